@@ -1,0 +1,217 @@
+/**
+ * What travels inside the extension. Pages (overlay, popup, options, diagnose) hold one `page` port; the host
+ * script in a CRM page holds one `host` port; the trigger script sends one message and is done. The
+ * background is the only one that answers. It checks every message that comes in; it never trusts a sender
+ * that is a content script with more than the record that the script is on.
+ */
+import * as z from 'zod/mini';
+import {
+  Id,
+  Instant,
+  LinkedRecord,
+  RecordRef,
+  StartableProcess,
+  Submission,
+  System,
+  Task,
+  TaskEnd,
+  TaskPage,
+  Text,
+  User,
+  Values,
+  WireError,
+} from '../protocol/index.ts';
+
+export const PAGE_PORT = 'page';
+export const HOST_PORT = 'host';
+
+// ---------------------------------------------------------------- what a page can watch
+
+/** `live` only after the server's welcome, never because a socket is open. */
+export const LinkState = z.enum(['signed-out', 'offline', 'waiting', 'connecting', 'syncing', 'live', 'refused']);
+export type LinkState = z.infer<typeof LinkState>;
+
+export const Status = z.strictObject({
+  link: LinkState,
+  /** How the messages travel; `http` means that the socket is blocked and work goes on without it. */
+  transport: z.enum(['socket', 'http']),
+  /** Why the link is not live, in the words of the error table. */
+  problem: z.nullable(WireError),
+  nextAttemptAt: z.nullable(Instant),
+  server: z.string(),
+  user: z.nullable(User),
+  /** The badge: running tasks, mine or my roles', due up to today (design 6). */
+  attention: z.number(),
+  /** Commands that wait for the link. */
+  queued: z.number(),
+  /** Commands that the server refused and that the person has not looked at. */
+  refused: z.array(z.strictObject({ command: Id, task: z.nullable(Id), title: Text, error: WireError })),
+});
+export type Status = z.infer<typeof Status>;
+
+export const TaskList = z.strictObject({ items: z.array(Task), total: z.number(), later: z.number() });
+export type TaskList = z.infer<typeof TaskList>;
+
+export const PageView = z.strictObject({
+  /** `missing`: not mine or unknown; `unavailable`: not stored here and no link to fetch it by. */
+  state: z.enum(['loading', 'open', 'ended', 'missing', 'unavailable']),
+  page: z.nullable(TaskPage),
+  /** What was typed and not sent, by field key; see `draftKeys` for the keys of dialogs and activities. */
+  draft: z.nullable(Values),
+  end: z.nullable(TaskEnd),
+  /** Where the submission is: `queued` waits for the link, `sending` for the answer. */
+  sending: z.enum(['none', 'queued', 'sending', 'refused']),
+  error: z.nullable(WireError),
+});
+export type PageView = z.infer<typeof PageView>;
+
+/** What the overlay of one tab shows. `depth` counts the pages stacked under the one shown. */
+export const OverlayView = z.strictObject({
+  view: z.enum(['hidden', 'menu', 'drawer', 'page']),
+  record: z.nullable(LinkedRecord),
+  task: z.nullable(Id),
+  depth: z.number(),
+});
+export type OverlayView = z.infer<typeof OverlayView>;
+
+export const Menu = z.strictObject({
+  record: z.nullable(LinkedRecord),
+  tasks: z.array(Task),
+  processes: z.array(StartableProcess),
+  /** The process that is being started, until its first page opens. */
+  starting: z.nullable(Id),
+  error: z.nullable(WireError),
+});
+export type Menu = z.infer<typeof Menu>;
+
+export const Site = z.strictObject({ system: System, origin: z.string(), granted: z.boolean(), known: z.boolean() });
+export type Site = z.infer<typeof Site>;
+
+export const Diagnosis = z.strictObject({
+  running: z.boolean(),
+  links: z.array(
+    z.strictObject({
+      link: z.enum(['server', 'version', 'sign-in', 'socket', 'fallback', 'host-access']),
+      state: z.enum(['unknown', 'ok', 'failing', 'skipped']),
+      /** Facts for the person and for a support ticket: no token, no personal data. */
+      detail: z.string(),
+    }),
+  ),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+/** A live query: answered at once, and again whenever its result changes. */
+export const LiveQuery = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status') }),
+  z.strictObject({
+    kind: z.literal('tasks'),
+    /** Also those due after today (behaviour 6.1). */
+    future: z.boolean(),
+    record: z.nullable(RecordRef),
+    limit: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('page'), task: Id }),
+  z.strictObject({ kind: z.literal('overlay') }),
+  z.strictObject({ kind: z.literal('menu') }),
+  z.strictObject({ kind: z.literal('sites') }),
+  z.strictObject({ kind: z.literal('diagnosis') }),
+]);
+export type LiveQuery = z.infer<typeof LiveQuery>;
+
+export const LiveResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status'), status: Status }),
+  z.strictObject({ kind: z.literal('tasks'), list: TaskList }),
+  z.strictObject({ kind: z.literal('page'), view: PageView }),
+  z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
+  z.strictObject({ kind: z.literal('menu'), menu: Menu }),
+  z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
+  z.strictObject({ kind: z.literal('diagnosis'), diagnosis: Diagnosis }),
+]);
+export type LiveResult = z.infer<typeof LiveResult>;
+
+// ---------------------------------------------------------------- what a page can ask for
+
+/** A request of a page. It is answered when it is done or, for what goes to the server, safely stored. */
+export const PageRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('sign-in') }),
+  z.strictObject({ type: z.literal('sign-out') }),
+  z.strictObject({ type: z.literal('server.set'), url: z.url() }),
+  z.strictObject({ type: z.literal('link.retry') }),
+  /** Starts a process on the record of the page's tab, or without a record. */
+  z.strictObject({ type: z.literal('process.start'), process: Id, record: z.nullable(LinkedRecord) }),
+  /** Opens a task's page: over the CRM page of this or the active tab, else in a tab of its own. */
+  z.strictObject({ type: z.literal('task.open'), task: Id }),
+  z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
+  z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
+  z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
+  z.strictObject({ type: z.literal('drawer.open') }),
+  /** Closes what is on top in this tab; a stacked page under it shows again, else the CRM page. */
+  z.strictObject({ type: z.literal('overlay.close') }),
+  /** The size that the overlay's content wants, in CSS pixels. */
+  z.strictObject({ type: z.literal('overlay.size'), width: z.number(), height: z.number() }),
+  /** Is the overlay really what the person sees? Asked on the click that completes something (design 7). */
+  z.strictObject({ type: z.literal('overlay.probe') }),
+  z.strictObject({ type: z.literal('sites.refresh') }),
+  z.strictObject({ type: z.literal('diagnosis.run') }),
+]);
+export type PageRequest = z.infer<typeof PageRequest>;
+
+export const PageToBackground = z.discriminatedUnion('type', [
+  /** First message of a framed overlay: proves that the frame was made by the tab's own host script. */
+  z.strictObject({ type: z.literal('redeem'), nonce: Id }),
+  z.strictObject({ type: z.literal('subscribe'), id: z.number(), query: LiveQuery }),
+  z.strictObject({ type: z.literal('unsubscribe'), id: z.number() }),
+  z.strictObject({ type: z.literal('request'), id: z.number(), request: PageRequest }),
+]);
+export type PageToBackground = z.infer<typeof PageToBackground>;
+
+export const BackgroundToPage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('result'), id: z.number(), result: LiveResult }),
+  z.strictObject({ type: z.literal('done'), id: z.number() }),
+  z.strictObject({ type: z.literal('failed'), id: z.number(), error: WireError }),
+]);
+export type BackgroundToPage = z.infer<typeof BackgroundToPage>;
+
+// ---------------------------------------------------------------- the host script
+
+/** Sent once by the trigger when the URL looks like a record page; the background injects the host script. */
+export const TriggerMessage = z.strictObject({ type: z.literal('record-page') });
+
+export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Box = z.infer<typeof Box>;
+
+export const HostToBackground = z.discriminatedUnion('type', [
+  /** The record that the tab shows now; null: none, or not known yet. The background adds the system. */
+  z.strictObject({
+    type: z.literal('record'),
+    record: z.nullable(z.strictObject({ type: Id, id: Id, title: z.nullable(Text) })),
+  }),
+  /** A trusted click on the Process button, with the button's box in the viewport. */
+  z.strictObject({ type: z.literal('menu'), box: Box }),
+  /** The person dismissed the overlay from the outside (a press beside the menu). */
+  z.strictObject({ type: z.literal('dismiss') }),
+  /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
+  z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
+]);
+export type HostToBackground = z.infer<typeof HostToBackground>;
+
+export const BackgroundToHost = z.discriminatedUnion('type', [
+  /** Which adapter to use here: data of `lib/sites`, chosen by the tab's origin. */
+  z.strictObject({ type: z.literal('site'), site: z.unknown() }),
+  /** Show the overlay; the frame is made on first use with this one-time nonce in its hash. */
+  z.strictObject({
+    type: z.literal('show'),
+    view: z.enum(['menu', 'drawer', 'page']),
+    box: z.nullable(Box),
+    nonce: Id,
+  }),
+  z.strictObject({ type: z.literal('hide') }),
+  z.strictObject({ type: z.literal('size'), width: z.number(), height: z.number() }),
+  z.strictObject({ type: z.literal('probe'), id: z.number() }),
+  /** How many tasks of this record wait for me: drawn on the Process button. */
+  z.strictObject({ type: z.literal('count'), waiting: z.number() }),
+]);
+export type BackgroundToHost = z.infer<typeof BackgroundToHost>;
+
+/** Keys under which drafts keep what is not a form field. */
+export const draftKeys = { answers: '$answers', result: '$result', details: '$details' } as const;

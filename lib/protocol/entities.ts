@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+
+/** Opaque identifier made by the server or taken from a CRM. Never parsed, never compared as a number. */
+export const Id = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** Text for a person's eyes. The limit keeps a hostile host page from filling a message. */
+export const Text = z.string().check(z.maxLength(4000));
+
+/** A point in time, ISO 8601 in UTC. */
+export const Instant = z.iso.datetime();
+
+/** What a variable of a process can hold. */
+export const Value = z.union([
+  z.string().check(z.maxLength(20_000)),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+]);
+export type Value = z.infer<typeof Value>;
+
+export const Values = z.record(Id, Value);
+export type Values = z.infer<typeof Values>;
+
+/** One record of one CRM installation. `system` is the id under which the server knows that installation. */
+export const RecordRef = z.strictObject({ system: Id, type: Id, id: Id });
+export type RecordRef = z.infer<typeof RecordRef>;
+
+/** A record as a person knows it: the reference, its title and the address of its page, where known. */
+export const LinkedRecord = z.strictObject({
+  ...RecordRef.shape,
+  title: z.nullable(Text),
+  url: z.nullable(z.string().check(z.maxLength(4000))),
+});
+export type LinkedRecord = z.infer<typeof LinkedRecord>;
+
+/** One CRM installation: `kind` names the site adapter, `origins` where its pages live. */
+export const System = z.strictObject({ id: Id, kind: Id, name: Text, origins: z.array(z.url()) });
+export type System = z.infer<typeof System>;
+
+export const Permission = z.enum(['run-processes', 'see-log', 'cancel-instances', 'manage-definitions']);
+export type Permission = z.infer<typeof Permission>;
+
+export const Person = z.strictObject({ id: Id, name: Text });
+export type Person = z.infer<typeof Person>;
+
+export const Role = z.strictObject({ id: Id, name: Text });
+export type Role = z.infer<typeof Role>;
+
+export const User = z.strictObject({
+  ...Person.shape,
+  email: z.nullable(Text),
+  roles: z.array(Role),
+  permissions: z.array(Permission),
+});
+export type User = z.infer<typeof User>;
+
+/** The kinds of user step, as in the behaviour reference 1.1–1.8. */
+export const StepKind = z.enum([
+  'perform-task',
+  'user-dialog',
+  'open-edit-page',
+  'auto-generated-page',
+  'pre-configured-page',
+  'send-email',
+  'approval',
+]);
+export type StepKind = z.infer<typeof StepKind>;
+
+/** A waiting user step as its performer sees it. At least one of `user` and `role` is set. */
+export const Task = z.strictObject({
+  id: Id,
+  kind: StepKind,
+  title: Text,
+  process: z.strictObject({ key: Id, name: Text, version: z.number() }),
+  instance: z.strictObject({ id: Id, caption: Text }),
+  performer: z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) }),
+  record: z.nullable(LinkedRecord),
+  start: Instant,
+  due: z.nullable(Instant),
+  createdAt: Instant,
+});
+export type Task = z.infer<typeof Task>;
+
+/** A process that this user may start, and the record types on whose pages it is offered. */
+export const StartableProcess = z.strictObject({
+  key: Id,
+  name: Text,
+  description: z.nullable(Text),
+  version: z.number(),
+  /** `kind:type` or `system:type`; empty: offered without a record only. */
+  recordTypes: z.array(Id),
+});
+export type StartableProcess = z.infer<typeof StartableProcess>;

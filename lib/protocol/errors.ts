@@ -1,0 +1,181 @@
+import * as z from 'zod/mini';
+
+/**
+ * The one table of errors, for HTTP and socket alike.
+ *
+ * `status` answers HTTP; `close` is set where the socket is closed with that code; `retryable` says whether
+ * the same request can succeed later without being changed. `text` follows *Expected A, got B*, then what to
+ * do; `{name}` is filled in by the thrower. A code is never reused.
+ */
+export const ERRORS = {
+  'message-malformed': {
+    status: 400,
+    close: 4400,
+    retryable: false,
+    text: 'Expected a message as docs/protocol.md describes it, got one that fails at {where}: {problem}. Update the extension or correct the client.',
+  },
+  'message-too-large': {
+    status: 413,
+    close: 4413,
+    retryable: false,
+    text: 'Expected a message of at most {limit} bytes, got a larger one. Shorten what was entered and try again.',
+  },
+  'version-mismatch': {
+    status: 426,
+    close: 4426,
+    retryable: false,
+    text: 'Expected protocol version {expected}, got {got}. Update the older of the two: the extension or the process server.',
+  },
+  'not-signed-in': {
+    status: 401,
+    close: 4401,
+    retryable: false,
+    text: 'Expected a valid access token, got {problem}. Sign in again.',
+  },
+  'hello-expected': {
+    status: 400,
+    close: 4403,
+    retryable: false,
+    text: 'Expected `hello` as the first message, got {got}. Send `hello` once, first.',
+  },
+  'hello-late': {
+    status: 408,
+    close: 4408,
+    retryable: true,
+    text: 'Expected `hello` within {seconds} s of connecting, got nothing. Connect again.',
+  },
+  'rate-exceeded': {
+    status: 429,
+    close: 4429,
+    retryable: true,
+    text: 'Expected at most {limit} messages per {seconds} s, got more. Wait, then try again.',
+  },
+  'not-allowed': {
+    status: 403,
+    close: null,
+    retryable: false,
+    text: 'Expected the permission {permission}, which {who} does not have. Ask an administrator for it.',
+  },
+  'process-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the key of a deployed and active process, got {key}. Choose one from the list of processes.',
+  },
+  'process-unfit': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a record of a type that {process} is offered on ({types}), got {got}. Start it from such a record.',
+  },
+  'system-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of a CRM that the server knows ({known}), got {got}. Register the CRM with the server first.',
+  },
+  'task-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of a task of yours, got {task}. It may belong to somebody else; reload the list.',
+  },
+  'task-closed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected an open task, got one that was {reason} by {by} at {at}. What you entered is kept; nothing was changed.',
+  },
+  'submission-unfit': {
+    status: 422,
+    close: null,
+    retryable: false,
+    text: 'Expected {expected} for {field}, got {got}. Correct it and send it again.',
+  },
+  'instance-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of an instance, got {id}. Choose one from the list of instances.',
+  },
+  'instance-closed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a running instance, got one that is {status}. Only a running instance can be cancelled.',
+  },
+  'definition-refused': {
+    status: 422,
+    close: null,
+    retryable: false,
+    text: 'Expected a process that can run, got {count} findings, the first: {first}. Correct them and deploy again.',
+  },
+  'route-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected an address that the server serves, got {path}. See /docs for all of them.',
+  },
+  'schema-newer': {
+    status: 503,
+    close: null,
+    retryable: false,
+    text: 'Expected database schema {known} or older, got {found}. Start a newer process server.',
+  },
+  'server-stopping': {
+    status: 503,
+    close: 4503,
+    retryable: true,
+    text: 'Expected a running server, got one that is shutting down. The link comes back by itself.',
+  },
+  'server-fault': {
+    status: 500,
+    close: null,
+    retryable: true,
+    text: 'Expected the server to carry this out, got a fault of its own (reference {reference}). Try again; if it stays, give the reference to an administrator.',
+  },
+} as const satisfies Record<
+  string,
+  { status: number; close: number | null; retryable: boolean; text: string }
+>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
+
+/** An error as it travels: a code of the table, its text filled in, and for forms the field it is about. */
+export const WireError = z.strictObject({
+  code: ErrorCode,
+  message: z.string(),
+  retryable: z.boolean(),
+  field: z.nullable(z.string()),
+});
+export type WireError = z.infer<typeof WireError>;
+
+/**
+ * Fills an entry of the table.
+ *
+ * ```ts
+ * wireError('task-unknown', { task: 't-1' }).message
+ * // "Expected the id of a task of yours, got t-1. It may belong …"
+ * ```
+ */
+export function wireError(
+  code: ErrorCode,
+  details: Record<string, string | number> = {},
+  field: string | null = null,
+): WireError {
+  const { text, retryable } = ERRORS[code];
+  const message = text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? 'nothing'));
+  return { code, message, retryable, field };
+}
+
+/** A `WireError` to be thrown: both ends turn it back into the message it carries. */
+export class ProtocolError extends Error {
+  readonly wire: WireError;
+  constructor(code: ErrorCode, details: Record<string, string | number> = {}, field: string | null = null) {
+    const wire = wireError(code, details, field);
+    super(wire.message);
+    this.name = 'ProtocolError';
+    this.wire = wire;
+  }
+}

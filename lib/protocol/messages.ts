@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User } from './entities.ts';
+import { WireError } from './errors.ts';
+import { Submission, TaskEnd, TaskPage } from './pages.ts';
+
+/** Where a client stands in a channel. `offset` is that of the last event it has stored. */
+export const Cursor = z.strictObject({ epoch: Id, offset: z.number() });
+export type Cursor = z.infer<typeof Cursor>;
+
+// ---------------------------------------------------------------- commands: change something, answered once
+
+export const Command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('process.start'), process: Id, record: z.nullable(LinkedRecord) }),
+  z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
+]);
+export type Command = z.infer<typeof Command>;
+
+/**
+ * What a command led to. `open` lists the pages that open now, in the tab where the person acted, first one
+ * on top: foreground steps whose performer is the person who acted (behaviour 2.1).
+ */
+export const CommandResult = z.strictObject({
+  instance: Id,
+  open: z.array(TaskPage),
+  /** True when the instance has ended with this command. */
+  ended: z.boolean(),
+});
+export type CommandResult = z.infer<typeof CommandResult>;
+
+// ---------------------------------------------------------------- queries: read something, never stored
+
+export const Query = z.discriminatedUnion('type', [
+  /** The page of one task of mine. */
+  z.strictObject({ type: z.literal('task.page'), task: Id }),
+]);
+export type Query = z.infer<typeof Query>;
+
+export const QueryResult = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('task.page'), page: TaskPage }),
+]);
+export type QueryResult = z.infer<typeof QueryResult>;
+
+// ---------------------------------------------------------------- events of a user's channel
+
+export const ChannelEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('task.upserted'), task: Task }),
+  z.strictObject({ type: z.literal('task.removed'), task: Id, end: TaskEnd }),
+  z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),
+  z.strictObject({ type: z.literal('systems.replaced'), systems: z.array(System) }),
+  z.strictObject({ type: z.literal('user.replaced'), user: User }),
+]);
+export type ChannelEvent = z.infer<typeof ChannelEvent>;
+
+/** Some events of a channel in order, `offset` of the first one; each next is one higher. */
+export const Events = z.strictObject({
+  type: z.literal('events'),
+  epoch: Id,
+  offset: z.number(),
+  events: z.array(ChannelEvent),
+});
+export type Events = z.infer<typeof Events>;
+
+/**
+ * A whole channel as of `cursor`, in parts of at most 500 tasks. The client replaces what it has when the
+ * part with `last` has come, not before.
+ */
+export const Snapshot = z.strictObject({
+  type: z.literal('snapshot'),
+  cursor: Cursor,
+  part: z.number(),
+  last: z.boolean(),
+  user: User,
+  systems: z.array(System),
+  processes: z.array(StartableProcess),
+  tasks: z.array(Task),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+// ---------------------------------------------------------------- the link
+
+export const Hello = z.strictObject({
+  type: z.literal('hello'),
+  version: z.number(),
+  token: z.string().check(z.maxLength(16_000)),
+  client: z.strictObject({ name: Text, version: Text }),
+  /** Null: nothing stored yet, send a snapshot. */
+  cursor: z.nullable(Cursor),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** What a client may send. `id` is made by the client; an answer carries it back. */
+export const ClientMessage = z.discriminatedUnion('type', [
+  Hello,
+  z.strictObject({ type: z.literal('command'), id: Id, command: Command }),
+  z.strictObject({ type: z.literal('query'), id: Id, query: Query }),
+  /** A fresh access token, sent before the old one expires. */
+  z.strictObject({ type: z.literal('token'), token: z.string().check(z.maxLength(16_000)) }),
+  z.strictObject({ type: z.literal('ping'), id: Id }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** What the server sends. */
+export const ServerMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('welcome'),
+    version: z.number(),
+    user: User,
+    cursor: Cursor,
+    /** True: the gap since the client's cursor follows as events. False: a snapshot follows. */
+    resumed: z.boolean(),
+    /** When the access token expires. */
+    expiresAt: Instant,
+    server: z.strictObject({ version: Text, node: Text }),
+  }),
+  Snapshot,
+  Events,
+  z.strictObject({ type: z.literal('answer'), id: Id, result: CommandResult }),
+  z.strictObject({ type: z.literal('refusal'), id: Id, error: WireError }),
+  z.strictObject({ type: z.literal('reply'), id: Id, result: QueryResult }),
+  z.strictObject({ type: z.literal('pong'), id: Id }),
+  /** About the link itself; the socket closes after it when the code has a close number. */
+  z.strictObject({ type: z.literal('error'), error: WireError }),
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;
+
+/**
+ * The HTTP fallback: one stateless request, any server node. It carries the hello and what there is to send,
+ * and is answered at once when there is something to say, else after at most `waitMs`.
+ */
+export const LinkRequest = z.strictObject({
+  hello: Hello,
+  messages: z.array(ClientMessage).check(z.maxLength(50)),
+  waitMs: z.number().check(z.gte(0), z.lte(25_000)),
+});
+export type LinkRequest = z.infer<typeof LinkRequest>;
+export const LinkResponse = z.strictObject({ messages: z.array(ServerMessage) });
+export type LinkResponse = z.infer<typeof LinkResponse>;
+
+export const LIMITS = {
+  /** Bytes of one message from a client. */
+  messageBytes: 256 * 1024,
+  /** Messages of one client in ten seconds. */
+  messagesPer10s: 200,
+  /** Milliseconds between two pings of a client. */
+  pingMs: 20_000,
+  /** Milliseconds within which `hello` must come. */
+  helloMs: 10_000,
+  /** Events replayed on reconnect; a wider gap gets a snapshot. */
+  replayEvents: 200,
+  /** Tasks in one part of a snapshot. */
+  snapshotTasks: 500,
+} as const;

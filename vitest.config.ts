@@ -1,0 +1,46 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+/** Fast tests beside the code. The end-to-end tests have a configuration of their own in `e2e/`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [await WxtVitest()],
+        test: {
+          name: 'unit',
+          include: [
+            'lib/**/!(*.dom).test.ts',
+            'entrypoints/**/*.test.ts',
+            'demo/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'house.test.ts',
+          ],
+          environment: 'node',
+          mockReset: true,
+        },
+      },
+      {
+        plugins: [await WxtVitest(), preact()],
+        test: {
+          name: 'dom',
+          include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.tsx', 'lib/**/*.dom.test.ts'],
+          exclude: ['node_modules/**'],
+          environment: 'happy-dom',
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          globalSetup: ['server/testing/postgres-setup.ts'],
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});

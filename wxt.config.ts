@@ -1,0 +1,41 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** Public key that fixes the Chrome id: the sign-in redirect address depends on it. */
+const CHROME_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAj6TCguacGfPiMMjxcXVUMf+urGfv9xIJyTTAAlG2Oigc2QD6QtdcVwp/wdLtc4S9shsI94Ha/DEZNaH+Kq2RL21MBkJcVmo878MbsCSdXXzNxeXqgevTacQagTcCNOaO55irL3kABma3TcyEX2irniPatRVqn/PtYg8IIMrYmm+Zm57wZqPcg81bXcBlfX6Zo2XGJIHYIMYuk3vy1zbtTBkrMVAzE8hQbdYLbFaa+wffZ6KrZOYHHz3MGToDRmYVP3TiRK6uVz4oOBVtUmbrGOo/ncquUzVd2u6wZTvypwkQkg5Z9enn12zMwPc800H7onA4nUx6y4DispLGIPP53QIDAQAB';
+
+/** Fixes the Firefox id, and with it the sign-in redirect address. */
+const GECKO_ID = 'throughline@throughline.example';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_appName__',
+    description: '__MSG_appDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'idle', 'scripting', 'identity'],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    web_accessible_resources: [{ resources: ['overlay.html'], matches: ['https://*/*', 'http://*/*'] }],
+    content_security_policy: {
+      // Stated in full: Firefox's default adds upgrade-insecure-requests, which breaks ws:// to a local server.
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' https: wss: http: ws:; base-uri 'none'; form-action 'none'; frame-ancestors *",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '142.0',
+              data_collection_permissions: {
+                required: ['websiteContent', 'authenticationInfo', 'personallyIdentifyingInfo'],
+              },
+            },
+          },
+        }
+      : { key: CHROME_KEY, minimum_chrome_version: '125' }),
+  }),
+});
