@@ -32,6 +32,24 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a valid access token, got {problem}. Sign in again.',
   },
+  'sign-in-cancelled': {
+    status: 401,
+    close: null,
+    retryable: false,
+    text: 'Expected a completed sign-in, got a window that was closed before. Choose Sign in to try again.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    close: null,
+    retryable: false,
+    text: 'Expected the identity provider {issuer} to sign you in, got {problem}. Try again; if it stays, give this text to an administrator.',
+  },
+  'server-unreachable': {
+    status: 502,
+    close: null,
+    retryable: true,
+    text: 'Expected an answer from {server}, got {problem}. Check the server address and the network; what you entered is kept.',
+  },
   'hello-expected': {
     status: 400,
     close: 4403,
@@ -172,8 +190,12 @@ export function wireError(
 /** A `WireError` to be thrown: both ends turn it back into the message it carries. */
 export class ProtocolError extends Error {
   readonly wire: WireError;
-  constructor(code: ErrorCode, details: Record<string, string | number> = {}, field: string | null = null) {
-    const wire = wireError(code, details, field);
+  constructor(
+    error: ErrorCode | WireError,
+    details: Record<string, string | number> = {},
+    field: string | null = null,
+  ) {
+    const wire = typeof error === 'string' ? wireError(error, details, field) : error;
     super(wire.message);
     this.name = 'ProtocolError';
     this.wire = wire;
