@@ -28,7 +28,15 @@ export const HOST_PORT = 'host';
 // ---------------------------------------------------------------- what a page can watch
 
 /** `live` only after the server's welcome, never because a socket is open. */
-export const LinkState = z.enum(['signed-out', 'offline', 'waiting', 'connecting', 'syncing', 'live', 'refused']);
+export const LinkState = z.enum([
+  'signed-out',
+  'offline',
+  'waiting',
+  'connecting',
+  'syncing',
+  'live',
+  'refused',
+]);
 export type LinkState = z.infer<typeof LinkState>;
 
 export const Status = z.strictObject({
@@ -84,7 +92,12 @@ export const Menu = z.strictObject({
 });
 export type Menu = z.infer<typeof Menu>;
 
-export const Site = z.strictObject({ system: System, origin: z.string(), granted: z.boolean(), known: z.boolean() });
+export const Site = z.strictObject({
+  system: System,
+  origin: z.string(),
+  granted: z.boolean(),
+  known: z.boolean(),
+});
 export type Site = z.infer<typeof Site>;
 
 export const Diagnosis = z.strictObject({
@@ -161,13 +174,20 @@ export const PageToBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('redeem'), nonce: Id }),
   z.strictObject({ type: z.literal('subscribe'), id: z.number(), query: LiveQuery }),
   z.strictObject({ type: z.literal('unsubscribe'), id: z.number() }),
-  z.strictObject({ type: z.literal('request'), id: z.number(), request: PageRequest }),
+  z.strictObject({
+    type: z.literal('request'),
+    id: z.number(),
+    /** Stays the same when the request is sent again over a new port: what it starts happens once. */
+    once: Id,
+    request: PageRequest,
+  }),
 ]);
 export type PageToBackground = z.infer<typeof PageToBackground>;
 
 export const BackgroundToPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('result'), id: z.number(), result: LiveResult }),
   z.strictObject({ type: z.literal('done'), id: z.number() }),
+  /** `id` 0: about the port itself, which closes after it. */
   z.strictObject({ type: z.literal('failed'), id: z.number(), error: WireError }),
 ]);
 export type BackgroundToPage = z.infer<typeof BackgroundToPage>;

@@ -1,0 +1,253 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { ProtocolError } from '../protocol/index.ts';
+import {
+  BackgroundToPage,
+  type Diagnosis,
+  type LiveQuery,
+  type LiveResult,
+  type Menu,
+  type OverlayView,
+  PAGE_PORT,
+  type PageRequest,
+  type PageToBackground,
+  type PageView,
+  type Site,
+  type Status,
+  type TaskList,
+} from './contract.ts';
+import type { Port } from './port.ts';
+
+/** What each live query yields. */
+export interface Watched {
+  status: Status;
+  tasks: TaskList;
+  page: PageView;
+  overlay: OverlayView;
+  menu: Menu;
+  sites: Site[];
+  diagnosis: Diagnosis;
+}
+
+export interface PageClient {
+  /**
+   * The latest result of a live query; null until the first one has come. The same query gives the same
+   * signal. While the background restarts the signal keeps what it had.
+   */
+  watch<Kind extends LiveQuery['kind']>(
+    query: Extract<LiveQuery, { kind: Kind }>,
+  ): ReadonlySignal<Watched[Kind] | null>;
+  /** Resolves when the request is done or safely stored; rejects with a `ProtocolError`. */
+  request(request: PageRequest): Promise<void>;
+  /** False while the background is being woken: requests wait, results are old. */
+  readonly connected: ReadonlySignal<boolean>;
+  close(): void;
+}
+
+interface Options {
+  /** Of a framed overlay: the nonce in its address, which binds it to its tab. */
+  nonce?: string;
+  open?: () => Port;
+}
+
+interface Subscription {
+  readonly query: LiveQuery;
+  readonly result: Signal<unknown>;
+}
+
+interface Pending {
+  readonly once: string;
+  readonly request: PageRequest;
+  readonly resolve: () => void;
+  readonly reject: (error: ProtocolError) => void;
+}
+
+/** Milliseconds before the next attempt; the last one repeats. The first is at once: being killed is normal. */
+const RECONNECT_MS = [0, 100, 300, 1000, 3000] as const;
+
+/**
+ * Connects a page of the extension with the background.
+ *
+ * ```ts
+ * const client = connectPage();
+ * const status = client.watch({ kind: 'status' });
+ * await client.request({ type: 'sign-in' });
+ * ```
+ */
+export function connectPage(options: Options = {}): PageClient {
+  return new BackgroundClient(options);
+}
+
+class BackgroundClient implements PageClient {
+  readonly connected = signal(false);
+  readonly #open: () => Port;
+  readonly #nonce: string | undefined;
+  readonly #signals = new Map<string, Signal<unknown>>();
+  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #pending = new Map<number, Pending>();
+  #port: Port | null = null;
+  #lastId = 0;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(options: Options) {
+    this.#open = options.open ?? (() => browser.runtime.connect({ name: PAGE_PORT }));
+    this.#nonce = options.nonce;
+    globalThis.addEventListener?.('pageshow', this.#shown);
+    this.#connect();
+  }
+
+  watch<Kind extends LiveQuery['kind']>(
+    query: Extract<LiveQuery, { kind: Kind }>,
+  ): ReadonlySignal<Watched[Kind] | null> {
+    const key = JSON.stringify(query);
+    const result = this.#signals.get(key) ?? this.#subscribed(key, query);
+    return result as ReadonlySignal<Watched[Kind] | null>;
+  }
+
+  request(request: PageRequest): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const older = this.#supersede(request);
+      const settled = () => {
+        older?.resolve();
+        resolve();
+      };
+      this.#lastId += 1;
+      const id = this.#lastId;
+      const once = crypto.randomUUID();
+      this.#pending.set(id, { once, request, resolve: settled, reject });
+      this.#post({ type: 'request', id, once, request });
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    globalThis.removeEventListener?.('pageshow', this.#shown);
+    this.#drop()?.disconnect();
+  }
+
+  #connect(): void {
+    if (this.#closed || this.#port) return;
+    let port: Port;
+    try {
+      port = this.#open();
+    } catch {
+      // The extension was updated or removed: this page has no background any more and leaves quietly.
+      this.#closed = true;
+      return;
+    }
+    this.#port = port;
+    port.onDisconnect.addListener(() => this.#lost(port));
+    port.onMessage.addListener((message) => this.#receive(port, message));
+    this.connected.value = true;
+    if (this.#nonce !== undefined) this.#post({ type: 'redeem', nonce: this.#nonce });
+    for (const [id, { query }] of this.#subscriptions) this.#post({ type: 'subscribe', id, query });
+    for (const [id, { once, request }] of this.#pending) this.#post({ type: 'request', id, once, request });
+  }
+
+  #drop(): Port | null {
+    const port = this.#port;
+    this.#port = null;
+    this.connected.value = false;
+    return port;
+  }
+
+  #lost(port: Port): void {
+    // Reading it tells the browser that the reason was seen; unread, it is logged as an error.
+    void browser.runtime?.lastError;
+    if (this.#port !== port) return;
+    this.#drop();
+    const delay = RECONNECT_MS[Math.min(this.#failures, RECONNECT_MS.length - 1)];
+    this.#failures += 1;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), delay);
+  }
+
+  /** The back/forward cache closes ports, and not always with an event. */
+  readonly #shown = (event: PageTransitionEvent): void => {
+    if (!event.persisted) return;
+    this.#drop()?.disconnect();
+    this.#connect();
+  };
+
+  #post(message: PageToBackground): void {
+    try {
+      this.#port?.postMessage(message);
+    } catch {
+      // The port died before its event came; what is unanswered is sent again over the next one.
+    }
+  }
+
+  #receive(port: Port, raw: unknown): void {
+    if (port !== this.#port) return;
+    const parsed = BackgroundToPage.safeParse(raw);
+    if (!parsed.success) {
+      console.error('A message of the background does not fit the contract', parsed.error);
+      return;
+    }
+    this.#failures = 0;
+    const message = parsed.data;
+    if (message.type === 'result') {
+      const subscription = this.#subscriptions.get(message.id);
+      if (subscription) subscription.result.value = payload(message.result);
+    } else if (message.id === 0) {
+      // Not the frame that this tab's own host script made: it stays empty.
+      this.close();
+    } else {
+      const waiting = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if (message.type === 'done') waiting?.resolve();
+      else waiting?.reject(new ProtocolError(message.error));
+    }
+  }
+
+  #subscribed(key: string, query: LiveQuery): Signal<unknown> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const subscribe = () => {
+      if (this.#subscriptions.has(id)) return;
+      this.#subscriptions.set(id, { query, result });
+      this.#post({ type: 'subscribe', id, query });
+    };
+    const unsubscribe = () => {
+      this.#subscriptions.delete(id);
+      this.#post({ type: 'unsubscribe', id });
+    };
+    const result = signal<unknown>(null, { watched: subscribe, unwatched: unsubscribe });
+    this.#signals.set(key, result);
+    subscribe();
+    return result;
+  }
+
+  /** A newer draft of a task takes the place of one that waits for the background: only the last counts. */
+  #supersede(request: PageRequest): Pending | null {
+    if (request.type !== 'draft.save' || this.#port) return null;
+    for (const [id, older] of this.#pending) {
+      if (older.request.type !== 'draft.save' || older.request.task !== request.task) continue;
+      this.#pending.delete(id);
+      return older;
+    }
+    return null;
+  }
+}
+
+function payload(result: LiveResult): unknown {
+  switch (result.kind) {
+    case 'status':
+      return result.status;
+    case 'tasks':
+      return result.list;
+    case 'page':
+      return result.view;
+    case 'overlay':
+      return result.overlay;
+    case 'menu':
+      return result.menu;
+    case 'sites':
+      return result.sites;
+    case 'diagnosis':
+      return result.diagnosis;
+  }
+}
