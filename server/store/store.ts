@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+/** Query builder over the server's tables, inside or outside a transaction. */
+export type Db = Kysely<Database>;
+/** Query builder of one open transaction. */
+export type Tx = Transaction<Database>;
+
+/** An open connection pool, its query builder and how to end both. */
+export interface Store {
+  url: string;
+  pool: pg.Pool;
+  db: Db;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool on the database; connects on first use.
+ *
+ * ```ts
+ * const store = openStore('postgres://app:secret@127.0.0.1:5432/throughline');
+ * await store.db.selectFrom('account').selectAll().execute();
+ * await store.close();
+ * ```
+ *
+ * `onLost` hears of idle connections that broke; the pool replaces them by itself.
+ */
+export function openStore(
+  url: string,
+  options: { max?: number; onLost?: (error: Error) => void } = {},
+): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: 'throughline',
+  });
+  pool.on('error', (error) => options.onLost?.(error));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  // Kysely ends the pool only when it has used it.
+  const close = async () => {
+    await db.destroy();
+    if (!pool.ended) await pool.end();
+  };
+  return { url, pool, db, close };
+}
