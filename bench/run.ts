@@ -1,0 +1,29 @@
+/**
+ * `npm run bench`: measures what docs/budgets.md promises, each figure next to a baseline of the same run.
+ * `--json` prints one JSON line per figure, `--only <bench>[,…]` runs some. Nothing else should run meanwhile.
+ */
+import { parseArgs } from 'node:util';
+import { asJson, type Figure, readable } from './support/figure.ts';
+
+/** In the order in which they run; each is loaded only when it does. */
+const BENCHES = ['sizes', 'page', 'overlay', 'push', 'clients', 'start'] as const;
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const chosen = values.only?.split(',') ?? [...BENCHES];
+const unknown = chosen.filter((name) => !BENCHES.some((bench) => bench === name));
+if (unknown.length > 0) {
+  console.error(`Expected --only with some of ${BENCHES.join(', ')}, got ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+
+let failed = false;
+for (const name of chosen) {
+  const { bench } = await import(`./${name}.ts`);
+  try {
+    await bench.run((figure: Figure) => console.log(values.json ? asJson(figure) : readable(figure)));
+  } catch (error) {
+    failed = true;
+    console.error(`The bench ${name} did not finish:`, error);
+  }
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,151 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { programOf } from '../../scripts/test/tools.ts';
+
+/**
+ * One driver for both browsers: Chromium over CDP, Firefox over WebDriver BiDi, the production build
+ * installed in a fresh profile. What the two do differently stays in this file.
+ */
+export interface Driver {
+  target: Target;
+  browser: Browser;
+  /** `chrome-extension://…` or `moz-extension://…`. */
+  origin: string;
+  openExtensionPage(path: string): Promise<Page>;
+  /** Lets the extension have an origin that it will ask for, as if the person had agreed. */
+  allowHost(origin: string): Promise<void>;
+  /** Ends the service worker or event page, as the browser does whenever it likes. */
+  stopBackground(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Target = 'chrome' | 'firefox';
+
+export const GECKO_ID = 'throughline@throughline.example';
+const FIREFOX_UUID = '6f1d7c1e-51f0-4d6e-9a53-0f3c5d3c7b10';
+const WINDOW = { width: 1280, height: 900 };
+
+/** The browser that this run is for, from `BROWSER`. */
+export function targetBrowser(): Target {
+  const name = process.env.BROWSER ?? 'chrome';
+  if (name === 'chrome' || name === 'firefox') return name;
+  throw new Error(`Expected BROWSER to be chrome or firefox, got ${name}.`);
+}
+
+/** Starts a browser with the extension. `headless: false` is for people who watch. */
+export function launch(target: Target = targetBrowser()): Promise<Driver> {
+  return target === 'chrome' ? launchChromium() : launchFirefox();
+}
+
+async function launchChromium(): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    executablePath: program('chrome'),
+    headless: !process.env.HEADED,
+    pipe: true, // installExtension works over a pipe only
+    enableExtensions: true,
+    args: ['--no-sandbox', '--lang=en-US', `--window-size=${WINDOW.width},${WINDOW.height}`],
+    defaultViewport: null,
+    userDataDir: profile(),
+  });
+  const id = await browser.installExtension(resolve('.output/chrome-mv3'));
+  const origin = `chrome-extension://${id}`;
+  const settings = await browser.newPage();
+  await settings.goto('chrome://extensions');
+  return {
+    target: 'chrome',
+    browser,
+    origin,
+    async openExtensionPage(path) {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/${path}`);
+      return page;
+    },
+    // The prompt is native and cannot be clicked; access that is there already is not asked for.
+    async allowHost(host) {
+      await settings.evaluate(
+        `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(`${host}/*`)})`,
+      );
+    },
+    async stopBackground() {
+      const extension = (await browser.extensions()).get(id);
+      for (const worker of (await extension?.workers()) ?? []) await worker.close();
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function launchFirefox(): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: program('firefox'),
+    headless: !process.env.HEADED,
+    // Lets BiDi open pages of the extension and reach the browser's own scope.
+    args: ['--remote-allow-system-access', `--width=${WINDOW.width}`, `--height=${WINDOW.height}`],
+    defaultViewport: null,
+    userDataDir: profile(),
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
+      'extensions.webextOptionalPermissionPrompts': false,
+      'intl.accept_languages': 'en-US',
+    },
+  });
+  await browser.installExtension(resolve('.output/firefox-mv3'));
+  const origin = `moz-extension://${FIREFOX_UUID}`;
+  return {
+    target: 'firefox',
+    browser,
+    origin,
+    async openExtensionPage(path) {
+      const page = await browser.newPage();
+      // Firefox reports no load event for pages of an extension.
+      await page.goto(`${origin}/${path}`, { waitUntil: [] });
+      await page.waitForFunction(() => document.readyState === 'complete');
+      return page;
+    },
+    allowHost: async () => {},
+    async stopBackground() {
+      await inBrowserScope(
+        browser,
+        `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)}).extension
+          .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+      );
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The part of puppeteer's BiDi connection that it does not publish. */
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+}
+
+async function inBrowserScope(browser: Browser, expression: string): Promise<void> {
+  const { connection } = browser as unknown as { connection: BidiConnection };
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  await connection.send('script.evaluate', {
+    target: { context: result.contexts[0]?.context },
+    awaitPromise: true,
+    expression,
+  });
+}
+
+/** The overlay's frame in a CRM page. Firefox reports no address for it, so the frame itself is asked. */
+export async function overlayFrame(page: Page): Promise<Frame> {
+  return page.waitForFrame(
+    async (frame) => (await frame.evaluate(() => location.pathname).catch(() => '')) === '/overlay.html',
+    { timeout: 20_000 },
+  );
+}
+
+function profile(): string {
+  return mkdtempSync(join(tmpdir(), 'throughline-profile-'));
+}
+
+function program(target: Target): string {
+  const found = programOf(target);
+  if (!found)
+    throw new Error(`Expected ${target} on this machine, got none. Install it or set its variable.`);
+  return found;
+}

@@ -1,0 +1,60 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** What the network between a person and the server does at the moment. */
+export type Network =
+  | 'open'
+  /** Connections are closed and new ones refused, as without a network. */
+  | 'cut'
+  /** Connections stay, but nothing passes, as behind a router that has lost its uplink. */
+  | 'silent'
+  /** Everything passes but the upgrade to a WebSocket, as behind some company proxies. */
+  | 'no-socket';
+
+export interface Proxy {
+  url: string;
+  set(network: Network): void;
+  close(): Promise<void>;
+}
+
+/** A TCP proxy in front of the server, one per person, so that a test can take the network away. */
+export async function startProxy(serverPort: number): Promise<Proxy> {
+  let network: Network = 'open';
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    sockets.add(client);
+    client.on('error', () => client.destroy());
+    client.on('close', () => sockets.delete(client));
+    if (network === 'cut') return client.destroy();
+    client.once('data', (first: Buffer) => {
+      if (network === 'silent') return client.resume();
+      if (network === 'no-socket' && /^upgrade:\s*websocket/im.test(first.toString('latin1'))) {
+        return client.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      }
+      const upstream = connect(serverPort, '127.0.0.1');
+      upstream.on('error', () => client.destroy());
+      upstream.on('close', () => client.destroy());
+      client.on('close', () => upstream.destroy());
+      upstream.write(first);
+      client.on('data', (chunk: Buffer) => network !== 'silent' && upstream.write(chunk));
+      upstream.on('data', (chunk: Buffer) => network !== 'silent' && client.write(chunk));
+      return undefined;
+    });
+    return undefined;
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Expected a TCP address, got none.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    set(next) {
+      const tears = next === 'cut' || next === 'no-socket' || network === 'silent';
+      network = next;
+      if (tears) for (const socket of sockets) socket.destroy();
+    },
+    close: () =>
+      new Promise((done) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => done());
+      }),
+  };
+}
