@@ -23,7 +23,7 @@ export const CHECKS: readonly Check[] = [
     ...plain,
     name: 'types',
     title: 'Types',
-    command: 'wxt prepare && tsc --noEmit && tsc --noEmit -p server',
+    command: 'tsc --noEmit && tsc --noEmit -p server',
   },
   {
     ...vitest,

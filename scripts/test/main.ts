@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHECKS, type Check } from './checks.ts';
-import { run, stopAll } from './run.ts';
+import { run, runQuietly, stopAll } from './run.ts';
 import { lastLine, NOTHING, sum, type Tally, tallyOfCommand, tallyOfReport } from './tally.ts';
 import { installTools, missingLine, programOf } from './tools.ts';
 
@@ -25,6 +25,8 @@ const PLAIN_OUTPUT: Record<string, string> = process.stdout.isTTY
 
 stopTogether();
 const checks = chosen(values.only?.flatMap((names) => names.split(',')) ?? []);
+// The compiler's settings extend a file that WXT writes.
+await runQuietly('wxt prepare', { minutes: 2 });
 await installTools([...new Set(checks.flatMap((check) => check.needs))]);
 const reports = mkdtempSync(join(tmpdir(), 'throughline-test-'));
 const lines: string[] = [];
