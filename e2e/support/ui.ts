@@ -1,0 +1,146 @@
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+
+/** Where something is looked for: a page, or the overlay's frame in it. */
+export type Scope = Page | Frame;
+
+/** What a person calls a thing on the screen, and what it may be made of. */
+const ROLES = {
+  button: 'button, [role=button], summary',
+  link: 'a[href]',
+  field: 'input:not([type=radio]):not([type=checkbox]), textarea, select',
+  choice: 'input[type=radio], input[type=checkbox]',
+  heading: 'h1, h2, h3',
+  item: 'li, [role=listitem], [role=option], [role=menuitem]',
+  dialog: 'dialog, [role=dialog]',
+} as const;
+export type Role = keyof typeof ROLES;
+
+const LIMIT_MS = 15_000;
+const EVERY_MS = 40;
+
+/**
+ * Asks again and again until the answer is neither false, null nor undefined, and gives it. An error while
+ * asking (a page that is just loading) counts as no answer.
+ */
+export async function until<T>(
+  what: string | (() => Promise<string>),
+  ask: () => Promise<T | null | undefined | false>,
+  limitMs: number = LIMIT_MS,
+): Promise<T> {
+  const end = performance.now() + limitMs;
+  let problem: unknown = 'nothing';
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== null && answer !== undefined && answer !== false) return answer;
+    } catch (error) {
+      problem = error;
+    }
+    await new Promise((again) => setTimeout(again, EVERY_MS));
+  } while (performance.now() < end);
+  const wanted = typeof what === 'string' ? what : await what();
+  throw new Error(
+    `Expected ${wanted} within ${limitMs} ms, got ${problem instanceof Error ? problem.message : problem}.`,
+  );
+}
+
+/** The visible thing with this accessible name, as soon as there is one. */
+export async function find(scope: Scope, role: Role, name: string | RegExp): Promise<ElementHandle<Element>> {
+  const handle = await until(
+    async () => `a ${role} named ${name}${await seenIn(scope)}`,
+    async () => {
+      const found = await scope.evaluateHandle(pick, ROLES[role], sourceOf(name));
+      const element = found.asElement();
+      if (!element) await found.dispose();
+      return element as ElementHandle<Element> | null;
+    },
+  );
+  return handle;
+}
+
+/** Whether there is a visible thing with this name now. */
+export async function has(scope: Scope, role: Role, name: string | RegExp): Promise<boolean> {
+  const found = await scope.evaluateHandle(pick, ROLES[role], sourceOf(name));
+  const there = found.asElement() !== null;
+  await found.dispose();
+  return there;
+}
+
+/** Presses it with the mouse, as a person does. */
+export async function press(scope: Scope, role: Role, name: string | RegExp): Promise<void> {
+  const element = await find(scope, role, name);
+  await element.click();
+  await element.dispose();
+}
+
+/** Types into a field with the keyboard, in place of what it holds. */
+export async function fill(scope: Scope, label: string | RegExp, value: string): Promise<void> {
+  const field = await find(scope, 'field', label);
+  await field.evaluate((element) => element instanceof HTMLInputElement && element.select());
+  await field.type(value);
+  await field.dispose();
+}
+
+/** What a field holds now. */
+export async function entered(scope: Scope, label: string | RegExp): Promise<string> {
+  const field = await find(scope, 'field', label);
+  return field.evaluate((element) => (element as HTMLInputElement).value);
+}
+
+/** Waits until this text can be read. */
+export async function see(scope: Scope, text: string | RegExp, limitMs?: number): Promise<void> {
+  await until(
+    async () => `to read ${text}${await seenIn(scope)}`,
+    () => reads(scope, text),
+    limitMs,
+  );
+}
+
+/** Waits until this text can no longer be read. */
+export async function seeNoMore(scope: Scope, text: string | RegExp, limitMs?: number): Promise<void> {
+  await until(`not to read ${text}`, async () => !(await reads(scope, text)), limitMs);
+}
+
+/** Whether this text can be read now. */
+export async function reads(scope: Scope, text: string | RegExp): Promise<boolean> {
+  const all = await textOf(scope);
+  return typeof text === 'string' ? all.includes(text) : text.test(all);
+}
+
+/** All text that can be read. */
+export function textOf(scope: Scope): Promise<string> {
+  return scope.evaluate(() => document.body?.innerText ?? '');
+}
+
+async function seenIn(scope: Scope): Promise<string> {
+  const text = await textOf(scope).catch(() => '');
+  return ` (the page reads: ${text.replace(/\s+/g, ' ').slice(0, 400)})`;
+}
+
+function sourceOf(name: string | RegExp): string {
+  return typeof name === 'string' ? `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` : name.source;
+}
+
+/** Runs in the page: the first visible element of `selector` whose accessible name matches. */
+function pick(selector: string, name: string): Element | null {
+  const byId = (ids: string) =>
+    ids
+      .split(/\s+/)
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' ');
+  const labelled = (element: Element) =>
+    'labels' in element
+      ? [...((element.labels as NodeListOf<Element> | null) ?? [])].map((l) => l.textContent).join(' ')
+      : '';
+  const nameOf = (element: Element) => {
+    const ids = element.getAttribute('aria-labelledby');
+    const said =
+      element.getAttribute('aria-label') || (ids && byId(ids)) || labelled(element) || element.textContent;
+    return (said || element.getAttribute('title') || '').replace(/\s+/g, ' ').trim();
+  };
+  const pattern = new RegExp(name);
+  const candidates = [...document.querySelectorAll(selector)].filter((e) =>
+    e.checkVisibility({ visibilityProperty: true }),
+  );
+  return candidates.find((element) => pattern.test(nameOf(element))) ?? null;
+}
