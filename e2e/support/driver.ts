@@ -11,7 +11,7 @@ import { programOf } from '../../scripts/test/tools.ts';
 export interface Driver {
   target: Target;
   browser: Browser;
-  /** `chrome-extension://…` or `moz-extension://…`. */
+  /** `chrome-extension://…` or `moz-extension://…`; empty without an extension. */
   origin: string;
   openExtensionPage(path: string): Promise<Page>;
   /** Lets the extension have an origin that it will ask for, as if the person had agreed. */
@@ -34,12 +34,17 @@ export function targetBrowser(): Target {
   throw new Error(`Expected BROWSER to be chrome or firefox, got ${name}.`);
 }
 
-/** Starts a browser with the extension. `headless: false` is for people who watch. */
-export function launch(target: Target = targetBrowser()): Promise<Driver> {
-  return target === 'chrome' ? launchChromium() : launchFirefox();
+/**
+ * Starts a browser with the production build in it, with the extension of another folder, or with none
+ * (null). `HEADED=1` is for people who watch.
+ */
+export function launch(target: Target = targetBrowser(), folder?: string | null): Promise<Driver> {
+  return target === 'chrome'
+    ? launchChromium(folder === undefined ? resolve('.output/chrome-mv3') : folder)
+    : launchFirefox(folder === undefined ? resolve('.output/firefox-mv3') : folder);
 }
 
-async function launchChromium(): Promise<Driver> {
+async function launchChromium(folder: string | null): Promise<Driver> {
   const browser = await puppeteer.launch({
     executablePath: program('chrome'),
     headless: !process.env.HEADED,
@@ -49,8 +54,8 @@ async function launchChromium(): Promise<Driver> {
     defaultViewport: null,
     userDataDir: profile(),
   });
-  const id = await browser.installExtension(resolve('.output/chrome-mv3'));
-  const origin = `chrome-extension://${id}`;
+  const id = folder ? await browser.installExtension(folder) : '';
+  const origin = folder ? `chrome-extension://${id}` : '';
   const settings = await browser.newPage();
   await settings.goto('chrome://extensions');
   return {
@@ -76,7 +81,7 @@ async function launchChromium(): Promise<Driver> {
   };
 }
 
-async function launchFirefox(): Promise<Driver> {
+async function launchFirefox(folder: string | null): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program('firefox'),
@@ -91,7 +96,7 @@ async function launchFirefox(): Promise<Driver> {
       'intl.accept_languages': 'en-US',
     },
   });
-  await browser.installExtension(resolve('.output/firefox-mv3'));
+  if (folder) await browser.installExtension(folder);
   const origin = `moz-extension://${FIREFOX_UUID}`;
   return {
     target: 'firefox',
