@@ -122,6 +122,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a running instance, got one that is {status}. Only a running instance can be cancelled.',
   },
+  'account-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of an account, got {id}. Choose one from the list of accounts.',
+  },
   'definition-refused': {
     status: 422,
     close: null,

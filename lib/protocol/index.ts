@@ -1,6 +1,7 @@
 /** The contract between extension and process server. `docs/protocol.md` describes it for readers. */
 export * from './entities.ts';
 export * from './errors.ts';
+export * from './health.ts';
 export * from './messages.ts';
 export * from './pages.ts';
 export * from './version.ts';

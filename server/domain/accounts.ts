@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { NOTIFICATIONS, type Notification } from './channels.ts';
+import { requireAdministrator } from './people.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Ends every sign-in of an account: tokens issued until now are refused, and every server closes its links
+ * that live on one. Administrators only; throws `account-unknown`.
+ */
+export async function revokeSignIns(around: Surroundings, user: User, account: string): Promise<void> {
+  requireAdministrator(user);
+  await around.store.db.transaction().execute(async (tx) => {
+    const found = await tx
+      .updateTable('account')
+      .set({ tokens_valid_after: around.now() })
+      .where('id', '=', account)
+      .returning('id')
+      .executeTakeFirst();
+    if (!found) throw new ProtocolError('account-unknown', { id: account });
+    const notice = JSON.stringify({ revoked: account } satisfies Notification);
+    await sql`select pg_notify(${NOTIFICATIONS}, ${notice})`.execute(tx);
+  });
+}

@@ -1,0 +1,127 @@
+/** Commands of people: checked, carried out in one transaction, and answered once. */
+import type {
+  Command,
+  CommandResult,
+  LinkedRecord,
+  TaskPage,
+  User,
+  Values,
+} from '../../lib/protocol/index.ts';
+import type { Tx } from '../store/store.ts';
+import { beginChange, type Changed, carryOut } from './change.ts';
+import { answeredOnce } from './command-answer.ts';
+import { lockInstance } from './instance-lock.ts';
+import { readUser, requirePermission } from './people.ts';
+import { readActive, readCompiled, requireFit } from './processes.ts';
+import { checkSubmission } from './submission.ts';
+import type { Surroundings } from './surroundings.ts';
+import { readMyTask, requireOpen, toTask } from './tasks.ts';
+
+/**
+ * Carries out a command of a user. `id` was made by the client: the same id again has no second effect and
+ * gets the stored answer. A refused command changes nothing, throws a `ProtocolError` and is not stored.
+ */
+export function runCommand(
+  around: Surroundings,
+  actor: string,
+  id: string,
+  command: Command,
+): Promise<CommandResult> {
+  return answeredOnce(around.store.db, actor, id, async (tx) => {
+    const user = await readUser(tx, actor);
+    if (command.type === 'process.start') return startProcess(around, tx, user, command);
+    return completeTask(around, tx, user, command);
+  });
+}
+
+async function startProcess(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { process: key, record }: Extract<Command, { type: 'process.start' }>,
+): Promise<CommandResult> {
+  requirePermission(user, 'run-processes');
+  const { version, facts } = await readActive(tx, key);
+  await requireFit(tx, facts, record);
+  const definition = await readCompiled(tx, key, version);
+  const at = around.now();
+  const occasion = { now: at.toISOString(), actor: user.id };
+  const advance = around.engine.advance(definition, null, {
+    ...occasion,
+    type: 'start',
+    variables: variablesOf(record),
+  });
+  const id = around.newId();
+  await tx
+    .insertInto('instance')
+    .values({
+      id,
+      process: key,
+      version,
+      state: JSON.stringify(advance.state),
+      status: advance.status,
+      caption: facts.name,
+      record: record ? JSON.stringify(record) : null,
+      started_by: user.id,
+      started_at: at,
+      ended_at: null,
+      incident: null,
+      revision: 0,
+    })
+    .execute();
+  const process = { key, version, name: facts.name };
+  const subject = { id, process, caption: facts.name, record, incident: null, revision: 0 };
+  const change = beginChange(around, tx, subject, user, at);
+  change.log.push({ element: null, event: 'instance.started', data: { version } });
+  return toResult(id, user, await carryOut(change, advance), tx);
+}
+
+async function completeTask(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { task: id, submission }: Extract<Command, { type: 'task.complete' }>,
+): Promise<CommandResult> {
+  const found = await readMyTask(tx, user.id, id);
+  const { subject, state, definition } = await lockInstance(tx, found.instance);
+  // Read again: whoever held the lock may have ended it.
+  const task = await readMyTask(tx, user.id, id);
+  requireOpen(task);
+  const { variables, outcome, details } = checkSubmission(task.content, submission);
+  const at = around.now();
+  const occasion = { now: at.toISOString(), actor: user.id };
+  const advance = around.engine.advance(definition, state, {
+    ...occasion,
+    type: 'complete',
+    step: task.step,
+    variables,
+    outcome,
+  });
+  const change = beginChange(around, tx, subject, user, at, details);
+  return toResult(subject.id, user, await carryOut(change, advance), tx);
+}
+
+/** What a process knows of the record that it was started on. */
+function variablesOf(record: LinkedRecord | null): Values {
+  if (!record) return {};
+  return {
+    recordSystem: record.system,
+    recordType: record.type,
+    recordId: record.id,
+    recordTitle: record.title,
+    recordUrl: record.url,
+  };
+}
+
+/** The pages that open now: foreground steps whose performer is the person who acted (behaviour 2.1). */
+async function toResult(instance: string, user: User, changed: Changed, tx: Tx): Promise<CommandResult> {
+  const now = changed.opened.filter(({ row, foreground }) => {
+    return foreground && row.ended_at === null && row.performer_user === user.id;
+  });
+  const open: TaskPage[] = [];
+  for (const { row } of now) {
+    const { content } = await readMyTask(tx, user.id, row.id);
+    open.push({ task: toTask(row), hint: row.hint, content });
+  }
+  return { instance, open, ended: changed.status === 'completed' || changed.status === 'cancelled' };
+}

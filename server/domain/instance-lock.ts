@@ -1,0 +1,28 @@
+import { ProtocolError } from '../../lib/protocol/index.ts';
+import type { InstanceStatus } from '../engine/model.ts';
+import type { Tx } from '../store/store.ts';
+import type { Subject } from './change.ts';
+
+/** An instance that nobody else can change until the transaction ends. */
+export interface LockedInstance {
+  subject: Subject;
+  status: InstanceStatus;
+  state: unknown;
+  definition: unknown;
+}
+
+/** Takes the row lock of an instance; throws `instance-unknown`. */
+export async function lockInstance(tx: Tx, id: string): Promise<LockedInstance> {
+  const row = await tx.selectFrom('instance').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw new ProtocolError('instance-unknown', { id });
+  const definition = await tx
+    .selectFrom('definition')
+    .select(['name', 'compiled'])
+    .where('key', '=', row.process)
+    .where('version', '=', row.version)
+    .executeTakeFirstOrThrow();
+  const process = { key: row.process, version: row.version, name: definition.name };
+  const { caption, record, incident, revision } = row;
+  const subject = { id, process, caption, record, incident, revision };
+  return { subject, status: row.status, state: row.state, definition: definition.compiled };
+}

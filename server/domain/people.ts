@@ -1,0 +1,80 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { type Permission, type Person, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import type { Db } from '../store/store.ts';
+
+/** Members of this role may end other people's sign-ins. */
+export const ADMINISTRATORS = 'administrators';
+
+/** A user with roles and permissions; throws `not-signed-in` when the account is gone or inactive. */
+export async function readUser(db: Db, id: string): Promise<User> {
+  const user = await db
+    .selectFrom('account')
+    .select((account) => [
+      'id',
+      'name',
+      'email',
+      jsonArrayFrom(
+        account
+          .selectFrom('account_role')
+          .innerJoin('role', 'role.id', 'account_role.role')
+          .select(['role.id', 'role.name'])
+          .whereRef('account_role.account', '=', 'account.id')
+          .orderBy('role.id'),
+      ).as('roles'),
+      jsonArrayFrom(
+        account
+          .selectFrom('account_role')
+          .innerJoin('permission_grant', 'permission_grant.role', 'account_role.role')
+          .select('permission')
+          .distinct()
+          .whereRef('account_role.account', '=', 'account.id')
+          .orderBy('permission'),
+      ).as('grants'),
+    ])
+    .where('id', '=', id)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (!user) throw new ProtocolError('not-signed-in', { problem: 'one whose account is gone or inactive' });
+  const { grants, ...rest } = user;
+  return { ...rest, permissions: grants.map((grant) => grant.permission) };
+}
+
+/** Throws `not-allowed` unless the user has the permission. */
+export function requirePermission(user: User, permission: Permission): void {
+  if (!user.permissions.includes(permission))
+    throw new ProtocolError('not-allowed', { permission, who: user.name });
+}
+
+/** Throws `not-allowed` unless the user is an administrator. */
+export function requireAdministrator(user: User): void {
+  if (user.roles.some((role) => role.id === ADMINISTRATORS)) return;
+  throw new ProtocolError('not-allowed', { permission: 'of an administrator', who: user.name });
+}
+
+/** The person with this id, by name; null when there is none. */
+export async function readPerson(db: Db, id: string | null): Promise<Person | null> {
+  if (id === null) return null;
+  const found = await db.selectFrom('account').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
+  return found ?? null;
+}
+
+/** Ids of the active users among whom a task is: its user, and the members of its role. Each once. */
+export async function readAudience(db: Db, performer: Performer): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .leftJoin('account_role', 'account_role.account', 'account.id')
+    .select('account.id')
+    .distinct()
+    .where('active', '=', true)
+    .where((the) =>
+      the.or([the('account.id', '=', performer.user), the('account_role.role', '=', performer.role)]),
+    )
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Ids: of a user, of a role, or of both. */
+export interface Performer {
+  user: string | null;
+  role: string | null;
+}

@@ -1,0 +1,10 @@
+import type { Engine } from '../engine/port.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the domain works with. Clock and ids are handed in so that tests can choose them. */
+export interface Surroundings {
+  store: Store;
+  engine: Engine;
+  now(): Date;
+  newId(): string;
+}

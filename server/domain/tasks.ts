@@ -1,0 +1,121 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { ProtocolError, type Task, type TaskPage } from '../../lib/protocol/index.ts';
+import type { Db } from '../store/store.ts';
+
+/** A task's row together with the names that the protocol's `Task` carries. */
+function selectTasks(db: Db) {
+  return db
+    .selectFrom('task')
+    .innerJoin('instance', 'instance.id', 'task.instance')
+    .innerJoin('definition', (join) =>
+      join
+        .onRef('definition.key', '=', 'instance.process')
+        .onRef('definition.version', '=', 'instance.version'),
+    )
+    .leftJoin('account as performer', 'performer.id', 'task.performer_user')
+    .leftJoin('role', 'role.id', 'task.performer_role')
+    .leftJoin('account as ender', 'ender.id', 'task.ended_by')
+    .select([
+      'task.id',
+      'task.step',
+      'task.kind',
+      'task.title',
+      'task.hint',
+      'task.performer_user',
+      'task.performer_role',
+      'task.record',
+      'task.start',
+      'task.due',
+      'task.created_at',
+      'task.ended_at',
+      'task.ended_reason',
+      'task.ended_by',
+      'instance.id as instance',
+      'instance.caption',
+      'instance.process',
+      'instance.version',
+      'definition.name as process_name',
+      'performer.name as performer_name',
+      'role.name as role_name',
+      'ender.name as ender_name',
+    ]);
+}
+
+/** One task as `selectTasks` reads it. */
+export type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['executeTakeFirstOrThrow']>>;
+
+/** The task as it travels. */
+export function toTask(row: TaskRow): Task {
+  const { performer_user: user, performer_role: role } = row;
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    process: { key: row.process, name: row.process_name, version: row.version },
+    instance: { id: row.instance, caption: row.caption },
+    performer: {
+      user: user === null ? null : { id: user, name: row.performer_name ?? user },
+      role: role === null ? null : { id: role, name: row.role_name ?? role },
+    },
+    record: row.record,
+    start: row.start.toISOString(),
+    due: row.due?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** A condition on `task`: the user performs it, by name or as a member of the role. */
+function isMine(user: string): Expression<SqlBool> {
+  return sql<SqlBool>`(task.performer_user = ${user} or task.performer_role in
+    (select role from account_role where account = ${user}))`;
+}
+
+/** The open tasks of a user: theirs and those of their roles, oldest first. */
+export async function listTasks(db: Db, user: string): Promise<Task[]> {
+  const rows = await selectTasks(db)
+    .where('task.ended_at', 'is', null)
+    .where(isMine(user))
+    .orderBy('task.created_at')
+    .orderBy('task.id')
+    .execute();
+  return rows.map(toTask);
+}
+
+/** The tasks with these ids, in no particular order. */
+export async function readTasks(db: Db, ids: readonly string[]): Promise<TaskRow[]> {
+  if (ids.length === 0) return [];
+  return selectTasks(db).where('task.id', 'in', ids).execute();
+}
+
+/** Those tasks of an instance that are still open. */
+export function readOpenTasks(db: Db, instance: string): Promise<TaskRow[]> {
+  return selectTasks(db).where('task.instance', '=', instance).where('task.ended_at', 'is', null).execute();
+}
+
+/** A task that this user performs, open or not; throws `task-unknown` for any other. */
+export async function readMyTask(db: Db, user: string, id: string) {
+  const row = await selectTasks(db)
+    .select('task.content')
+    .where('task.id', '=', id)
+    .where(isMine(user))
+    .executeTakeFirst();
+  if (!row) throw new ProtocolError('task-unknown', { task: id });
+  return row;
+}
+
+/** Throws `task-closed`, with reason, who and when, unless the task is open. */
+export function requireOpen(row: TaskRow): void {
+  if (row.ended_at === null) return;
+  throw new ProtocolError('task-closed', {
+    reason: row.ended_reason ?? 'completed',
+    by: row.ender_name ?? row.ended_by ?? 'the system',
+    at: row.ended_at.toISOString(),
+  });
+}
+
+/** The page of an open task that this user performs. */
+export async function readTaskPage(db: Db, user: string, id: string): Promise<TaskPage> {
+  const row = await readMyTask(db, user, id);
+  requireOpen(row);
+  return { task: toTask(row), hint: row.hint, content: row.content };
+}
