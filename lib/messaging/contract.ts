@@ -22,8 +22,7 @@ import {
   WireError,
 } from '../protocol/index.ts';
 
-export const PAGE_PORT = 'page';
-export const HOST_PORT = 'host';
+export { HOST_PORT, PAGE_PORT } from './port-names.ts';
 
 // ---------------------------------------------------------------- what a page can watch
 

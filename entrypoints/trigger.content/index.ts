@@ -1,0 +1,37 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import type * as z from 'zod/mini';
+import { watchAddress } from '../../lib/host/navigation.ts';
+import { isHostIn } from '../../lib/host/presence.ts';
+import { pageRuntime } from '../../lib/host/runtime.ts';
+import type { TriggerMessage } from '../../lib/messaging/contract.ts';
+import { looksLikeRecord } from '../../lib/sites/match.ts';
+import { recordUrls } from '../../lib/sites/urls.ts';
+
+/**
+ * Decides from the address alone whether this page can show a record, and asks for the host script if so.
+ * The background registers it, isolated from the page and for the top frame only; `world` here merely picks
+ * the wrapper that brings no code of its own.
+ */
+export default defineContentScript({
+  registration: 'runtime',
+  matches: [],
+  world: 'MAIN',
+  main() {
+    const patterns = recordUrls.map((source) => new RegExp(source));
+    const watching = new AbortController();
+    const look = () => {
+      if (isHostIn()) return watching.abort();
+      if (looksLikeRecord(patterns, location.href)) announce();
+    };
+    watchAddress(look, watching.signal);
+    look();
+  },
+});
+
+/** Nobody may be there to hear it: the extension was removed, or is starting. The next address asks again. */
+function announce(): void {
+  const message: z.infer<typeof TriggerMessage> = { type: 'record-page' };
+  pageRuntime()
+    .runtime.sendMessage(message)
+    .catch(() => undefined);
+}

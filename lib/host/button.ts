@@ -1,0 +1,101 @@
+import type { Corner } from '../sites/schema.ts';
+import { BUTTON_CSS, dockedCss } from './button.css.ts';
+import { BUTTON_TAG, keepKeys, make } from './elements.ts';
+import type { Place } from './record.ts';
+import { toneAt } from './tone.ts';
+
+const MOST_SHOWN = 99;
+
+/** The words on the button; the count is that of the tasks that wait. */
+export interface ButtonWords {
+  label: string;
+  waiting(count: number): string;
+}
+
+/** The one Process button of a document. It holds no data of the record but the count of waiting tasks. */
+export interface ProcessButton {
+  /** What is in the page; everything else is in its closed shadow root. */
+  readonly element: HTMLElement;
+  put(place: Place): void;
+  dock(corner: Corner): void;
+  remove(): void;
+  isAt(place: Place): boolean;
+  setCount(waiting: number): void;
+  setExpanded(expanded: boolean): void;
+  /** Where the button is in the viewport; null while it is not in the page. */
+  box(): DOMRect | null;
+}
+
+/** Makes the button; it is not in the page until it is put somewhere. Only a person's press counts. */
+export function createButton(words: ButtonWords, press: () => void, signal: AbortSignal): ProcessButton {
+  const element = document.createElement(BUTTON_TAG);
+  const count = make('span', { class: 'count', 'aria-hidden': 'true' });
+  const control = make('button', { type: 'button', 'aria-haspopup': 'dialog' }, mark(), words.label, count);
+  const docking = make('style', {});
+  element.attachShadow({ mode: 'closed' }).append(make('style', {}, BUTTON_CSS), docking, control);
+  control.addEventListener('click', (event) => event.isTrusted && press(), { signal });
+  // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
+  control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  keepKeys(element, signal);
+  const settle = () => {
+    removeStrays(element);
+    control.dataset.tone = toneAt(element);
+  };
+  const button: ProcessButton = {
+    element,
+    put(place) {
+      if (docking.textContent) docking.textContent = '';
+      if (button.isAt(place)) return;
+      place.element[place.position](element);
+      settle();
+    },
+    dock(corner) {
+      const css = dockedCss(corner);
+      if (docking.textContent !== css) docking.textContent = css;
+      if (element.parentNode === document.documentElement) return;
+      document.documentElement.append(element);
+      settle();
+    },
+    remove: () => element.remove(),
+    isAt: ({ element: anchor, position }) =>
+      element.isConnected &&
+      element.parentNode === (position === 'append' || position === 'prepend' ? anchor : anchor.parentNode),
+    setCount(waiting) {
+      count.textContent = waiting === 0 ? '' : waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting);
+      control.setAttribute('aria-label', waiting === 0 ? words.label : words.waiting(waiting));
+    },
+    setExpanded: (expanded) => control.setAttribute('aria-expanded', String(expanded)),
+    box: () => (element.isConnected ? control.getBoundingClientRect() : null),
+  };
+  signal.addEventListener('abort', button.remove);
+  button.setCount(0);
+  button.setExpanded(false);
+  return button;
+}
+
+/** Hosts copy parts of their page; a copy of the button is an empty element without a shadow root. */
+function removeStrays(own: Element): void {
+  for (const stray of document.querySelectorAll(BUTTON_TAG)) if (stray !== own) stray.remove();
+}
+
+/** The mark on the button: two steps and the line between them. */
+function mark(): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  for (const [name, value] of [
+    ['viewBox', '0 0 16 16'],
+    ['fill', 'none'],
+    ['stroke', 'currentColor'],
+    ['stroke-width', '1.5'],
+    ['stroke-linecap', 'round'],
+    ['aria-hidden', 'true'],
+  ] as const) {
+    svg.setAttribute(name, value);
+  }
+  path.setAttribute(
+    'd',
+    'M1.75 4.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M5.75 4.5h3.5a3 3 0 0 1 3 3v2M10.25 11.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
+  );
+  svg.append(path);
+  return svg;
+}

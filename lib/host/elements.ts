@@ -1,0 +1,22 @@
+/** Element names of what Throughline puts into somebody else's page. */
+export const BUTTON_TAG = 'throughline-button';
+export const OVERLAY_TAG = 'throughline-overlay';
+
+/** Makes an element with attributes and children. Never markup: pages can forbid it, also for us. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Keys that are typed at an element of ours stay there: the page's own shortcuts do not hear them. */
+export function keepKeys(element: HTMLElement, signal: AbortSignal): void {
+  for (const type of ['keydown', 'keypress', 'keyup']) {
+    element.addEventListener(type, (event) => event.stopPropagation(), { signal });
+  }
+}

@@ -1,0 +1,75 @@
+import type { Box } from '../messaging/contract.ts';
+
+export type View = 'menu' | 'drawer' | 'page';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+const EDGE = 8;
+const OFFSET = 4;
+const MENU = { least: 192, usual: 280, most: 320, height: 96 } as const;
+const DRAWER = { most: 380, least: 320, share: 0.4 } as const;
+const PAGE = { width: 560, widest: 640, height: 320, margin: 24 } as const;
+
+/**
+ * Where the overlay stands in the viewport. `wanted` is what its content asked for, `anchor` the button that
+ * a menu hangs on.
+ */
+export function overlayBox(view: View, viewport: Size, wanted: Size | null, anchor: Box | null): Box {
+  switch (view) {
+    case 'menu':
+      return menuBox(viewport, wanted, anchor);
+    case 'drawer':
+      return drawerBox(viewport);
+    case 'page':
+      return pageBox(viewport, wanted);
+  }
+}
+
+/** Under its button; above it where there is more room; never outside the window. */
+function menuBox(viewport: Size, wanted: Size | null, anchor: Box | null): Box {
+  const from = anchor ?? { x: viewport.width, y: EDGE, width: 0, height: 0 };
+  const width = clamp(
+    wanted?.width ?? MENU.usual,
+    MENU.least,
+    Math.min(MENU.most, viewport.width - 2 * EDGE),
+  );
+  const below = viewport.height - EDGE - (from.y + from.height + OFFSET);
+  const above = from.y - OFFSET - EDGE;
+  const asked = wanted?.height ?? MENU.height;
+  const under = asked <= below || below >= above;
+  const height = clamp(asked, 0, Math.max(under ? below : above, MENU.height));
+  const y = under ? from.y + from.height + OFFSET : from.y - OFFSET - height;
+  return {
+    x: clamp(from.x, EDGE, viewport.width - EDGE - width),
+    y: clamp(y, EDGE, viewport.height - EDGE - height),
+    width,
+    height,
+  };
+}
+
+/** The whole right side, at most the drawer's share of the window. */
+function drawerBox(viewport: Size): Box {
+  const share = Math.max(viewport.width * DRAWER.share, Math.min(DRAWER.least, viewport.width));
+  const width = Math.round(Math.min(DRAWER.most, share));
+  return { x: viewport.width - width, y: 0, width, height: viewport.height };
+}
+
+/** In the middle, a little above it; what does not fit scrolls inside. */
+function pageBox(viewport: Size, wanted: Size | null): Box {
+  const width = clamp(wanted?.width ?? PAGE.width, 0, Math.min(PAGE.widest, viewport.width - 2 * EDGE));
+  const height = clamp(wanted?.height ?? PAGE.height, 0, viewport.height - 2 * PAGE.margin);
+  return {
+    x: Math.round((viewport.width - width) / 2),
+    y: Math.round(Math.max(PAGE.margin, (viewport.height - height) * 0.4)),
+    width,
+    height,
+  };
+}
+
+/** `most` wins over `least`: a small window is smaller than any wish. */
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(0, Math.min(Math.max(value, least), most));
+}

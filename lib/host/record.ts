@@ -1,0 +1,51 @@
+import type { Anchor, RecordPage } from '../sites/schema.ts';
+
+const TITLE_LIMIT = 300;
+
+/** An element, and where beside or in it the button goes. */
+export interface Place {
+  element: Element;
+  position: Anchor['position'];
+}
+
+/** The element that shows the record: of all that the page keeps, the visible one. */
+export function activeContainer(page: RecordPage): Element | null {
+  return visible(document, page.active);
+}
+
+/** Where the button goes: the first anchor, in the adapter's order, that is there and visible. */
+export function findPlace(page: RecordPage, container: Element): Place | null {
+  for (const { selector, position } of page.anchors) {
+    const element = visible(container, selector);
+    if (element) return { element, position };
+  }
+  return null;
+}
+
+/** The element that holds the record's title. */
+export function findTitle(page: RecordPage, container: Element): Element | null {
+  for (const selector of page.title) {
+    for (const element of all(container, selector)) if (textOf(element)) return element;
+  }
+  return null;
+}
+
+/** What a person reads in an element: its text or, of a field, its value. */
+export function textOf(element: Element): string {
+  const text = 'value' in element ? String(element.value) : (element.textContent ?? '');
+  return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
+}
+
+function visible(root: ParentNode, selector: string): Element | null {
+  for (const element of all(root, selector)) if (element.checkVisibility()) return element;
+  return null;
+}
+
+/** Selectors are data that a person can have written: one that does not parse finds nothing. */
+function all(root: ParentNode, selector: string): Iterable<Element> {
+  try {
+    return root.querySelectorAll(selector);
+  } catch {
+    return [];
+  }
+}

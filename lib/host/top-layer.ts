@@ -1,0 +1,59 @@
+import type { OverlayFrame } from './overlay-frame.ts';
+
+/** So often in this time the overlay goes back on top; then the page may have its way. */
+const MOST_RAISES = 5;
+const WITHIN = 5000;
+
+export interface OutsideEvents {
+  /** A person pressed beside the overlay. */
+  pressedOutside(): void;
+  /** A person pressed Escape while the page had the focus. */
+  escaped(): void;
+}
+
+/**
+ * Keeps the shown overlay on top and reachable. A modal dialog or full screen of the page makes everything
+ * else inert, in the top layer too. The first press on an overlay that is blocked so makes it modal itself; a
+ * press beside it gives the page back.
+ */
+export function watchTopLayer(frame: OverlayFrame, events: OutsideEvents, signal: AbortSignal): void {
+  const raises: number[] = [];
+  const raise = () => {
+    const now = performance.now();
+    while ((raises[0] ?? now) < now - WITHIN) raises.shift();
+    if (raises.length >= MOST_RAISES) return;
+    raises.push(now);
+    frame.raise();
+  };
+  const dialogs = new MutationObserver((records) => {
+    if (records.some(({ target }) => target instanceof HTMLDialogElement)) raise();
+  });
+  dialogs.observe(document, { subtree: true, attributes: true, attributeFilter: ['open'] });
+  signal.addEventListener('abort', () => dialogs.disconnect());
+  document.addEventListener('fullscreenchange', raise, { signal });
+
+  const pressed = (event: PointerEvent) => {
+    if (!event.isTrusted) return;
+    const inside = contains(frame.dialog.getBoundingClientRect(), event);
+    if (inside && frame.isBlocked()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      frame.showModal();
+    } else if (!inside) {
+      if (frame.isModal()) {
+        event.preventDefault();
+        frame.showPassive();
+      }
+      events.pressedOutside();
+    }
+  };
+  addEventListener('pointerdown', pressed, { capture: true, signal });
+  const pressedKey = (event: KeyboardEvent) => {
+    if (event.isTrusted && event.key === 'Escape') events.escaped();
+  };
+  addEventListener('keydown', pressedKey, { capture: true, signal });
+}
+
+function contains({ left, top, right, bottom }: DOMRect, { clientX, clientY }: PointerEvent): boolean {
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+}

@@ -1,0 +1,28 @@
+import { HOST_PORT } from '../messaging/port-names.ts';
+import type { Problem } from './probe.ts';
+import { pageRuntime } from './runtime.ts';
+import type { HostWorld } from './start.ts';
+
+const PROBLEM_TEXTS = {
+  hidden: 'hostProblemHidden',
+  recent: 'hostProblemRecent',
+  outside: 'hostProblemOutside',
+  covered: 'hostProblemCovered',
+  faded: 'hostProblemFaded',
+} as const satisfies Record<Problem, string>;
+
+/** The extension that the host script belongs to: its background, its addresses, its words. */
+export function hostWorld(): HostWorld {
+  const { runtime, i18n } = pageRuntime();
+  return {
+    connect: () => runtime.connect({ name: HOST_PORT }),
+    alive: () => pageRuntime().runtime?.id !== undefined,
+    overlayUrl: runtime.getURL('/overlay.html'),
+    overlayTitle: i18n.getMessage('hostOverlayTitle'),
+    button: {
+      label: i18n.getMessage('hostButton'),
+      waiting: (count) => i18n.getMessage('hostButtonWaiting', String(count)),
+    },
+    problem: (problem) => i18n.getMessage(PROBLEM_TEXTS[problem]),
+  };
+}

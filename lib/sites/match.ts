@@ -1,0 +1,48 @@
+import type { RecordPage, SiteAdapter } from './schema.ts';
+
+/** A record as an address names it, and the shape of page that shows it. */
+export interface RecordMatch {
+  type: string;
+  id: string;
+  page: RecordPage;
+}
+
+/**
+ * The record that an address shows, or null.
+ *
+ * ```ts
+ * matchRecord(tryton, 'https://erp.example/#prod/model/party.party/3;views=[12]')
+ * // { type: 'party.party', id: '3', page: … }
+ * ```
+ */
+export function matchRecord(site: SiteAdapter, url: string): RecordMatch | null {
+  const path = pathOf(url);
+  for (const page of site.records) {
+    const groups = new RegExp(page.url).exec(path)?.groups;
+    const type = page.type ?? groups?.type;
+    const id = groups?.id;
+    if (type && id) return { type: decoded(type), id: decoded(id), page };
+  }
+  return null;
+}
+
+/** True when one of the patterns fits the address: all that the trigger needs to know. */
+export function looksLikeRecord(patterns: readonly RegExp[], url: string): boolean {
+  const path = pathOf(url);
+  return patterns.some((pattern) => pattern.test(path));
+}
+
+/** What adapters match on: everything after the origin. */
+function pathOf(url: string): string {
+  const { pathname, search, hash } = new URL(url);
+  return pathname + search + hash;
+}
+
+/** Ids can be names with any character; a broken escape is left as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,37 @@
+import type { SiteAdapter } from './schema.ts';
+
+/** `#<database>/model/<model>/<id>`, then parameters behind a semicolon. */
+export const TRYTON_RECORD = String.raw`^[^#]*#[^/;]+/model/(?<type>[\w.]+)/(?<id>\d+)(?:;|$)`;
+
+/** Tryton 6 and later, the web client (sao). Every open tab stays in the DOM; one is active. */
+export const tryton: SiteAdapter = {
+  kind: 'tryton',
+  name: 'Tryton',
+  records: [
+    {
+      type: null,
+      url: TRYTON_RECORD,
+      active: '#tabcontent > .tab-pane.active',
+      title: ['.toolbar .title'],
+      anchors: [
+        { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
+        { selector: 'nav.toolbar', position: 'append' },
+      ],
+    },
+  ],
+  fallback: 'bottom-right',
+  testUrls: [
+    {
+      url: 'http://127.0.0.1:8101/#demo/model/sale.opportunity/1;name=%22Opportunities%22&views=[454,455]',
+      type: 'sale.opportunity',
+      id: '1',
+    },
+    { url: 'http://127.0.0.1:8101/#demo/model/party.party/3', type: 'party.party', id: '3' },
+  ],
+  negativeUrls: [
+    'http://127.0.0.1:8101/#demo',
+    'http://127.0.0.1:8101/#demo/model/sale.opportunity;name=%22Opportunities%22&views=[455,454]',
+    'http://127.0.0.1:8101/#demo/wizard/party.erase/3',
+    'http://127.0.0.1:8101/',
+  ],
+};
