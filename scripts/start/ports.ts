@@ -1,9 +1,26 @@
 import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { healthOf } from './server.ts';
+
+const LEAVING_MS = 8_000;
 
 /**
- * A port to listen on: the preferred one, or any free one when something else has it. The caller tells the
- * person when it is another one.
+ * A port for the process server: the preferred one, or any free one, with a line that says so, when something
+ * else has it. A process server that a crash left behind is on its way out: it is waited for.
  */
+export async function portFor(preferred: number, say: (line: string) => void): Promise<number> {
+  const end = performance.now() + LEAVING_MS;
+  while ((await listenOn(preferred)) === null && performance.now() < end) {
+    if (!(await healthOf(`http://127.0.0.1:${preferred}`))) break;
+    await wait(100);
+  }
+  const port = await portFrom(preferred);
+  if (port !== preferred && preferred !== 0)
+    say(`Port ${preferred} is taken by another program; using ${port}.`);
+  return port;
+}
+
+/** The preferred port, or any free one when something listens there. */
 export async function portFrom(preferred: number): Promise<number> {
   return (await listenOn(preferred)) ?? (await listenOn(0)) ?? preferred;
 }

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** What the network between a person and the server does at the moment. */
-export type Network =
+export type NetworkState =
   | 'open'
   /** Connections are closed and new ones refused, as without a network. */
   | 'cut'
@@ -10,24 +10,24 @@ export type Network =
   /** Everything passes but the upgrade to a WebSocket, as behind some company proxies. */
   | 'no-socket';
 
-export interface Proxy {
+export interface Network {
   url: string;
-  set(network: Network): void;
+  set(state: NetworkState): void;
   close(): Promise<void>;
 }
 
 /** A TCP proxy in front of the server, one per person, so that a test can take the network away. */
-export async function startProxy(serverPort: number): Promise<Proxy> {
-  let network: Network = 'open';
+export async function startNetwork(serverPort: number): Promise<Network> {
+  let state: NetworkState = 'open';
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     sockets.add(client);
     client.on('error', () => client.destroy());
     client.on('close', () => sockets.delete(client));
-    if (network === 'cut') return client.destroy();
+    if (state === 'cut') return client.destroy();
     client.once('data', (first: Buffer) => {
-      if (network === 'silent') return client.resume();
-      if (network === 'no-socket' && /^upgrade:\s*websocket/im.test(first.toString('latin1'))) {
+      if (state === 'silent') return client.resume();
+      if (state === 'no-socket' && /^upgrade:\s*websocket/im.test(first.toString('latin1'))) {
         return client.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       }
       const upstream = connect(serverPort, '127.0.0.1');
@@ -35,8 +35,8 @@ export async function startProxy(serverPort: number): Promise<Proxy> {
       upstream.on('close', () => client.destroy());
       client.on('close', () => upstream.destroy());
       upstream.write(first);
-      client.on('data', (chunk: Buffer) => network !== 'silent' && upstream.write(chunk));
-      upstream.on('data', (chunk: Buffer) => network !== 'silent' && client.write(chunk));
+      client.on('data', (chunk: Buffer) => state !== 'silent' && upstream.write(chunk));
+      upstream.on('data', (chunk: Buffer) => state !== 'silent' && client.write(chunk));
       return undefined;
     });
     return undefined;
@@ -47,8 +47,8 @@ export async function startProxy(serverPort: number): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     set(next) {
-      const tears = next === 'cut' || next === 'no-socket' || network === 'silent';
-      network = next;
+      const tears = next === 'cut' || next === 'no-socket' || state === 'silent';
+      state = next;
       if (tears) for (const socket of sockets) socket.destroy();
     },
     close: () =>

@@ -1,0 +1,143 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { SEEN_MS } from '../../entrypoints/overlay/guard.ts';
+import { type Driver, launch, overlayFrame } from './driver.ts';
+import { type Network, startNetwork } from './network.ts';
+import { signInAt } from './sign-in-window.ts';
+import { fill, find, has, press, type Scope, see, until } from './ui.ts';
+
+const BUTTON = 'throughline-button';
+const OVERLAY = 'throughline-overlay';
+
+/** Somebody with a browser of their own, the extension in it, and a network that can fail. */
+export interface Person {
+  login: string;
+  driver: Driver;
+  network: Network;
+  /** The options page, opened anew. */
+  options(): Promise<Page>;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+  /** Lets the extension have the CRM at this origin, as the person does in the options. */
+  allow(origin: string): Promise<void>;
+  /** A new tab on a page of the CRM. */
+  onPage(url: string): Promise<Page>;
+  /** Presses the Process button on a CRM page, and gives the overlay that opens. */
+  pressProcess(page: Page): Promise<Frame>;
+  /** The badge on the toolbar icon; empty when there is none. */
+  badge(): Promise<string>;
+  /** The page behind the toolbar icon, in a tab. */
+  popup(): Promise<Page>;
+  leave(): Promise<void>;
+}
+
+/** Starts a browser for somebody. Nobody is signed in and nothing is allowed yet. */
+export async function arrive(login: string, serverPort: number): Promise<Person> {
+  const network = await startNetwork(serverPort);
+  const driver = await launch();
+  const control = await driver.openExtensionPage('popup.html');
+  const options = () => driver.openExtensionPage('options.html');
+  const person: Person = {
+    login,
+    driver,
+    network,
+    options,
+    async signIn() {
+      const page = await options();
+      await fill(page, /server/i, network.url);
+      await press(page, 'button', /^(Save|Connect|Use)/);
+      await signInAt(driver.browser, login, () => press(page, 'button', 'Sign in'));
+      await find(page, 'button', 'Sign out');
+      await page.close();
+    },
+    async signOut() {
+      const page = await options();
+      await press(page, 'button', 'Sign out');
+      await find(page, 'button', 'Sign in');
+      await page.close();
+    },
+    async allow(origin) {
+      await driver.allowHost(origin);
+      const page = await options();
+      await until(`access to ${origin}`, async () => {
+        if (await has(page, 'button', /^Allow/)) await press(page, 'button', /^Allow/);
+        return !(await has(page, 'button', /^Allow/));
+      });
+      await page.close();
+    },
+    async onPage(url) {
+      const page = await driver.browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async pressProcess(page) {
+      await clickProcess(page);
+      return overlayFrame(page);
+    },
+    badge: () => control.evaluate(badgeText),
+    popup: () => driver.openExtensionPage('popup.html'),
+    async leave() {
+      await driver.close();
+      await network.close();
+    },
+  };
+  return person;
+}
+
+/** Presses the Process button where it is: in a closed shadow root, so by its place on the screen. */
+export async function clickProcess(page: Page): Promise<void> {
+  await page.bringToFront();
+  const { x, y } = await until('the Process button to be in sight', () => centreOf(page, BUTTON));
+  await page.mouse.click(x, y);
+}
+
+/** Whether the Process button is in sight now. */
+export async function hasProcess(page: Page): Promise<boolean> {
+  return (await centreOf(page, BUTTON)) !== null;
+}
+
+/** Presses a button that completes a step: only a page that has been seen for a while takes it. */
+export async function complete(scope: Scope, name: string | RegExp): Promise<void> {
+  await find(scope, 'button', name);
+  await scope.evaluate((seen) => new Promise<void>((done) => setTimeout(done, seen)), SEEN_MS + 50);
+  await press(scope, 'button', name);
+}
+
+/** Waits until nothing of ours but the Process button stands over the page. */
+export async function overlayGone(page: Page): Promise<void> {
+  await until('the overlay to close', async () => (await centreOf(page, OVERLAY)) === null);
+}
+
+/** Waits until the badge reads this; empty: until there is none. */
+export async function seeBadge(person: Person, text: string): Promise<void> {
+  let last = '';
+  await until(
+    async () => `the badge of ${person.login} to read "${text}" (it reads "${last}")`,
+    async () => {
+      last = await person.badge();
+      return last === text;
+    },
+  );
+}
+
+/** Waits until a page says that the link to the server is live. */
+export async function seeLive(scope: Scope): Promise<void> {
+  await see(scope, /Connected/);
+}
+
+function centreOf(page: Page, tag: string): Promise<{ x: number; y: number } | null> {
+  return page.evaluate((name) => {
+    const boxes = [...document.querySelectorAll(name)].map((element) => element.getBoundingClientRect());
+    const box = boxes.find(({ width, height }) => width * height > 0);
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  }, tag);
+}
+
+/** Runs in a page of the extension. */
+function badgeText(): Promise<string> {
+  const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
+  const api = browser ?? chrome;
+  return api ? api.action.getBadgeText({}) : Promise.reject(new Error('Expected a page of the extension.'));
+}
+interface ExtensionApi {
+  action: { getBadgeText(details: object): Promise<string> };
+}

@@ -1,0 +1,27 @@
+import type { RunningCrm } from '../../demo/crms/crm.ts';
+import { extensionFolder } from './extension.ts';
+
+/** What runs, and what to do next, for the person who has just started it. */
+export function whatIsThere(server: string, crmName: string, crm: RunningCrm): string {
+  const account = crm.accounts[0];
+  const crmAccount = account ? `, as ${account.login} / ${account.password}` : '';
+  return `
+Process server   ${server}   (its REST interface: ${server}/docs)
+${crmName.padEnd(16)} ${crm.recordUrl}${crmAccount}
+
+People, all with the password "demo":
+  alice, bob   sales people      maria   their manager
+  sam          support agent     admin   administrator
+
+Next: open the extension's options, check the server's address, sign in as alice, allow the CRM.
+Then press Process on the record's page and run "Qualify a lead".
+`;
+}
+
+/** What to do where no browser could be opened. */
+export function howToLoad(why: string, server: string): string {
+  return `No browser was opened: ${why}. The server goes on serving. To load the extension yourself:
+  Chrome    chrome://extensions, turn on developer mode, "Load unpacked": ${extensionFolder('chrome')}
+  Firefox   about:debugging#/runtime/this-firefox, "Load Temporary Add-on": ${extensionFolder('firefox')}/manifest.json
+Then set ${server} as the server in its options. Press Ctrl-C to stop.`;
+}
