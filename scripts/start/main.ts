@@ -19,7 +19,7 @@ const shutdown = new Shutdown(say);
 try {
   const options = readOptions(process.argv.slice(2));
   if (options) await start(options);
-  else await shutdown.run(0, HELP);
+  else exitWith(HELP);
 } catch (error) {
   await shutdown.run(1, error instanceof Error ? error.message : String(error));
 }
@@ -58,4 +58,9 @@ async function startCrm(name: StartOptions['crm']): Promise<RunningCrm> {
   const crm = await kind.start({ folder: join(DATA, `crm-${name}`), port: 0, progress: say });
   shutdown.add(crm.stop);
   return crm;
+}
+
+function exitWith(text: string): never {
+  say(text);
+  return process.exit(0);
 }
