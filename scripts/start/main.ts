@@ -12,7 +12,7 @@ import { startServer } from './server.ts';
 import { Shutdown } from './shutdown.ts';
 import { howToLoad, whatIsThere } from './texts.ts';
 
-const DATA = resolve('.data');
+const DATA = resolve(process.env.THROUGHLINE_DATA || '.data');
 const say = (line: string): void => console.log(line);
 const shutdown = new Shutdown(say);
 
