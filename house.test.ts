@@ -60,6 +60,16 @@ describe('the house', () => {
     expect(extension.filter((file) => specifiersOf(file).includes('zod'))).toEqual([]);
   });
 
+  it('keeps the polyfill out of the trigger script, which is on every page', () => {
+    const reached = closureOf('entrypoints/trigger.content/index.ts');
+    const polyfilled = ['wxt/browser', 'webextension-polyfill', '#imports'];
+    expect(reached).not.toEqual([]);
+    expect(reached.filter((file) => specifiersOf(file).some((name) => polyfilled.includes(name)))).toEqual(
+      [],
+    );
+    expect(reached.filter((file) => /(?<![\w.])browser\./.test(read(file)))).toEqual([]);
+  });
+
   it('keeps files short enough to be about one thing', () => {
     const sources = files.filter((file) => /\.(ts|tsx|mjs|js|css)$/.test(file));
     const long = sources.filter((file) => read(file).split('\n').length - 1 > MAX_LINES);
@@ -121,6 +131,14 @@ function importsOf(file: string): string[] {
     if (/^[@~]\//.test(specifier)) return [specifier.slice(2)];
     return [];
   });
+}
+
+/** A file and all files of ours that it imports, through others too. */
+function closureOf(entry: string): string[] {
+  const reached = new Set(files.filter((file) => file === entry));
+  for (const file of reached)
+    for (const target of importsOf(file)) if (files.includes(target)) reached.add(target);
+  return [...reached];
 }
 
 function versionsOf(file: string): [string, string][] {

@@ -12,7 +12,7 @@ export const bench: Bench = {
     buildExtension(() => {});
     for (const browser of ['chrome', 'firefox'] as const) {
       const trigger = gzipped(browser, 'content-scripts/trigger.js');
-      const host = gzipped(browser, 'content-scripts/host.js');
+      const host = gzipped(browser, 'host.js');
       report({ name: `trigger script, gzipped (${browser})`, value: trigger, unit: 'kB', budget: 2 });
       report({
         name: `scripts on a record page, gzipped (${browser})`,
