@@ -1,11 +1,12 @@
 import type { CrmKind, CrmName } from './crm.ts';
+import { demo } from './demo.ts';
 import { redmine } from './redmine.ts';
 import { tryton } from './tryton.ts';
 
 export type { Account, CrmKind, CrmName, Progress, RecordAddress, RunningCrm, StartOptions } from './crm.ts';
 
 /** Every CRM that can be run here. */
-export const CRMS = { tryton, redmine } as const satisfies Partial<Record<CrmName, CrmKind>>;
+export const CRMS = { demo, tryton, redmine } as const satisfies Partial<Record<CrmName, CrmKind>>;
 
 /** The CRM of that name, as it is given on the command line. */
 export function crmKind(name: string): CrmKind {
