@@ -27,8 +27,8 @@ export interface Auth {
   /** Revokes the sign-in at the provider where it can be reached, and forgets it here in any case. */
   signOut(): Promise<void>;
   /**
-   * An access token that is good for 60 s at least, renewed if need be; callers at the same time share one
-   * renewal. Throws a `ProtocolError`: `not-signed-in` (sign in again), `server-unreachable` (try later; the
+   * An access token that is good for 60 s at least, or half of its life, renewed if need be; callers at the
+   * same time share one renewal. Throws a `ProtocolError`: `not-signed-in` (sign in again), `server-unreachable` (try later; the
    * sign-in is kept).
    */
   token(): Promise<string>;
@@ -37,6 +37,9 @@ export interface Auth {
    * renews it. When the renewed one is refused too, the sign-in ends with `error` as its problem.
    */
   refused(token: string, error: WireError): Promise<void>;
-  /** Calls `listener` with the new state whenever it has changed, until `signal` fires. */
+  /**
+   * Calls `listener` with the state whenever it has changed, until `signal` fires; after a restart once also
+   * with the state as it was. Another server is no change: ask `state()` then.
+   */
   onChange(listener: (state: AuthState) => void, signal: AbortSignal): void;
 }
