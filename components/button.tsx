@@ -1,0 +1,81 @@
+import './button.css';
+import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
+import { Icon, type IconName } from './icon.tsx';
+
+export type ButtonLook = 'primary' | 'secondary' | 'danger' | 'quiet';
+
+interface ButtonProps {
+  children: ComponentChildren;
+  onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
+  look?: ButtonLook;
+  icon?: IconName;
+  type?: 'button' | 'submit';
+  /** Stays focusable, so that the person finds it and hears why; a click does nothing. */
+  disabled?: boolean;
+  describedBy?: string;
+  buttonRef?: Ref<HTMLButtonElement>;
+}
+
+/** A button with a word on it. */
+export function Button(props: ButtonProps) {
+  const { children, look = 'secondary', icon, type = 'button', disabled = false } = props;
+  return (
+    <button
+      type={type}
+      class={`button button-${look}`}
+      aria-disabled={disabled || undefined}
+      aria-describedby={props.describedBy}
+      ref={props.buttonRef ?? null}
+      onClick={(event) => {
+        if (disabled) event.preventDefault();
+        else props.onClick?.(event);
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  icon: IconName;
+  /** The accessible name, and the tooltip. */
+  name: string;
+  onClick: () => void;
+  expanded?: boolean;
+  controls?: string;
+}
+
+/** A button with only a picture: its name is read out and shown as a tooltip. */
+export function IconButton({ icon, name, onClick, expanded, controls }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class="button button-icon"
+      aria-label={name}
+      title={name}
+      aria-expanded={expanded}
+      aria-controls={controls}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={20} />
+    </button>
+  );
+}
+
+interface LinkButtonProps {
+  children: ComponentChildren;
+  href: string;
+  look?: ButtonLook;
+  icon?: IconName;
+}
+
+/** A link that looks like a button: it opens another page of ours in a new tab. */
+export function LinkButton({ children, href, look = 'secondary', icon }: LinkButtonProps) {
+  return (
+    <a class={`button button-${look}`} href={href} target="_blank" rel="noreferrer">
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </a>
+  );
+}

@@ -1,0 +1,14 @@
+/** Where the extension's own pages are, for links from one to another. */
+export const OPTIONS_PAGE = '/options.html';
+export const DIAGNOSE_PAGE = '/diagnose.html';
+
+/** The page of one task in a tab of its own, where no CRM page can cover it. */
+export function taskPage(task: string): string {
+  return `/overlay.html?task=${encodeURIComponent(task)}`;
+}
+
+/** An address that came from elsewhere, if it may be linked to; null for scripts and the like. */
+export function safeAddress(address: string | null): string | null {
+  if (!address || !URL.canParse(address)) return null;
+  return ['http:', 'https:'].includes(new URL(address).protocol) ? address : null;
+}

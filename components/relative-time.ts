@@ -1,0 +1,50 @@
+import { locale } from './text.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * A point in time as people say it: near ones by distance, then by day, far ones by date.
+ *
+ * ```ts
+ * relativeTime(inTwentyMinutes, now)  // "in 20 minutes"
+ * relativeTime(tomorrowAtNine, now)   // "Tomorrow, 9:00 AM"
+ * relativeTime(inThreeDays, now)      // "in 3 days"
+ * ```
+ */
+export function relativeTime(at: Date, now: Date, language: string = locale()): string {
+  const distance = at.getTime() - now.getTime();
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (Math.abs(distance) < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
+  const days = daysBetween(now, at);
+  if (Math.abs(days) <= 1) return `${capital(words.format(days, 'day'))}, ${timeOfDay(at, language)}`;
+  if (Math.abs(days) <= 14) return words.format(days, 'day');
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
+/** The same point in time in full, with its zone: for tooltips and for what must be exact. */
+export function absoluteTime(at: Date, language: string = locale()): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+/** Whole calendar days from one point in time to another, in the person's zone; summer time counts as a day. */
+export function daysBetween(from: Date, to: Date): number {
+  const day = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((day(to) - day(from)) / (24 * HOUR));
+}
+
+function timeOfDay(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}

@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser';
+import type messages from '../public/_locales/en/messages.json';
+
+export type MessageKey = keyof typeof messages;
+
+/** Keys of which there is a form for one and a form for several: `queuedOne` and `queuedOther`. */
+export type CountKey = {
+  [Key in MessageKey]: Key extends `${infer Stem}Other` ? Stem : never;
+}[MessageKey];
+
+type LookUp = (name: string, substitutions: string[]) => string;
+
+/**
+ * A text for the person, from the locale files.
+ *
+ * ```ts
+ * text('refusalTitle', 'Call back') // "Not accepted: Call back"
+ * ```
+ */
+export function text(key: MessageKey, ...substitutions: string[]): string {
+  // WXT types the keys too, but only after it has prepared its types; ours are always up to date.
+  const i18n = browser.i18n as unknown as { getMessage: LookUp };
+  return i18n.getMessage(key, substitutions);
+}
+
+/**
+ * A text with a number in it, in the right grammatical form.
+ *
+ * ```ts
+ * counted('queued', 3) // "3 entries wait to be sent"
+ * ```
+ */
+export function counted(stem: CountKey, count: number): string {
+  const form = plural().select(count) === 'one' ? 'One' : 'Other';
+  return text(`${stem}${form}` as MessageKey, new Intl.NumberFormat(locale()).format(count));
+}
+
+/**
+ * The locale that numbers and dates follow: the browser's where it is in the language of the texts, so that a
+ * sentence is never half in another language.
+ */
+export function locale(): string {
+  const language = text('languageTag');
+  const preferred = browser.i18n.getUILanguage();
+  return preferred.split('-')[0] === language ? preferred : language;
+}
+
+let rules: Intl.PluralRules | null = null;
+function plural(): Intl.PluralRules {
+  rules ??= new Intl.PluralRules(locale());
+  return rules;
+}

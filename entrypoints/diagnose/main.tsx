@@ -1,0 +1,16 @@
+import '../../components/base.css';
+import './diagnose.css';
+import { render } from 'preact';
+import { ClientProvider } from '../../components/client.tsx';
+import { connectPage } from '../../lib/messaging/page-client.ts';
+import { Diagnose } from './diagnose.tsx';
+
+const root = document.getElementById('app');
+if (root) {
+  render(
+    <ClientProvider client={connectPage()}>
+      <Diagnose />
+    </ClientProvider>,
+    root,
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'preact/hooks';
+import { LinkButton } from '../../components/button.tsx';
+import { ConnectionState } from '../../components/connection-state.tsx';
+import { DIAGNOSE_PAGE } from '../../components/pages.ts';
+import { text } from '../../components/text.ts';
+import { AccountSection } from './account-section.tsx';
+import { ServerSection } from './server-section.tsx';
+import { SitesSection } from './sites-section.tsx';
+
+/** The options: which process server, who I am there, and on which sites the Process button may stand. */
+export function Options() {
+  useEffect(() => {
+    document.title = text('optionsTitle');
+  }, []);
+  return (
+    <main class="options">
+      <header class="options-head">
+        <img class="options-mark" src="/icon/128.png" alt="" />
+        <h1>{text('optionsTitle')}</h1>
+        <ConnectionState />
+      </header>
+      <ServerSection />
+      <AccountSection />
+      <SitesSection />
+      <div>
+        <LinkButton icon="diagnose" href={DIAGNOSE_PAGE}>
+          {text('optionsDiagnose')}
+        </LinkButton>
+      </div>
+    </main>
+  );
+}

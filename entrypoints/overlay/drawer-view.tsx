@@ -1,0 +1,38 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useLive, useSend } from '../../components/client.tsx';
+import { ConnectionState } from '../../components/connection-state.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { TaskList } from '../../components/task-list.tsx';
+import { text } from '../../components/text.ts';
+import type { LinkedRecord } from '../../lib/protocol/index.ts';
+
+interface Props {
+  record: LinkedRecord | null;
+  onClose: () => void;
+}
+
+/** The notification drawer: my tasks, beside the CRM page. */
+export function DrawerView({ record, onClose }: Props) {
+  const status = useLive({ kind: 'status' });
+  const send = useSend();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main aria-labelledby={headingId}>
+      <PageHead
+        icon="tasks"
+        title={
+          status && status.attention > 0
+            ? text('drawerTitleCount', String(status.attention))
+            : text('drawerTitle')
+        }
+        headingId={headingId}
+        headingRef={heading}
+        below={<ConnectionState />}
+        onClose={onClose}
+      />
+      <TaskList record={record} onOpen={(task) => send({ type: 'task.open', task: task.id })} />
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useLive } from '../../components/client.tsx';
+import { Hint, HintButton } from '../../components/hint.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { safeAddress } from '../../components/pages.ts';
+import { text } from '../../components/text.ts';
+import type { PageView } from '../../lib/messaging/contract.ts';
+import type { LinkedRecord, TaskPage } from '../../lib/protocol/index.ts';
+import { ActivityStep } from './activity-step.tsx';
+import { FormStep } from './form-step.tsx';
+import { QuestionStep } from './question-step.tsx';
+import { type Submitting, useSubmit } from './submit.ts';
+import { type Draft, useDraft } from './use-draft.ts';
+
+interface Props {
+  task: string;
+  view: PageView & { page: TaskPage };
+  depth: number;
+  record: LinkedRecord | null;
+  framed: boolean;
+  onClose?: (() => void) | undefined;
+}
+
+/** What the content of a step needs from the page around it. */
+export interface StepProps<Content> {
+  page: TaskPage;
+  content: Content;
+  view: PageView;
+  draft: Draft;
+  submitting: Submitting;
+  framed: boolean;
+  depth: number;
+  onClose?: (() => void) | undefined;
+}
+
+/** One step's page: its head, the author's hint, and the content that its kind asks for. */
+export function StepPage({ task, view, depth, record, framed, onClose }: Props) {
+  const { page } = view;
+  const status = useLive({ kind: 'status' });
+  const [hintOpen, setHintOpen] = useState(false);
+  const [headingId, hintId] = [useId(), useId()];
+  const main = useRef<HTMLElement>(null);
+  const draft = useDraft(task, view.draft);
+  const submitting = useSubmit({ task, view, framed, me: status?.user?.id ?? null });
+
+  useEffect(() => {
+    document.title = page.task.title;
+    if (main.current) focusStart(main.current);
+  }, [page.task.title]);
+
+  return (
+    <main class="step" aria-labelledby={headingId} ref={main}>
+      <PageHead
+        icon={page.task.kind}
+        title={page.task.title}
+        headingId={headingId}
+        below={<Belongs page={page} under={record} />}
+        actions={page.hint && <HintButton id={hintId} open={hintOpen} onToggle={setHintOpen} />}
+        onClose={onClose}
+      />
+      {page.hint && <Hint id={hintId} hint={page.hint} open={hintOpen} />}
+      <Content {...{ page, view, draft, submitting, framed, depth, onClose }} />
+    </main>
+  );
+}
+
+function Content(props: Omit<StepProps<never>, 'content'>) {
+  const { content } = props.page;
+  switch (content.kind) {
+    case 'user-dialog':
+      return <QuestionStep {...props} content={content} />;
+    case 'auto-generated-page':
+      return <FormStep {...props} content={content} />;
+    case 'perform-task':
+      return <ActivityStep {...props} content={content} />;
+  }
+}
+
+/** The instance and the record that the step belongs to; the record is a link unless it is the page underneath. */
+function Belongs({ page, under }: { page: TaskPage; under: LinkedRecord | null }) {
+  const { record, instance } = page.task;
+  const title = record ? (record.title ?? `${record.type} ${record.id}`) : null;
+  const here = record && under && record.system === under.system && record.id === under.id;
+  const address = here ? null : safeAddress(record?.url ?? null);
+  return (
+    <>
+      <span>{instance.caption}</span>
+      {title && !instance.caption.includes(title) && !address && <span>{title}</span>}
+      {title && address && (
+        <span>
+          <a href={address} target="_blank" rel="noreferrer" title={text('pageRecordLink')}>
+            {title}
+          </a>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The focus goes to where the person begins: the first control of a form, else the heading. */
+function focusStart(main: HTMLElement): void {
+  const group = main.querySelector<HTMLElement>('[data-start] input:checked');
+  const first = main.querySelector<HTMLElement>(
+    '[data-start] :is(input, textarea, select):not([readonly], :disabled)',
+  );
+  (group ?? first ?? main.querySelector('h1'))?.focus();
+}

@@ -1,0 +1,263 @@
+/** What pages show in tests and pictures. Times are told from `NOON`, so that pictures do not age. */
+import type { Menu, OverlayView, PageView, Site, Status, TaskList } from '../messaging/contract.ts';
+import type { LinkedRecord, PageContent, Task, User } from '../protocol/index.ts';
+
+export const NOON = new Date(2026, 2, 11, 12, 0);
+
+/** An instant so many hours from noon. */
+export function hoursFromNoon(hours: number): string {
+  return new Date(NOON.getTime() + hours * 3_600_000).toISOString();
+}
+
+export const anna: User = {
+  id: 'u-anna',
+  name: 'Anna Keller',
+  email: 'anna.keller@example.com',
+  roles: [
+    { id: 'r-sales', name: 'Sales' },
+    { id: 'r-support', name: 'Support' },
+  ],
+  permissions: ['run-processes'],
+};
+
+export const lead: LinkedRecord = {
+  system: 's-1',
+  type: 'sale.opportunity',
+  id: '7',
+  title: 'Solar roof for Meyer & Sons',
+  url: 'https://crm.example.com/opportunity/7',
+};
+
+export function sampleStatus(change: Partial<Status> = {}): Status {
+  return {
+    link: 'live',
+    transport: 'socket',
+    problem: null,
+    nextAttemptAt: null,
+    server: 'https://process.example.com',
+    user: anna,
+    attention: 4,
+    queued: 0,
+    refused: [],
+    ...change,
+  };
+}
+
+export function sampleTask(change: Partial<Task> = {}): Task {
+  return {
+    id: 't-1',
+    kind: 'user-dialog',
+    title: 'Is the lead interested?',
+    process: { key: 'qualify-lead', name: 'Qualify a lead', version: 1 },
+    instance: { id: 'i-1', caption: 'Qualify a lead: Solar roof for Meyer & Sons' },
+    performer: { user: { id: anna.id, name: anna.name }, role: null },
+    record: lead,
+    start: hoursFromNoon(-1),
+    due: hoursFromNoon(3),
+    createdAt: hoursFromNoon(-1),
+    ...change,
+  };
+}
+
+export const sampleTasks: Task[] = [
+  sampleTask({
+    id: 't-late',
+    kind: 'perform-task',
+    title: 'Call back about the offer',
+    due: hoursFromNoon(-26),
+    instance: { id: 'i-2', caption: 'Follow up an offer: Hotel Alpenblick' },
+  }),
+  sampleTask(),
+  sampleTask({
+    id: 't-form',
+    kind: 'auto-generated-page',
+    title: 'Note the needs',
+    due: hoursFromNoon(0.4),
+    instance: { id: 'i-3', caption: 'Qualify a lead: Heat pump, Family Brandt' },
+  }),
+  sampleTask({
+    id: 't-role',
+    kind: 'perform-task',
+    title: 'Prepare the site visit',
+    due: null,
+    performer: { user: null, role: { id: 'r-sales', name: 'Sales' } },
+    instance: { id: 'i-4', caption: 'Qualify a lead: Depot roof, Nordfracht' },
+  }),
+];
+
+export const laterTask: Task = sampleTask({
+  id: 't-later',
+  kind: 'approval',
+  title: 'Approve the discount',
+  due: hoursFromNoon(70),
+  instance: { id: 'i-5', caption: 'Grant a discount: Hotel Alpenblick' },
+});
+
+export function sampleList(change: Partial<TaskList> = {}): TaskList {
+  return { items: sampleTasks, total: sampleTasks.length, later: 3, ...change };
+}
+
+export const question: Extract<PageContent, { kind: 'user-dialog' }> = {
+  kind: 'user-dialog',
+  question: 'Is the lead interested?',
+  multiple: false,
+  required: true,
+  answers: [
+    { code: 'yes', label: 'Yes, they want an offer' },
+    { code: 'later', label: 'Perhaps later' },
+    { code: 'no', label: 'No' },
+  ],
+  preselected: null,
+};
+
+const field = { description: null, required: false, readonly: false, value: null };
+
+export const form: Extract<PageContent, { kind: 'auto-generated-page' }> = {
+  kind: 'auto-generated-page',
+  recommendation: 'Ask for the needs while you have them on the phone.',
+  items: [
+    { type: 'text', text: 'What you note here goes into the offer.' },
+    {
+      ...field,
+      type: 'textfield',
+      key: 'contact',
+      label: 'Contact person',
+      required: true,
+      minLength: null,
+      maxLength: 80,
+      pattern: null,
+      inputType: 'text',
+    },
+    {
+      ...field,
+      type: 'number',
+      key: 'budget',
+      label: 'Budget in euro',
+      description: 'A rough figure is enough.',
+      required: true,
+      min: 1000,
+      max: null,
+      decimals: 0,
+    },
+    { ...field, type: 'date', key: 'start', label: 'Wanted start', required: true },
+    {
+      ...field,
+      type: 'select',
+      key: 'roof',
+      label: 'Kind of roof',
+      choices: [
+        { code: 'pitched', label: 'Pitched' },
+        { code: 'flat', label: 'Flat' },
+      ],
+    },
+    {
+      ...field,
+      type: 'radio',
+      key: 'priority',
+      label: 'Priority',
+      choices: [
+        { code: 'low', label: 'Low' },
+        { code: 'high', label: 'High' },
+      ],
+      value: 'low',
+    },
+    {
+      ...field,
+      type: 'checklist',
+      key: 'extras',
+      label: 'Wanted with it',
+      choices: [
+        { code: 'battery', label: 'Battery' },
+        { code: 'wallbox', label: 'Wallbox' },
+      ],
+    },
+    { type: 'separator' },
+    { ...field, type: 'textarea', key: 'notes', label: 'Notes', minLength: null, maxLength: null },
+    { ...field, type: 'checkbox', key: 'visit', label: 'A site visit is agreed' },
+  ],
+  buttons: [
+    { code: 'cancel', label: 'Not a fit', style: 'secondary', validates: false },
+    { code: 'next', label: 'Make an offer', style: 'primary', validates: true },
+  ],
+};
+
+export const activity: Extract<PageContent, { kind: 'perform-task' }> = {
+  kind: 'perform-task',
+  category: 'Call',
+  description:
+    'Call the contact person and agree on a date for the site visit.\nBring the roof plan if there is one.',
+  plannedMinutes: 90,
+  results: [
+    { code: 'done', label: 'Reached, date agreed' },
+    { code: 'again', label: 'Not reached, call again' },
+    { code: 'lost', label: 'No longer interested' },
+  ],
+};
+
+const taskOf: Record<PageContent['kind'], Partial<Task>> = {
+  'user-dialog': {},
+  'auto-generated-page': { id: 't-form', kind: 'auto-generated-page', title: 'Note the needs' },
+  'perform-task': { id: 't-call', kind: 'perform-task', title: 'Agree on a site visit' },
+};
+
+/** The page of a step with this content, open and untouched unless `change` says otherwise. */
+export function samplePage(content: PageContent, change: Partial<PageView> = {}): PageView {
+  return {
+    state: 'open',
+    page: {
+      task: sampleTask(taskOf[content.kind]),
+      hint: 'Leads below 1,000 euro are left to the partner network.',
+      content,
+    },
+    draft: null,
+    end: null,
+    sending: 'none',
+    error: null,
+    ...change,
+  };
+}
+
+export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
+  return { view: 'page', record: lead, task: 't-1', depth: 0, ...change };
+}
+
+export function sampleMenu(change: Partial<Menu> = {}): Menu {
+  return {
+    record: lead,
+    tasks: [sampleTask()],
+    processes: [
+      {
+        key: 'qualify-lead',
+        name: 'Qualify a lead',
+        description: 'Find out whether an offer is worth making.',
+        version: 1,
+        recordTypes: ['tryton:sale.opportunity'],
+      },
+      { key: 'offer', name: 'Follow up an offer', description: null, version: 3, recordTypes: [] },
+    ],
+    starting: null,
+    error: null,
+    ...change,
+  };
+}
+
+export const sampleSites: Site[] = [
+  {
+    system: { id: 's-1', kind: 'tryton', name: 'Tryton', origins: ['https://crm.example.com'] },
+    origin: 'https://crm.example.com',
+    granted: true,
+    known: true,
+  },
+  {
+    system: { id: 's-2', kind: 'redmine', name: 'Redmine', origins: ['https://issues.example.com'] },
+    origin: 'https://issues.example.com',
+    granted: false,
+    known: true,
+  },
+  {
+    system: { id: 's-3', kind: 'home-made', name: 'Depot planner', origins: ['https://depot.example.com'] },
+    origin: 'https://depot.example.com',
+    granted: false,
+    known: false,
+  },
+];
