@@ -20,11 +20,11 @@ describe('the extension as a client', () => {
   });
 
   it('returns to the addresses of both browsers, to its own page and to those that were added', () => {
-    expect(redirectUris('https://a.example/oidc', ['https://x.example/cb'])).toEqual([
+    expect(redirectUris('https://a.example', ['https://x.example/cb'])).toEqual([
       `https://${CHROME_ID}.chromiumapp.org/cb`,
       `https://${FIREFOX_HASH}.extensions.allizom.org/cb`,
       `http://127.0.0.1/mozoauth2/${FIREFOX_HASH}`,
-      'https://a.example/oidc/signed-in',
+      'https://a.example/signed-in',
       'https://x.example/cb',
     ]);
   });

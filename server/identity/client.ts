@@ -9,7 +9,7 @@ export const CHROME_ID = 'egaimiolkkjjiljllldbnididdenoimj';
 /** Follows from the Firefox id in wxt.config.ts: the SHA-1 of `throughline@throughline.example`. */
 export const FIREFOX_HASH = '2e1c9f2bfe2700b10276af93872cacd1bf0d5e16';
 
-/** The path, under the issuer, to which a sign-in in an ordinary tab returns. */
+/** The page to which a sign-in in an ordinary tab returns, where the browser has no window for it. */
 export const SIGNED_IN_PATH = '/signed-in';
 
 const CHROME_REDIRECT = /^https:\/\/([a-p]{32})\.chromiumapp\.org\//;
@@ -18,12 +18,12 @@ const CHROME_REDIRECT = /^https:\/\/([a-p]{32})\.chromiumapp\.org\//;
  * Every address that a sign-in may return to. `more` adds those of other builds of the extension, such as one
  * from another store, whose id differs.
  */
-export function redirectUris(issuer: string, more: readonly string[] = []): string[] {
+export function redirectUris(publicUrl: string, more: readonly string[] = []): string[] {
   return [
     `https://${CHROME_ID}.chromiumapp.org/cb`,
     `https://${FIREFOX_HASH}.extensions.allizom.org/cb`,
     `http://127.0.0.1/mozoauth2/${FIREFOX_HASH}`,
-    `${issuer}${SIGNED_IN_PATH}`,
+    `${publicUrl}${SIGNED_IN_PATH}`,
     ...more,
   ];
 }

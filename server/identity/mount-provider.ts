@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Db } from '../store/store.ts';
 import { findAccountBy, listLogins } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
-import { CLIENT_NAME, SIGNED_IN_PATH } from './client.ts';
-import { errorPage, type LoginPage, loginPage, type Page, signedInPage } from './pages.ts';
+import { CLIENT_NAME } from './client.ts';
+import { errorPage, type LoginPage, loginPage, type Page } from './pages.ts';
 import { verifyPassword } from './passwords.ts';
 
 export interface MountOptions {
@@ -48,7 +48,6 @@ async function mountLogin(scope: FastifyInstance, options: MountOptions): Promis
     return send(reply, await ask(options, request, reply, { login: '', problem: null }));
   });
   scope.post<Params>('/interaction/:uid', hidden, (request, reply) => takeLogin(options, request, reply));
-  scope.get(SIGNED_IN_PATH, hidden, (_request, reply) => send(reply, signedInPage()));
 }
 
 /** Everything else is the provider's own; it reads the body itself. */

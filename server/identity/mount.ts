@@ -1,12 +1,15 @@
+import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createLocalJWKSet, type JWK } from 'jose';
 import type { Db } from '../store/store.ts';
 import { deleteExpired } from './adapter.ts';
 import { createAttempts } from './attempts.ts';
 import { type Authenticate, createAuthenticate, remoteKeys } from './authenticate.ts';
-import { CLIENT_ID } from './client.ts';
+import { CLIENT_ID, SIGNED_IN_PATH } from './client.ts';
+import { allowExtension } from './cors.ts';
 import { type Keys, loadKeys } from './keys.ts';
 import { mountProvider } from './mount-provider.ts';
+import { signedInPage } from './pages.ts';
 import { createProvider } from './provider.ts';
 import type { ExternalIssuer, IdentitySettings } from './settings.ts';
 
@@ -39,7 +42,7 @@ export interface Identity {
 
 /**
  * Sets up who people are: the embedded provider under `/oidc`, or an external one by its issuer. Call it
- * before the server listens.
+ * first of all that serves requests, and before the server listens: it also lets the extension's requests in.
  *
  * ```ts
  * const identity = await mountIdentity(app, { db, publicUrl, settings: identitySettings(process.env), demoPassword: null });
@@ -47,18 +50,25 @@ export interface Identity {
  * ```
  */
 export async function mountIdentity(app: FastifyInstance, options: IdentityOptions): Promise<Identity> {
-  const { external } = options.settings;
+  const { external, moreRedirectUris } = options.settings;
+  allowExtension(app, moreRedirectUris);
+  app.get(SIGNED_IN_PATH, { schema: { hide: true } }, (_request, reply) => {
+    const { html, headers } = signedInPage();
+    return reply.headers(headers).send(html);
+  });
   return external === null ? mountEmbedded(app, options) : useExternal(external, options.db);
 }
 
 async function mountEmbedded(app: FastifyInstance, options: IdentityOptions): Promise<Identity> {
   const { db, settings, demoPassword } = options;
   const keys = await loadKeys(db);
-  const issuer = `${options.publicUrl.replace(/\/$/, '')}/oidc`;
+  const publicUrl = options.publicUrl.replace(/\/+$/, '');
+  const issuer = `${publicUrl}/oidc`;
   const { accessTokenSeconds, moreRedirectUris } = settings;
   const provider = createProvider({
     db,
     keys,
+    publicUrl,
     issuer,
     audience: AUDIENCE,
     accessTokenSeconds,

@@ -17,6 +17,7 @@ const DAY = 24 * 60 * 60;
 export interface ProviderOptions {
   db: Db;
   keys: Keys;
+  publicUrl: string;
   issuer: string;
   /** What access tokens are for: the process server's own address. */
   audience: string;
@@ -66,7 +67,7 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider;
 }
 
-function whoAsks({ issuer, moreRedirectUris }: ProviderOptions): Partial<Configuration> {
+function whoAsks({ publicUrl, moreRedirectUris }: ProviderOptions): Partial<Configuration> {
   return {
     clients: [
       {
@@ -77,7 +78,7 @@ function whoAsks({ issuer, moreRedirectUris }: ProviderOptions): Partial<Configu
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
-        redirect_uris: redirectUris(issuer, moreRedirectUris),
+        redirect_uris: redirectUris(publicUrl, moreRedirectUris),
         id_token_signed_response_alg: 'ES256',
       },
     ],
