@@ -1,3 +1,4 @@
+import { atomic } from './atomic.ts';
 import type { CrmKind, CrmName } from './crm.ts';
 import { demo } from './demo.ts';
 import { redmine } from './redmine.ts';
@@ -6,7 +7,7 @@ import { tryton } from './tryton.ts';
 export type { Account, CrmKind, CrmName, Progress, RecordAddress, RunningCrm, StartOptions } from './crm.ts';
 
 /** Every CRM that can be run here. */
-export const CRMS = { demo, tryton, redmine } as const satisfies Partial<Record<CrmName, CrmKind>>;
+export const CRMS: Readonly<Record<CrmName, CrmKind>> = { demo, tryton, atomic, redmine };
 
 /** The CRM of that name, as it is given on the command line. */
 export function crmKind(name: string): CrmKind {

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { run } from './child.ts';
+import { type CrmKind, type Progress, type RunningCrm, type StartOptions, silent } from './crm.ts';
+import { fillOnce } from './folder.ts';
+import { serveStatic } from './static-site.ts';
+
+const SOURCE = path.join(import.meta.dirname, 'atomic');
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+  'random.js',
+  'main.jsx',
+  'index.html',
+  'build.js',
+];
+
+/** It keeps no data, so one build serves every start, whatever its folder. */
+const SITE = path.resolve(import.meta.dirname, '../../.data/atomic-crm');
+
+// It asks strangers for pictures of the people it made up. Nothing may leave this machine.
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:";
+
+async function sourceVersion(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of FILES) hash.update(name).update(await readFile(path.join(SOURCE, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function buildSite(progress: Progress): Promise<void> {
+  const workshop = path.join(SITE, 'build');
+  await mkdir(workshop, { recursive: true });
+  for (const name of FILES) await cp(path.join(SOURCE, name), path.join(workshop, name));
+  progress('Atomic CRM: fetching it from npm (about 30 seconds, the first time only)');
+  await run({ command: ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], cwd: workshop });
+  progress('Atomic CRM: building');
+  await run({ command: [process.execPath, 'build.js'], cwd: workshop });
+  await rename(path.join(workshop, 'dist'), path.join(SITE, 'dist'));
+  await rm(workshop, { recursive: true });
+}
+
+async function install(progress: Progress): Promise<void> {
+  await fillOnce({ folder: SITE, version: await sourceVersion(), progress, fill: buildSite });
+}
+
+async function missing(): Promise<string | null> {
+  try {
+    await run({ command: ['npm', '--version'] });
+    return null;
+  } catch {
+    return 'It is installed with npm, and no npm answers on this machine.';
+  }
+}
+
+/** Everybody is Jane Doe: the CRM keeps its records in the browser and asks for no name. */
+async function login(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/#/contacts`);
+  await page.waitForSelector('#main-content a[href^="#/contacts/"]');
+}
+
+async function start({ port, progress = silent }: StartOptions): Promise<RunningCrm> {
+  await install(progress);
+  const site = await serveStatic({
+    folder: path.join(SITE, 'dist'),
+    files: ['index.html', 'main.js', 'main.css'],
+    headers: { 'Content-Security-Policy': POLICY },
+    port,
+  });
+  const { origin } = site;
+  const address = (type: string, id: string) => ({ url: `${origin}/#/${type}/${id}/show`, id });
+  const records = {
+    contacts: address('contacts', '1'),
+    companies: address('companies', '1'),
+    deals: address('deals', '1'),
+  };
+  return {
+    kind: 'atomic',
+    origin,
+    recordUrl: records.contacts.url,
+    records,
+    accounts: [{ login: 'janedoe@atomic.dev', password: 'demo' }],
+    login: (page) => login(page, origin),
+    stop: () => site.stop(),
+  };
+}
+
+/** Atomic CRM, from npm, with records that live in the browser until the page is loaded again. */
+export const atomic: CrmKind = { kind: 'atomic', name: 'Atomic CRM', missing, install, start };

@@ -1,0 +1,8 @@
+import './random.js';
+import { createRoot } from 'react-dom/client';
+import { authProvider, dataProvider } from './src/providers/fakerest';
+import { CRM } from './src/root/CRM';
+
+createRoot(document.getElementById('root')).render(
+  <CRM dataProvider={dataProvider} authProvider={authProvider} disableTelemetry />,
+);
