@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../../scripts/test/tools.ts';
 
 /**
@@ -70,7 +71,7 @@ async function launchChromium(folder: string | null): Promise<Driver> {
     // The prompt is native and cannot be clicked; access that is there already is not asked for.
     async allowHost(host) {
       await settings.evaluate(
-        `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(`${host}/*`)})`,
+        `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(originPattern(host))})`,
       );
     },
     async stopBackground() {

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { DEMO_PASSWORD } from '../../scripts/start/server.ts';
 import { until } from './ui.ts';
 
 /** Chromium sometimes shows the window five seconds late. */
 const WINDOW_MS = 20_000;
-export const PASSWORD = 'demo';
 
 /** Does what opens the sign-in window, and signs this account in there as a person does. */
 export async function signInAt(browser: Browser, login: string, open: () => Promise<void>): Promise<void> {
@@ -11,7 +11,7 @@ export async function signInAt(browser: Browser, login: string, open: () => Prom
   await open();
   const page = await until('the sign-in window', () => loginPage(browser, before), WINDOW_MS);
   await page.type('#login', login);
-  await page.type('#password', PASSWORD);
+  await page.type('#password', DEMO_PASSWORD);
   // The window closes as the form is sent: the press has no answer then.
   await page.keyboard.press('Enter').catch(() => {});
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { CrmName, RunningCrm } from '../../demo/crms/crm.ts';
+import { crmKind } from '../../demo/crms/index.ts';
+import { type Api, connectApi } from '../../scripts/start/api.ts';
 import { deployAll, registerSystems } from '../../scripts/start/deploy.ts';
 import { portFrom } from '../../scripts/start/ports.ts';
 import { type ServerProcess, startServer } from '../../scripts/start/server.ts';
-import { type Api, connectApi } from './api.ts';
 import { startCrm, whyMissing } from './crms.ts';
 import { arrive, type Person } from './person.ts';
 
@@ -56,7 +57,10 @@ export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): Worl
     for (const name of crms) if (!(await whyMissing(name))) running.set(name, await startCrm(name));
     server = await startWorldServer(env);
     const admin = await server.as('admin');
-    await registerSystems(admin, [...running.values()]);
+    await registerSystems(
+      admin,
+      [...running.values()].map((crm) => ({ crm, name: crmKind(crm.kind).name })),
+    );
     await deployAll(admin);
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
+import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../test/tools.ts';
 import { extensionFolder } from './extension.ts';
 import type { BROWSER_NAMES } from './options.ts';
@@ -81,7 +82,7 @@ async function allow(browser: Browser, id: string, origins: readonly string[]): 
   const settings = await browser.newPage();
   await settings.goto('chrome://extensions');
   for (const origin of origins) {
-    const call = `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(`${origin}/*`)})`;
+    const call = `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(originPattern(origin))})`;
     await settings.evaluate(call);
   }
   await settings.close();

@@ -3,7 +3,7 @@ import { readOptions } from './options.ts';
 
 describe('the options of npm start', () => {
   it('opens Chromium on the demo CRM when nothing is said', () => {
-    expect(readOptions([])).toEqual({ crm: 'demo', browser: 'chrome', port: 17400 });
+    expect(readOptions([])).toEqual({ crm: 'demo', browser: 'chrome', port: 7400 });
   });
 
   it('takes a CRM, a browser and a port', () => {

@@ -11,7 +11,7 @@ export interface StartOptions {
   port: number;
 }
 
-export const DEFAULT_PORT = 17400;
+export const DEFAULT_PORT = 7400;
 
 export const HELP = `npm start -- [options]
 

@@ -15,6 +15,9 @@ export interface ServerProcess extends Child {
   url: string;
 }
 
+/** Of all people of the demonstration. */
+export const DEMO_PASSWORD = 'demo';
+
 const START_MS = 60_000;
 
 /** Starts `server/main.ts` with the demonstration's people, and waits until it answers. */
@@ -24,9 +27,10 @@ export async function startServer({ port, data, log, env }: ServerOptions): Prom
     'server/main.ts',
     {
       THROUGHLINE_DEMO: '1',
+      THROUGHLINE_DEMO_PASSWORD: DEMO_PASSWORD,
       THROUGHLINE_DATA: data,
-      THROUGHLINE_HOST: '127.0.0.1',
-      THROUGHLINE_PORT: String(port),
+      HOST: '127.0.0.1',
+      PORT: String(port),
       ...env,
     },
     log,

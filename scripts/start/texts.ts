@@ -1,5 +1,6 @@
 import type { RunningCrm } from '../../demo/crms/crm.ts';
 import { extensionFolder } from './extension.ts';
+import { DEMO_PASSWORD } from './server.ts';
 
 /** What runs, and what to do next, for the person who has just started it. */
 export function whatIsThere(server: string, crmName: string, crm: RunningCrm): string {
@@ -9,7 +10,7 @@ export function whatIsThere(server: string, crmName: string, crm: RunningCrm): s
 Process server   ${server}   (its REST interface: ${server}/docs)
 ${crmName.padEnd(16)} ${crm.recordUrl}${crmAccount}
 
-People, all with the password "demo":
+People, all with the password "${DEMO_PASSWORD}":
   alice, bob   sales people      maria   their manager
   sam          support agent     admin   administrator
 
