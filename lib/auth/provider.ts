@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ProtocolError } from '../protocol/index.ts';
+import { Health, ProtocolError } from '../protocol/index.ts';
 
 /** The identity provider of a process server, as the extension uses it. */
 export interface Provider {
@@ -28,13 +28,8 @@ const TIMEOUT_MS = 15_000;
 /** OAuth's own words for "not now". */
 const TRANSIENT = ['server_error', 'temporarily_unavailable', 'slow_down'];
 
-/** The part of the server's health that a sign-in needs; see `Health` in the protocol. */
-const SignInFacts = z.object({
-  issuer: z.url(),
-  clientId: z.string(),
-  scope: z.string(),
-  prompt: z.nullable(z.string()),
-});
+/** The part of the server's health that a sign-in needs. */
+const SignInFacts = z.object({ signIn: Health.shape.signIn });
 const Discovery = z.object({
   issuer: z.string(),
   authorization_endpoint: z.url(),
@@ -50,7 +45,7 @@ const Refusal = z.object({ error: z.string(), error_description: z.optional(z.st
 
 /** Asks the process server who signs people in, and that provider for its addresses. */
 export async function discover(server: string, fetch: Fetch): Promise<Provider> {
-  const facts = read(SignInFacts, await getJson(`${server}/health`, server, fetch), server);
+  const { signIn: facts } = read(SignInFacts, await getJson(`${server}/health`, server, fetch), server);
   const issuer = facts.issuer.replace(/\/$/, '');
   const address = `${issuer}/.well-known/openid-configuration`;
   const found = read(Discovery, await getJson(address, issuer, fetch), issuer);

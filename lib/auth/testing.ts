@@ -110,7 +110,7 @@ export class FakeWorld implements SignInWindow {
     if (this.network === 'request-lost') throw new TypeError('Failed to fetch');
     if (this.network === 'failing') return new Response('<h1>Bad gateway</h1>', { status: 502 });
     if (address === `${SERVER}/health`) {
-      return Response.json({ issuer: ISSUER, clientId: 'ext', scope: 'openid', prompt: null, status: 'ok' });
+      return Response.json({ signIn: { issuer: ISSUER, clientId: 'ext', scope: 'openid', prompt: null } });
     }
     if (address.endsWith('/openid-configuration')) {
       return Response.json({

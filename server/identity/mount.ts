@@ -6,7 +6,6 @@ import { deleteExpired } from './adapter.ts';
 import { createAttempts } from './attempts.ts';
 import { type Authenticate, createAuthenticate, remoteKeys } from './authenticate.ts';
 import { CLIENT_ID, SIGNED_IN_PATH } from './client.ts';
-import { allowExtension } from './cors.ts';
 import { type Keys, loadKeys } from './keys.ts';
 import { mountProvider } from './mount-provider.ts';
 import { signedInPage } from './pages.ts';
@@ -42,7 +41,7 @@ export interface Identity {
 
 /**
  * Sets up who people are: the embedded provider under `/oidc`, or an external one by its issuer. Call it
- * first of all that serves requests, and before the server listens: it also lets the extension's requests in.
+ * before the server listens.
  *
  * ```ts
  * const identity = await mountIdentity(app, { db, publicUrl, settings: identitySettings(process.env), demoPassword: null });
@@ -50,8 +49,7 @@ export interface Identity {
  * ```
  */
 export async function mountIdentity(app: FastifyInstance, options: IdentityOptions): Promise<Identity> {
-  const { external, moreRedirectUris } = options.settings;
-  allowExtension(app, moreRedirectUris);
+  const { external } = options.settings;
   app.get(SIGNED_IN_PATH, { schema: { hide: true } }, (_request, reply) => {
     const { html, headers } = signedInPage();
     return reply.headers(headers).send(html);
