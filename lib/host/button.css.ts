@@ -36,7 +36,7 @@ svg { width: 16px; height: 16px; flex: none; color: var(--mark); }
   background: var(--chip); color: #fff; font: 600 12px/18px system-ui, "Segoe UI", Roboto, sans-serif;
   font-variant-numeric: tabular-nums;
 }
-.count:empty { display: none; }
+[hidden], .count:empty { display: none; }
 @media (pointer: coarse) { button { height: 44px; } }
 @media (prefers-reduced-motion: reduce) { button { transition: none; } }
 @media (forced-colors: active) {

@@ -30,31 +30,41 @@ export interface ProcessButton {
 export function createButton(words: ButtonWords, press: () => void, signal: AbortSignal): ProcessButton {
   const element = document.createElement(BUTTON_TAG);
   const count = make('span', { class: 'count', 'aria-hidden': 'true' });
-  const control = make('button', { type: 'button', 'aria-haspopup': 'dialog' }, mark(), words.label, count);
-  const docking = make('style', {});
-  element.attachShadow({ mode: 'closed' }).append(make('style', {}, BUTTON_CSS), docking, control);
+  const label = make('span', { 'aria-hidden': 'true' }, words.label);
+  const control = make('button', { type: 'button', 'aria-haspopup': 'dialog' }, mark(), label, count);
+  const fitting = make('style', {});
+  element.attachShadow({ mode: 'closed' }).append(make('style', {}, BUTTON_CSS), fitting, control);
   control.addEventListener('click', (event) => event.isTrusted && press(), { signal });
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);
   const settle = () => {
     removeStrays(element);
+    fitting.textContent = '';
     control.dataset.tone = toneAt(element);
+  };
+  const fitInto = (row: Element, height: number) => {
+    // Rather only the mark and the count than a toolbar that breaks into two lines because of us.
+    label.hidden = false;
+    label.hidden = row.clientHeight > height;
+    fitting.textContent = levelCss(element);
   };
   const button: ProcessButton = {
     element,
     put(place) {
-      if (docking.textContent) docking.textContent = '';
       if (button.isAt(place)) return;
+      const row = place.element.parentElement ?? place.element;
+      const height = row.clientHeight;
       place.element[place.position](element);
       settle();
+      fitInto(row, height);
     },
     dock(corner) {
-      const css = dockedCss(corner);
-      if (docking.textContent !== css) docking.textContent = css;
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       settle();
+      label.hidden = false;
+      fitting.textContent = dockedCss(corner);
     },
     remove: () => element.remove(),
     isAt: ({ element: anchor, position }) =>
@@ -62,7 +72,9 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
       element.parentNode === (position === 'append' || position === 'prepend' ? anchor : anchor.parentNode),
     setCount(waiting) {
       count.textContent = waiting === 0 ? '' : waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting);
-      control.setAttribute('aria-label', waiting === 0 ? words.label : words.waiting(waiting));
+      const name = waiting === 0 ? words.label : words.waiting(waiting);
+      control.setAttribute('aria-label', name);
+      control.title = name;
     },
     setExpanded: (expanded) => control.setAttribute('aria-expanded', String(expanded)),
     box: () => (element.isConnected ? control.getBoundingClientRect() : null),
@@ -76,6 +88,18 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
 /** Hosts copy parts of their page; a copy of the button is an empty element without a shadow root. */
 function removeStrays(own: Element): void {
   for (const stray of document.querySelectorAll(BUTTON_TAG)) if (stray !== own) stray.remove();
+}
+
+/** Moves the button to the height of its neighbour: toolbars made of floats put everything else at the top. */
+function levelCss(element: Element): string {
+  const neighbour = element.previousElementSibling ?? element.nextElementSibling;
+  if (!neighbour) return '';
+  const own = element.getBoundingClientRect();
+  const other = neighbour.getBoundingClientRect();
+  const down = Math.round((other.top + other.bottom - own.top - own.bottom) / 2);
+  const isOneRow = other.top < own.bottom && own.top < other.bottom;
+  if (!isOneRow || Math.abs(down) < 2) return '';
+  return `:host { position: relative !important; top: ${down}px !important; }`;
 }
 
 /** The mark on the button: two steps and the line between them. */

@@ -11,8 +11,8 @@ export interface OverlayOptions {
   /** Address of the overlay's page, without the nonce. */
   url: string;
   title: string;
-  /** Where the button is now: a menu follows it when the page scrolls. */
-  anchor(): DOMRect | null;
+  /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
+  button: { readonly element: Element; box(): DOMRect | null };
   /** The person or the page has done away with the overlay from outside. */
   dismissed(): void;
   /** The view on show has changed; null: hidden. */
@@ -22,6 +22,8 @@ export interface OverlayOptions {
 export interface Overlay {
   show(view: View, anchor: Box | null, nonce: string): void;
   hide(): void;
+  /** As if the person had turned away from it; false: it was not shown as a menu. */
+  dismissMenu(): boolean;
   size(wanted: Size): void;
   probe(): Problem | null;
 }
@@ -38,7 +40,7 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
   function draw(): void {
     if (!frame || !shown) return;
     const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
-    const from = shown.view === 'menu' ? (options.anchor() ?? anchor) : null;
+    const from = shown.view === 'menu' ? (options.button.box() ?? anchor) : null;
     frame.draw(shown.view, overlayBox(shown.view, viewport, wanted, from), toneAt(document.body));
   }
 
@@ -53,7 +55,7 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
     const until = AbortSignal.any([signal, frameLife.signal, life.signal]);
     shown = { view, at: performance.now(), context: keepContext(() => built.element), life };
     guardElement(built.element, lose, until);
-    watchTopLayer(built, { pressedOutside, escaped: pressedOutside }, until);
+    watchTopLayer(built, turnedAway, until);
     addEventListener('resize', draw, { signal: until });
     addEventListener('scroll', () => shown?.view === 'menu' && draw(), {
       capture: true,
@@ -62,11 +64,16 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
     });
   }
 
+  function turnedAway(target: EventTarget | null): void {
+    if (target !== options.button.element) dismissMenu();
+  }
+
   /** Only a menu goes when one turns away from it; a drawer and a page stay until they are closed. */
-  function pressedOutside(): void {
-    if (shown?.view !== 'menu') return;
+  function dismissMenu(): boolean {
+    if (shown?.view !== 'menu') return false;
     hide();
     options.dismissed();
+    return true;
   }
 
   function hide(): void {
@@ -111,6 +118,7 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
       options.changed(view);
     },
     hide,
+    dismissMenu,
     size(size) {
       wanted = size;
       draw();

@@ -22,10 +22,12 @@ export function findPlace(page: RecordPage, container: Element): Place | null {
   return null;
 }
 
-/** The element that holds the record's title. */
+/** The element that holds the record's title. Hidden twins of a field can hold that of another record. */
 export function findTitle(page: RecordPage, container: Element): Element | null {
   for (const selector of page.title) {
-    for (const element of all(container, selector)) if (textOf(element)) return element;
+    for (const element of all(container, selector)) {
+      if (textOf(element) && element.checkVisibility()) return element;
+    }
   }
   return null;
 }

@@ -31,7 +31,7 @@ export function startHost(world: HostWorld, life: AbortController): void {
     {
       url: world.overlayUrl,
       title: world.overlayTitle,
-      anchor: button.box,
+      button,
       dismissed: () => link.send({ type: 'dismiss' }),
       changed: (view) => button.setExpanded(view === 'menu'),
     },
@@ -43,6 +43,7 @@ export function startHost(world: HostWorld, life: AbortController): void {
   }
 
   function press(): void {
+    if (overlay.dismissMenu()) return;
     const { x, y, width, height } = button.box() ?? new DOMRect();
     // The record is read at this moment: the page may have moved on under a button that stayed.
     if (tracking?.tracker.resolve()) link.send({ type: 'menu', box: { x, y, width, height } });

@@ -4,19 +4,17 @@ import type { OverlayFrame } from './overlay-frame.ts';
 const MOST_RAISES = 5;
 const WITHIN = 5000;
 
-export interface OutsideEvents {
-  /** A person pressed beside the overlay. */
-  pressedOutside(): void;
-  /** A person pressed Escape while the page had the focus. */
-  escaped(): void;
-}
-
 /**
  * Keeps the shown overlay on top and reachable. A modal dialog or full screen of the page makes everything
  * else inert, in the top layer too. The first press on an overlay that is blocked so makes it modal itself; a
- * press beside it gives the page back.
+ * press beside it gives the page back. `turnedAway`: a person pressed in the page, or Escape while the page had
+ * the focus.
  */
-export function watchTopLayer(frame: OverlayFrame, events: OutsideEvents, signal: AbortSignal): void {
+export function watchTopLayer(
+  frame: OverlayFrame,
+  turnedAway: (target: EventTarget | null) => void,
+  signal: AbortSignal,
+): void {
   const raises: number[] = [];
   const raise = () => {
     const now = performance.now();
@@ -44,12 +42,12 @@ export function watchTopLayer(frame: OverlayFrame, events: OutsideEvents, signal
         event.preventDefault();
         frame.showPassive();
       }
-      events.pressedOutside();
+      turnedAway(event.target);
     }
   };
   addEventListener('pointerdown', pressed, { capture: true, signal });
   const pressedKey = (event: KeyboardEvent) => {
-    if (event.isTrusted && event.key === 'Escape') events.escaped();
+    if (event.isTrusted && event.key === 'Escape') turnedAway(null);
   };
   addEventListener('keydown', pressedKey, { capture: true, signal });
 }

@@ -44,6 +44,8 @@ export function trackRecord(
   let sight: Sight | null = null;
   let timers: ReturnType<typeof setTimeout>[] = [];
   let settled = false;
+  /** The title of the record before: hosts change the address first and the page a moment later. */
+  let stale: string | null = null;
   const observer = observePage(() => {
     lookAtAddress();
     if (!isUnchanged(sight, button)) look();
@@ -74,6 +76,9 @@ export function trackRecord(
     observer.start();
     const next = see(match);
     const other = sight?.match.type !== match.type || sight.match.id !== match.id;
+    if (other) stale = sight?.titleText ?? null;
+    if (settled || next.titleText !== stale) stale = null;
+    else next.titleText = null;
     const renamed = sight?.titleText !== next.titleText;
     sight = next;
     if (other) button.setCount(0);

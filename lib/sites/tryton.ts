@@ -12,7 +12,8 @@ export const tryton: SiteAdapter = {
       type: null,
       url: TRYTON_RECORD,
       active: '#tabcontent > .tab-pane.active',
-      title: ['.toolbar .title'],
+      // The title of the toolbar names the type, so the record's name is read from its fields.
+      title: ['input[name="name"]', 'input[name="description"]'],
       anchors: [
         { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
         { selector: 'nav.toolbar', position: 'append' },

@@ -1,0 +1,39 @@
+import type { RecordPage, SiteAdapter } from './schema.ts';
+
+export const DEMO_LEAD = String.raw`^/leads/(?<id>\d+)(?:[?#]|$)`;
+export const DEMO_CONTACT = String.raw`^/contacts/(?<id>\d+)(?:[?#]|$)`;
+export const DEMO_TICKET = String.raw`^/tickets/(?<id>\d+)(?:[?#]|$)`;
+
+/** Three kinds of record, one page: it keeps its nodes from record to record. */
+function recordPage(type: string, url: string): RecordPage {
+  return {
+    type,
+    url,
+    active: `main[data-record="${type}"]`,
+    title: ['[data-record-title]'],
+    anchors: [{ selector: '[data-toolbar]', position: 'append' }],
+  };
+}
+
+/** The small CRM that comes with Throughline. */
+export const demo: SiteAdapter = {
+  kind: 'demo',
+  name: 'Demo CRM',
+  records: [
+    recordPage('lead', DEMO_LEAD),
+    recordPage('contact', DEMO_CONTACT),
+    recordPage('ticket', DEMO_TICKET),
+  ],
+  fallback: 'bottom-right',
+  testUrls: [
+    { url: 'http://127.0.0.1:8100/leads/1', type: 'lead', id: '1' },
+    { url: 'http://127.0.0.1:8100/contacts/12?hostile=rebuild', type: 'contact', id: '12' },
+    { url: 'http://127.0.0.1:8100/tickets/3#history', type: 'ticket', id: '3' },
+  ],
+  negativeUrls: [
+    'http://127.0.0.1:8100/leads',
+    'http://127.0.0.1:8100/leads/new',
+    'http://127.0.0.1:8100/about',
+    'http://127.0.0.1:8100/leads/1/print',
+  ],
+};
