@@ -31,9 +31,14 @@ export default defineConfig({
         },
       },
       {
+        // The engine is pure: its tests need no database and wait for none.
+        test: { name: 'engine', include: ['server/engine/**/*.test.ts'], environment: 'node' },
+      },
+      {
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
+          exclude: ['server/engine/**', '**/node_modules/**'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,

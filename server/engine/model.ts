@@ -15,7 +15,13 @@ export interface Finding {
 
 /** Why an instance is in *Error*: shown to the administrator, never a stack trace. */
 export interface Incident {
-  code: 'no-flow-matches' | 'expression-failed' | 'loop-guard' | 'no-performer' | 'content-invalid';
+  code:
+    | 'no-flow-matches'
+    | 'expression-failed'
+    | 'loop-guard'
+    | 'no-performer'
+    | 'content-invalid'
+    | 'join-starved';
   element: string;
   message: string;
 }

@@ -42,6 +42,9 @@ export interface Engine {
   deploy(files: ProcessFiles): Promise<DeployOutcome>;
   /** Starts, completes a step or cancels. Throws `ProtocolError` where the command does not fit the state. */
   advance(definition: unknown, state: unknown | null, command: EngineCommand): Advance;
-  /** What the instance waits for now; empty exactly when it is not running. */
+  /**
+   * What the open steps wait for now. Never empty while the instance is running; in *Error* it names the steps
+   * of the branches that go on, which may be none.
+   */
   explain(definition: unknown, state: unknown): Waiting[];
 }

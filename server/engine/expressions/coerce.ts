@@ -1,0 +1,35 @@
+/** How JUEL turns one type into another. A value that cannot be turned raises `Uncoercible`. */
+import type { Value } from '../model.ts';
+
+/** Raised where JUEL raises an ELException; `evaluate` turns it into a value. */
+export class Uncoercible extends Error {}
+
+export function toBoolean(value: Value): boolean {
+  if (value === null || value === '') return false;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') return value.toLowerCase() === 'true';
+  throw new Uncoercible(`Expected true or false, got ${show(value)}`);
+}
+
+export function toNumber(value: Value): number {
+  if (value === null || value === '') return 0;
+  if (typeof value === 'number') return value;
+  const number = typeof value === 'string' ? Number(value) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  throw new Uncoercible(`Expected a number, got ${show(value)}`);
+}
+
+export function toText(value: Value): string {
+  if (value === null) return '';
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}
+
+export function isEmpty(value: Value): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A value as it appears in a message: short, and telling text from numbers. */
+export function show(value: Value): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,106 @@
+/** Evaluates what `read-expression` has read. Never throws: a fault is a value. */
+import type { Value, Values } from '../model.ts';
+import { isEmpty, show, toBoolean, toNumber, toText, Uncoercible } from './coerce.ts';
+import type { Expression, Template } from './expression.ts';
+
+export type Evaluation<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+/**
+ * Evaluates a condition. As on the Camunda 7 family, a condition that is neither true nor false is a fault.
+ *
+ * ```ts
+ * evaluateCondition(condition, { interest: 'yes' }) // { ok: true, value: true }
+ * ```
+ */
+export function evaluateCondition(expression: Expression, variables: Values): Evaluation<boolean> {
+  return guarded(() => {
+    const value = resolve(expression, variables);
+    if (typeof value === 'boolean') return value;
+    throw new Uncoercible(`Expected a condition that is true or false, got ${show(value)}`);
+  });
+}
+
+/** Evaluates a template to text; null becomes nothing. */
+export function evaluateTemplate(template: Template, variables: Values): Evaluation<string> {
+  return guarded(() =>
+    template.map((part) => (typeof part === 'string' ? part : toText(resolve(part, variables)))).join(''),
+  );
+}
+
+function guarded<T>(evaluate: () => T): Evaluation<T> {
+  try {
+    return { ok: true, value: evaluate() };
+  } catch (fault) {
+    if (fault instanceof Uncoercible) return { ok: false, problem: fault.message };
+    throw fault;
+  }
+}
+
+function resolve(expression: Expression, variables: Values): Value {
+  switch (expression.type) {
+    case 'literal':
+      return expression.value;
+    case 'variable':
+      return Object.hasOwn(variables, expression.name) ? (variables[expression.name] ?? null) : null;
+    case 'unary':
+      return unary(expression.operator, resolve(expression.argument, variables));
+    case 'binary':
+      return binary(expression, variables);
+    case 'choice':
+      return toBoolean(resolve(expression.test, variables))
+        ? resolve(expression.yes, variables)
+        : resolve(expression.no, variables);
+    case 'contains':
+      return contains(resolve(expression.list, variables), resolve(expression.item, variables));
+  }
+}
+
+function unary(operator: '!' | '-' | 'empty', value: Value): Value {
+  if (operator === 'empty') return isEmpty(value);
+  return operator === '!' ? !toBoolean(value) : -toNumber(value);
+}
+
+function binary({ operator, left, right }: Expression & { type: 'binary' }, variables: Values): boolean {
+  if (operator === '&&') return toBoolean(resolve(left, variables)) && toBoolean(resolve(right, variables));
+  if (operator === '||') return toBoolean(resolve(left, variables)) || toBoolean(resolve(right, variables));
+  const a = resolve(left, variables);
+  const b = resolve(right, variables);
+  if (operator === '==') return equal(a, b);
+  if (operator === '!=') return !equal(a, b);
+  return ordered(operator, a, b);
+}
+
+function equal(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  if (typeof a === 'number' || typeof b === 'number') return toNumber(a) === toNumber(b);
+  if (typeof a === 'boolean' || typeof b === 'boolean') return toBoolean(a) === toBoolean(b);
+  return toText(a) === toText(b);
+}
+
+function ordered(operator: '<' | '>' | '<=' | '>=', a: Value, b: Value): boolean {
+  if (a === b) return operator === '<=' || operator === '>=';
+  if (a === null || b === null) return false;
+  if (typeof a === 'number' || typeof b === 'number') return compare(operator, toNumber(a), toNumber(b));
+  if (typeof a === 'string' || typeof b === 'string') return compare(operator, toText(a), toText(b));
+  throw new Uncoercible(`Expected numbers or texts around ${operator}, got ${show(a)} and ${show(b)}`);
+}
+
+function compare<T extends number | string>(operator: '<' | '>' | '<=' | '>=', a: T, b: T): boolean {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
+  }
+}
+
+function contains(list: Value, item: Value): boolean {
+  if (Array.isArray(list)) return typeof item === 'string' && list.includes(item);
+  if (typeof list === 'string') return list.includes(toText(item));
+  throw new Uncoercible(`Expected a list or text before .contains(…), got ${show(list)}`);
+}

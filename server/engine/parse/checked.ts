@@ -1,0 +1,13 @@
+/** Reads again what a rule has already found readable. */
+import type { Expression, Reading, Template } from '../expressions/expression.ts';
+import { readCondition, readTemplate } from '../expressions/read-template.ts';
+import { invariant } from '../invariant.ts';
+
+export const checkedCondition = (text: string): Expression => checked(readCondition(text));
+
+export const checkedTemplate = (text: string): Template => checked(readTemplate(text));
+
+function checked<T>(reading: Reading<T>): T {
+  invariant(reading.ok, 'an expression that was read before');
+  return reading.value;
+}

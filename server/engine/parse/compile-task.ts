@@ -1,0 +1,94 @@
+/** Turns a checked user task into the plan of its step. */
+import type { PageButton } from '../../../lib/protocol/index.ts';
+import type { TaskPlan } from '../definition.ts';
+import type { Template } from '../expressions/expression.ts';
+import { invariant } from '../invariant.ts';
+import { readDuration } from '../time.ts';
+import { checkedTemplate as template } from './checked.ts';
+import { findForm } from './forms/find-form.ts';
+import { readForm } from './forms/read-form.ts';
+import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
+import { BUTTON_STYLES } from './profile.ts';
+import { attribute, coded, type ProcessSource, property, type SourceElement } from './source.ts';
+
+const DEFAULT_CATEGORY = 'To do';
+
+export function compileTask(source: ProcessSource, task: SourceElement): TaskPlan {
+  const kind = property(task, 'kind');
+  switch (kind) {
+    case 'user-dialog':
+      return {
+        ...common(task),
+        kind,
+        question: template(property(task, 'question') ?? titleOf(task)),
+        multiple: property(task, 'multiple') === 'true',
+        required: property(task, 'required') !== 'false',
+        answers: coded(task, 'answer'),
+        preselected: property(task, 'preselected'),
+      };
+    case 'auto-generated-page': {
+      const form = readForm(findForm(source, task));
+      return {
+        ...common(task),
+        kind,
+        recommendation: optional(property(task, 'recommendation')),
+        items: form.items,
+        buttons: buttonsOf(task, form.buttons),
+      };
+    }
+    case 'perform-task':
+      return {
+        ...common(task),
+        kind,
+        category: property(task, 'category') ?? DEFAULT_CATEGORY,
+        description: optional(property(task, 'description')),
+        results: resultsOf(source, task),
+      };
+    default:
+      invariant(false, `a supported kind of step in a checked process, got ${kind}`);
+  }
+}
+
+function common(task: SourceElement) {
+  return {
+    title: template(titleOf(task)),
+    hint: optional(property(task, 'hint')),
+    result: property(task, 'result'),
+    showPage: property(task, 'show-page') !== 'false',
+    assignee: optional(attribute(task, 'assignee')),
+    role: optional(attribute(task, 'candidateGroups')),
+    due: optional(attribute(task, 'dueDate')),
+    startIn: readDuration(property(task, 'start-in') ?? ''),
+    planned: readDuration(property(task, 'planned-duration') ?? ''),
+  };
+}
+
+function titleOf(task: SourceElement): string {
+  return property(task, 'title') ?? task.name ?? task.id;
+}
+
+/** Of the results that the author names, those that lead somewhere (must-have M07). */
+function resultsOf(source: ProcessSource, task: SourceElement) {
+  const named = coded(task, 'result');
+  const usable = usableOutcomes(source, task);
+  return (named.length > 0 ? named : [DEFAULT_RESULT]).filter(({ code }) => usable.includes(code));
+}
+
+function buttonsOf(task: SourceElement, inForm: PageButton[]): PageButton[] {
+  const named = coded(task, 'button');
+  const plain = inForm.length > 0 ? inForm : named.length > 0 ? named : [DEFAULT_BUTTON];
+  return plain.map(({ code, label }, index) => {
+    const wanted = property(task, `button-style:${code}`);
+    const style = BUTTON_STYLES.find((known) => known === wanted);
+    return {
+      code,
+      label,
+      style: style ?? (index === 0 ? 'primary' : 'secondary'),
+      validates: property(task, `button-validates:${code}`) !== 'false',
+    };
+  });
+}
+
+function optional(text: string | null): Template | null {
+  return text === null || text.trim() === '' ? null : template(text);
+}

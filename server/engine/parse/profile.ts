@@ -1,0 +1,92 @@
+/**
+ * The names that start with `throughline:` and where they may stand: the one table behind the checks, the
+ * authoring guide and the element templates. A name that ends in `:` is followed by a code.
+ */
+import type { TaskPlan } from '../definition.ts';
+
+export type PropertyType =
+  | 'text'
+  | 'template'
+  | 'boolean'
+  | 'duration'
+  | 'variable'
+  | 'style'
+  | 'code'
+  | 'record'
+  | 'kind';
+
+export type SupportedKind = TaskPlan['kind'];
+
+export const SUPPORTED_KINDS = [
+  'user-dialog',
+  'auto-generated-page',
+  'perform-task',
+] as const satisfies SupportedKind[];
+
+export const PROCESS_PROPERTIES: Record<string, PropertyType> = {
+  caption: 'template',
+  description: 'text',
+  record: 'record',
+};
+
+/** On start events, user tasks and gateways. */
+export const ELEMENT_PROPERTIES: Record<string, PropertyType> = { background: 'boolean' };
+
+export const TASK_PROPERTIES: Record<string, PropertyType> = {
+  kind: 'kind',
+  title: 'template',
+  hint: 'template',
+  result: 'variable',
+  'show-page': 'boolean',
+  'start-in': 'duration',
+  'planned-duration': 'duration',
+};
+
+export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>> = {
+  'user-dialog': {
+    question: 'template',
+    multiple: 'boolean',
+    required: 'boolean',
+    preselected: 'code',
+    'answer:': 'text',
+  },
+  'auto-generated-page': {
+    recommendation: 'template',
+    'button:': 'text',
+    'button-style:': 'style',
+    'button-validates:': 'boolean',
+  },
+  'perform-task': { category: 'text', description: 'template', 'result:': 'text' },
+};
+
+/** Properties that may stand more than once. */
+export const REPEATABLE: ReadonlySet<string> = new Set(['record']);
+
+export const BUTTON_STYLES = ['primary', 'secondary', 'danger'] as const;
+
+/** Variables that the server sets when an instance starts. */
+export const START_VARIABLES = [
+  'startedBy',
+  'recordSystem',
+  'recordType',
+  'recordId',
+  'recordTitle',
+] as const;
+
+/** What a code of an answer, button or result looks like. */
+export const CODE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99}$/u;
+
+/** What a variable is called, on every engine. */
+export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
+
+/** The entry of a table for a property: by its whole name, or by its group when it carries a code. */
+export function typeOfProperty(table: Record<string, PropertyType>, name: string): PropertyType | null {
+  if (Object.hasOwn(table, name) && !name.endsWith(':')) return table[name] ?? null;
+  const group = name.slice(0, name.indexOf(':') + 1);
+  return group !== '' && group !== name && Object.hasOwn(table, group) ? (table[group] ?? null) : null;
+}
+
+/** Whether the text names a kind of step that can be executed. */
+export function isSupportedKind(kind: string | null): kind is SupportedKind {
+  return SUPPORTED_KINDS.some((known) => known === kind);
+}

@@ -1,0 +1,114 @@
+/** The sample processes of the demo: they deploy without a warning and run to every end. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Values } from './model.ts';
+import { defined, deploy } from './testing/process.ts';
+import { Scenario } from './testing/scenario.ts';
+
+const RECORD: Values = {
+  startedBy: 'anna',
+  recordSystem: 'tryton-1',
+  recordType: 'sale.opportunity',
+  recordId: '7',
+  recordTitle: 'Two hundred chairs',
+};
+
+const read = (path: string) => readFileSync(new URL(`../../demo/processes/${path}`, import.meta.url), 'utf8');
+
+function sample(folder: string, form: string) {
+  return [
+    read(`${folder}/${folder}.bpmn`),
+    { [form]: JSON.parse(read(`${folder}/${form}`)) as unknown },
+  ] as const;
+}
+
+const QUALIFY = sample('qualify-a-lead', 'qualification.form');
+const ANSWER = sample('answer-a-question', 'answer.form');
+
+describe('the sample processes', () => {
+  it.each([
+    ['Qualify a lead', QUALIFY],
+    ['Answer a question', ANSWER],
+  ])('%s deploys without findings and without warnings', async (name, files) => {
+    const outcome = await deploy(...files);
+    expect(outcome).toMatchObject({ ok: true, process: { facts: { name } }, warnings: [] });
+  });
+
+  it('Qualify a lead is offered on the records of every CRM of the demo', async () => {
+    const outcome = await deploy(...QUALIFY);
+    expect(outcome.ok && outcome.process.facts.recordTypes).toEqual([
+      'tryton:sale.opportunity',
+      'tryton:party.party',
+      'demo:lead',
+      'demo:contact',
+      'atomic:contacts',
+      'atomic:companies',
+      'atomic:deals',
+      'redmine:issue',
+    ]);
+  });
+
+  it('Qualify a lead loops through a call back and ends when the review approves', async () => {
+    const run = new Scenario(await defined(...QUALIFY), RECORD);
+    run.complete('AskInterest', 'yes').complete('Qualify', 'send', { need: 'Chairs' });
+    run.complete('Review', 'call-again').complete('CallBack', 'reached');
+    run.complete('Qualify', 'send').complete('Review', 'approved');
+    expect(run.trace.filter((line) => /opened|instance|Qualified/.test(line))).toEqual([
+      'AskInterest opened',
+      'Qualify opened',
+      'Review opened',
+      'CallBack opened',
+      'Qualify opened',
+      'Review opened',
+      'Qualified entered',
+      'Qualified completed',
+      'instance completed',
+    ]);
+    expect(run.tasks.map(({ title }) => title).slice(0, 3)).toEqual([
+      'Is there a real interest? Two hundred chairs',
+      'Qualification of Two hundred chairs',
+      'Review the qualification of Two hundred chairs',
+    ]);
+    expect(run.tasks[2]?.performer).toEqual({ user: null, role: 'sales-managers' });
+    expect(run.tasks[4]?.content).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ key: 'need', value: 'Chairs' })]),
+    });
+  });
+
+  it('Qualify a lead plans the call back for tomorrow and opens no page for it', async () => {
+    const run = new Scenario(await defined(...QUALIFY), RECORD).complete('AskInterest', 'later');
+    expect(run.tasks[1]).toMatchObject({
+      title: 'Call back Two hundred chairs',
+      start: '2026-03-03T09:00:00.000Z',
+      due: '2026-03-03T09:30:00.000Z',
+      foreground: false,
+    });
+  });
+
+  it.each([
+    ['no interest', [['AskInterest', 'no']]],
+    [
+      'a rejection',
+      [
+        ['AskInterest', 'yes'],
+        ['Qualify', 'send'],
+        ['Review', 'rejected'],
+      ],
+    ],
+  ])('Qualify a lead ends after %s', async (_, moves) => {
+    const run = new Scenario(await defined(...QUALIFY), RECORD);
+    for (const [element = '', outcome = ''] of moves) run.complete(element, outcome);
+    expect(run.state.status).toBe('completed');
+  });
+
+  it('Answer a question asks back, then waits for both branches', async () => {
+    const run = new Scenario(await defined(...ANSWER), RECORD);
+    run.complete('CheckClarity', 'unclear').complete('AskBack', 'answered').complete('CheckClarity', 'clear');
+    run.complete('WriteAnswer', 'done', { answer: 'Yes.' });
+    expect(run.open).toEqual(['SendAnswer', 'AddToKnowledge']);
+    expect(run.tasks.at(-1)).toMatchObject({ foreground: false, content: { description: 'Yes.' } });
+    run.complete('AddToKnowledge', 'added');
+    expect(run.state.status).toBe('running');
+    expect(run.complete('SendAnswer', 'sent').state.status).toBe('completed');
+  });
+});

@@ -1,0 +1,109 @@
+/** Checks what a person submits against the page they were shown. Nothing is changed before this passes. */
+import {
+  type Choice,
+  type FieldItem,
+  type PageContent,
+  ProtocolError,
+  type Submission,
+} from '../../lib/protocol/index.ts';
+import { own } from './invariant.ts';
+import type { Value, Values } from './model.ts';
+import { faultOf, readField } from './submitted-field.ts';
+
+/** A submission that fits, in the words of the engine's `complete` command. */
+export interface SubmissionReading {
+  outcome: string | string[];
+  variables: Values;
+}
+
+type ContentOf<Kind extends PageContent['kind']> = Extract<PageContent, { kind: Kind }>;
+type SubmissionOf<Kind extends Submission['kind']> = Extract<Submission, { kind: Kind }>;
+
+/**
+ * The outcome and the variables of a submission. Throws `ProtocolError('submission-unfit')` with the key of
+ * the field that does not fit; `answers`, `button`, `result` and `kind` name the parts that are no fields.
+ *
+ * ```ts
+ * readSubmission(content, { kind: 'user-dialog', answers: ['yes'] }) // { outcome: 'yes', variables: {} }
+ * ```
+ */
+export function readSubmission(content: PageContent, submission: Submission): SubmissionReading {
+  if (content.kind === 'user-dialog' && submission.kind === 'user-dialog') return dialog(content, submission);
+  if (content.kind === 'auto-generated-page' && submission.kind === 'auto-generated-page')
+    return page(content, submission);
+  if (content.kind === 'perform-task' && submission.kind === 'perform-task')
+    return activity(content, submission);
+  throw unfit('kind', 'the kind of step', `what a ${content.kind} submits`, submission.kind);
+}
+
+function dialog(
+  content: ContentOf<'user-dialog'>,
+  { answers }: SubmissionOf<'user-dialog'>,
+): SubmissionReading {
+  const label = 'the answer';
+  for (const answer of answers) expectChoice('answers', label, content.answers, answer);
+  const chosen = content.answers.map(({ code }) => code).filter((code) => answers.includes(code));
+  if (chosen.length < answers.length) throw unfit('answers', label, 'every answer once', 'one twice');
+  if (content.required && chosen.length === 0)
+    throw unfit('answers', label, content.multiple ? 'at least one answer' : 'one answer', 'none');
+  if (content.multiple) return { outcome: chosen, variables: {} };
+  if (chosen.length > 1) throw unfit('answers', label, 'one answer', String(chosen.length));
+  return { outcome: chosen[0] ?? '', variables: {} };
+}
+
+function page(
+  content: ContentOf<'auto-generated-page'>,
+  { button: code, values }: SubmissionOf<'auto-generated-page'>,
+): SubmissionReading {
+  expectChoice('button', 'the button', content.buttons, code);
+  const validates = content.buttons.find((button) => button.code === code)?.validates !== false;
+  const fields = content.items.filter((item): item is FieldItem => 'key' in item);
+  for (const key of Object.keys(values)) {
+    if (fields.some((field) => field.key === key)) continue;
+    const known = fields.map((field) => field.key).join(', ') || 'none';
+    throw unfit(key, 'the page', `only its fields (${known})`, key);
+  }
+  const read = fields.flatMap((field) => {
+    const value = fieldValue(field, own(values, field.key), validates);
+    return field.readonly ? [] : [[field.key, value] as const];
+  });
+  return { outcome: code, variables: Object.fromEntries(read) };
+}
+
+function fieldValue(field: FieldItem, submitted: Value | undefined, validates: boolean): Value {
+  const name = `"${field.label}"`;
+  if (field.readonly) {
+    if (submitted === undefined || JSON.stringify(submitted) === JSON.stringify(field.value))
+      return field.value;
+    throw unfit(field.key, name, 'an unchanged value, because the field is read-only,', shown(submitted));
+  }
+  const reading = readField(field, submitted);
+  if (!reading.ok) throw unfit(field.key, name, reading.expected, shown(submitted));
+  const expected = validates ? faultOf(field, reading.value) : null;
+  if (expected !== null) throw unfit(field.key, name, expected, shown(submitted));
+  return reading.value;
+}
+
+function activity(
+  content: ContentOf<'perform-task'>,
+  { result }: SubmissionOf<'perform-task'>,
+): SubmissionReading {
+  expectChoice('result', 'the result', content.results, result);
+  return { outcome: result, variables: {} };
+}
+
+function expectChoice(field: string, name: string, choices: Choice[], code: string): void {
+  if (choices.some((choice) => choice.code === code)) return;
+  const allowed = choices.map((choice) => choice.code).join(', ');
+  throw unfit(field, name, `one of ${allowed}`, shown(code));
+}
+
+function shown(value: Value | undefined): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function unfit(field: string, name: string, expected: string, got: string): ProtocolError {
+  return new ProtocolError('submission-unfit', { field: name, expected, got }, field);
+}
