@@ -15,6 +15,8 @@ export interface Person {
   network: Network;
   /** The options page, opened anew. */
   options(): Promise<Page>;
+  /** Enters the address of the server in the options. */
+  setServer(): Promise<void>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
   /** Lets the extension have the CRM at this origin, as the person does in the options. */
@@ -41,10 +43,16 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
     driver,
     network,
     options,
-    async signIn() {
+    async setServer() {
       const page = await options();
-      await fill(page, /server/i, network.url);
-      await press(page, 'button', /^(Save|Connect|Use)/);
+      await fill(page, 'Address', network.url);
+      await press(page, 'button', 'Save');
+      await see(page, 'Saved.');
+      await page.close();
+    },
+    async signIn() {
+      await person.setServer();
+      const page = await options();
       await signInAt(driver.browser, login, () => press(page, 'button', 'Sign in'));
       await find(page, 'button', 'Sign out');
       await page.close();
@@ -59,8 +67,8 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
       await driver.allowHost(origin);
       const page = await options();
       await until(`access to ${origin}`, async () => {
-        if (await has(page, 'button', /^Allow/)) await press(page, 'button', /^Allow/);
-        return !(await has(page, 'button', /^Allow/));
+        if (await has(page, 'button', /^Allow /)) await press(page, 'button', /^Allow /);
+        return !(await has(page, 'button', /^Allow /));
       });
       await page.close();
     },
