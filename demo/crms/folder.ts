@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Progress, silent } from './crm.ts';
 
-const MARK = 'filled.json';
+const BEGUN = 'filling.json';
+const DONE = 'filled.json';
 
 /** How to fill a CRM's folder. */
 export interface Filling {
@@ -13,21 +14,33 @@ export interface Filling {
   fill(progress: Progress): Promise<void>;
 }
 
+/** Empties a folder that an earlier filling made; refuses to touch any other. */
+async function empty(folder: string): Promise<void> {
+  const entries = await readdir(folder);
+  if (entries.length > 0 && !entries.includes(BEGUN)) {
+    const found = entries.slice(0, 3).join(', ');
+    throw new Error(
+      `Expected ${folder} to be empty or to hold a CRM's data, got ${found}. Name another folder, or empty it.`,
+    );
+  }
+  for (const entry of entries) {
+    if (entry !== BEGUN) await rm(path.join(folder, entry), { recursive: true, force: true });
+  }
+}
+
 /**
  * Fills a CRM's folder unless it was filled before.
  *
- * A mark is written last. A folder without it is the rest of a start that was broken off: it is emptied and
- * filled again, so that a crash never blocks the next start.
+ * One mark is written first and another last. A folder with the first alone is the rest of a start that was broken
+ * off: it is emptied and filled again, so that a crash never blocks the next start.
  */
 export async function fillOnce({ folder, version, progress = silent, fill }: Filling): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const mark = path.join(folder, MARK);
-  const found = await readFile(mark, 'utf8').catch(() => '');
+  const done = path.join(folder, DONE);
   const wanted = `${JSON.stringify({ version })}\n`;
-  if (found === wanted) return;
-  for (const entry of await readdir(folder)) {
-    await rm(path.join(folder, entry), { recursive: true, force: true });
-  }
+  if ((await readFile(done, 'utf8').catch(() => '')) === wanted) return;
+  await empty(folder);
+  await writeFile(path.join(folder, BEGUN), wanted);
   await fill(progress);
-  await writeFile(mark, wanted);
+  await writeFile(done, wanted);
 }

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { CRMS, crmKind } from './index.ts';
+
+it('lists every CRM under its own name', () => {
+  for (const [name, crm] of Object.entries(CRMS)) expect(crm.kind).toBe(name);
+});
+
+it('names the CRMs there are when it is asked for another', () => {
+  expect(crmKind('tryton').name).toBe('Tryton');
+  expect(() => crmKind('odoo')).toThrow('Expected a CRM out of demo, tryton, atomic, redmine, got "odoo".');
+});
