@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { arrive } from '../support/person.ts';
-import { signInAt } from '../support/sign-in-window.ts';
-import { find, has, press, reads, see, until } from '../support/ui.ts';
+import { arrive, signInBy } from '../support/person.ts';
+import { signInPage } from '../support/sign-in.ts';
+import { has, press, reads, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 describe('signing in', () => {
@@ -33,13 +33,10 @@ describe('signing in', () => {
       const options = await sam.options();
       const before = new Set(await sam.driver.browser.pages());
       await press(options, 'button', 'Sign in');
-      const window = await until('the sign-in window', async () =>
-        (await sam.driver.browser.pages()).find((page) => !before.has(page)),
-      );
-      await find(window, 'field', 'Password');
+      const window = await signInPage(sam.driver.browser, before);
       await window.close();
       await see(options, 'You could not be signed in');
-      await signInAt(sam.driver.browser, 'sam', () => press(options, 'button', 'Sign in'));
+      await signInBy(sam, () => press(options, 'button', 'Sign in'));
       await see(options, 'Sam Singh');
     } finally {
       await sam.leave();
@@ -54,7 +51,7 @@ describe('signing in', () => {
     await admin.post('/accounts/maria/revoke', {});
     await see(popup, 'Sign in to see your tasks');
     expect(await has(popup, 'button', 'Sign in')).toBe(true);
-    await signInAt(maria.driver.browser, 'maria', () => press(popup, 'button', 'Sign in'));
+    await signInBy(maria, () => press(popup, 'button', 'Sign in'));
     const again = await maria.popup();
     await see(again, 'Connected');
   });

@@ -5,9 +5,9 @@ import { crmKind } from '../../demo/crms/index.ts';
 /** Filled once and used again by the next run. */
 const FOLDER = resolve('.data/e2e');
 
-/** Why this CRM cannot be used on this machine; null: it can. */
-export function whyMissing(name: CrmName): Promise<string | null> {
-  return crmKind(name).missing();
+/** Whether this CRM can be used on this machine; `global-setup.ts` says why not. */
+export async function crmIsHere(name: CrmName): Promise<boolean> {
+  return (await crmKind(name).missing()) === null;
 }
 
 /** Starts a CRM on a free port. What has to be installed for it has been, see `global-setup.ts`. */

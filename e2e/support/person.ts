@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { SEEN_MS } from '../../entrypoints/overlay/guard.ts';
+import { DEMO_PASSWORD } from '../../scripts/start/server.ts';
 import { type Driver, launch, overlayFrame } from './driver.ts';
 import { type Network, startNetwork } from './network.ts';
-import { signInAt } from './sign-in-window.ts';
+import { signInWindow } from './sign-in.ts';
 import { fill, find, has, press, type Scope, see, until } from './ui.ts';
 
 const BUTTON = 'throughline-button';
@@ -25,6 +26,8 @@ export interface Person {
   onPage(url: string): Promise<Page>;
   /** Presses the Process button on a CRM page, and gives the overlay that opens. */
   pressProcess(page: Page): Promise<Frame>;
+  /** The overlay that stands over a CRM page. */
+  overlay(page: Page): Promise<Frame>;
   /** The badge on the toolbar icon; empty when there is none. */
   badge(): Promise<string>;
   /** The page behind the toolbar icon, in a tab. */
@@ -53,7 +56,7 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
     async signIn() {
       await person.setServer();
       const page = await options();
-      await signInAt(driver.browser, login, () => press(page, 'button', 'Sign in'));
+      await signInBy(person, () => press(page, 'button', 'Sign in'));
       await find(page, 'button', 'Sign out');
       await page.close();
     },
@@ -81,6 +84,7 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
       await clickProcess(page);
       return overlayFrame(page);
     },
+    overlay: overlayFrame,
     badge: () => control.evaluate(badgeText),
     popup: () => driver.openExtensionPage('popup.html'),
     async leave() {
@@ -89,6 +93,13 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
     },
   };
   return person;
+}
+
+/** Does what opens the sign-in window, and signs the person in there. */
+export async function signInBy({ driver, login }: Person, open: () => Promise<void>): Promise<void> {
+  const before = new Set(await driver.browser.pages());
+  await open();
+  await signInWindow(driver.browser, before, login, DEMO_PASSWORD);
 }
 
 /** Presses the Process button where it is: in a closed shadow root, so by its place on the screen. */

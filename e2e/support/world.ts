@@ -8,7 +8,7 @@ import { type Api, connectApi } from '../../scripts/start/api.ts';
 import { deployAll, registerSystems } from '../../scripts/start/deploy.ts';
 import { portFrom } from '../../scripts/start/ports.ts';
 import { type ServerProcess, startServer } from '../../scripts/start/server.ts';
-import { startCrm, whyMissing } from './crms.ts';
+import { crmIsHere, startCrm } from './crms.ts';
 import { arrive, type Person } from './person.ts';
 
 /** What the tests of one file play in: a process server of their own, CRMs, and people with browsers. */
@@ -18,6 +18,8 @@ export interface World {
   crm(name: CrmName): RunningCrm;
   /** Somebody who is signed in and may see the CRMs; the same person throughout the file. */
   person(login: string): Promise<Person>;
+  /** Somebody with a browser of their own who is signed in; no CRM is allowed. */
+  visitor(login: string): Promise<Person>;
 }
 
 export interface WorldServer {
@@ -50,11 +52,12 @@ interface WorldOptions {
 export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): World {
   const running = new Map<CrmName, RunningCrm>();
   const people = new Map<string, Promise<Person>>();
+  const visitors: Promise<Person>[] = [];
   let server: RestartableServer | null = null;
   const theServer = () => server ?? fail('the server is there only while tests run');
 
   beforeAll(async () => {
-    for (const name of crms) if (!(await whyMissing(name))) running.set(name, await startCrm(name));
+    for (const name of crms) if (await crmIsHere(name)) running.set(name, await startCrm(name));
     server = await startWorldServer(env);
     const admin = await server.as('admin');
     await registerSystems(
@@ -64,7 +67,7 @@ export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): Worl
     await deployAll(admin);
   });
   afterAll(async () => {
-    const all = await Promise.allSettled(people.values());
+    const all = await Promise.allSettled([...people.values(), ...visitors]);
     await Promise.all(all.map((one) => one.status === 'fulfilled' && one.value.leave()));
     await server?.stop();
     await Promise.all([...running.values()].map((crm) => crm.stop()));
@@ -79,6 +82,11 @@ export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): Worl
       const known = people.get(login) ?? welcome(login, theServer().port, [...running.values()]);
       people.set(login, known);
       return known;
+    },
+    visitor(login) {
+      const visitor = welcome(login, theServer().port, []);
+      visitors.push(visitor);
+      return visitor;
     },
   };
 }
