@@ -1,0 +1,70 @@
+import { browser } from 'wxt/browser';
+import type { Site } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import type { System } from '../protocol/index.ts';
+import { siteOf } from '../sites/index.ts';
+import type { SiteAdapter } from '../sites/schema.ts';
+import { originOf, originPattern } from './origins.ts';
+
+/** A CRM that we may work in: the installation as the server knows it and the adapter for its kind. */
+export interface KnownSite {
+  readonly origin: string;
+  readonly system: System;
+  readonly adapter: SiteAdapter;
+}
+
+/** Which CRM belongs to an origin, and whether the person lets us work there. */
+export class Sites {
+  readonly #systems: () => readonly System[];
+  readonly #topics: Topics;
+  readonly #adapters: (kind: string) => SiteAdapter | null;
+
+  constructor(
+    systems: () => readonly System[],
+    topics: Topics,
+    adapters: (kind: string) => SiteAdapter | null = siteOf,
+  ) {
+    this.#systems = systems;
+    this.#topics = topics;
+    this.#adapters = adapters;
+  }
+
+  /** Every origin of every system that the server knows. */
+  list(): Promise<Site[]> {
+    return Promise.all(
+      this.#origins().map(async ({ origin, system }) => ({
+        system,
+        origin,
+        granted: await isGranted(origin),
+        known: this.#adapters(system.kind) !== null,
+      })),
+    );
+  }
+
+  /** The site at an address, null if the server does not know it, we can't work in it or may not. */
+  async at(url: string | undefined): Promise<KnownSite | null> {
+    const origin = originOf(url);
+    const system = this.#origins().find((one) => one.origin === origin)?.system;
+    const adapter = system ? this.#adapters(system.kind) : null;
+    if (!origin || !system || !adapter || !(await isGranted(origin))) return null;
+    return { origin, system, adapter };
+  }
+
+  /** Access was given or taken, outside of our pages too. */
+  changed(): void {
+    this.#topics.changed('sites');
+  }
+
+  #origins(): { origin: string; system: System }[] {
+    return this.#systems().flatMap((system) =>
+      system.origins.flatMap((url) => {
+        const origin = originOf(url);
+        return origin ? [{ origin, system }] : [];
+      }),
+    );
+  }
+}
+
+function isGranted(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [originPattern(origin)] });
+}

@@ -1,0 +1,113 @@
+import type { Sites } from '../access/sites.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Outbox } from '../cache/outbox.ts';
+import type { Link } from '../connection/link.ts';
+import type { Diagnoser } from '../diagnosis/diagnoser.ts';
+import type { Menu, Status } from '../messaging/contract.ts';
+import type { Answers } from '../messaging/live.ts';
+import type { LinkedRecord, StartableProcess, System } from '../protocol/index.ts';
+import type { Landing } from '../stack/landing.ts';
+import { overlayView } from '../stack/stack.ts';
+import type { Tabs } from '../stack/tabs.ts';
+import type { PageViews } from './page-views.ts';
+
+/** Tasks that a menu lists: more do not fit beside a button. */
+const MENU_TASKS = 20;
+
+export interface AnswerParts {
+  readonly auth: Auth;
+  readonly cache: Cache;
+  readonly outbox: Outbox;
+  readonly link: Link;
+  readonly views: PageViews;
+  readonly tabs: Tabs;
+  readonly landing: Landing;
+  readonly sites: Sites;
+  readonly diagnoser: Diagnoser;
+  readonly server: () => string;
+}
+
+/** How each live query is answered. */
+export function createAnswers(parts: AnswerParts): Answers {
+  const { cache, views, tabs, landing, sites, diagnoser } = parts;
+  return {
+    status: {
+      topics: ['account', 'tasks', 'outbox', 'link'],
+      answer: async () => ({ status: await status(parts) }),
+    },
+    tasks: {
+      topics: ['account', 'tasks'],
+      answer: async (query) => ({ list: await cache.list(query) }),
+    },
+    page: {
+      topics: ['account', 'pages', 'outbox', 'link'],
+      answer: async ({ task }) => ({ view: await views.view(task) }),
+    },
+    overlay: {
+      topics: ['stack'],
+      answer: async (_, peer) => ({ overlay: overlayView(tabs.get(await landing.tabOf(peer))) }),
+    },
+    menu: {
+      topics: ['account', 'tasks', 'stack'],
+      answer: async (_, peer) => ({ menu: await menu(parts, await landing.tabOf(peer)) }),
+    },
+    sites: {
+      topics: ['account', 'sites'],
+      answer: async () => ({ sites: await sites.list() }),
+    },
+    diagnosis: {
+      topics: ['diagnosis'],
+      answer: async () => ({ diagnosis: diagnoser.diagnosis }),
+    },
+  };
+}
+
+async function status({ cache, outbox, link, server, auth }: AnswerParts): Promise<Status> {
+  const { phase, transport, problem, nextAttemptAt } = link.machine;
+  const [attention, commands, { problem: authProblem }] = await Promise.all([
+    cache.attention(),
+    outbox.all(),
+    auth.state(),
+  ]);
+  return {
+    link: phase,
+    transport,
+    problem: problem ?? authProblem,
+    nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
+    server: server(),
+    user: cache.user,
+    attention,
+    queued: commands.filter(({ state }) => state !== 'refused').length,
+    refused: commands.flatMap(({ id, command, title, error }) =>
+      error
+        ? [{ command: id, task: command.type === 'task.complete' ? command.task : null, title, error }]
+        : [],
+    ),
+  };
+}
+
+async function menu({ cache, tabs }: AnswerParts, tab: number | null): Promise<Menu> {
+  const { record, starting, error } = tabs.get(tab);
+  const { items } = record ? await cache.list({ future: true, record, limit: MENU_TASKS }) : { items: [] };
+  return {
+    record,
+    tasks: items,
+    processes: cache.processes.filter((process) => fits(process, record, cache.systems)),
+    starting: starting?.process ?? null,
+    error,
+  };
+}
+
+/** Whether a process is offered here: on a record of one of its types, or where there is none. */
+export function fits(
+  { recordTypes }: StartableProcess,
+  record: LinkedRecord | null,
+  systems: readonly System[],
+): boolean {
+  if (!record) return recordTypes.length === 0;
+  const kind = systems.find(({ id }) => id === record.system)?.kind;
+  return recordTypes.some(
+    (type) => type === `${record.system}:${record.type}` || type === `${kind}:${record.type}`,
+  );
+}

@@ -1,0 +1,204 @@
+import { browser } from 'wxt/browser';
+import { Registration } from '../access/registration.ts';
+import { Sites } from '../access/sites.ts';
+import type { Auth } from '../auth/auth.ts';
+import { Badge } from '../badge/badge.ts';
+import { Cache, endOfToday } from '../cache/cache.ts';
+import type { Database } from '../cache/database.ts';
+import { Desk } from '../cache/desk.ts';
+import { Outbox, type Outgoing } from '../cache/outbox.ts';
+import { Delivery } from '../connection/delivery.ts';
+import { Link, type LinkOptions } from '../connection/link.ts';
+import { Diagnoser } from '../diagnosis/diagnoser.ts';
+import { HOST_PORT, PAGE_PORT, TriggerMessage } from '../messaging/contract.ts';
+import { LiveQueries } from '../messaging/live.ts';
+import type { Port, PortSender } from '../messaging/port.ts';
+import { Router } from '../messaging/router.ts';
+import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
+import type { CommandResult } from '../protocol/index.ts';
+import { Hosts } from '../stack/hosts.ts';
+import { Landing } from '../stack/landing.ts';
+import { Nonces } from '../stack/nonces.ts';
+import { Presenter } from '../stack/presenter.ts';
+import { Tabs } from '../stack/tabs.ts';
+import { createAnswers } from './answers.ts';
+import { PageViews } from './page-views.ts';
+import { createRequests } from './requests.ts';
+import type { ServerAddress } from './server-address.ts';
+
+/** What the background is built on: the browser's side of it, and in tests somebody else's. */
+export interface Surroundings {
+  readonly database: Promise<Database>;
+  readonly address: Promise<ServerAddress>;
+  readonly auth: Auth;
+  readonly client: { name: string; version: string };
+  readonly network: Pick<LinkOptions, 'transports' | 'reachable' | 'socketOpens'>;
+}
+
+const LINK_ALARM = 'link';
+const DAY_ALARM = 'day';
+/** The shortest period that both browsers keep: the floor under every timer that dies with the background. */
+const FLOOR_MINUTES = 0.5;
+
+/** Everything that the background is, put together from what is stored. Built anew whenever it was killed. */
+export class Background {
+  readonly #topics: Topics;
+  readonly #parts: Awaited<ReturnType<typeof build>>;
+
+  private constructor(topics: Topics, parts: Awaited<ReturnType<typeof build>>) {
+    this.#topics = topics;
+    this.#parts = parts;
+  }
+
+  static async start(surroundings: Surroundings): Promise<Background> {
+    const topics = createTopics();
+    const background = new Background(topics, await build(surroundings, topics));
+    background.#watch();
+    await background.#parts.link.start();
+    return background;
+  }
+
+  connected(port: Port): void {
+    if (port.name === PAGE_PORT) this.#parts.router.connect(port);
+    else if (port.name === HOST_PORT) this.#parts.hosts.connect(port);
+    else port.disconnect();
+  }
+
+  /** A message outside of ports: only the trigger sends one, from the top frame of a site that was granted. */
+  async told(raw: unknown, sender: PortSender): Promise<void> {
+    const tab = sender.tab?.id;
+    if (!TriggerMessage.safeParse(raw).success || sender.id !== browser.runtime.id) return;
+    if (tab !== undefined && sender.frameId === 0) await this.#parts.landing.ensureHost(tab);
+  }
+
+  /** A reason to look for the server at once: the network is back, the machine woke up, a page was opened. */
+  kick(): void {
+    this.#parts.link.kick();
+  }
+
+  alarm(name: string): void {
+    if (name === LINK_ALARM) this.#parts.link.due();
+    if (name === DAY_ALARM) this.#turnDay();
+  }
+
+  async tabClosed(tab: number): Promise<void> {
+    await this.#parts.tabs.remove(tab);
+    await this.#parts.nonces.forget(tab);
+  }
+
+  /** A page of the same CRM was loaded in a tab with open steps: they are shown again, also without a record. */
+  async tabLoaded(tab: number, url: string | undefined): Promise<void> {
+    const { tabs, sites, landing } = this.#parts;
+    const { origin, pages } = tabs.get(tab);
+    if (pages.length === 0 || origin === null) return;
+    if ((await sites.at(url))?.origin === origin) await landing.ensureHost(tab);
+  }
+
+  async accessChanged(): Promise<void> {
+    this.#parts.sites.changed();
+    await this.#parts.registration.sync();
+  }
+
+  #watch(): void {
+    const { desk, tabs } = this.#parts;
+    this.#topics.onChange((changed) => void this.#follow(changed));
+    this.#topics.changed('account', 'tasks', 'sites', 'link');
+    void browser.alarms.create(LINK_ALARM, { periodInMinutes: FLOOR_MINUTES });
+    this.#turnDay();
+    void desk.sweep(tabs.shown());
+  }
+
+  async #follow(changed: ReadonlySet<Topic>): Promise<void> {
+    const { link, cache, registration, hosts, badge, views } = this.#parts;
+    if (changed.has('link')) views.linkChanged();
+    if (changed.has('sites')) {
+      await hosts.recheck();
+      await registration.sync();
+    }
+    if (changed.has('tasks') || changed.has('account') || changed.has('link')) {
+      const { phase, attempt } = link.machine;
+      await badge.draw({ attention: await cache.attention(), link: phase, attempt });
+    }
+  }
+
+  /** What is due tomorrow is due today now. */
+  #turnDay(): void {
+    this.#topics.changed('tasks');
+    void browser.alarms.create(DAY_ALARM, { when: endOfToday() + 1 });
+  }
+}
+
+async function build(surroundings: Surroundings, topics: Topics) {
+  const { auth, client, network } = surroundings;
+  const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
+  const server = () => address.url;
+  const [cache, tabs, nonces] = await Promise.all([
+    Cache.open(database, server(), topics),
+    Tabs.open(topics),
+    Nonces.open(),
+  ]);
+  const account = () => cache.account;
+  const desk = new Desk(database, account, topics);
+  const outbox = new Outbox(database, account, topics);
+  const sites = new Sites(() => cache.systems, topics);
+  const registration = new Registration(sites);
+  const presenter: Presenter = new Presenter({ tabs, nonces, cache, topics, hosts: () => hosts });
+  const hosts: Hosts = new Hosts(sites, presenter);
+  const landing = new Landing(tabs, hosts, sites);
+  const delivery: Delivery = new Delivery({
+    outbox,
+    send: ({ id, command }) => link.send({ type: 'command', id, command }),
+    onAnswer: (row, result) => carryOn({ desk, landing }, row, result),
+    onRefusal: (row) => tellRefusal({ tabs, outbox }, row),
+    onSilence: () => link.silent(),
+  });
+  const link: Link = new Link({
+    ...{ server, auth, cache, topics, client, ...network },
+    onLive: (live, problem) => delivery.link(live, problem),
+    onAnswer: (id, result) => delivery.answered(id, result),
+    onRefusal: (id, error) => delivery.refused(id, error),
+  });
+  const views = new PageViews({ cache, desk, outbox, link, topics });
+  const { transports } = network;
+  const diagnoser = new Diagnoser({
+    ...{ server, auth, sites, topics, client, transports },
+    cursor: () => cache.cursor,
+  });
+  const answered = { auth, cache, outbox, link, views, tabs, landing, sites, diagnoser, server };
+  const router = new Router({
+    live: new LiveQueries(createAnswers(answered), topics),
+    request: createRequests({ ...answered, desk, delivery, hosts, registration, address }),
+    redeem: (nonce, sender) => nonces.redeem(nonce, sender),
+    onAlone: async (tab, task) => {
+      if (!tabs.has(tab)) await tabs.dispatch(tab, { type: 'open', task });
+    },
+    onPage: () => link.kick(),
+  });
+  const badge = new Badge();
+  return { cache, desk, tabs, nonces, sites, registration, hosts, landing, link, views, router, badge };
+}
+
+/** The server has carried out a command: what follows opens where the person acted. */
+async function carryOn(
+  { desk, landing }: { desk: Desk; landing: Landing },
+  { id, command, tab }: Outgoing,
+  { open }: CommandResult,
+): Promise<void> {
+  await desk.keep(...open);
+  const completed = command.type === 'task.complete' ? command.task : null;
+  await landing.follow(tab, {
+    ...{ type: 'answered', command: id, completed },
+    open: open.map(({ task }) => task.id),
+  });
+}
+
+/** A start that was refused is told in the menu that asked for it; then nobody else needs to tell it. */
+async function tellRefusal(
+  { tabs, outbox }: { tabs: Tabs; outbox: Outbox },
+  { id, tab, error }: Outgoing,
+): Promise<void> {
+  if (tab === null || error === null) return;
+  const { starting, top } = tabs.get(tab);
+  await tabs.dispatch(tab, { type: 'refused', command: id, error });
+  if (starting?.command === id && top === 'menu') await outbox.dismiss(id);
+}

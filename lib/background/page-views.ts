@@ -1,0 +1,73 @@
+import type { Cache } from '../cache/cache.ts';
+import type { Desk } from '../cache/desk.ts';
+import type { Outbox, Outgoing } from '../cache/outbox.ts';
+import type { Link } from '../connection/link.ts';
+import type { PageView } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import { ProtocolError, type WireError, wireError } from '../protocol/index.ts';
+
+/** Builds what the page of a task shows, and fetches the page when it is not stored here. */
+export class PageViews {
+  readonly #parts: { cache: Cache; desk: Desk; outbox: Outbox; link: Link; topics: Topics };
+  readonly #fetching = new Set<string>();
+  /** Why a page could not be had; asked again with the next link. */
+  readonly #failed = new Map<string, WireError>();
+
+  constructor(parts: { cache: Cache; desk: Desk; outbox: Outbox; link: Link; topics: Topics }) {
+    this.#parts = parts;
+  }
+
+  async view(task: string): Promise<PageView> {
+    const { desk, outbox } = this.#parts;
+    const [kept, draft, command] = await Promise.all([
+      desk.page(task),
+      desk.draft(task),
+      outbox.completing(task),
+    ]);
+    const sending = sendingState(command);
+    const error = command?.error ?? null;
+    if (!kept) return { ...this.#absent(task), draft, sending };
+    // My own completion ends the task too: its page stays as it is until the answer closes it.
+    const ended = kept.end !== null && (sending === 'none' || sending === 'refused');
+    return { state: ended ? 'ended' : 'open', page: kept.page, draft, end: kept.end, sending, error };
+  }
+
+  /** A new link may know what the last one did not. */
+  linkChanged(): void {
+    this.#failed.clear();
+  }
+
+  #absent(task: string): Pick<PageView, 'state' | 'page' | 'end' | 'error'> {
+    const { link } = this.#parts;
+    const nothing = { page: null, end: null };
+    const error = this.#failed.get(task);
+    if (error) return { ...nothing, state: error.retryable ? 'unavailable' : 'missing', error };
+    if (link.live) {
+      void this.#fetch(task);
+      return { ...nothing, state: 'loading', error: null };
+    }
+    const { phase, problem } = link.machine;
+    const soon = phase === 'connecting' || phase === 'syncing';
+    return { ...nothing, state: soon ? 'loading' : 'unavailable', error: soon ? null : problem };
+  }
+
+  async #fetch(task: string): Promise<void> {
+    if (this.#fetching.has(task)) return;
+    this.#fetching.add(task);
+    const { desk, link, topics } = this.#parts;
+    try {
+      const { page } = await link.ask({ type: 'task.page', task });
+      await desk.keep(page);
+    } catch (error) {
+      this.#failed.set(task, error instanceof ProtocolError ? error.wire : wireError('server-fault'));
+      topics.changed('pages');
+    } finally {
+      this.#fetching.delete(task);
+    }
+  }
+}
+
+function sendingState(command: Outgoing | null): PageView['sending'] {
+  if (!command) return 'none';
+  return command.state === 'sent' ? 'sending' : command.state;
+}

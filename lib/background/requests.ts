@@ -1,0 +1,156 @@
+import type { Registration } from '../access/registration.ts';
+import type { Desk } from '../cache/desk.ts';
+import type { Delivery } from '../connection/delivery.ts';
+import type { PageRequest } from '../messaging/contract.ts';
+import type { Peer } from '../messaging/peer.ts';
+import { type Command, LIMITS, type LinkedRecord, ProtocolError, wireError } from '../protocol/index.ts';
+import type { Hosts } from '../stack/hosts.ts';
+import type { AnswerParts } from './answers.ts';
+import type { ServerAddress } from './server-address.ts';
+
+export interface RequestParts extends AnswerParts {
+  readonly desk: Desk;
+  readonly delivery: Delivery;
+  readonly hosts: Hosts;
+  readonly registration: Registration;
+  readonly address: ServerAddress;
+}
+
+/** What a message adds to its command. */
+const ENVELOPE_BYTES = 300;
+
+type Of<Type extends PageRequest['type']> = Extract<PageRequest, { type: Type }>;
+type Handlers = {
+  readonly [Type in PageRequest['type']]: (request: Of<Type>, peer: Peer, once: string) => Promise<void>;
+};
+
+/** Carries out what pages ask for. */
+export function createRequests(parts: RequestParts) {
+  const handlers = createHandlers(parts);
+  return (request: PageRequest, peer: Peer, once: string): Promise<void> => {
+    const handle = handlers[request.type] as (
+      request: PageRequest,
+      peer: Peer,
+      once: string,
+    ) => Promise<void>;
+    return handle(request, peer, once);
+  };
+}
+
+function createHandlers(parts: RequestParts): Handlers {
+  const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser } = parts;
+  return {
+    'sign-in': () => auth.signIn(),
+    'sign-out': async () => {
+      await auth.signOut();
+      await cache.leave();
+    },
+    'server.set': async ({ url }) => {
+      await parts.address.set(url);
+      await cache.useServer(parts.server());
+      await link.restart();
+    },
+    'link.retry': async () => link.retry(),
+    'process.start': (request, peer, once) => startProcess(parts, request, peer, once),
+    'task.open': ({ task }, peer) => landing.open(task, peer),
+    'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
+    'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
+    'refusal.dismiss': async ({ command }) => {
+      const row = await outbox.dismiss(command);
+      if (row?.command.type !== 'task.complete') return;
+      const { task } = row.command;
+      // Of a task that is over and nowhere on show, what was typed cannot be reached any more.
+      if (!(await cache.task(task)) && !tabs.shown().has(task)) await desk.clear(task);
+    },
+    'drawer.open': async (_, peer) => {
+      const tab = await landing.tabOf(peer);
+      if (tab !== null && (await landing.ensureHost(tab))) await tabs.dispatch(tab, { type: 'drawer' });
+    },
+    'overlay.close': (_, peer) => closeTop(parts, peer),
+    'overlay.size': async ({ width, height }, { tab }) => {
+      hosts.get(tab)?.send({ type: 'size', width, height });
+    },
+    'overlay.probe': async (_, { kind, tab }) => {
+      if (kind === 'frame' && tab !== null) await hosts.probe(tab);
+    },
+    'sites.refresh': async () => {
+      sites.changed();
+      await registration.sync();
+    },
+    'diagnosis.run': () => diagnoser.run(),
+  };
+}
+
+async function startProcess(
+  { cache, outbox, tabs, landing, delivery }: RequestParts,
+  { process, record }: Of<'process.start'>,
+  peer: Peer,
+  once: string,
+): Promise<void> {
+  const known = cache.processes.find(({ key }) => key === process);
+  if (!known) throw new ProtocolError('process-unknown', { key: process });
+  const tab = await landing.tabOf(peer);
+  if (peer.kind === 'frame' && record) requireSame(record, tabs.get(tab).record);
+  const added = await outbox.add({
+    id: once,
+    command: { type: 'process.start', process, record },
+    title: known.name,
+    tab,
+  });
+  if (added && tab !== null) await tabs.dispatch(tab, { type: 'starting', command: once, process });
+  void delivery.pump();
+}
+
+/** An overlay acts on the record that its tab shows, not on one that the tab has left meanwhile. */
+function requireSame(record: LinkedRecord, shown: LinkedRecord | null): void {
+  const same = shown?.system === record.system && shown.type === record.type && shown.id === record.id;
+  if (same) return;
+  throw new ProtocolError(
+    wireError('process-unfit', {
+      process: 'the process',
+      types: 'the record of this page',
+      got: shown ? `${record.type} ${record.id}, which the page has left` : 'a page without a record',
+    }),
+  );
+}
+
+/** Refused here already: sent, it would end the link. */
+function requireSendable(command: Command): void {
+  const limit = LIMITS.messageBytes;
+  const size = new TextEncoder().encode(JSON.stringify(command)).length + ENVELOPE_BYTES;
+  if (size > limit) throw new ProtocolError('message-too-large', { limit });
+}
+
+async function completeTask(
+  { cache, desk, outbox, landing, delivery }: RequestParts,
+  { task, submission }: Of<'task.complete'>,
+  peer: Peer,
+  once: string,
+): Promise<void> {
+  const known = (await cache.task(task)) ?? (await desk.page(task))?.page.task;
+  if (!known) throw new ProtocolError('task-unknown', { task });
+  const command: Command = { type: 'task.complete', task, submission };
+  requireSendable(command);
+  await outbox.add({
+    id: once,
+    command,
+    title: known.title,
+    tab: await landing.tabOf(peer),
+  });
+  void delivery.pump();
+}
+
+/** Closing never completes: the task stays, and what was typed with it, unless the task itself is over. */
+async function closeTop({ tabs, desk, outbox, landing }: RequestParts, peer: Peer): Promise<void> {
+  const tab = await landing.tabOf(peer);
+  if (tab === null) return;
+  const { top, pages } = tabs.get(tab);
+  await tabs.dispatch(tab, { type: 'close' });
+  const closed = top ? undefined : pages.at(-1);
+  if (closed !== undefined && (await desk.page(closed))?.end && !tabs.shown().has(closed)) {
+    const refused = await outbox.completing(closed);
+    if (refused) await outbox.dismiss(refused.id);
+    await desk.clear(closed);
+  }
+  if (peer.kind === 'alone') await landing.leaveIfEmpty(tab);
+}

@@ -1,0 +1,263 @@
+import type { TaskList } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import type {
+  ChannelEvent,
+  Cursor,
+  Events,
+  RecordRef,
+  Snapshot,
+  StartableProcess,
+  System,
+  Task,
+  User,
+} from '../protocol/index.ts';
+import { type AccountRow, type Database, ofAccount, type TaskRow } from './database.ts';
+
+/** What became of some events: only `applied` and `duplicate` leave the cache equal to the server's channel. */
+export type Applied = 'applied' | 'duplicate' | 'gap';
+
+/**
+ * What the server told this person: tasks, systems, processes. The database is the truth and is asked through
+ * its indexes, so that a list of 10,000 tasks costs what one of 10 does, also in a background that has just
+ * been woken; memory holds the account's own row only.
+ */
+export class Cache {
+  readonly #database: Database;
+  readonly #topics: Topics;
+  #server: string;
+  #row: AccountRow | null = null;
+  #staged: { cursor: Cursor; tasks: Task[]; parts: number } | null = null;
+
+  private constructor(database: Database, server: string, topics: Topics) {
+    this.#database = database;
+    this.#server = server;
+    this.#topics = topics;
+  }
+
+  static async open(database: Database, server: string, topics: Topics): Promise<Cache> {
+    const cache = new Cache(database, server, topics);
+    await cache.useServer(server);
+    return cache;
+  }
+
+  /** The account shown, null before the first welcome and after signing out. */
+  get account(): string | null {
+    return this.#row?.account ?? null;
+  }
+
+  get user(): User | null {
+    return this.#row?.user ?? null;
+  }
+
+  get systems(): readonly System[] {
+    return this.#row?.systems ?? [];
+  }
+
+  get processes(): readonly StartableProcess[] {
+    return this.#row?.processes ?? [];
+  }
+
+  get cursor(): Cursor | null {
+    return this.#row?.cursor ?? null;
+  }
+
+  /** Shows what is stored for another server, or nothing. */
+  async useServer(server: string): Promise<void> {
+    this.#server = server;
+    this.#staged = null;
+    const current = await this.#database.get('current', server);
+    this.#row = current ? ((await this.#database.get('accounts', current.account)) ?? null) : null;
+    this.#everythingChanged();
+  }
+
+  /** The server has said who this is. True: it is who was shown before, so the cursor that was sent is theirs. */
+  async enter(user: User): Promise<boolean> {
+    const account = accountKey(this.#server, user.id);
+    this.#staged = null;
+    if (this.#row?.account === account) {
+      await this.#patch({ user });
+      return true;
+    }
+    const transaction = this.#database.transaction(['accounts', 'current'], 'readwrite');
+    const known = await transaction.objectStore('accounts').get(account);
+    const row: AccountRow = known
+      ? { ...known, user }
+      : { account, server: this.#server, user, systems: [], processes: [], cursor: null };
+    void transaction.objectStore('accounts').put(row);
+    void transaction.objectStore('current').put({ server: this.#server, account });
+    await transaction.done;
+    this.#row = row;
+    this.#everythingChanged();
+    return false;
+  }
+
+  /** Signing out: what the server told is deleted, drafts and unsent commands wait for their owner. */
+  async leave(): Promise<void> {
+    const account = this.account;
+    this.#row = null;
+    this.#staged = null;
+    const transaction = this.#database.transaction(['accounts', 'current', 'tasks', 'pages'], 'readwrite');
+    void transaction.objectStore('current').delete(this.#server);
+    if (account) {
+      void transaction.objectStore('accounts').delete(account);
+      void transaction.objectStore('tasks').delete(ofAccount(account));
+      void transaction.objectStore('pages').delete(ofAccount(account));
+    }
+    await transaction.done;
+    this.#everythingChanged();
+  }
+
+  /** Stores events in the order of their offsets, and how far it came, in one transaction. */
+  async apply({ epoch, offset, events }: Events): Promise<Applied> {
+    const row = this.#row;
+    if (!row?.cursor || row.cursor.epoch !== epoch || offset > row.cursor.offset + 1) return 'gap';
+    const fresh = events.slice(row.cursor.offset + 1 - offset);
+    if (fresh.length === 0) return 'duplicate';
+    const next = { ...row, cursor: { epoch, offset: offset + events.length - 1 } };
+    const transaction = this.#database.transaction(['accounts', 'tasks', 'pages'], 'readwrite');
+    const tasks = transaction.objectStore('tasks');
+    const pages = transaction.objectStore('pages');
+    for (const event of fresh) {
+      if (event.type === 'task.upserted') {
+        void tasks.put(taskRow(row.account, event.task));
+        const kept = await pages.get([row.account, event.task.id]);
+        if (kept) void pages.put({ ...kept, page: { ...kept.page, task: event.task }, end: null });
+      } else if (event.type === 'task.removed') {
+        void tasks.delete([row.account, event.task]);
+        const kept = await pages.get([row.account, event.task]);
+        if (kept) void pages.put({ ...kept, end: event.end });
+      } else {
+        replace(next, event);
+      }
+    }
+    void transaction.objectStore('accounts').put(next);
+    await transaction.done;
+    // Signing out in between has deleted it again, after this transaction: it must not come back.
+    if (this.#row === row) this.#row = next;
+    this.#topics.changed(...topicsOf(fresh));
+    return 'applied';
+  }
+
+  /** Collects the parts of a snapshot; what is shown is replaced when the last one is there. True: it was. */
+  async stage(snapshot: Snapshot): Promise<boolean> {
+    const { cursor, part, last, tasks, user, systems, processes } = snapshot;
+    if (part === 0 || !this.#staged || !sameCursor(this.#staged.cursor, cursor)) {
+      this.#staged = { cursor, tasks: [], parts: part };
+    }
+    if (part !== this.#staged.parts) throw new Error(`Expected part ${this.#staged.parts}, got ${part}`);
+    this.#staged.tasks.push(...tasks);
+    this.#staged.parts += 1;
+    if (!last) return false;
+    const staged = this.#staged.tasks;
+    this.#staged = null;
+    await this.#replaceAll({ cursor, user, systems, processes }, staged);
+    return true;
+  }
+
+  async list(options: { future: boolean; record: RecordRef | null; limit: number }): Promise<TaskList> {
+    const account = this.account;
+    if (!account) return { items: [], total: 0, later: 0 };
+    const { record } = options;
+    const index = record ? 'by-record' : 'by-time';
+    const prefix = record ? [account, recordKey(record)] : [account];
+    const today = endOfToday();
+    const all = IDBKeyRange.bound(prefix, [...prefix, []]);
+    const due = IDBKeyRange.bound(prefix, [...prefix, today]);
+    const after = IDBKeyRange.bound([...prefix, today], [...prefix, []], true);
+    const store = this.#database.transaction('tasks').store.index(index);
+    const range = options.future ? all : due;
+    const [rows, total, later] = await Promise.all([
+      store.getAll(range, options.limit),
+      store.count(range),
+      store.count(after),
+    ]);
+    return { items: rows.map(({ task }) => task), total, later };
+  }
+
+  /** How many tasks need attention: due up to the end of today, of one record or of all. */
+  async attention(record: RecordRef | null = null): Promise<number> {
+    return (await this.list({ future: false, record, limit: 1 })).total;
+  }
+
+  async task(id: string): Promise<Task | null> {
+    if (!this.account) return null;
+    return (await this.#database.get('tasks', [this.account, id]))?.task ?? null;
+  }
+
+  async #replaceAll(
+    told: Pick<AccountRow, 'cursor' | 'user' | 'systems' | 'processes'>,
+    tasks: readonly Task[],
+  ): Promise<void> {
+    const row = this.#row;
+    if (!row) throw new Error('Expected a snapshot after a welcome, got one before it');
+    const { account } = row;
+    const next = { ...row, ...told };
+    const transaction = this.#database.transaction(['accounts', 'tasks', 'pages'], 'readwrite');
+    const store = transaction.objectStore('tasks');
+    const pages = transaction.objectStore('pages');
+    void store.delete(ofAccount(account));
+    for (const task of tasks) void store.put(taskRow(account, task));
+    const known = new Set(tasks.map(({ id }) => id));
+    for (const key of await pages.getAllKeys(ofAccount(account))) {
+      // How such a task ended is not in a snapshot: its page is asked for again and the server says so.
+      if (!known.has(key[1])) void pages.delete(key);
+    }
+    void transaction.objectStore('accounts').put(next);
+    await transaction.done;
+    if (this.#row === row) this.#row = next;
+    this.#everythingChanged();
+  }
+
+  async #patch(change: Partial<AccountRow>): Promise<void> {
+    if (!this.#row) return;
+    this.#row = { ...this.#row, ...change };
+    await this.#database.put('accounts', this.#row);
+    this.#topics.changed('account');
+  }
+
+  #everythingChanged(): void {
+    this.#topics.changed('account', 'tasks', 'pages', 'outbox', 'sites');
+  }
+}
+
+function accountKey(server: string, user: string): string {
+  return JSON.stringify([server, user]);
+}
+
+/** One string for a record: its three parts cannot run into each other. */
+export function recordKey({ system, type, id }: RecordRef): string {
+  return JSON.stringify([system, type, id]);
+}
+
+function taskRow(account: string, task: Task): TaskRow {
+  const at = Date.parse(task.due ?? task.start);
+  const row: TaskRow = { account, id: task.id, at, task };
+  if (task.record) row.record = recordKey(task.record);
+  return row;
+}
+
+function replace(row: AccountRow, event: ChannelEvent): void {
+  if (event.type === 'processes.replaced') row.processes = event.processes;
+  else if (event.type === 'systems.replaced') row.systems = event.systems;
+  else if (event.type === 'user.replaced') row.user = event.user;
+}
+
+function topicsOf(events: readonly ChannelEvent[]): ('tasks' | 'pages' | 'account' | 'sites')[] {
+  const tasks = events.some(({ type }) => type === 'task.upserted' || type === 'task.removed');
+  const systems = events.some(({ type }) => type === 'systems.replaced');
+  const account = events.some(({ type }) => type === 'user.replaced' || type === 'processes.replaced');
+  return [
+    ...(tasks ? (['tasks', 'pages'] as const) : []),
+    ...(systems ? (['sites', 'account'] as const) : []),
+    ...(account ? (['account'] as const) : []),
+  ];
+}
+
+function sameCursor(one: Cursor, other: Cursor): boolean {
+  return one.epoch === other.epoch && one.offset === other.offset;
+}
+
+/** The last millisecond of today where the person is, in ms: what is due by then needs attention. */
+export function endOfToday(now: Date = new Date()): number {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - 1;
+}

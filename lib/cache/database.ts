@@ -1,0 +1,127 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type {
+  Command,
+  Cursor,
+  StartableProcess,
+  System,
+  Task,
+  TaskEnd,
+  TaskPage,
+  User,
+  Values,
+  WireError,
+} from '../protocol/index.ts';
+
+/**
+ * One person at one server. Every row carries it, so that switching either never shows the data of the
+ * other, while drafts and unsent commands wait for their owner to come back.
+ */
+export interface AccountRow {
+  account: string;
+  server: string;
+  user: User;
+  systems: System[];
+  processes: StartableProcess[];
+  /** Of the last event stored. Null: the tasks are not trusted, a snapshot is due. */
+  cursor: Cursor | null;
+}
+
+export interface TaskRow {
+  account: string;
+  id: string;
+  /** When the task needs attention, in ms: its due time, else its start. The list is in this order. */
+  at: number;
+  /** Absent for a task without a record, which keeps it out of the index. */
+  record?: string;
+  task: Task;
+}
+
+export interface PageRow {
+  account: string;
+  task: string;
+  page: TaskPage;
+  /** Set when the task has ended while its page was kept here. */
+  end: TaskEnd | null;
+}
+
+export interface OutboxRow {
+  /** Given by the database: the order in which commands leave. */
+  order?: number;
+  account: string;
+  id: string;
+  command: Command;
+  /** For the person, in the list of refusals. */
+  title: string;
+  /** The tab in which the person acted; the pages that follow open there. */
+  tab: number | null;
+  state: 'queued' | 'sent' | 'refused';
+  /** How often the server asked to try later. */
+  attempts: number;
+  /** Not sent again before this time, in ms. */
+  notBefore: number;
+  error: WireError | null;
+}
+
+export interface DraftRow {
+  account: string;
+  task: string;
+  draft: Values;
+}
+
+export interface Schema extends DBSchema {
+  accounts: { key: string; value: AccountRow };
+  /** Which account is shown for a server: who was welcomed last and has not signed out. */
+  current: { key: string; value: { server: string; account: string } };
+  tasks: {
+    key: [string, string];
+    value: TaskRow;
+    indexes: { 'by-time': [string, number]; 'by-record': [string, string, number] };
+  };
+  pages: { key: [string, string]; value: PageRow };
+  outbox: { key: number; value: OutboxRow; indexes: { 'by-id': string; 'by-account': string } };
+  drafts: { key: [string, string]; value: DraftRow };
+}
+
+export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+export const DATABASE_NAME = 'throughline';
+
+/** Step n leads from version n to n + 1. A step that has been released never changes. */
+export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[] = [
+  (database) => {
+    database.createObjectStore('accounts', { keyPath: 'account' });
+    database.createObjectStore('current', { keyPath: 'server' });
+    const tasks = database.createObjectStore('tasks', { keyPath: ['account', 'id'] });
+    tasks.createIndex('by-time', ['account', 'at']);
+    tasks.createIndex('by-record', ['account', 'record', 'at']);
+    database.createObjectStore('pages', { keyPath: ['account', 'task'] });
+    const outbox = database.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true });
+    outbox.createIndex('by-id', 'id', { unique: true });
+    outbox.createIndex('by-account', 'account');
+    database.createObjectStore('drafts', { keyPath: ['account', 'task'] });
+  },
+];
+
+/**
+ * Opens the database of the extension and brings it up to date, step by step, whatever version it has.
+ * It gives way to a newer instance of the extension, which could not change the schema under it.
+ */
+export function openDatabase(
+  name: string = DATABASE_NAME,
+  version: number = MIGRATIONS.length,
+): Promise<Database> {
+  return openDB<Schema>(name, version, {
+    upgrade(database, oldVersion, newVersion, transaction) {
+      for (const step of MIGRATIONS.slice(oldVersion, newVersion ?? MIGRATIONS.length))
+        step(database, transaction);
+    },
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+  });
+}
+
+/** Every key of an account in a store or index whose keys start with the account. */
+export function ofAccount(account: string): IDBKeyRange {
+  // An array sorts after every string and number, so [account, []] closes the range.
+  return IDBKeyRange.bound([account], [account, []]);
+}

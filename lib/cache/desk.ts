@@ -1,0 +1,72 @@
+import type { Topics } from '../messaging/topics.ts';
+import type { TaskEnd, TaskPage, Values } from '../protocol/index.ts';
+import { type Database, ofAccount } from './database.ts';
+
+export interface KeptPage {
+  readonly page: TaskPage;
+  readonly end: TaskEnd | null;
+}
+
+/** What lies on the person's desk: the pages that have been fetched, and what was typed into them. */
+export class Desk {
+  readonly #database: Database;
+  readonly #account: () => string | null;
+  readonly #topics: Topics;
+
+  constructor(database: Database, account: () => string | null, topics: Topics) {
+    this.#database = database;
+    this.#account = account;
+    this.#topics = topics;
+  }
+
+  async page(task: string): Promise<KeptPage | null> {
+    const account = this.#account();
+    return account ? ((await this.#database.get('pages', [account, task])) ?? null) : null;
+  }
+
+  async keep(...pages: readonly TaskPage[]): Promise<void> {
+    const account = this.#account();
+    if (!account || pages.length === 0) return;
+    const transaction = this.#database.transaction('pages', 'readwrite');
+    for (const page of pages) void transaction.store.put({ account, task: page.task.id, page, end: null });
+    await transaction.done;
+    this.#topics.changed('pages');
+  }
+
+  async draft(task: string): Promise<Values | null> {
+    const account = this.#account();
+    if (!account) return null;
+    return (await this.#database.get('drafts', [account, task]))?.draft ?? null;
+  }
+
+  /** No topic changes: the page that typed it knows it, and another one must not change under its reader. */
+  async saveDraft(task: string, draft: Values): Promise<void> {
+    const account = this.#account();
+    if (account) await this.#database.put('drafts', { account, task, draft });
+  }
+
+  /** The person has closed a page of a task that is over: nothing of it is needed any more. */
+  async clear(task: string): Promise<void> {
+    const account = this.#account();
+    if (!account) return;
+    const transaction = this.#database.transaction(['pages', 'drafts'], 'readwrite');
+    void transaction.objectStore('pages').delete([account, task]);
+    void transaction.objectStore('drafts').delete([account, task]);
+    await transaction.done;
+    this.#topics.changed('pages');
+  }
+
+  /** Drops the pages of tasks that are over, but not one that somebody may still look at. */
+  async sweep(shown: ReadonlySet<string>): Promise<void> {
+    const account = this.#account();
+    if (!account) return;
+    const transaction = this.#database.transaction(['pages', 'drafts'], 'readwrite');
+    const pages = transaction.objectStore('pages');
+    for (const { task, end } of await pages.getAll(ofAccount(account))) {
+      if (!end || shown.has(task)) continue;
+      void pages.delete([account, task]);
+      void transaction.objectStore('drafts').delete([account, task]);
+    }
+    await transaction.done;
+  }
+}

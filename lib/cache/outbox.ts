@@ -1,0 +1,140 @@
+import { draftKeys } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import type { Command, Values, WireError } from '../protocol/index.ts';
+import type { Database, OutboxRow } from './database.ts';
+
+/** A command on its way: every field is known once it is stored. */
+export type Outgoing = Required<OutboxRow>;
+
+/** How often a command is tried again when the server asks for it; then the person decides. */
+const MAX_ATTEMPTS = 5;
+const RETRY_BASE_MS = 1000;
+
+/**
+ * Commands that the server has not answered, in their order. A command is stored before anything else
+ * happens and leaves only when its answer is stored, so it takes effect once whenever the background dies.
+ */
+export class Outbox {
+  readonly #database: Database;
+  readonly #account: () => string | null;
+  readonly #topics: Topics;
+
+  constructor(database: Database, account: () => string | null, topics: Topics) {
+    this.#database = database;
+    this.#account = account;
+    this.#topics = topics;
+  }
+
+  /** All commands of the person shown, in order. */
+  async all(): Promise<Outgoing[]> {
+    const account = this.#account();
+    if (!account) return [];
+    return (await this.#database.getAllFromIndex('outbox', 'by-account', account)) as Outgoing[];
+  }
+
+  async find(id: string): Promise<Outgoing | null> {
+    return ((await this.#database.getFromIndex('outbox', 'by-id', id)) as Outgoing | undefined) ?? null;
+  }
+
+  /** The command that completes a task, refused or on its way. */
+  async completing(task: string): Promise<Outgoing | null> {
+    return (await this.all()).find(({ command }) => completes(command, task)) ?? null;
+  }
+
+  /**
+   * Stores a command to be sent. The same id twice, or a task that is already being completed, is stored
+   * once; a refused completion gives way to the new one. False: there was nothing to add.
+   */
+  async add(entry: Pick<OutboxRow, 'id' | 'command' | 'title' | 'tab'>): Promise<boolean> {
+    const account = this.#account();
+    if (!account) return false;
+    const transaction = this.#database.transaction('outbox', 'readwrite', { durability: 'strict' });
+    const rows = await transaction.store.index('by-account').getAll(account);
+    const { command } = entry;
+    const task = command.type === 'task.complete' ? command.task : null;
+    const rivals = task === null ? [] : rows.filter((row) => completes(row.command, task));
+    const known = (await transaction.store.index('by-id').getKey(entry.id)) !== undefined;
+    if (known || rivals.some(({ state }) => state !== 'refused')) return false;
+    for (const { order } of rivals) if (order !== undefined) void transaction.store.delete(order);
+    void transaction.store.add({
+      ...entry,
+      account,
+      state: 'queued',
+      attempts: 0,
+      notBefore: 0,
+      error: null,
+    });
+    await transaction.done;
+    this.#topics.changed('outbox', 'pages');
+    return true;
+  }
+
+  async markSent(row: Outgoing): Promise<void> {
+    if (row.state === 'sent') return;
+    await this.#database.put('outbox', { ...row, state: 'sent' });
+    this.#topics.changed('outbox', 'pages');
+  }
+
+  /** The server has carried it out: the command and what was typed for it go. */
+  async done({ order, account, command }: Outgoing): Promise<void> {
+    const transaction = this.#database.transaction(['outbox', 'drafts'], 'readwrite');
+    void transaction.objectStore('outbox').delete(order);
+    if (command.type === 'task.complete') {
+      void transaction.objectStore('drafts').delete([account, command.task]);
+    }
+    await transaction.done;
+    this.#topics.changed('outbox', 'pages');
+  }
+
+  /**
+   * The server will not: now (it is tried again later, others go first) or at all. Then it stays here with
+   * the reason, and what it carried is a draft again if there is none, so the person loses nothing.
+   */
+  async refused(id: string, error: WireError, random: number = Math.random()): Promise<Outgoing | null> {
+    const transaction = this.#database.transaction(['outbox', 'drafts'], 'readwrite');
+    const outbox = transaction.objectStore('outbox');
+    const row = (await outbox.index('by-id').get(id)) as Outgoing | undefined;
+    if (!row || row.state === 'refused') return null;
+    const attempts = row.attempts + 1;
+    const again = error.retryable && attempts < MAX_ATTEMPTS;
+    const delay = RETRY_BASE_MS * 2 ** attempts * (0.5 + random / 2);
+    const next: Outgoing = again
+      ? { ...row, state: 'queued', attempts, notBefore: Date.now() + delay }
+      : { ...row, state: 'refused', attempts, error };
+    void outbox.put(next);
+    if (!again && row.command.type === 'task.complete') {
+      const key: [string, string] = [row.account, row.command.task];
+      const drafts = transaction.objectStore('drafts');
+      if (!(await drafts.get(key))) {
+        void drafts.put({ account: row.account, task: row.command.task, draft: draftOf(row.command) });
+      }
+    }
+    await transaction.done;
+    this.#topics.changed('outbox', 'pages');
+    return next;
+  }
+
+  /** The person has seen that it was refused. */
+  async dismiss(id: string): Promise<Outgoing | null> {
+    const row = await this.find(id);
+    if (row?.state !== 'refused') return null;
+    await this.#database.delete('outbox', row.order);
+    this.#topics.changed('outbox', 'pages');
+    return row;
+  }
+}
+
+function completes(command: Command, task: string): boolean {
+  return command.type === 'task.complete' && command.task === task;
+}
+
+function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): Values {
+  switch (submission.kind) {
+    case 'user-dialog':
+      return { [draftKeys.answers]: submission.answers };
+    case 'auto-generated-page':
+      return submission.values;
+    case 'perform-task':
+      return { [draftKeys.result]: submission.result, [draftKeys.details]: submission.details };
+  }
+}

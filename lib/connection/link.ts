@@ -1,0 +1,314 @@
+import type { Auth } from '../auth/auth.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Topics } from '../messaging/topics.ts';
+import {
+  type ClientMessage,
+  type CommandResult,
+  type Hello,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  type Query,
+  type QueryResult,
+  type ServerMessage,
+  type WireError,
+  wireError,
+} from '../protocol/index.ts';
+import { Channel, type Progress } from './channel.ts';
+import { Heartbeat } from './heartbeat.ts';
+import {
+  isOpen,
+  type LinkEvent,
+  type LinkMachine,
+  nextLink,
+  recalled,
+  SIGNED_OUT,
+  SOCKET_FAILURES,
+} from './machine.ts';
+import { recallLink, rememberLink } from './memory.ts';
+import { Questions } from './questions.ts';
+import { asWireError, unreachable } from './socket.ts';
+import type { OpenTransport, Transport } from './transport.ts';
+
+/** A socket that has not opened by then is taken for blocked or unreachable. */
+const OPEN_MS = 5000;
+const WELCOME_MS = 10_000;
+/** How often a client that works over HTTP looks whether the socket works again. */
+const PROBE_MS = 60_000;
+
+export interface LinkOptions {
+  readonly server: () => string;
+  readonly auth: Auth;
+  readonly cache: Cache;
+  readonly topics: Topics;
+  readonly client: { name: string; version: string };
+  readonly transports: { readonly socket: OpenTransport; readonly http: OpenTransport };
+  /** Whether the server answers over HTTP at all. */
+  readonly reachable: (server: string) => Promise<boolean>;
+  readonly socketOpens: (server: string, withinMs: number) => Promise<boolean>;
+  /** The link is live now, or no longer, and why. */
+  readonly onLive: (live: boolean, problem: WireError | null) => void;
+  readonly onAnswer: (id: string, result: CommandResult) => Promise<void>;
+  readonly onRefusal: (id: string, error: WireError) => Promise<void>;
+}
+
+/** The one link to the server: drives the machine, keeps a transport open and hands on what comes. */
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #questions: Questions;
+  #machine: LinkMachine = SIGNED_OUT;
+  #transport: Transport | null = null;
+  #channel: Channel;
+  /** Raised with every attempt: what an earlier one still says is not heard. */
+  #attempt = 0;
+  #token = '';
+  #inbox: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #probe: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#channel = new Channel(options.cache, null);
+    this.#questions = new Questions(() => this.#noAnswer());
+    this.#heartbeat = new Heartbeat({
+      ping: () => this.send({ type: 'ping', id: crypto.randomUUID() }),
+      onBeat: () => void this.#renewToken(),
+      onDead: () => this.silent(),
+    });
+    options.auth.onChange(({ signedIn, problem }) => {
+      this.#dispatch(signedIn ? { type: 'signed-in' } : { type: 'signed-out', problem });
+    }, new AbortController().signal);
+  }
+
+  get machine(): LinkMachine {
+    return this.#machine;
+  }
+
+  get live(): boolean {
+    return this.#machine.phase === 'live';
+  }
+
+  /** Takes up where the background that was killed stood. */
+  async start(): Promise<void> {
+    const { signedIn, problem } = await this.#options.auth.state();
+    if (!signedIn) return this.#dispatch({ type: 'signed-out', problem });
+    this.#machine = recalled((await recallLink()) ?? SIGNED_OUT);
+    const { nextAttemptAt } = this.#machine;
+    if (nextAttemptAt === null || nextAttemptAt <= Date.now()) this.#dispatch({ type: 'due' });
+    else this.#arm();
+  }
+
+  /** Another server: whatever was said to or by the last one is over. */
+  async restart(): Promise<void> {
+    this.#dispatch({ type: 'signed-out', problem: null });
+    await this.start();
+  }
+
+  /** A reason to try now rather than later. */
+  kick(): void {
+    this.#dispatch({ type: 'kick' });
+    if (isOpen(this.#machine)) this.#heartbeat.doubt();
+  }
+
+  /** The person wants it now. */
+  retry(): void {
+    this.#dispatch({ type: 'retry' });
+  }
+
+  /** The alarm: the timer may have died with an earlier background. */
+  due(): void {
+    const { nextAttemptAt } = this.#machine;
+    if (nextAttemptAt !== null && nextAttemptAt <= Date.now()) this.#dispatch({ type: 'due' });
+  }
+
+  send(message: Exclude<ClientMessage, Hello>): void {
+    this.#transport?.send(message);
+  }
+
+  ask(query: Query): Promise<QueryResult> {
+    if (!this.live) return Promise.reject(new ProtocolError(this.#noAnswer()));
+    return this.#questions.ask(query, (id) => this.send({ type: 'query', id, query }));
+  }
+
+  /** No sign of life although there should be one. */
+  silent(): void {
+    this.#lose(unreachable(this.#options.server(), 'silence'));
+  }
+
+  #dispatch(event: LinkEvent): void {
+    const before = this.#machine;
+    const after = nextLink(before, event);
+    if (after === before) return;
+    this.#machine = after;
+    void rememberLink(after);
+    this.#options.topics.changed('link');
+    if (!isOpen(after)) this.#close();
+    if (after.phase === 'connecting') this.#open();
+    const live = after.phase === 'live';
+    if (live !== (before.phase === 'live')) this.#options.onLive(live, after.problem);
+    this.#arm();
+  }
+
+  #arm(): void {
+    const { nextAttemptAt, phase, transport } = this.#machine;
+    if (nextAttemptAt !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#dispatch({ type: 'due' }), nextAttemptAt - Date.now());
+    }
+    clearInterval(this.#probe);
+    if (phase === 'live' && transport === 'http')
+      this.#probe = setInterval(() => void this.#trySocket(), PROBE_MS);
+  }
+
+  #open(): void {
+    this.#close();
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const { transports, server } = this.#options;
+    let opened = false;
+    const expect = (what: string, withinMs: number) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(
+        () => this.#lose(unreachable(server(), `no ${what} within ${withinMs / 1000} s`), opened),
+        withinMs,
+      );
+    };
+    expect('open connection', OPEN_MS);
+    this.#transport = transports[this.#machine.transport]({
+      server: server(),
+      hello: () => this.#hello(attempt),
+      onOpen: () => {
+        opened = true;
+        expect('welcome', WELCOME_MS);
+      },
+      onMessage: (message) => this.#queue(attempt, message),
+      onLost: (problem) => {
+        if (attempt === this.#attempt) void this.#lost(problem, opened);
+      },
+    });
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#heartbeat.stop();
+    this.#attempt += 1;
+    this.#transport?.close();
+    this.#transport = null;
+    this.#questions.abandon();
+  }
+
+  async #hello(attempt: number): Promise<Hello> {
+    const { auth, cache, client } = this.#options;
+    const token = await auth.token();
+    const { cursor } = cache;
+    if (attempt === this.#attempt) {
+      this.#token = token;
+      if (this.#machine.phase === 'connecting') this.#channel = new Channel(cache, cursor);
+    }
+    return { type: 'hello', version: PROTOCOL_VERSION, token, client, cursor };
+  }
+
+  /** One message after the other: the second must see what the first has stored. */
+  #queue(attempt: number, message: ServerMessage): Promise<void> {
+    this.#inbox = this.#inbox.then(async () => {
+      if (attempt !== this.#attempt) return;
+      this.#heartbeat.alive();
+      try {
+        await this.#receive(message);
+      } catch (error) {
+        console.error('A message of the server could not be taken in', error);
+        if (attempt === this.#attempt) this.#lose(asWireError(error, this.#options.server()));
+      }
+    });
+    return this.#inbox;
+  }
+
+  async #receive(message: ServerMessage): Promise<void> {
+    switch (message.type) {
+      case 'welcome':
+        return this.#welcomed(message);
+      case 'snapshot':
+        return this.#progress(await this.#channel.snapshot(message));
+      case 'events':
+        return this.#progress(await this.#channel.events(message));
+      case 'answer':
+        return this.#options.onAnswer(message.id, message.result);
+      case 'refusal':
+        if (this.#questions.refused(message.id, message.error)) return;
+        return this.#options.onRefusal(message.id, message.error);
+      case 'reply':
+        return this.#questions.answered(message.id, message.result);
+      case 'pong':
+        return;
+      case 'error':
+        console.warn('The server complained about the link', message.error.code);
+    }
+  }
+
+  async #welcomed(message: Extract<ServerMessage, { type: 'welcome' }>): Promise<void> {
+    const { version } = message;
+    if (version !== PROTOCOL_VERSION) {
+      return this.#lose(wireError('version-mismatch', { expected: PROTOCOL_VERSION, got: version }));
+    }
+    clearTimeout(this.#timer);
+    const attempt = this.#attempt;
+    const progress = await this.#channel.welcome(message);
+    if (attempt !== this.#attempt) return;
+    this.#dispatch({ type: 'welcomed' });
+    this.#heartbeat.start();
+    this.#progress(progress);
+  }
+
+  #progress(progress: Progress): void {
+    if (progress === 'synced') this.#dispatch({ type: 'synced' });
+    if (progress === 'restart') this.#lose(unreachable(this.#options.server(), 'a gap in the events'));
+  }
+
+  #lose(problem: WireError, opened = true): void {
+    void this.#lost(problem, opened);
+  }
+
+  async #lost(problem: WireError, opened: boolean): Promise<void> {
+    const { auth } = this.#options;
+    this.#close();
+    if (problem.code === 'not-signed-in') {
+      if (this.#token) await auth.refused(this.#token, problem);
+      this.#token = '';
+      const { signedIn, problem: why } = await auth.state();
+      if (!signedIn) return this.#dispatch({ type: 'signed-out', problem: why ?? problem });
+    }
+    const online = globalThis.navigator?.onLine ?? true;
+    this.#dispatch({ type: 'lost', problem, opened, online, now: Date.now(), random: Math.random() });
+    if (this.#machine.socketFailures >= SOCKET_FAILURES) await this.#considerHttp();
+  }
+
+  async #considerHttp(): Promise<void> {
+    const server = this.#options.server();
+    if (!(await this.#options.reachable(server)) || server !== this.#options.server()) return;
+    if (this.#machine.phase !== 'waiting' && this.#machine.phase !== 'offline') return;
+    this.#dispatch({ type: 'use', transport: 'http' });
+    this.#dispatch({ type: 'due' });
+  }
+
+  async #trySocket(): Promise<void> {
+    const works = await this.#options.socketOpens(this.#options.server(), OPEN_MS);
+    if (works && this.live) this.#dispatch({ type: 'use', transport: 'socket' });
+  }
+
+  /** A token that was renewed since it was sent is told to the server before the old one expires. */
+  async #renewToken(): Promise<void> {
+    const attempt = this.#attempt;
+    try {
+      const token = await this.#options.auth.token();
+      if (attempt !== this.#attempt || token === this.#token) return;
+      this.#token = token;
+      this.send({ type: 'token', token });
+    } catch {
+      // Signed out is told by the auth's own event; otherwise the next beat tries again.
+    }
+  }
+
+  #noAnswer(): WireError {
+    return this.#machine.problem ?? unreachable(this.#options.server(), 'no link');
+  }
+}

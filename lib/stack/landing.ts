@@ -1,0 +1,108 @@
+import { browser } from 'wxt/browser';
+import type { Sites } from '../access/sites.ts';
+import type { Peer } from '../messaging/peer.ts';
+import type { Hosts } from './hosts.ts';
+import type { StackEvent } from './stack.ts';
+import type { Tabs } from './tabs.ts';
+
+/** How long an injected host script may take to connect before the page opens in a tab of its own. */
+const ARRIVAL_MS = 2000;
+const HOST_SCRIPT = '/host.js';
+
+/** Decides where a page opens: over the CRM page of a tab, or in a tab of its own. */
+export class Landing {
+  readonly #tabs: Tabs;
+  readonly #hosts: Hosts;
+  readonly #sites: Sites;
+  readonly #injecting = new Map<number, Promise<boolean>>();
+
+  constructor(tabs: Tabs, hosts: Hosts, sites: Sites) {
+    this.#tabs = tabs;
+    this.#hosts = hosts;
+    this.#sites = sites;
+  }
+
+  /** The tab in which a page of the extension acts: its own, or the one that the person looks at. */
+  async tabOf(peer: Peer): Promise<number | null> {
+    if (peer.tab !== null) return peer.tab;
+    const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    return active?.id ?? null;
+  }
+
+  /** Opens a task's page in the tab, else in a new one. */
+  async open(task: string, peer: Peer): Promise<void> {
+    const tab = await this.tabOf(peer);
+    if (tab !== null && (peer.kind === 'alone' || (await this.ensureHost(tab)))) {
+      await this.#tabs.dispatch(tab, { type: 'open', task });
+    } else {
+      await this.openAlone([task]);
+    }
+  }
+
+  /**
+   * Opens the pages that follow what a person did in a tab: there, or in a new tab where they cannot be shown
+   * over it. When the tab has been closed they stay in the list of tasks and interrupt nobody.
+   */
+  async follow(tab: number | null, event: Extract<StackEvent, { type: 'answered' }>): Promise<void> {
+    const url = tab === null ? null : await addressOf(tab);
+    if (tab === null || url === null) return;
+    const there = event.open.length === 0 || isAlone(url) || (await this.ensureHost(tab));
+    await this.#tabs.dispatch(tab, there ? event : { ...event, open: [] });
+    if (!there) await this.openAlone(event.open);
+    await this.leaveIfEmpty(tab);
+  }
+
+  /** A tab of our own with nothing left to show closes: the person is where they were before. */
+  async leaveIfEmpty(tab: number): Promise<void> {
+    if (this.#tabs.get(tab).pages.length > 0) return;
+    const url = await addressOf(tab);
+    if (url !== null && isAlone(url)) await browser.tabs.remove(tab);
+  }
+
+  /** Opens pages in a new tab, the first one on top. */
+  async openAlone(tasks: readonly string[]): Promise<void> {
+    const [first] = tasks;
+    if (first === undefined) return;
+    const url = `${overlayAddress()}?task=${encodeURIComponent(first)}`;
+    const { id } = await browser.tabs.create({ url });
+    if (id === undefined) return;
+    for (const task of tasks.toReversed()) await this.#tabs.dispatch(id, { type: 'open', task });
+  }
+
+  /** Makes sure that the host script runs in the tab, if the person has granted its site. */
+  ensureHost(tab: number): Promise<boolean> {
+    if (this.#hosts.get(tab)) return Promise.resolve(true);
+    const running = this.#injecting.get(tab);
+    if (running) return running;
+    const injecting = this.#inject(tab).finally(() => this.#injecting.delete(tab));
+    this.#injecting.set(tab, injecting);
+    return injecting;
+  }
+
+  async #inject(tab: number): Promise<boolean> {
+    try {
+      const { url } = await browser.tabs.get(tab);
+      if (!(await this.#sites.at(url))) return false;
+      const arrival = this.#hosts.arrival(tab, ARRIVAL_MS);
+      await browser.scripting.executeScript({ target: { tabId: tab }, files: [HOST_SCRIPT] });
+      return await arrival;
+    } catch {
+      // The tab was closed, or shows what no extension may touch.
+      return false;
+    }
+  }
+}
+
+/** The address of an open tab, as far as we may know it; null when the tab has gone. */
+async function addressOf(tab: number): Promise<string | null> {
+  const found = await browser.tabs.get(tab).catch(() => null);
+  return found ? (found.url ?? '') : null;
+}
+
+function isAlone(url: string): boolean {
+  return url.startsWith(overlayAddress());
+}
+
+function overlayAddress(): string {
+  return browser.runtime.getURL('/overlay.html');
+}

@@ -1,0 +1,95 @@
+import { browser } from 'wxt/browser';
+import type { Cache } from '../cache/cache.ts';
+import type { HostToBackground } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import type { Host, HostEvents, Hosts } from './hosts.ts';
+import type { Nonces } from './nonces.ts';
+import { overlayView, type TabStack } from './stack.ts';
+import type { Tabs } from './tabs.ts';
+
+interface Parts {
+  readonly tabs: Tabs;
+  readonly nonces: Nonces;
+  readonly cache: Cache;
+  readonly topics: Topics;
+  readonly hosts: () => Hosts;
+}
+
+/** Keeps what each CRM page shows equal to the stack of its tab, and takes in what happens there. */
+export class Presenter implements HostEvents {
+  readonly #parts: Parts;
+  /** What each host script was told last. */
+  readonly #told = new WeakMap<Host, { view: string; count: number }>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.tabs.onChange((tab, stack) => {
+      const host = parts.hosts().get(tab);
+      if (host) this.#draw(host, stack);
+    });
+    parts.topics.onChange((changed) => {
+      if (!changed.has('tasks') && !changed.has('account') && !changed.has('stack')) return;
+      for (const host of parts.hosts().all()) void this.#count(host);
+    });
+  }
+
+  async connected(host: Host, fresh: boolean | null): Promise<void> {
+    const { tabs, nonces } = this.#parts;
+    const isNew = fresh ?? tabs.get(host.tab).document !== host.document;
+    if (isNew) await nonces.forget(host.tab);
+    const { document, site } = host;
+    await tabs.dispatch(host.tab, { type: 'document', origin: site.origin, document, fresh: isNew });
+    await this.#count(host);
+  }
+
+  async received(host: Host, message: Exclude<HostToBackground, { type: 'probed' }>): Promise<void> {
+    const { tabs } = this.#parts;
+    switch (message.type) {
+      case 'menu':
+        return tabs.dispatch(host.tab, { type: 'menu', box: message.box });
+      case 'dismiss':
+        return tabs.dispatch(host.tab, { type: 'dismiss' });
+      case 'record': {
+        const { record } = message;
+        const system = host.site.system.id;
+        const url = record ? await addressOf(host.tab) : null;
+        return tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
+      }
+    }
+  }
+
+  #draw(host: Host, stack: TabStack): void {
+    const { view } = overlayView(stack);
+    const told = this.#toldTo(host);
+    if (told.view === view) return;
+    told.view = view;
+    if (view === 'hidden') {
+      host.send({ type: 'hide' });
+    } else {
+      const nonce = this.#parts.nonces.issue(host.tab);
+      host.send({ type: 'show', view, box: view === 'menu' ? stack.box : null, nonce });
+    }
+  }
+
+  async #count(host: Host): Promise<void> {
+    const { tabs, cache } = this.#parts;
+    const { record } = tabs.get(host.tab);
+    const waiting = record ? (await cache.list({ future: true, record, limit: 1 })).total : 0;
+    const told = this.#toldTo(host);
+    if (told.count === waiting) return;
+    told.count = waiting;
+    host.send({ type: 'count', waiting });
+  }
+
+  #toldTo(host: Host): { view: string; count: number } {
+    const told = this.#told.get(host) ?? { view: '', count: 0 };
+    this.#told.set(host, told);
+    return told;
+  }
+}
+
+/** Where the record's page is, so that somebody else can be led there; the tab may have gone meanwhile. */
+async function addressOf(tab: number): Promise<string | null> {
+  const found = await browser.tabs.get(tab).catch(() => null);
+  return found?.url ?? null;
+}
