@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { endSignIns } from '../identity/accounts.ts';
 import { NOTIFICATIONS, type Notification } from './channels.ts';
 import { requireAdministrator } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -10,15 +11,10 @@ import type { Surroundings } from './surroundings.ts';
  */
 export async function revokeSignIns(around: Surroundings, user: User, account: string): Promise<void> {
   requireAdministrator(user);
-  await around.store.db.transaction().execute(async (tx) => {
-    const found = await tx
-      .updateTable('account')
-      .set({ tokens_valid_after: around.now() })
-      .where('id', '=', account)
-      .returning('id')
-      .executeTakeFirst();
-    if (!found) throw new ProtocolError('account-unknown', { id: account });
-    const notice = JSON.stringify({ revoked: account } satisfies Notification);
-    await sql`select pg_notify(${NOTIFICATIONS}, ${notice})`.execute(tx);
-  });
+  const { db } = around.store;
+  const found = await db.selectFrom('account').select('id').where('id', '=', account).executeTakeFirst();
+  if (!found) throw new ProtocolError('account-unknown', { id: account });
+  await endSignIns(db, account);
+  const notice = JSON.stringify({ revoked: account } satisfies Notification);
+  await sql`select pg_notify(${NOTIFICATIONS}, ${notice})`.execute(db);
 }

@@ -5,15 +5,16 @@ import type {
   LinkedRecord,
   TaskPage,
   User,
-  Values,
+  Value,
 } from '../../lib/protocol/index.ts';
+import type { START_VARIABLES } from '../engine/parse/profile.ts';
+import { readSubmission } from '../engine/submission.ts';
 import type { Tx } from '../store/store.ts';
 import { beginChange, type Changed, carryOut } from './change.ts';
 import { answeredOnce } from './command-answer.ts';
 import { lockInstance } from './instance-lock.ts';
 import { readUser, requirePermission } from './people.ts';
-import { readActive, readCompiled, requireFit } from './processes.ts';
-import { checkSubmission } from './submission.ts';
+import { readActive, requireFit } from './processes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readMyTask, requireOpen, toTask } from './tasks.ts';
 
@@ -43,13 +44,13 @@ async function startProcess(
   requirePermission(user, 'run-processes');
   const { version, facts } = await readActive(tx, key);
   await requireFit(tx, facts, record);
-  const definition = await readCompiled(tx, key, version);
+  const { compiled } = await around.definitions.read(tx, key, version);
   const at = around.now();
   const occasion = { now: at.toISOString(), actor: user.id };
-  const advance = around.engine.advance(definition, null, {
+  const advance = around.engine.advance(compiled, null, {
     ...occasion,
     type: 'start',
-    variables: variablesOf(record),
+    variables: variablesOf(user, record),
   });
   const id = around.newId();
   await tx
@@ -83,11 +84,12 @@ async function completeTask(
   { task: id, submission }: Extract<Command, { type: 'task.complete' }>,
 ): Promise<CommandResult> {
   const found = await readMyTask(tx, user.id, id);
-  const { subject, state, definition } = await lockInstance(tx, found.instance);
+  const { subject, state, definition } = await lockInstance(around, tx, found.instance);
   // Read again: whoever held the lock may have ended it.
   const task = await readMyTask(tx, user.id, id);
   requireOpen(task);
-  const { variables, outcome, details } = checkSubmission(task.content, submission);
+  const { variables, outcome } = readSubmission(task.content, submission);
+  const details = submission.kind === 'perform-task' ? submission.details : null;
   const at = around.now();
   const occasion = { now: at.toISOString(), actor: user.id };
   const advance = around.engine.advance(definition, state, {
@@ -101,15 +103,17 @@ async function completeTask(
   return toResult(subject.id, user, await carryOut(change, advance), tx);
 }
 
-/** What a process knows of the record that it was started on. */
-function variablesOf(record: LinkedRecord | null): Values {
-  if (!record) return {};
+/** What every process knows from its start. */
+function variablesOf(
+  user: User,
+  record: LinkedRecord | null,
+): Record<(typeof START_VARIABLES)[number], Value> {
   return {
-    recordSystem: record.system,
-    recordType: record.type,
-    recordId: record.id,
-    recordTitle: record.title,
-    recordUrl: record.url,
+    startedBy: user.id,
+    recordSystem: record?.system ?? null,
+    recordType: record?.type ?? null,
+    recordId: record?.id ?? null,
+    recordTitle: record?.title ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { InstanceStatus } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
 import type { Subject } from './change.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** An instance that nobody else can change until the transaction ends. */
 export interface LockedInstance {
@@ -12,15 +13,10 @@ export interface LockedInstance {
 }
 
 /** Takes the row lock of an instance; throws `instance-unknown`. */
-export async function lockInstance(tx: Tx, id: string): Promise<LockedInstance> {
+export async function lockInstance(around: Surroundings, tx: Tx, id: string): Promise<LockedInstance> {
   const row = await tx.selectFrom('instance').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw new ProtocolError('instance-unknown', { id });
-  const definition = await tx
-    .selectFrom('definition')
-    .select(['name', 'compiled'])
-    .where('key', '=', row.process)
-    .where('version', '=', row.version)
-    .executeTakeFirstOrThrow();
+  const definition = await around.definitions.read(tx, row.process, row.version);
   const process = { key: row.process, version: row.version, name: definition.name };
   const { caption, record, incident, revision } = row;
   const subject = { id, process, caption, record, incident, revision };

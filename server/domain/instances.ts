@@ -121,7 +121,7 @@ export async function cancelInstance(
 ): Promise<InstanceSummary> {
   requirePermission(user, 'cancel-instances');
   return around.store.db.transaction().execute(async (tx) => {
-    const { subject, status, state, definition } = await lockInstance(tx, id);
+    const { subject, status, state, definition } = await lockInstance(around, tx, id);
     if (status === 'completed' || status === 'cancelled')
       throw new ProtocolError('instance-closed', { status });
     const at = around.now();

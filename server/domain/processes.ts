@@ -52,17 +52,6 @@ export async function readActive(db: Db, key: string): Promise<{ version: number
   return found;
 }
 
-/** The definition as the engine made it; a version never changes. */
-export async function readCompiled(db: Db, key: string, version: number): Promise<unknown> {
-  const row = await db
-    .selectFrom('definition')
-    .select('compiled')
-    .where('key', '=', key)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return row.compiled;
-}
-
 /** Throws `system-unknown` or `process-unfit` unless the process is offered on records of this type. */
 export async function requireFit(db: Db, facts: ProcessFacts, record: LinkedRecord | null): Promise<void> {
   const types = facts.recordTypes.join(', ') || 'no records';

@@ -9,10 +9,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from '../free-port.ts';
 import { type Runner, runnerFor } from './postgres-user.ts';
 import { isAlive, lookUpProcess, type Postmaster, readPidFile, waitUntilGone } from './postmaster.ts';
 
@@ -206,17 +206,6 @@ function untilReady(child: ChildProcess): Promise<string> {
       // Kept short: after the start nobody reads it, but the pipe must be emptied.
       log = (log + chunk.toString()).slice(-4000);
       if (log.includes(READY)) done(log);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
     });
   });
 }

@@ -36,6 +36,8 @@ export function openStore(
     application_name: 'throughline',
   });
   pool.on('error', (error) => options.onLost?.(error));
+  // A connection that breaks while it is in use is reported by the query, too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   // Kysely ends the pool only when it has used it.
   const close = async () => {

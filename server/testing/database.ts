@@ -9,6 +9,8 @@ import { TEMPLATE } from './postgres-setup.ts';
 export interface TestDatabase {
   readonly url: string;
   readonly store: Store;
+  /** Runs something after the tests of the file, before the database goes; the last one first. */
+  defer(close: () => Promise<unknown>): void;
 }
 
 /**
@@ -25,19 +27,20 @@ export function useDatabase(options: { empty?: boolean } = {}): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = inject('postgresUrl').replace(/[^/]+$/, name);
   let store: Store | null = null;
+  const deferred: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     await asOwner(`create database ${name} template ${options.empty ? 'template0' : TEMPLATE}`);
     store = openStore(url, { max: 5 });
   });
   afterAll(async () => {
+    for (const close of deferred.reverse()) await close();
     await store?.close();
-    const open = await asOwner(
-      `select application_name, query from pg_stat_activity where datname = '${name}'`,
-    );
+    const open = await leftOpen(name);
     await asOwner(`drop database ${name} with (force)`);
     expect(open, 'connections left open').toEqual([]);
   });
   return {
+    defer: (close) => deferred.push(close),
     get url() {
       return url;
     },
@@ -47,6 +50,17 @@ export function useDatabase(options: { empty?: boolean } = {}): TestDatabase {
       return store;
     },
   };
+}
+
+/** Connections that are still there when those that are ending have had time to. */
+async function leftOpen(name: string): Promise<unknown[]> {
+  let open: unknown[] = [];
+  for (let look = 0; look < 50; look += 1) {
+    open = await asOwner(`select application_name, query from pg_stat_activity where datname = '${name}'`);
+    if (open.length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return open;
 }
 
 async function asOwner(statement: string): Promise<unknown[]> {

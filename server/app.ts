@@ -1,0 +1,125 @@
+/** The whole server: store, sign-in, engine, gateway and background work, started and stopped in order. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import { pino } from 'pino';
+import { Definitions } from './domain/definitions.ts';
+import type { Surroundings } from './domain/surroundings.ts';
+import { createEmbeddedEngine } from './engine/embedded.ts';
+import type { Engine } from './engine/port.ts';
+import { freePort } from './free-port.ts';
+import { createGateway, mountGateway } from './gateway/gateway.ts';
+import { type Identity, mountIdentity } from './identity/mount.ts';
+import { type IdentitySettings, identitySettings } from './identity/settings.ts';
+import { seedDemo } from './seed.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore, type Store } from './store/store.ts';
+import { startWorker } from './upkeep/worker.ts';
+
+/** How to start a server. Everything has a default but where the data is. */
+export interface ServerOptions {
+  /** A PostgreSQL of one's own; without it an embedded one in `dataFolder`. */
+  databaseUrl?: string;
+  dataFolder?: string;
+  host?: string;
+  /** 0: any free port. */
+  port?: number;
+  /** The address that browsers reach the server by, when it is another than host and port. */
+  publicUrl?: string;
+  /** Take client addresses from `X-Forwarded-For`: only behind a proxy that sets it. */
+  trustProxy?: boolean;
+  identity?: IdentitySettings;
+  /** Make the accounts of the demonstration, with this password, where they are missing. */
+  demoPassword?: string | null;
+  logger?: FastifyBaseLogger;
+  /** In place of the sign-in or the engine; for tests. */
+  authenticate?: Identity['authenticate'];
+  engine?: Engine;
+  now?: () => Date;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  url: string;
+  /** Finishes what has begun, then stops everything that it started. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server; resolves when it answers.
+ *
+ * ```ts
+ * const server = await startServer({ dataFolder: '.data', port: 7400 });
+ * await fetch(`${server.url}/health`);
+ * await server.close();
+ * ```
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const log = options.logger ?? pino({ level: 'silent' });
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (let next = closers.pop(); next; next = closers.pop()) await next();
+  };
+  try {
+    const store = await openMigratedStore(options, log, closers);
+    const url = await serve(options, log, store, closers);
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openMigratedStore(
+  options: ServerOptions,
+  log: FastifyBaseLogger,
+  closers: (() => Promise<unknown>)[],
+): Promise<Store> {
+  let url = options.databaseUrl;
+  if (url === undefined) {
+    const onExit = (reason: string) => log.error({ reason }, 'the embedded database has ended');
+    const postgres = await startEmbeddedPostgres(options.dataFolder ?? '.data', { onExit });
+    closers.push(() => postgres.stop());
+    url = postgres.url;
+  }
+  const store = openStore(url, { onLost: () => log.warn('an idle database connection is lost') });
+  closers.push(() => store.close());
+  await migrate(store.db);
+  if (options.demoPassword) await seedDemo(store.db, options.demoPassword);
+  return store;
+}
+
+async function serve(
+  options: ServerOptions,
+  log: FastifyBaseLogger,
+  store: Store,
+  closers: (() => Promise<unknown>)[],
+): Promise<string> {
+  const { host = '127.0.0.1', now = () => new Date() } = options;
+  const port = options.port || (await freePort(host));
+  const publicUrl = options.publicUrl ?? `http://${host}:${port}`;
+  const around: Surroundings = {
+    store,
+    engine: options.engine ?? createEmbeddedEngine(),
+    definitions: new Definitions(),
+    now,
+    newId: randomUUID,
+  };
+  const app = await createGateway(log, options.trustProxy ?? false);
+  const { signIn, authenticate } = await mountIdentity(app, {
+    ...{ db: store.db, publicUrl, settings: options.identity ?? identitySettings({}) },
+    demoPassword: options.demoPassword ?? null,
+  });
+  const node = randomUUID().slice(0, 8);
+  const wakeups = await mountGateway(app, around, {
+    ...{ signIn, node, authenticate: options.authenticate ?? authenticate },
+  });
+  closers.push(() => wakeups.close());
+  await wakeups.start();
+  const worker = await startWorker(store.url, log, now);
+  closers.push(() => worker.stop());
+  closers.push(() => app.close());
+  await app.listen({ host, port });
+  log.info({ node, port }, 'ready');
+  return publicUrl;
+}

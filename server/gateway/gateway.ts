@@ -1,0 +1,83 @@
+/** Everything that clients reach the server by. */
+import { readFileSync } from 'node:fs';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type Health, LIMITS, ProtocolError } from '../../lib/protocol/index.ts';
+import { createRequests } from '../domain/requests.ts';
+import type { Surroundings } from '../domain/surroundings.ts';
+import type { Authenticate } from './authenticate.ts';
+import { mountCrossOrigin } from './cross-origin.ts';
+import { mountErrors } from './errors.ts';
+import { mountFallback } from './fallback.ts';
+import { Links } from './links.ts';
+import { mountMetrics } from './metrics.ts';
+import { mountRateLimit } from './rate-limit.ts';
+import { mountHealth } from './rest/health.ts';
+import { mountRest } from './rest/routes.ts';
+import { mountSocket } from './socket.ts';
+import { Wakeups } from './wakeups.ts';
+
+/** The version of this server, as in its package. */
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** An HTTP server with what every route shares, and no routes yet. */
+export async function createGateway(log: FastifyBaseLogger, trustProxy: boolean): Promise<FastifyInstance> {
+  const app = fastify({
+    ...{
+      loggerInstance: log,
+      logController: new LogController({ disableRequestLogging: true }),
+      trustProxy,
+      bodyLimit: LIMITS.messageBytes,
+    },
+    // The hook below answers in the words of the error table.
+    return503OnClosing: false,
+  });
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onRequest', async () => {
+    if (stopping) throw new ProtocolError('server-stopping');
+  });
+  app.addHook('onResponse', async ({ method, routeOptions, log: own }, reply) => {
+    const { statusCode: status, elapsedTime } = reply;
+    own.debug({ method, route: routeOptions.url, status, ms: Math.round(elapsedTime) }, 'answered');
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  mountErrors(app);
+  mountCrossOrigin(app);
+  await mountRateLimit(app);
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Throughline process server', version: VERSION },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs' });
+  return app;
+}
+
+/** Adds the link, the REST routes, health and metrics; gives back the wake-ups, still to be started. */
+export async function mountGateway(
+  app: FastifyInstance,
+  around: Surroundings,
+  { authenticate, signIn, node }: { authenticate: Authenticate; signIn: Health['signIn']; node: string },
+): Promise<Wakeups> {
+  const links = new Links();
+  const wakeups = new Wakeups(around.store, app.log);
+  const metrics = mountMetrics(app, links, () => wakeups.listening);
+  const requests = metrics.measure(createRequests(around));
+  const server = { version: VERSION, node };
+  const services = { authenticate, requests, followers: wakeups, server, log: app.log };
+  await mountSocket(app, services, links);
+  await mountFallback(app, services, links);
+  await mountRest(app, { around, requests, authenticate });
+  mountHealth(app, { db: around.store.db, server, signIn });
+  return wakeups;
+}

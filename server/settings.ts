@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { ServerOptions } from './app.ts';
+import { identitySettings } from './identity/settings.ts';
+
+const Flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((text) => text === '1');
+const HttpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(7400),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: HttpUrl.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  THROUGHLINE_DATA: z.string().min(1).default('.data'),
+  THROUGHLINE_TRUST_PROXY: Flag,
+  THROUGHLINE_DEMO: Flag,
+  THROUGHLINE_DEMO_PASSWORD: z.string().min(1).default('throughline'),
+});
+
+/** Reads the settings; throws one text that names every setting to correct. An empty value counts as none. */
+export function readSettings(env: Record<string, string | undefined>): ServerOptions {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const findings = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(
+      `Expected settings as docs/operating.md lists them, got ${findings.join('; ')}. Correct them and start again.`,
+    );
+  }
+  const { PORT: port, HOST: host, PUBLIC_URL: publicUrl, DATABASE_URL: databaseUrl, ...rest } = parsed.data;
+  return {
+    ...{ port, host, dataFolder: rest.THROUGHLINE_DATA, trustProxy: rest.THROUGHLINE_TRUST_PROXY },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    identity: identitySettings(env),
+    demoPassword: rest.THROUGHLINE_DEMO ? rest.THROUGHLINE_DEMO_PASSWORD : null,
+  };
+}
