@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import { asWireError } from '../connection/socket.ts';
@@ -19,9 +18,6 @@ const ORDER = ['server', 'version', 'sign-in', 'socket', 'fallback', 'host-acces
 
 type Finding = Diagnosis['links'][number];
 type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
-
-/** What a health answer may tell beside its status. */
-const Health = z.object({ version: z.optional(z.string()), protocol: z.optional(z.number()) });
 
 export interface DiagnoserOptions {
   readonly server: () => string;
@@ -81,12 +77,16 @@ export class Diagnoser {
     const server = this.#options.server();
     try {
       const response = await fetch(`${server}/health`, { signal: AbortSignal.timeout(ANSWER_MS) });
-      const health = Health.safeParse(await response.json().catch(() => ({})));
-      const version = (health.success && health.data.version) || '';
-      const detail = text('diagnosisServerAnswers', server, String(response.status), version);
-      this.#tell({ link: 'server', state: response.ok ? 'ok' : 'failing', detail });
-      if (health.success && health.data.protocol !== undefined) this.#tellVersion(health.data.protocol);
-      return response.ok;
+      const health = Health.safeParse(await response.json().catch(() => null));
+      if (!health.success) {
+        this.#tell({ link: 'server', state: 'failing', detail: text('diagnosisNoServer', server) });
+        return false;
+      }
+      const { status, version, protocol } = health.data;
+      const detail = text('diagnosisServerAnswers', server, status, version);
+      this.#tell({ link: 'server', state: status === 'ok' ? 'ok' : 'failing', detail });
+      this.#tellVersion(protocol);
+      return status === 'ok';
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       this.#tell({
@@ -185,6 +185,7 @@ function unknown(link: Finding['link']): Finding {
 type Words =
   | 'diagnosisServerAnswers'
   | 'diagnosisServerSilent'
+  | 'diagnosisNoServer'
   | 'diagnosisSignedIn'
   | 'diagnosisSignedOut'
   | 'diagnosisNeedsSignIn'

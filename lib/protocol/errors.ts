@@ -158,6 +158,18 @@ export const ERRORS = {
     retryable: true,
     text: 'Expected the server to carry this out, got a fault of its own (reference {reference}). Try again; if it stays, give the reference to an administrator.',
   },
+  'extension-fault': {
+    status: 500,
+    close: null,
+    retryable: true,
+    text: 'Expected the extension to carry this out, got a fault of its own: {problem}. Nothing that you entered is lost; try again.',
+  },
+  'overlay-covered': {
+    status: 409,
+    close: null,
+    retryable: true,
+    text: 'Expected the step to be fully visible, got one that is not: {problem}. Nothing was sent; look at it and press again.',
+  },
 } as const satisfies Record<
   string,
   { status: number; close: number | null; retryable: boolean; text: string }
