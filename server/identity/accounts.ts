@@ -51,6 +51,13 @@ export function refusal(account: Account | null, issuedAt: number): string | nul
   return null;
 }
 
+/** Milliseconds until what is issued to this account counts: some only in the second of a revocation. */
+export function msUntilCounted({ tokensValidAfter }: Account, now: number): number {
+  if (tokensValidAfter === null) return 0;
+  const counted = Math.ceil(tokensValidAfter.getTime() / 1000) * 1000;
+  return Math.max(0, counted - now);
+}
+
 /** Ends every sign-in of an account, in all browsers: its tokens, sessions and grants count no more. */
 export async function endSignIns(db: Db, account: string): Promise<void> {
   await db.transaction().execute(async (tx) => {

@@ -1,10 +1,12 @@
 import '@fastify/swagger';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { z } from 'zod';
+import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
-import { findAccountBy, listLogins } from './accounts.ts';
+import { findAccountBy, listLogins, msUntilCounted } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import { CLIENT_NAME } from './client.ts';
 import { errorPage, type LoginPage, loginPage, type Page } from './pages.ts';
@@ -34,6 +36,7 @@ async function mountLogin(scope: FastifyInstance, options: MountOptions): Promis
   );
   scope.addHook('onRequest', async (request) => speakForPublicUrl(request, options.provider));
   scope.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof ProtocolError) return send(reply, errorPage(error.message));
     if (!(error instanceof errors.SessionNotFound)) {
       request.log.error({ error }, 'sign-in page failed');
       return send(reply, errorPage('Expected to show the sign-in page, got a fault of the server.'), 500);
@@ -77,6 +80,9 @@ function speakForPublicUrl(request: FastifyRequest, provider: Provider): void {
   request.raw.headers['x-forwarded-host'] = host;
 }
 
+/** A revocation lies in the future only by the clock of another server. */
+const LONGEST_WAIT_MS = 5000;
+
 const LoginForm = z.object({ login: z.string().max(200), password: z.string().max(1000) });
 const MISFIT =
   'This login and password do not fit together. Check both and try again; an administrator can set a new password for you.';
@@ -103,6 +109,8 @@ async function takeLogin(options: MountOptions, request: FastifyRequest<Params>,
   if (!account.active)
     return refuse('This account is switched off. An administrator can switch it on.', null);
 
+  const waitForSecond = msUntilCounted(account, Date.now());
+  if (waitForSecond > 0) await setTimeout(Math.min(waitForSecond, LONGEST_WAIT_MS));
   reply.hijack();
   await provider.interactionFinished(request.raw, reply.raw, { login: { accountId: account.id } });
   return reply;

@@ -45,6 +45,7 @@ button:hover { background: var(--accent-hover); }
 }
 .alert svg { flex: none; margin-top: 2px; }
 .note { margin-top: 24px; padding-top: 16px; border-top: 1px solid var(--line); font-size: 13px; line-height: 18px; }
+.note p { margin: 0; }
 .note ul { margin: 4px 0 0; padding-left: 16px; }
 code { font: 600 13px/18px ui-monospace, monospace; color: var(--text); }
 @media (forced-colors: active) { main, .alert { border-color: CanvasText; } button { border-color: ButtonText; } }
