@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { run } from './child.ts';
 import { type CrmKind, type Progress, type RunningCrm, type StartOptions, silent } from './crm.ts';
-import { fillOnce } from './folder.ts';
 import { serveStatic } from './static-site.ts';
 
 const SOURCE = path.join(import.meta.dirname, 'atomic');
@@ -18,8 +18,8 @@ const FILES = [
   'build.js',
 ];
 
-/** It keeps no data, so one build serves every start, whatever its folder. */
-const SITE = path.resolve(import.meta.dirname, '../../.data/atomic-crm');
+/** It keeps no data, so one build serves every start, whatever its folder, and several at the same time. */
+const SITES = path.resolve(import.meta.dirname, '../../.data/atomic-crm');
 
 // It asks strangers for pictures of the people it made up. Nothing may leave this machine.
 const POLICY =
@@ -31,20 +31,34 @@ async function sourceVersion(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildSite(progress: Progress): Promise<void> {
-  const workshop = path.join(SITE, 'build');
-  await mkdir(workshop, { recursive: true });
+/** Where the build of the present sources lies, or is to lie. */
+async function siteFolder(): Promise<string> {
+  return path.join(SITES, `site-${await sourceVersion()}`);
+}
+
+async function buildSite(site: string, workshop: string, progress: Progress): Promise<void> {
   for (const name of FILES) await cp(path.join(SOURCE, name), path.join(workshop, name));
   progress('Atomic CRM: fetching it from npm (about 30 seconds, the first time only)');
   await run({ command: ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], cwd: workshop });
   progress('Atomic CRM: building');
   await run({ command: [process.execPath, 'build.js'], cwd: workshop });
-  await rename(path.join(workshop, 'dist'), path.join(SITE, 'dist'));
-  await rm(workshop, { recursive: true });
+  await rename(path.join(workshop, 'dist'), site).catch((error: unknown) => {
+    // Somebody else may have built the same sources meanwhile.
+    if (!existsSync(site)) throw error;
+  });
 }
 
+/** Builds the site unless it is there. A site appears whole or not at all, so a broken-off build leaves none. */
 async function install(progress: Progress): Promise<void> {
-  await fillOnce({ folder: SITE, version: await sourceVersion(), progress, fill: buildSite });
+  const site = await siteFolder();
+  if (existsSync(site)) return;
+  await mkdir(SITES, { recursive: true });
+  const workshop = await mkdtemp(path.join(SITES, 'build-'));
+  try {
+    await buildSite(site, workshop, progress);
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
 }
 
 async function missing(): Promise<string | null> {
@@ -65,7 +79,7 @@ async function login(page: Page, origin: string): Promise<void> {
 async function start({ port, progress = silent }: StartOptions): Promise<RunningCrm> {
   await install(progress);
   const site = await serveStatic({
-    folder: path.join(SITE, 'dist'),
+    folder: await siteFolder(),
     files: ['index.html', 'main.js', 'main.css'],
     headers: { 'Content-Security-Policy': POLICY },
     port,

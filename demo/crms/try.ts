@@ -54,7 +54,7 @@ async function tryCrm(name: string): Promise<void> {
   await mkdir(SHOTS, { recursive: true });
   const tell = (line: string) => console.log(line);
   await timed('install', () => kind.install(tell));
-  const folder = path.join(ROOT, '.data', `crm-${kind.kind}`);
+  const folder = path.join(ROOT, '.data', `try-${kind.kind}`);
   const crm = await timed('start', () => kind.start({ folder, port: 0, progress: tell }));
   try {
     for (const [browser, launch] of Object.entries(browsers)) await shoot(crm, browser, launch);
