@@ -123,24 +123,24 @@ function sourceOf(name: string | RegExp): string {
 
 /** Runs in the page: the first visible element of `selector` whose accessible name matches. */
 function pick(selector: string, name: string): Element | null {
-  const byId = (ids: string) =>
+  const words = (element: Element | null) => {
+    const copy = element?.cloneNode(true) as Element | undefined;
+    for (const hidden of copy?.querySelectorAll('[aria-hidden=true]') ?? []) hidden.remove();
+    return copy?.textContent ?? '';
+  };
+  const byIds = (ids: string) =>
     ids
       .split(/\s+/)
-      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .map((id) => words(document.getElementById(id)))
       .join(' ');
-  const labelled = (element: Element) =>
-    'labels' in element
-      ? [...((element.labels as NodeListOf<Element> | null) ?? [])].map((l) => l.textContent).join(' ')
-      : '';
-  const nameOf = (element: Element) => {
+  const nameOf = (element: HTMLInputElement) => {
     const ids = element.getAttribute('aria-labelledby');
-    const said =
-      element.getAttribute('aria-label') || (ids && byId(ids)) || labelled(element) || element.textContent;
-    return (said || element.getAttribute('title') || '').replace(/\s+/g, ' ').trim();
+    const labels = [...(element.labels ?? [])].map(words).join(' ');
+    const said = element.getAttribute('aria-label') || (ids && byIds(ids)) || labels || words(element);
+    return (said || element.title).replace(/\s+/g, ' ').trim();
   };
   const pattern = new RegExp(name);
-  const candidates = [...document.querySelectorAll(selector)].filter((e) =>
-    e.checkVisibility({ visibilityProperty: true }),
-  );
-  return candidates.find((element) => pattern.test(nameOf(element))) ?? null;
+  const candidates = [...document.querySelectorAll<HTMLInputElement>(selector)];
+  const visible = candidates.filter((element) => element.checkVisibility({ visibilityProperty: true }));
+  return visible.find((element) => pattern.test(nameOf(element))) ?? null;
 }
