@@ -8,10 +8,12 @@ interface Count {
 
 /** Counts wrong passwords, so that guessing is slow. Kept in memory: each server process counts for itself. */
 export interface Attempts {
-  /** Milliseconds to wait before the next try is looked at; 0: go ahead. */
-  waitMs(login: string, address: string): number;
-  failed(login: string, address: string): void;
-  succeeded(login: string): void;
+  /**
+   * Asks for a try: 0, go ahead; else the milliseconds to wait first. A try counts as wrong until it
+   * succeeds, so that many at the same moment gain nothing.
+   */
+  begin(login: string, address: string): number;
+  succeeded(login: string, address: string): void;
 }
 
 /** Makes the counter; `now` is the clock in milliseconds. */
@@ -34,14 +36,24 @@ export function createAttempts(now: () => number = Date.now): Attempts {
   };
 
   return {
-    waitMs: (login, address) =>
-      Math.max(wait(loginKey(login), LIMIT.perLogin), wait(`address ${address}`, LIMIT.perAddress)),
-    failed(login, address) {
-      add(loginKey(login));
-      add(`address ${address}`);
+    begin(login, address) {
+      const waitMs = Math.max(
+        wait(loginKey(login), LIMIT.perLogin),
+        wait(addressKey(address), LIMIT.perAddress),
+      );
+      if (waitMs === 0) {
+        add(loginKey(login));
+        add(addressKey(address));
+      }
+      return waitMs;
     },
-    succeeded: (login) => void counts.delete(loginKey(login)),
+    succeeded(login, address) {
+      counts.delete(loginKey(login));
+      const count = counts.get(addressKey(address));
+      if (count !== undefined) count.failures -= 1;
+    },
   };
 }
 
+const addressKey = (address: string): string => `address ${address}`;
 const loginKey = (login: string): string => `login ${login.trim().toLowerCase()}`;

@@ -95,17 +95,16 @@ async function takeLogin(options: MountOptions, request: FastifyRequest<Params>,
   const refuse = async (text: string, field: 'password' | null) =>
     send(reply, await ask(options, request, reply, { login, problem: { text, field } }));
 
-  const waitMs = attempts.waitMs(login, request.ip);
+  const waitMs = attempts.begin(login, request.ip);
   if (waitMs > 0) {
     const seconds = Math.ceil(waitMs / 1000);
     return refuse(`There were too many wrong passwords. Wait ${seconds} s, then try again.`, null);
   }
   const account = await findAccountBy(db, 'login', login.trim());
   if (!(await verifyPassword(password, account?.passwordHash ?? null)) || account === null) {
-    attempts.failed(login, request.ip);
     return refuse(MISFIT, 'password');
   }
-  attempts.succeeded(login);
+  attempts.succeeded(login, request.ip);
   if (!account.active)
     return refuse('This account is switched off. An administrator can switch it on.', null);
 
