@@ -5,13 +5,16 @@ const OPEN_TO_THE_EXTENSION = ['/health', '/link'];
 
 /**
  * Lets the extension read what it needs before it has been given access to the server's address. No other
- * origin is answered to, and no route takes cookies.
+ * origin is answered to, and no route takes cookies. `moreRedirectUris`: those of other builds of the
+ * extension, which have other origins.
  */
-export function mountCrossOrigin(app: FastifyInstance): void {
+export function mountCrossOrigin(app: FastifyInstance, moreRedirectUris: readonly string[]): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     const [path = ''] = request.url.split('?');
-    if (!origin || !OPEN_TO_THE_EXTENSION.includes(path) || !isExtensionOrigin(origin)) return;
+    if (!origin || !OPEN_TO_THE_EXTENSION.includes(path) || !isExtensionOrigin(origin, moreRedirectUris)) {
+      return;
+    }
     reply.header('access-control-allow-origin', origin).header('vary', 'origin');
     if (request.method !== 'OPTIONS') return;
     return reply

@@ -25,7 +25,10 @@ export const VERSION: string = JSON.parse(
 ).version;
 
 /** An HTTP server with what every route shares, and no routes yet. */
-export async function createGateway(log: FastifyBaseLogger, trustProxy: boolean): Promise<FastifyInstance> {
+export async function createGateway(
+  log: FastifyBaseLogger,
+  { trustProxy, moreRedirectUris }: { trustProxy: boolean; moreRedirectUris: readonly string[] },
+): Promise<FastifyInstance> {
   const app = fastify({
     ...{
       loggerInstance: log,
@@ -50,7 +53,7 @@ export async function createGateway(log: FastifyBaseLogger, trustProxy: boolean)
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   mountErrors(app);
-  mountCrossOrigin(app);
+  mountCrossOrigin(app, moreRedirectUris);
   await mountRateLimit(app);
   await app.register(swagger, {
     openapi: {

@@ -4,15 +4,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LIMITS, ProtocolError } from '../../lib/protocol/index.ts';
 
 const WINDOW_MS = 10_000;
+const REQUESTS_PER_ADDRESS = 1000;
 
 /** Limits requests per sign-in, or per address where there is none. */
 export async function mountRateLimit(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
-    max: LIMITS.messagesPer10s,
+    // Many people can share one address, a sign-in is one person's.
+    max: ({ headers }) => (headers.authorization ? LIMITS.messagesPer10s : REQUESTS_PER_ADDRESS),
     timeWindow: WINDOW_MS,
     keyGenerator: (request) => keyOf(request.headers.authorization, request),
-    errorResponseBuilder: () =>
-      new ProtocolError('rate-exceeded', { limit: LIMITS.messagesPer10s, seconds: WINDOW_MS / 1000 }),
+    errorResponseBuilder: (_request, { max: limit }) =>
+      new ProtocolError('rate-exceeded', { limit, seconds: WINDOW_MS / 1000 }),
   });
 }
 

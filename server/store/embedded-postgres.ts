@@ -20,8 +20,19 @@ const run = promisify(execFile);
 const USER = 'throughline';
 const WATCHDOG = 'throughline-database-watchdog';
 /** Runs PostgreSQL until it ends by itself, or standard input closes, or a signal comes. */
-const WATCHDOG_SCRIPT =
-  '"$@" </dev/null & p=$!; trap "kill -INT $p" TERM INT; cat >/dev/null; kill -INT $p 2>/dev/null; wait $p';
+const WATCHDOG_SCRIPT = `
+exec 3<&0
+"$@" </dev/null 3<&- & postgres=$!
+(while read -r line; do :; done <&3; kill -INT $postgres) 2>/dev/null & reader=$!
+exec 3<&-
+trap 'kill -INT $postgres' TERM INT
+wait $postgres; status=$?
+# A signal ends the wait early.
+while kill -0 $postgres 2>/dev/null; do wait $postgres; status=$?; done
+kill $reader 2>/dev/null
+exit $status`;
+/** For data that nobody misses: a power cut may destroy it. */
+const FLEETING = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`]);
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -42,11 +53,12 @@ export interface EmbeddedPostgres {
  * ```
  *
  * An orphan that a crash left behind is stopped first. A folder that another live server uses is refused.
- * `flags` are passed to PostgreSQL, `onExit` hears of an end that nobody asked for.
+ * `flags` are passed to PostgreSQL, `onExit` hears of an end that nobody asked for; `fleeting` is faster, for
+ * data that a power cut may destroy.
  */
 export async function startEmbeddedPostgres(
   dataFolder: string,
-  options: { flags?: string[]; onExit?: (reason: string) => void } = {},
+  options: { flags?: string[]; fleeting?: boolean; onExit?: (reason: string) => void } = {},
 ): Promise<EmbeddedPostgres> {
   const folder = resolve(dataFolder);
   const cluster = join(folder, 'postgres');
@@ -55,8 +67,10 @@ export async function startEmbeddedPostgres(
   const runner = await runnerFor([cluster, binaries.postgres]);
   const password = await readPassword(folder);
   await stopOrphan(cluster, password);
-  await initialise(cluster, binaries.initdb, runner, password);
-  const { child, pid, port } = await startPostmaster(cluster, binaries.postgres, runner, options.flags ?? []);
+  const { fleeting = false } = options;
+  await initialise(cluster, binaries.initdb, runner, password, fleeting);
+  const flags = [...(fleeting ? FLEETING : []), ...(options.flags ?? [])];
+  const { child, pid, port } = await startPostmaster(cluster, binaries.postgres, runner, flags);
   let stopping = false;
   child.on('exit', (code, signal) => {
     if (!stopping) options.onExit?.(`exit code ${code ?? 'none'}, signal ${signal ?? 'none'}`);
@@ -144,7 +158,13 @@ async function serves(postmaster: Postmaster, cluster: string, password: string)
   }
 }
 
-async function initialise(cluster: string, initdb: string, runner: Runner, password: string): Promise<void> {
+async function initialise(
+  cluster: string,
+  initdb: string,
+  runner: Runner,
+  password: string,
+  fleeting: boolean,
+): Promise<void> {
   if (runner.uid !== undefined && runner.gid !== undefined) await chown(cluster, runner.uid, runner.gid);
   if (await stat(join(cluster, 'PG_VERSION')).catch(() => null)) return;
   // A half-made cluster of an interrupted first start.
@@ -162,6 +182,7 @@ async function initialise(cluster: string, initdb: string, runner: Runner, passw
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C.UTF-8',
+      ...(fleeting ? ['--no-sync'] : []),
     ]);
     await run(command, args, { ...spawnOptions, cwd: '/' });
   } finally {

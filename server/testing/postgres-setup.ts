@@ -21,8 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'throughline-test-'));
   // PostgreSQL may run as another user, who has to pass through.
   await chmod(folder, 0o711);
-  const fast = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-  const postgres = await startEmbeddedPostgres(folder, { flags: [...fast, '-c', 'max_connections=300'] });
+  const postgres = await startEmbeddedPostgres(folder, {
+    fleeting: true,
+    flags: ['-c', 'max_connections=300'],
+  });
   const store = openStore(postgres.url);
   await migrate(store.db);
   await store.close();
