@@ -105,9 +105,11 @@ async function serve(
     now,
     newId: randomUUID,
   };
-  const app = await createGateway(log, options.trustProxy ?? false);
+  const settings = options.identity ?? identitySettings({});
+  const { moreRedirectUris } = settings;
+  const app = await createGateway(log, { trustProxy: options.trustProxy ?? false, moreRedirectUris });
   const { signIn, authenticate } = await mountIdentity(app, {
-    ...{ db: store.db, publicUrl, settings: options.identity ?? identitySettings({}) },
+    ...{ db: store.db, publicUrl, settings },
     demoPassword: options.demoPassword ?? null,
   });
   const node = randomUUID().slice(0, 8);
