@@ -7,6 +7,7 @@ import type { Diagnosis } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import {
   type Cursor,
+  Health,
   type Hello,
   PROTOCOL_VERSION,
   ProtocolError,

@@ -62,6 +62,6 @@ export function portPair(name: string, sender?: PortSender): { page: FakePort; b
 }
 
 /** Lets everything run that is already due: microtasks, and the macrotasks that fake storage answers with. */
-export async function settled(turns = 5): Promise<void> {
+export async function settled(turns = 60): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,0 +1,218 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTopics } from '../messaging/topics.ts';
+import type { ChannelEvent, Snapshot, Task, TaskEnd } from '../protocol/index.ts';
+import { SAMPLE_PROCESS, SAMPLE_SYSTEM, samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
+import { Cache, endOfToday } from './cache.ts';
+import { type Database, openDatabase } from './database.ts';
+import { Desk } from './desk.ts';
+
+const SERVER = 'http://one.example';
+const NAME = 'cache';
+const END: TaskEnd = { reason: 'completed', by: { id: 'bob', name: 'Bob' }, at: '2026-01-01T10:00:00Z' };
+
+let database: Database;
+let cache: Cache;
+
+beforeEach(async () => {
+  await deleteDB(NAME);
+  database = await openDatabase(NAME);
+  cache = await Cache.open(database, SERVER, createTopics());
+});
+afterEach(() => {
+  database.close();
+  vi.useRealTimers();
+});
+
+function snapshot(tasks: Task[], change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    ...{ type: 'snapshot', cursor: { epoch: 'e', offset: 0 }, part: 0, last: true },
+    ...{ user: sampleUser(), systems: [SAMPLE_SYSTEM], processes: [SAMPLE_PROCESS], tasks },
+    ...change,
+  };
+}
+const upserted = (task: Task): ChannelEvent => ({ type: 'task.upserted', task });
+const apply = (offset: number, ...events: ChannelEvent[]) =>
+  cache.apply({ type: 'events', epoch: 'e', offset, events });
+const ids = async (future = true, limit = 100) =>
+  (await cache.list({ future, record: null, limit })).items.map(({ id }) => id);
+const again = () => Cache.open(database, SERVER, createTopics());
+
+describe('a snapshot', () => {
+  it('replaces everything when its last part has come, not before', async () => {
+    await cache.enter(sampleUser());
+    await cache.stage(snapshot([sampleTask('old')]));
+    expect(
+      await cache.stage(snapshot([sampleTask('a')], { last: false, cursor: { epoch: 'f', offset: 7 } })),
+    ).toBe(false);
+    expect(await ids()).toEqual(['old']);
+    expect(cache.cursor).toEqual({ epoch: 'e', offset: 0 });
+    expect(
+      await cache.stage(snapshot([sampleTask('b')], { part: 1, cursor: { epoch: 'f', offset: 7 } })),
+    ).toBe(true);
+    expect(await ids()).toEqual(['a', 'b']);
+    expect((await again()).cursor).toEqual({ epoch: 'f', offset: 7 });
+  });
+
+  it('with a part missing is not taken', async () => {
+    await cache.enter(sampleUser());
+    await cache.stage(snapshot([], { last: false }));
+    await expect(cache.stage(snapshot([], { part: 2 }))).rejects.toThrow('Expected part 1, got 2');
+    expect(cache.cursor).toBeNull();
+  });
+
+  it('forgets the pages of tasks that it does not name', async () => {
+    await cache.enter(sampleUser());
+    const desk = new Desk(database, () => cache.account, createTopics());
+    await desk.keep(samplePage('a'), samplePage('b'));
+    await cache.stage(snapshot([sampleTask('b')]));
+    expect(await desk.page('a')).toBeNull();
+    expect(await desk.page('b')).not.toBeNull();
+  });
+});
+
+describe('events', () => {
+  beforeEach(async () => {
+    await cache.enter(sampleUser());
+    await cache.stage(snapshot([]));
+  });
+
+  it('are stored together with how far they came', async () => {
+    expect(await apply(1, upserted(sampleTask('a')), upserted(sampleTask('b')))).toBe('applied');
+    const other = await again();
+    expect(other.cursor).toEqual({ epoch: 'e', offset: 2 });
+    expect(await other.task('b')).toEqual(sampleTask('b'));
+  });
+
+  it('that came already change nothing, and those after them count', async () => {
+    await apply(1, upserted(sampleTask('a')), { type: 'task.removed', task: 'a', end: END });
+    expect(await apply(1, upserted(sampleTask('a')))).toBe('duplicate');
+    expect(await ids()).toEqual([]);
+    expect(await apply(2, { type: 'task.removed', task: 'a', end: END }, upserted(sampleTask('b')))).toBe(
+      'applied',
+    );
+    expect(await ids()).toEqual(['b']);
+  });
+
+  it('after a gap, or of another epoch, are not applied', async () => {
+    expect(await apply(2, upserted(sampleTask('a')))).toBe('gap');
+    expect(
+      await cache.apply({ type: 'events', epoch: 'other', offset: 1, events: [upserted(sampleTask('a'))] }),
+    ).toBe('gap');
+    expect(await ids()).toEqual([]);
+    expect(cache.cursor).toEqual({ epoch: 'e', offset: 0 });
+  });
+
+  it('tell the open page of a task how it ended', async () => {
+    const desk = new Desk(database, () => cache.account, createTopics());
+    await apply(1, upserted(sampleTask('a')));
+    await desk.keep(samplePage('a'));
+    await apply(2, { type: 'task.removed', task: 'a', end: END });
+    expect((await desk.page('a'))?.end).toEqual(END);
+  });
+
+  it('replace what is known about the person, systems and processes', async () => {
+    const user = { ...sampleUser(), name: 'New' };
+    await apply(
+      1,
+      { type: 'user.replaced', user },
+      { type: 'systems.replaced', systems: [] },
+      { type: 'processes.replaced', processes: [] },
+    );
+    const other = await again();
+    expect(other.user).toEqual(user);
+    expect(other.systems).toEqual([]);
+    expect(other.processes).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  const TODAY = new Date(2026, 5, 15, 12);
+  const at = (days: number, hours = 12) => new Date(2026, 5, 15 + days, hours).toISOString();
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: TODAY, toFake: ['Date'] });
+    await cache.enter(sampleUser());
+    const record = { system: 's', type: 't', id: '1', title: null, url: null };
+    await cache.stage(
+      snapshot([
+        sampleTask('tomorrow', { due: at(1), record }),
+        sampleTask('tonight', { due: at(0, 23), record }),
+        sampleTask('overdue', { due: at(-3) }),
+        sampleTask('no-due', { due: null, start: at(-1) }),
+      ]),
+    );
+  });
+
+  it('is in the order in which tasks need attention, up to the end of today', async () => {
+    expect(await ids(false)).toEqual(['overdue', 'no-due', 'tonight']);
+    expect(await cache.list({ future: false, record: null, limit: 1 })).toMatchObject({ total: 3, later: 1 });
+    expect(await cache.attention()).toBe(3);
+  });
+
+  it('shows later tasks when asked', async () => {
+    expect(await ids(true)).toEqual(['overdue', 'no-due', 'tonight', 'tomorrow']);
+  });
+
+  it('can be of one record', async () => {
+    const list = await cache.list({ future: false, record: { system: 's', type: 't', id: '1' }, limit: 9 });
+    expect(list.items.map(({ id }) => id)).toEqual(['tonight']);
+    expect(list).toMatchObject({ total: 1, later: 1 });
+    expect(await cache.attention({ system: 's', type: 't', id: '11' })).toBe(0);
+  });
+
+  it('grows when the day turns', async () => {
+    vi.setSystemTime(new Date(2026, 5, 16, 0, 0, 1));
+    expect(await cache.attention()).toBe(4);
+  });
+
+  it('ends a day at local midnight', () => {
+    expect(new Date(endOfToday(TODAY) + 1)).toEqual(new Date(2026, 5, 16));
+  });
+});
+
+describe('accounts', () => {
+  it('never show each other their tasks, and come back with their own', async () => {
+    await cache.enter(sampleUser('ada'));
+    await cache.stage(snapshot([sampleTask('of-ada')]));
+    expect(await cache.enter(sampleUser('bob'))).toBe(false);
+    expect(await ids()).toEqual([]);
+    expect(cache.cursor).toBeNull();
+    await cache.enter(sampleUser('ada'));
+    expect(await ids()).toEqual(['of-ada']);
+  });
+
+  it('are of one server', async () => {
+    await cache.enter(sampleUser('ada'));
+    await cache.stage(snapshot([sampleTask('of-one')]));
+    await cache.useServer('http://two.example');
+    expect(cache.account).toBeNull();
+    await cache.enter(sampleUser('ada'));
+    expect(await ids()).toEqual([]);
+    await cache.useServer(SERVER);
+    expect(await ids()).toEqual(['of-one']);
+  });
+
+  it('leave nothing of what the server told when they sign out, but keep their drafts', async () => {
+    await cache.enter(sampleUser('ada'));
+    await cache.stage(snapshot([sampleTask('a')]));
+    const desk = new Desk(database, () => cache.account, createTopics());
+    await desk.saveDraft('a', { name: 'half' });
+    await cache.leave();
+    expect(await database.count('tasks')).toBe(0);
+    expect(await database.count('accounts')).toBe(0);
+    await cache.enter(sampleUser('ada'));
+    expect(await desk.draft('a')).toEqual({ name: 'half' });
+  });
+
+  it('do not come back with events that were on their way when the person signed out', async () => {
+    await cache.enter(sampleUser('ada'));
+    await cache.stage(snapshot([]));
+    const late = apply(1, upserted(sampleTask('a')));
+    await cache.leave();
+    await late;
+    expect(cache.account).toBeNull();
+    expect(await database.count('tasks')).toBe(0);
+  });
+});

@@ -1,0 +1,45 @@
+import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MIGRATIONS, openDatabase } from './database.ts';
+
+const NAME = 'migrations';
+const LATEST = MIGRATIONS.length;
+
+beforeEach(() => deleteDB(NAME));
+
+describe('the database', () => {
+  it.each(Array.from({ length: LATEST }, (_, version) => version))(
+    'walks from version %i to the latest and has every store',
+    async (version) => {
+      if (version > 0) (await openDatabase(NAME, version)).close();
+      const database = await openDatabase(NAME);
+      expect(database.version).toBe(LATEST);
+      expect([...database.objectStoreNames].sort()).toEqual([
+        'accounts',
+        'current',
+        'drafts',
+        'outbox',
+        'pages',
+        'tasks',
+      ]);
+      database.close();
+    },
+  );
+
+  it('keeps what is stored when it is opened again', async () => {
+    const first = await openDatabase(NAME);
+    await first.put('drafts', { account: 'a', task: 't', draft: { name: 'Ada' } });
+    first.close();
+    const second = await openDatabase(NAME);
+    expect(await second.get('drafts', ['a', 't'])).toMatchObject({ draft: { name: 'Ada' } });
+    second.close();
+  });
+
+  it('gives way to a newer version', async () => {
+    await openDatabase(NAME);
+    const newer = await openDB(NAME, LATEST + 1);
+    expect(newer.version).toBe(LATEST + 1);
+    newer.close();
+  });
+});
