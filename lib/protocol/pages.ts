@@ -12,7 +12,11 @@ const field = {
   description: z.nullable(Text),
   required: z.boolean(),
   readonly: z.boolean(),
-  /** What the page shows before the person types. */
+  /**
+   * What the page shows before the person types; what is submitted has the same form. Text, a number, true or
+   * false; a date is `YYYY-MM-DD`, a time `HH:MM`, a datetime an instant with its zone (`2026-03-02T09:00Z`);
+   * radio and select hold the code of a choice, a checklist a list of codes. Null: nothing was entered.
+   */
   value: Value,
 };
 

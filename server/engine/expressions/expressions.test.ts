@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Values } from '../model.ts';
+import { evaluateCondition, evaluateTemplate } from './evaluate.ts';
+import { variablesOf } from './expression.ts';
+import { readCondition, readTemplate } from './read-template.ts';
+
+const VARIABLES: Values = {
+  n: 5,
+  five: '5',
+  text: 'abc',
+  yes: true,
+  list: ['a', 'b'],
+  none: [],
+  blank: '',
+  nil: null,
+};
+
+function condition(source: string, variables: Values = VARIABLES) {
+  const reading = readCondition(source);
+  return reading.ok ? evaluateCondition(reading.value, variables) : reading;
+}
+
+function template(source: string, variables: Values = VARIABLES) {
+  const reading = readTemplate(source);
+  return reading.ok ? evaluateTemplate(reading.value, variables) : reading;
+}
+
+describe('conditions', () => {
+  it.each([
+    ["${text == 'abc'}", true],
+    ['${text eq "abc"}', true],
+    ["${text != 'abc'}", false],
+    ["${text ne 'x' and n gt 4}", true],
+    ['${n ge 5 && n le 5 && n lt 6}', true],
+    ['${n > 5 || n < 5}', false],
+    ['${n == 1 or yes}', true],
+    ['${!yes}', false],
+    ['${not yes or not (n > 9)}', true],
+    ['${n > 1 ? yes : false}', true],
+    ['${n == -5}', false],
+    ['${-n == -5}', true],
+    ["${'}' == '}'}", true],
+    ["${'it\\'s' == \"it's\"}", true],
+    ["${yes == true && text == 'abc' || false}", true],
+    ["${list.contains('a')}", true],
+    ["${list.contains('c')}", false],
+    ["${text.contains('b')}", true],
+  ])('%s is %s', (source, expected) => {
+    expect(condition(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['${n == five}', true],
+    ["${n < '40'}", true],
+    ["${'10' < '9'}", true],
+    ["${'10' < 9}", false],
+    ['${blank == 0}', true],
+    ["${yes == 'true'}", true],
+    ["${list == '[a, b]'}", true],
+    ['${nil == blank}', false],
+    ['${nil <= nil}', true],
+    ['${nil < 1}', false],
+    ['${!nil}', true],
+    ['${empty nil && empty blank && empty none && !empty list}', true],
+  ])('[ENG-19] %s is %s, by the coercions of JUEL', (source, expected) => {
+    expect(condition(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each(['${nothing == null}', '${empty nothing}', "${!(nothing == 'x')}"])(
+    '[ENG-16] a variable that nobody wrote is null: %s',
+    (source) => expect(condition(source)).toEqual({ ok: true, value: true }),
+  );
+
+  it.each(['${text}', '${n}', '${nothing}', '${list}', "${yes ? 'a' : 'b'}"])(
+    '[ENG-17] %s is no condition, because it is neither true nor false',
+    (source) =>
+      expect(condition(source)).toMatchObject({
+        ok: false,
+        problem: expect.stringContaining('true or false'),
+      }),
+  );
+
+  it.each([
+    '${text > 1}',
+    '${yes && list}',
+    '${-list == 1}',
+    '${yes < false}',
+    "${n.contains('5')}",
+    '${nil.contains(1)}',
+  ])('[ENG-19] %s cannot be coerced, and says so as a value', (source) =>
+    expect(condition(source)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/^Expected .*, got /),
+    }),
+  );
+
+  it.each([
+    '${}',
+    '${ }',
+    '${a ==}',
+    '${a == == b}',
+    '${a b}',
+    '${a = 1}',
+    '${a === 1}',
+    '${a + 1}',
+    '${a, b}',
+    '${a; b}',
+    '${[1, 2]}',
+    '${this}',
+    '${a.b}',
+    "${a['b']}",
+    '${a?.b}',
+    '${f()}',
+    '${a.size()}',
+    '${a.contains()}',
+    "${a.contains('x', 'y')}",
+    "${a['contains']('x')}",
+    "${constructor.constructor('return 1')()}",
+    '${instanceof}',
+    "${'\\n' == a}",
+    "${'open}",
+    '${a == 1',
+    '#{a == 1}',
+    'a == 1',
+    '${a} and ${b}',
+    ' text ${a}',
+    `\${${'('.repeat(1500)}a}`,
+    `\${${'a'.repeat(2500)}}`,
+  ])('[ENG-18] %s is refused with what is allowed', (source) => {
+    expect(readCondition(source)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/^Expected .+, got .+/s),
+      remedy: expect.stringMatching(/.{10,}/),
+    });
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    '[ENG-18] %s is an ordinary variable, not what every object inherits',
+    (name) => {
+      expect(condition(`\${${name} == null}`)).toEqual({ ok: true, value: true });
+      expect(template(`<\${${name}}>`)).toEqual({ ok: true, value: '<>' });
+    },
+  );
+
+  it('names the variables that it reads', () => {
+    const reading = readCondition('${a == b && !c || (d ? e.contains(f) : empty g)}');
+    expect(reading.ok && variablesOf(reading.value)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  });
+
+  it('any text is read or refused, and what was read evaluates to a value or a fault', () => {
+    const part = fc.constantFrom(
+      'a',
+      '==',
+      '&&',
+      '(',
+      ')',
+      "'x'",
+      '"',
+      '1',
+      '.',
+      'empty',
+      'not',
+      '?',
+      ':',
+      ' ',
+      '}',
+      '-',
+      '.contains(',
+      '__proto__',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(part, { maxLength: 14 }).map((parts) => parts.join('')),
+        ),
+        (inside) => {
+          const outcome = condition(`\${${inside}}`, { a: 'x' });
+          expect(typeof outcome.ok).toBe('boolean');
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('templates', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['', ''],
+    ['a ${text} b ${n}', 'a abc b 5'],
+    ['${nil}|${nothing}', '|'],
+    ["${empty nil ? 'nobody' : nil}", 'nobody'],
+    ['costs $5', 'costs $5'],
+    ['${list}', '[a, b]'],
+    ["${'}'} {x}", '} {x}'],
+  ])('%s becomes %s', (source, expected) => {
+    expect(template(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each(['a ${', 'a ${x', 'a #{x}', 'a \\${x}', 'a ${x.y}'])('%s is refused', (source) => {
+    expect(template(source)).toMatchObject({ ok: false });
+  });
+});
