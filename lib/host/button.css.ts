@@ -7,6 +7,7 @@ export const BUTTON_CSS = `
   all: initial !important;
   display: inline-block !important;
   vertical-align: middle !important;
+  flex: none !important; align-self: center !important;
   margin: 0 4px !important;
   pointer-events: auto !important;
 }

@@ -5,6 +5,8 @@ import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
 
 const MOST_SHOWN = 99;
+/** A toolbar that grows by this much has got a second line; by less, it has made room in the first. */
+const LINE = 16;
 
 /** The words on the button; the count is that of the tasks that wait. */
 export interface ButtonWords {
@@ -41,12 +43,14 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
   const settle = () => {
     removeStrays(element);
     fitting.textContent = '';
+    label.hidden = false;
     control.dataset.tone = toneAt(element);
   };
   const fitInto = (row: Element, height: number) => {
-    // Rather only the mark and the count than a toolbar that breaks into two lines because of us.
-    label.hidden = false;
-    label.hidden = row.clientHeight > height;
+    // Rather only the mark and the count than a toolbar that breaks into two lines because of a word.
+    const isBroken = () => row.clientHeight > height + LINE;
+    label.hidden = isBroken();
+    if (label.hidden && isBroken()) label.hidden = false;
     fitting.textContent = levelCss(element);
   };
   const button: ProcessButton = {
@@ -63,7 +67,6 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       settle();
-      label.hidden = false;
       fitting.textContent = dockedCss(corner);
     },
     remove: () => element.remove(),

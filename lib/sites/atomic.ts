@@ -1,9 +1,9 @@
 import type { SiteAdapter } from './schema.ts';
 
-/** A contact or a company: its page, or the page that edits it. */
-export const ATOMIC_RECORD = String.raw`^[^#]*#/(?<type>contacts|companies)/(?<id>[^/?]+)(?:/show)?/?(?:\?|$)(?<!/create/?)`;
+/** A contact or a company: its page with its tabs, or the page that edits it. */
+export const ATOMIC_RECORD = String.raw`^[^#]*#/(?<type>contacts|companies)/(?<id>(?!create\b)[^/?]+)(?:/show(?:/\w+)?)?/?(?:\?|$)`;
 /** A deal: a dialog over the board, to read or to edit. */
-export const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>[^/?]+)(?:/show)?/?(?:\?|$)(?<!/create/?)`;
+export const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>(?!create\b)[^/?]+)(?:/show)?/?(?:\?|$)`;
 
 /** Atomic CRM, built on react-admin. Class names with hashes change with every build: none is used. */
 export const atomic: SiteAdapter = {
@@ -14,18 +14,21 @@ export const atomic: SiteAdapter = {
       type: null,
       url: ATOMIC_RECORD,
       active: '#main-content',
-      title: ['h5', 'h6'],
+      title: ['h5', 'input[name="name"]'],
       anchors: [
-        { selector: 'a[aria-label^="Edit"]', position: 'before' },
-        { selector: 'h5', position: 'after' },
+        { selector: '.RaEditButton-root', position: 'before' },
+        { selector: 'a[aria-label][href$="/show"]', position: 'before' },
       ],
     },
     {
       type: 'deals',
       url: ATOMIC_DEAL,
       active: '[role="dialog"]',
-      title: ['h5', 'h6'],
-      anchors: [{ selector: 'h5', position: 'after' }],
+      title: ['h5', 'input[name="name"]'],
+      anchors: [
+        { selector: 'h5', position: 'after' },
+        { selector: 'h6', position: 'after' },
+      ],
     },
   ],
   fallback: 'bottom-right',
@@ -33,6 +36,7 @@ export const atomic: SiteAdapter = {
     { url: 'http://127.0.0.1:8110/#/contacts/1/show', type: 'contacts', id: '1' },
     { url: 'http://127.0.0.1:8110/#/contacts/0', type: 'contacts', id: '0' },
     { url: 'http://127.0.0.1:8110/#/companies/12/show', type: 'companies', id: '12' },
+    { url: 'http://127.0.0.1:8110/#/companies/12/show/contacts', type: 'companies', id: '12' },
     { url: 'http://127.0.0.1:8110/#/deals/3/show', type: 'deals', id: '3' },
   ],
   negativeUrls: [
@@ -40,6 +44,7 @@ export const atomic: SiteAdapter = {
     'http://127.0.0.1:8110/#/contacts',
     'http://127.0.0.1:8110/#/contacts?page=2&filter=%7B%7D',
     'http://127.0.0.1:8110/#/contacts/create',
+    'http://127.0.0.1:8110/#/contacts/create?source=%7B%22company_id%22%3A1%7D',
     'http://127.0.0.1:8110/#/deals',
     'http://127.0.0.1:8110/#/deals/create',
     'http://127.0.0.1:8110/#/settings',

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { looksLikeRecord, matchRecord } from './match.ts';
+import { type RecordPage, SiteAdapter } from './schema.ts';
+
+const page: RecordPage = {
+  type: null,
+  url: '^/app/(?<type>[^/]+)/(?<id>[^/?#]+)$',
+  active: 'main',
+  title: ['h1'],
+  anchors: [{ selector: '.toolbar', position: 'append' }],
+};
+const site: SiteAdapter = {
+  kind: 'any',
+  name: 'Any',
+  records: [{ ...page, type: 'note', url: '^/notes/(?<id>\\d+)' }, page],
+  fallback: 'bottom-right',
+  testUrls: [{ url: 'https://crm.example/app/lead/1', type: 'lead', id: '1' }],
+  negativeUrls: ['https://crm.example/app'],
+};
+
+describe('matchRecord', () => {
+  it('takes the type from the adapter, or from the address where the adapter leaves it open', () => {
+    expect(matchRecord(site, 'https://crm.example/notes/7')).toMatchObject({ type: 'note', id: '7' });
+    expect(matchRecord(site, 'https://crm.example/app/lead/7')).toMatchObject({ type: 'lead', id: '7' });
+  });
+
+  it('gives back any id as the CRM has it: ids are opaque and need not be numbers', () => {
+    const id = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !/^\.{1,2}$/.test(text));
+    fc.assert(
+      fc.property(id, (text) => {
+        const url = `https://crm.example/app/lead/${encodeURIComponent(text)}`;
+        expect(matchRecord(site, url)?.id).toBe(text);
+      }),
+    );
+  });
+
+  it('keeps large numbers digit for digit', () => {
+    expect(matchRecord(site, 'https://crm.example/app/lead/4876876000000624001')?.id).toBe(
+      '4876876000000624001',
+    );
+  });
+
+  it('leaves an escape that is broken as it is', () => {
+    expect(matchRecord(site, 'https://crm.example/app/lead/50%')?.id).toBe('50%');
+  });
+});
+
+describe('looksLikeRecord', () => {
+  it('looks at what follows the origin, so that a host name cannot pass for a record', () => {
+    expect(looksLikeRecord([/issues/], 'https://issues.example/')).toBe(false);
+    expect(looksLikeRecord([/issues/], 'https://crm.example/#issues')).toBe(true);
+  });
+});
+
+describe('an adapter', () => {
+  it.each([
+    ['a pattern without an id', { records: [{ ...page, url: '^/leads/\\d+' }] }],
+    ['a pattern that is no regular expression', { records: [{ ...page, url: '(?<id>' }] }],
+    ['no place for the button', { records: [{ ...page, anchors: [] }] }],
+    ['a place that does not exist', { records: [{ ...page, anchors: [{ selector: 'a', position: 'in' }] }] }],
+    ['no record page', { records: [] }],
+    ['a kind with a space', { kind: 'my crm' }],
+    ['code', { read: 'document.title' }],
+  ])('is refused with %s', (_, change) => {
+    expect(SiteAdapter.safeParse({ ...site, ...change }).success).toBe(false);
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { siteOf, sites } from './index.ts';
+import { looksLikeRecord, matchRecord } from './match.ts';
+import { SiteAdapter } from './schema.ts';
+import { recordUrls } from './urls.ts';
+
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+
+/** Names that a build tool makes: they change with the host's next release. */
+const HASHED = /\.(css|sc|jss|emotion|styled|makeStyles)-?[\w-]*\d|[._-][0-9a-f]{6,}\b|_[A-Za-z0-9]{5}\b/;
+/** Order says nothing about meaning. */
+const POSITIONAL = /:nth-|:first-|:last-/;
+
+describe('the list of sites', () => {
+  it('is sorted by kind, each kind once, so that a reader finds a CRM and a merge does not double it', () => {
+    const kinds = sites.map(({ kind }) => kind);
+    expect(kinds).toEqual([...new Set(kinds)].sort());
+  });
+
+  it('finds an adapter by the kind of a system, and none for a kind that it does not know', () => {
+    expect(siteOf('tryton')?.name).toBe('Tryton');
+    expect(siteOf('unheard-of')).toBeNull();
+  });
+
+  it('gives the trigger the addresses of every record page and no others', () => {
+    const all = sites.flatMap(({ records }) => records.map(({ url }) => url));
+    expect([...recordUrls].sort()).toEqual(all.sort());
+  });
+});
+
+describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %s', (kind, site) => {
+  const selectors = site.records.flatMap(({ active, title, anchors }) => [
+    active,
+    ...title,
+    ...anchors.map(({ selector }) => selector),
+  ]);
+  const types = [...new Set(site.testUrls.map(({ type }) => type))];
+
+  it('says only what an adapter may say', () => {
+    expect(SiteAdapter.parse(site)).toEqual(site);
+  });
+
+  it.each(site.testUrls)('reads $type $id from $url', ({ url, type, id }) => {
+    expect(matchRecord(site, url)).toMatchObject({ type, id });
+  });
+
+  it.each(site.negativeUrls)('sees no record at %s', (url) => {
+    expect(matchRecord(site, url)).toBeNull();
+  });
+
+  it('has a test address for every shape of record page', () => {
+    const used = new Set(site.testUrls.map(({ url }) => matchRecord(site, url)?.page));
+    expect(site.records.filter((page) => !used.has(page))).toEqual([]);
+  });
+
+  it('wakes the trigger wherever it sees a record', () => {
+    const patterns = recordUrls.map((source) => new RegExp(source));
+    const asleep = site.testUrls.filter(({ url }) => !looksLikeRecord(patterns, url));
+    expect(asleep).toEqual([]);
+  });
+
+  it.each(types)('has a fixture of a page that shows a record of type %s', (type) => {
+    expect(existsSync(join(FIXTURES, kind, `${type}.html`))).toBe(true);
+  });
+
+  it('uses no class name with a hash and no position in its selectors', () => {
+    expect(selectors.filter((selector) => HASHED.test(selector) || POSITIONAL.test(selector))).toEqual([]);
+  });
+});
+
+describe('the check for class names with a hash', () => {
+  it.each(['.css-1abcd2e .title', '.Header_title__x8Kd2', '.sc-bdVaJa1', '.btn-3f9a2c'])(
+    'finds one in %s',
+    (selector) => {
+      expect(HASHED.test(selector)).toBe(true);
+    },
+  );
+});
