@@ -44,14 +44,15 @@ export async function mountFallback(
 }
 
 function readRequest({ body }: FastifyRequest): LinkRequest {
-  if (typeof body === 'object' && body !== null && 'hello' in body) requireVersion(body.hello);
-  const parsed = LinkRequest.safeParse(body);
-  if (!parsed.success) throw malformed(parsed.error.issues);
-  for (const message of parsed.data.messages) {
+  const { hello, messages } = (body ?? {}) as { hello?: unknown; messages?: unknown };
+  requireVersion(hello);
+  for (const message of Array.isArray(messages) ? messages : []) {
     if (Buffer.byteLength(JSON.stringify(message)) > LIMITS.messageBytes) {
       throw new ProtocolError('message-too-large', { limit: LIMITS.messageBytes });
     }
   }
+  const parsed = LinkRequest.safeParse(body);
+  if (!parsed.success) throw malformed(parsed.error.issues);
   return parsed.data;
 }
 

@@ -217,7 +217,7 @@ export class Link implements Follower {
     if (this.#isClosed()) return;
     const left = expiresAt.getTime() - this.#ports.now();
     this.#cancelTimer = this.#ports.after(Math.min(Math.max(left, 0), LONGEST_TIMER), () => {
-      if (left > LONGEST_TIMER) return this.#expireAt(expiresAt);
+      if (expiresAt.getTime() > this.#ports.now()) return this.#expireAt(expiresAt);
       const problem = `one that expired at ${expiresAt.toISOString()}`;
       this.#fail(new ProtocolError('not-signed-in', { problem }));
     });

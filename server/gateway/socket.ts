@@ -2,10 +2,9 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
-import { ERRORS, LIMITS, wireError } from '../../lib/protocol/index.ts';
+import { LIMITS } from '../../lib/protocol/index.ts';
 import { Link, type LinkServices } from './link.ts';
 import type { Links } from './links.ts';
-import { encode } from './outgoing.ts';
 
 /** A client that reads so slowly that this much waits for it is let go; it resumes from its cursor. */
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
@@ -17,7 +16,7 @@ const CLOSE_GRACE_MS = 1000;
 /** Serves the link as a socket at `/link`. */
 export async function mountSocket(app: FastifyInstance, services: LinkServices, links: Links): Promise<void> {
   await app.register(websocket, {
-    // A little more than allowed, so that a message just over the limit gets its error text.
+    // More than allowed, so that a message over the limit gets its error text and not just code 1009.
     options: { maxPayload: LIMITS.messageBytes * 2, perMessageDeflate: false },
     preClose: (done) => {
       links.stop().then(() => {
@@ -60,13 +59,8 @@ function bind(socket: WebSocket, services: LinkServices, links: Links): void {
     // Binary is no message of ours: not JSON text, and refused as such.
     link.receive(isBinary ? '' : data.toString());
   });
-  socket.on('error', (error: Error & { code?: string }) => {
-    if (error.code !== 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return;
-    socket.send(
-      encode({ type: 'error', error: wireError('message-too-large', { limit: LIMITS.messageBytes }) }),
-    );
-    socket.close(ERRORS['message-too-large'].close);
-  });
+  // What broke the socket is told by its close code; without a listener it would end the server.
+  socket.on('error', () => undefined);
   socket.on('close', () => {
     clearInterval(watch);
     links.delete(link);

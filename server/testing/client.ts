@@ -67,6 +67,10 @@ export class TestClient {
     this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
+  sendBytes(bytes: Buffer): void {
+    this.#socket.send(bytes);
+  }
+
   /** Sends a command and waits for its answer or refusal. */
   async command(command: Command, id: string = crypto.randomUUID()): Promise<Of<'answer'> | Of<'refusal'>> {
     this.send({ type: 'command', id, command });
