@@ -13,6 +13,7 @@ export default defineConfig({
           include: [
             'lib/**/!(*.dom).test.ts',
             'entrypoints/**/*.test.ts',
+            'components/**/*.test.ts',
             'demo/**/*.test.ts',
             'scripts/**/*.test.ts',
             'house.test.ts',

@@ -15,8 +15,13 @@ interface Shown {
   action?: 'sign-in' | 'retry' | 'diagnose';
 }
 
+interface Props {
+  /** The page has a sign-in button of its own. */
+  signInHere?: boolean;
+}
+
 /** The line that always says how the link to the process server is, and what waits for it. */
-export function ConnectionState() {
+export function ConnectionState({ signInHere = false }: Props) {
   const status = useLive({ kind: 'status' });
   const shown = status
     ? describeLink(status, now.value)
@@ -33,7 +38,7 @@ export function ConnectionState() {
           <span>{counted('queued', status.queued)}</span>
         </span>
       )}
-      {'action' in shown && <Action action={shown.action} />}
+      {'action' in shown && !(signInHere && shown.action === 'sign-in') && <Action action={shown.action} />}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function daysBetween(from: Date, to: Date): number {
 }
 
 function timeOfDay(at: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
 }
 
 function capital(words: string): string {

@@ -17,7 +17,7 @@ export function Options() {
       <header class="options-head">
         <img class="options-mark" src="/icon/128.png" alt="" />
         <h1>{text('optionsTitle')}</h1>
-        <ConnectionState />
+        <ConnectionState signInHere />
       </header>
       <ServerSection />
       <AccountSection />

@@ -7,7 +7,7 @@
  * ```
  */
 export function readServerAddress(typed: string): string | null {
-  const words = typed.trim().replace(/\/+$/, '');
+  const words = typed.trim();
   if (words === '' || /\s/.test(words)) return null;
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(words) ? words : `${schemeFor(words)}://${words}`;
   if (!URL.canParse(address)) return null;

@@ -9,23 +9,33 @@ import { Menu, type MenuGroup } from '../../components/menu.tsx';
 import { OPTIONS_PAGE } from '../../components/pages.ts';
 import { text } from '../../components/text.ts';
 import type { Menu as MenuState, PageRequest, Status } from '../../lib/messaging/contract.ts';
+import type { LinkedRecord } from '../../lib/protocol/index.ts';
+
+interface Props {
+  record: LinkedRecord | null;
+  onClose: () => void;
+}
 
 /** The menu of the Process button: continue a pending step of this record, or run a process that fits it. */
-export function MenuView({ onClose }: { onClose: () => void }) {
+export function MenuView({ record, onClose }: Props) {
   const menu = useLive({ kind: 'menu' });
   const status = useLive({ kind: 'status' });
   const signedOut = status?.link === 'signed-out';
   return (
     <main aria-label={text('menuName')}>
       <div class="menu-top">
-        <h1>{menu?.record?.title ?? text('menuNoRecord')}</h1>
-        <ConnectionState />
+        <h1>{titleOf(menu?.record ?? record)}</h1>
+        <ConnectionState signInHere />
       </div>
       {signedOut && <SignedOut />}
       {!signedOut && !menu && <Loading label={text('menuLoading')} />}
       {!signedOut && menu && <Offer menu={menu} status={status} onClose={onClose} />}
     </main>
   );
+}
+
+function titleOf(record: LinkedRecord | null): string {
+  return record ? (record.title ?? `${record.type} ${record.id}`) : text('menuNoRecord');
 }
 
 function SignedOut() {
@@ -55,7 +65,7 @@ function Offer({ menu, status, onClose }: OfferProps) {
       {(menu.error || nothing) && (
         <div class="menu-notes">
           {menu.error && <ErrorBanner title={text('menuStartFailed')} error={menu.error} />}
-          {nothing && <p>{text('menuNothingFits')}</p>}
+          {nothing && <p class="menu-nothing">{text('menuNothingFits')}</p>}
         </div>
       )}
       <Menu name={text('menuName')} groups={groupsOf(menu, status, send)} onClose={onClose} />

@@ -19,7 +19,7 @@ export function Overlay() {
 
   return (
     <div class={`surface surface-${view}`} ref={surface}>
-      {overlay?.view === 'menu' && <MenuView onClose={close} />}
+      {overlay?.view === 'menu' && <MenuView record={overlay.record} onClose={close} />}
       {overlay?.view === 'drawer' && <DrawerView record={overlay.record} onClose={close} />}
       {overlay?.view === 'page' && overlay.task && (
         <PageView task={overlay.task} depth={overlay.depth} record={overlay.record} framed onClose={close} />

@@ -99,9 +99,9 @@ function Belongs({ page, under }: { page: TaskPage; under: LinkedRecord | null }
 
 /** The focus goes to where the person begins: the first control of a form, else the heading. */
 function focusStart(main: HTMLElement): void {
-  const group = main.querySelector<HTMLElement>('[data-start] input:checked');
-  const first = main.querySelector<HTMLElement>(
+  const first = main.querySelector<HTMLInputElement>(
     '[data-start] :is(input, textarea, select):not([readonly], :disabled)',
   );
-  (group ?? first ?? main.querySelector('h1'))?.focus();
+  const checked = first?.closest('fieldset')?.querySelector<HTMLElement>('input[type="radio"]:checked');
+  (checked ?? first ?? main.querySelector('h1'))?.focus();
 }

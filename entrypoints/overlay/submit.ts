@@ -51,9 +51,10 @@ export function useSubmit({ task, view, framed, me }: Context): Submitting {
       }
     }
     try {
-      await client.request({ type: 'task.complete', task, submission });
       sentHere.current = true;
+      await client.request({ type: 'task.complete', task, submission });
     } catch (error) {
+      sentHere.current = false;
       setFailure(wireErrorOf(error));
     }
   };

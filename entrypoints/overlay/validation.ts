@@ -1,4 +1,4 @@
-import { parseNumber, printNumber } from '../../components/number-input.tsx';
+import { parseNumber, printNumber } from '../../components/number-text.ts';
 import { text } from '../../components/text.ts';
 import type { FieldItem } from '../../lib/protocol/index.ts';
 import type { Entries, Entry } from './values.ts';

@@ -1,4 +1,4 @@
-import { parseNumber, printNumber } from '../../components/number-input.tsx';
+import { parseNumber, printNumber } from '../../components/number-text.ts';
 import type { FieldItem, PageItem, Value, Values } from '../../lib/protocol/index.ts';
 
 /** What the controls of a page show: text as typed, so that a half-typed number is kept in the draft too. */

@@ -29,7 +29,7 @@ export function Popup() {
             : text('drawerTitle')
         }
         headingId={headingId}
-        below={<ConnectionState />}
+        below={<ConnectionState signInHere />}
       />
       {signedOut ? <SignIn /> : <Tasks />}
       <footer class="popup-foot">

@@ -1,0 +1,104 @@
+import { act, fireEvent } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { wireError } from '../lib/protocol/index.ts';
+import { FakePageClient } from '../lib/testing/fake-page-client.ts';
+import {
+  laterTask,
+  lead,
+  NOON,
+  sampleList,
+  sampleStatus,
+  sampleTask,
+  sampleTasks,
+} from '../lib/testing/page-samples.ts';
+import { TaskList } from './task-list.tsx';
+import { show } from './testing/show.tsx';
+
+const live = { status: sampleStatus(), tasks: sampleList() };
+const lastQuery = (client: FakePageClient) => client.watched.filter(({ kind }) => kind === 'tasks').at(-1);
+
+beforeEach(() => vi.useFakeTimers({ now: NOON, toFake: ['Date'] }));
+afterEach(() => vi.useRealTimers());
+
+describe('the task list', () => {
+  it('asks for what is due up to today and shows it in groups', () => {
+    const client = new FakePageClient(live);
+    const { getAllByRole } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    expect(lastQuery(client)).toEqual({ kind: 'tasks', future: false, record: null, limit: 50 });
+    expect(getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
+      'Overdue',
+      'Today',
+      'No due date',
+    ]);
+  });
+
+  it('shows later ones on request and says how many there are', async () => {
+    const client = new FakePageClient(live);
+    const { getByLabelText, getByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    fireEvent.click(getByLabelText('Show future tasks (3)'));
+    await act(() => client.put('tasks', sampleList({ items: [...sampleTasks, laterTask], total: 5 })));
+    expect(lastQuery(client)).toMatchObject({ future: true });
+    expect(getByText('Later')).toBeTruthy();
+  });
+
+  it('narrows to the record that the page shows, and widens again from the empty state', () => {
+    const client = new FakePageClient({ ...live, tasks: sampleList({ items: [], total: 0 }) });
+    const { getByLabelText, getByText } = show(<TaskList record={lead} onOpen={vi.fn()} />, client);
+    fireEvent.click(getByLabelText('Only this record'));
+    const record = { system: lead.system, type: lead.type, id: lead.id };
+    expect(lastQuery(client)).toEqual({ kind: 'tasks', future: false, record, limit: 50 });
+    fireEvent.click(getByText('Show all tasks'));
+    expect((getByLabelText('Only this record') as HTMLInputElement).checked).toBe(false);
+  });
+
+  it('offers no record filter where there is no record', () => {
+    const { queryByLabelText } = show(<TaskList record={null} onOpen={vi.fn()} />, new FakePageClient(live));
+    expect(queryByLabelText('Only this record')).toBeNull();
+  });
+
+  it('draws fifty of 10,000 and fifty more on request', () => {
+    const items = Array.from({ length: 50 }, (_, at) => sampleTask({ id: `t-${at}` }));
+    const client = new FakePageClient({ ...live, tasks: sampleList({ items, total: 10_000 }) });
+    const { getByText, getAllByRole } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    expect(getAllByRole('listitem')).toHaveLength(50);
+    fireEvent.click(getByText('Show 50 more of 10000'));
+    expect(lastQuery(client)).toMatchObject({ limit: 100 });
+  });
+
+  it.each([
+    [{ status: sampleStatus({ link: 'signed-out' }), later: 0 }, 'Sign in to see your tasks'],
+    [{ status: sampleStatus(), later: 0 }, 'New steps appear here by themselves.'],
+    [{ status: sampleStatus(), later: 2 }, 'Nothing is due today. Later tasks are shown on request.'],
+  ])('says why it is empty %#', ({ status, later }, words) => {
+    const client = new FakePageClient({ status, tasks: { items: [], total: 0, later } });
+    expect(show(<TaskList record={null} onOpen={vi.fn()} />, client).container.textContent).toContain(words);
+  });
+
+  it('opens the task that is clicked', () => {
+    const open = vi.fn();
+    const { getByText } = show(<TaskList record={null} onOpen={open} />, new FakePageClient(live));
+    fireEvent.click(getByText('Note the needs'));
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ id: 't-form' }));
+  });
+
+  it('[M23] takes a task away when it is completed, without being asked', async () => {
+    const client = new FakePageClient(live);
+    const { queryByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    await act(() => client.put('tasks', sampleList({ items: sampleTasks.slice(1), total: 3 })));
+    expect(queryByText('Call back about the offer')).toBeNull();
+  });
+
+  it('puts refused commands on top, to be opened or put away', () => {
+    const error = wireError('task-unknown', { task: 't-9' });
+    const refused = [{ command: 'c-1', task: 't-9', title: 'Note the needs', error }];
+    const client = new FakePageClient({ ...live, status: sampleStatus({ refused }) });
+    const { getByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    expect(getByText('Not accepted: Note the needs')).toBeTruthy();
+    fireEvent.click(getByText('Open'));
+    fireEvent.click(getByText('Put away'));
+    expect(client.requests).toEqual([
+      { type: 'task.open', task: 't-9' },
+      { type: 'refusal.dismiss', command: 'c-1' },
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import { act, fireEvent, waitFor } from '@testing-library/preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { show } from '../../components/testing/show.tsx';
+import { ProtocolError } from '../../lib/protocol/index.ts';
+import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
+import { sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { Options } from './options.tsx';
+
+const permissions = { request: vi.fn(), remove: vi.fn() };
+
+beforeEach(() => {
+  permissions.request.mockReset().mockResolvedValue(true);
+  permissions.remove.mockReset().mockResolvedValue(true);
+  Object.assign(fakeBrowser.permissions, permissions);
+});
+
+function open(status = sampleStatus(), sites = sampleSites) {
+  return show(<Options />, new FakePageClient({ status, sites }));
+}
+
+describe('the server address', () => {
+  it('is saved as it is read', async () => {
+    const { getByLabelText, getByText, findByText, client } = open();
+    fireEvent.input(getByLabelText(/Address/), { target: { value: 'localhost:8080/' } });
+    await act(() => void fireEvent.submit(getByLabelText(/Address/).closest('form') as HTMLFormElement));
+    expect(client.sent('server.set')).toEqual([{ type: 'server.set', url: 'http://localhost:8080' }]);
+    expect(await findByText(/Saved\./)).toBeTruthy();
+    expect(getByText('Save')).toBeTruthy();
+  });
+
+  it('that is none is not saved; the field says what is expected and has the focus', async () => {
+    const { getByLabelText, getByText, client } = open();
+    fireEvent.input(getByLabelText(/Address/), { target: { value: 'no address' } });
+    await act(() => void fireEvent.submit(getByLabelText(/Address/).closest('form') as HTMLFormElement));
+    expect(client.sent('server.set')).toEqual([]);
+    expect(getByText(/Enter the address of a server/)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(getByLabelText(/Address/)));
+  });
+});
+
+describe('the account', () => {
+  it('shows who I am and my roles', () => {
+    const { getByText, getByRole } = open();
+    expect(getByText('Anna Keller')).toBeTruthy();
+    expect(getByRole('list', { name: 'Roles' }).textContent).toBe('SalesSupport');
+  });
+
+  it('signs in and says why it failed', async () => {
+    const { getByText, findByRole, client } = open(sampleStatus({ link: 'signed-out', user: null }));
+    client.answer = () => {
+      throw new ProtocolError('not-signed-in', { problem: 'a closed window' });
+    };
+    fireEvent.click(getByText('Sign in'));
+    expect((await findByRole('alert')).textContent).toContain('a closed window');
+    expect(client.requests).toEqual([{ type: 'sign-in' }]);
+  });
+
+  it('signs out', () => {
+    const { getByText, client } = open();
+    fireEvent.click(getByText('Sign out'));
+    expect(client.requests).toEqual([{ type: 'sign-out' }]);
+  });
+});
+
+describe('the sites', () => {
+  it('are asked for in the click itself, without their port, and looked at again', async () => {
+    const [, second] = sampleSites;
+    const site = { ...second, origin: 'http://issues.example.com:3000' } as (typeof sampleSites)[number];
+    const { getByRole, client } = open(sampleStatus(), [site]);
+    fireEvent.click(getByRole('button', { name: /^Allow/ }));
+    expect(permissions.request).toHaveBeenCalledWith({ origins: ['http://issues.example.com/*'] });
+    await waitFor(() => expect(client.sent('sites.refresh')).toHaveLength(1));
+  });
+
+  it('that the person declines are said to be declined', async () => {
+    permissions.request.mockResolvedValue(false);
+    const { getByRole, findByText } = open();
+    fireEvent.click(getByRole('button', { name: /^Allow/ }));
+    expect(await findByText(/did not grant access to https:\/\/issues\.example\.com/)).toBeTruthy();
+  });
+
+  it('are given back', async () => {
+    const { getByRole, client } = open();
+    fireEvent.click(getByRole('button', { name: /^Remove/ }));
+    expect(permissions.remove).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
+    await waitFor(() => expect(client.sent('sites.refresh')).toHaveLength(1));
+  });
+
+  it('of a kind that has no adapter here can’t be allowed', () => {
+    const { getByText, queryByRole } = open(sampleStatus(), sampleSites.slice(2));
+    expect(getByText('This extension does not know this CRM yet')).toBeTruthy();
+    expect(queryByRole('button', { name: /^Allow/ })).toBeNull();
+  });
+});

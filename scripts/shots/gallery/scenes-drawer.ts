@@ -1,0 +1,125 @@
+import { wireError } from '../../../lib/protocol/index.ts';
+import {
+  laterTask,
+  sampleList,
+  sampleOverlay,
+  sampleStatus,
+  sampleTask,
+  sampleTasks,
+} from '../../../lib/testing/page-samples.ts';
+import type { Scene } from './scenes.ts';
+
+const base = {
+  surface: 'overlay',
+  state: {
+    overlay: sampleOverlay({ view: 'drawer', task: null }),
+    status: sampleStatus(),
+    tasks: sampleList(),
+  },
+  widths: [380, 320],
+} as const;
+
+const empty = sampleList({ items: [], total: 0 });
+const long =
+  'Agree with the purchasing department of the whole group on the conditions for the years to come';
+
+/** The notification drawer. */
+export const drawerScenes: Scene[] = [
+  { ...base, name: 'drawer-full', also: ['forced-colors', 'rtl'] },
+  { ...base, name: 'drawer-loading', state: { overlay: base.state.overlay, status: base.state.status } },
+  {
+    ...base,
+    name: 'drawer-future',
+    state: { ...base.state, tasks: sampleList({ items: [...sampleTasks, laterTask], total: 5 }) },
+    press: ['Show future tasks (3)'],
+  },
+  {
+    ...base,
+    name: 'drawer-done',
+    state: { ...base.state, status: sampleStatus({ attention: 0 }), tasks: { ...empty, later: 0 } },
+  },
+  {
+    ...base,
+    name: 'drawer-done-today',
+    state: { ...base.state, status: sampleStatus({ attention: 0 }), tasks: empty },
+  },
+  {
+    ...base,
+    name: 'drawer-none-of-record',
+    state: { ...base.state, tasks: empty },
+    press: ['Only this record'],
+  },
+  {
+    ...base,
+    name: 'drawer-signed-out',
+    state: { ...base.state, status: sampleStatus({ link: 'signed-out', attention: 0 }), tasks: empty },
+  },
+  {
+    ...base,
+    name: 'drawer-refused',
+    state: {
+      ...base.state,
+      status: sampleStatus({
+        refused: [
+          {
+            command: 'c-1',
+            task: 't-form',
+            title: 'Note the needs',
+            error: wireError('submission-unfit', {
+              field: 'Budget in euro',
+              expected: 'at least 1000',
+              got: '200',
+            }),
+          },
+        ],
+      }),
+    },
+  },
+  {
+    ...base,
+    name: 'drawer-waiting',
+    state: { ...base.state, status: sampleStatus({ link: 'waiting', queued: 3 }) },
+  },
+  { ...base, name: 'drawer-http', state: { ...base.state, status: sampleStatus({ transport: 'http' }) } },
+  {
+    ...base,
+    name: 'drawer-update-needed',
+    state: {
+      ...base.state,
+      status: sampleStatus({
+        link: 'refused',
+        problem: wireError('version-mismatch', { expected: 2, got: 1 }),
+      }),
+    },
+  },
+  {
+    ...base,
+    name: 'drawer-many',
+    state: {
+      ...base.state,
+      tasks: sampleList({
+        items: Array.from({ length: 50 }, (_, at) => sampleTask({ id: `t-${at}` })),
+        total: 10_000,
+      }),
+    },
+  },
+  {
+    ...base,
+    name: 'drawer-long-text',
+    state: {
+      ...base.state,
+      tasks: sampleList({
+        items: [
+          sampleTask({
+            title: long,
+            instance: {
+              id: 'i',
+              caption: `${long}: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunternehmen`,
+            },
+          }),
+        ],
+        total: 1,
+      }),
+    },
+  },
+];

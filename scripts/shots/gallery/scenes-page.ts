@@ -1,0 +1,125 @@
+import type { PageView } from '../../../lib/messaging/contract.ts';
+import { ProtocolError, wireError } from '../../../lib/protocol/index.ts';
+import {
+  activity,
+  form,
+  hoursFromNoon,
+  question,
+  sampleOverlay,
+  samplePage,
+  sampleStatus,
+  sampleTask,
+} from '../../../lib/testing/page-samples.ts';
+import type { Scene } from './scenes.ts';
+
+function page(name: string, view: PageView, extra: Partial<Scene> = {}, depth = 0): Scene {
+  const task = view.page?.task.id ?? 't-1';
+  return {
+    name: `page-${name}`,
+    surface: 'overlay',
+    widths: [480, 320],
+    pages: { [task]: view },
+    ...extra,
+    state: { overlay: sampleOverlay({ task, depth }), status: sampleStatus(), ...extra.state },
+  };
+}
+
+const draft = {
+  contact: 'Jana Meyer',
+  budget: '48000',
+  start: '2026-04-01',
+  roof: 'flat',
+  extras: ['battery'],
+};
+const end = {
+  reason: 'completed',
+  by: { id: 'u-ben', name: 'Ben Okafor' },
+  at: hoursFromNoon(-0.1),
+} as const;
+const unfit = wireError(
+  'submission-unfit',
+  { field: 'Budget in euro', expected: 'at least 1000', got: '200' },
+  'budget',
+);
+const fault = wireError('server-fault', { reference: 'f-3a91' });
+const nothing: PageView = { ...samplePage(question), page: null };
+
+/** Process pages: every kind of content, and whatever can become of a submission. */
+export const pageScenes: Scene[] = [
+  page('question', samplePage(question), { also: ['forced-colors', 'rtl'] }),
+  page('question-unanswered', samplePage(question), { press: ['Continue'] }),
+  page('question-hint', samplePage(question, { draft: { $answers: ['yes'] } }), {
+    press: ['Hint for this step'],
+  }),
+  page('question-several', samplePage({ ...question, multiple: true, preselected: 'yes' }), {}, 2),
+  page('question-optional', samplePage({ ...question, required: false, preselected: 'later' })),
+  page('form', samplePage(form), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
+  page('form-errors', samplePage(form), { press: ['Make an offer'], also: ['forced-colors'] }),
+  page('form-draft', samplePage(form, { draft })),
+  page(
+    'form-refused-field',
+    samplePage(form, { draft: { ...draft, budget: '200' }, sending: 'refused', error: unfit }),
+  ),
+  page('form-sending', samplePage(form, { draft, sending: 'sending' })),
+  page('form-queued', samplePage(form, { draft, sending: 'queued' }), {
+    state: { status: sampleStatus({ link: 'offline', queued: 1 }) },
+  }),
+  page('form-ended', samplePage(form, { draft, state: 'ended', end }), { also: ['forced-colors'] }),
+  page('activity', samplePage(activity), { also: ['rtl'] }),
+  page('activity-no-result', samplePage(activity), { press: ['Complete'] }),
+  page(
+    'activity-many-results',
+    samplePage({
+      ...activity,
+      results: Array.from({ length: 9 }, (_, at) => ({ code: `${at}`, label: `Result ${at}` })),
+    }),
+  ),
+  page(
+    'activity-refused',
+    samplePage(activity, { draft: { $result: 'done' }, sending: 'refused', error: fault }),
+  ),
+  page('activity-cancelled', samplePage(activity, { state: 'ended', end: { ...end, reason: 'cancelled' } })),
+  page('covered', samplePage(question, { draft: { $answers: ['yes'] } }), {
+    press: ['Continue'],
+    refuses: { type: 'overlay.probe', error: new ProtocolError('server-fault', { reference: 'covered' }) },
+  }),
+  page('loading', { ...nothing, state: 'loading' }),
+  page('missing', { ...nothing, state: 'missing' }),
+  page(
+    'unavailable',
+    { ...nothing, state: 'unavailable' },
+    { state: { status: sampleStatus({ link: 'offline' }) } },
+  ),
+  page(
+    'signed-out',
+    { ...nothing, state: 'unavailable' },
+    {
+      state: { status: sampleStatus({ link: 'signed-out', user: null }) },
+    },
+  ),
+  page('long-text', longPage()),
+  page('tab', samplePage(form, { draft }), {
+    surface: 'tab',
+    widths: [320, 560, 1280],
+    pages: { 't-1': samplePage(form, { draft }) },
+    state: { overlay: sampleOverlay({ view: 'hidden', task: null }) },
+  }),
+  page('tab-question', samplePage(question), {
+    surface: 'tab',
+    widths: [1280],
+    state: { overlay: sampleOverlay({ view: 'hidden', task: null }) },
+  }),
+];
+
+function longPage(): PageView {
+  const long =
+    'Agree with the purchasing department of the whole group on the conditions for the years to come';
+  const content = {
+    ...question,
+    question: `${long}. ${long}?`,
+    answers: question.answers.map((answer) => ({ ...answer, label: `${answer.label}: ${long}` })),
+  };
+  const view = samplePage(content);
+  const task = sampleTask({ title: long, instance: { id: 'i', caption: `${long}: ${'x'.repeat(90)}` } });
+  return { ...view, page: { task, hint: long, content } };
+}
