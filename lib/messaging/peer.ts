@@ -21,14 +21,15 @@ export type Standing =
  * question, and only a top-level one is trusted as it is: a CRM page can put `overlay.html` in a frame.
  */
 export function judgeSender(sender: PortSender | undefined): Standing {
-  const home = new URL(browser.runtime.getURL('/overlay.html'));
-  if (!sender || sender.id !== browser.runtime.id || !sender.url?.startsWith(`${home.origin}/`)) {
+  const overlay = browser.runtime.getURL('/overlay.html');
+  const home = overlay.slice(0, -'overlay.html'.length);
+  if (!sender || sender.id !== browser.runtime.id || !sender.url?.startsWith(home)) {
     return { as: 'stranger' };
   }
-  if (sender.origin !== undefined && sender.origin !== home.origin) return { as: 'stranger' };
+  if (sender.origin !== undefined && `${sender.origin}/` !== home) return { as: 'stranger' };
   const tab = sender.tab?.id ?? null;
   if (tab !== null && sender.frameId !== 0) return { as: 'framed' };
-  const { pathname, searchParams } = new URL(sender.url);
-  if (pathname !== home.pathname) return { as: 'peer', peer: { kind: 'page', tab: null }, task: null };
+  const { searchParams } = new URL(sender.url);
+  if (!sender.url.startsWith(overlay)) return { as: 'peer', peer: { kind: 'page', tab: null }, task: null };
   return { as: 'peer', peer: { kind: 'alone', tab }, task: searchParams.get('task') };
 }

@@ -32,7 +32,8 @@ export class Landing {
   /** Opens a task's page in the tab, else in a new one. */
   async open(task: string, peer: Peer): Promise<void> {
     const tab = await this.tabOf(peer);
-    if (tab !== null && (peer.kind === 'alone' || (await this.ensureHost(tab)))) {
+    const url = tab === null ? null : await addressOf(tab);
+    if (tab !== null && url !== null && (await this.#shows(tab, url))) {
       await this.#tabs.dispatch(tab, { type: 'open', task });
     } else {
       await this.openAlone([task]);
@@ -46,7 +47,7 @@ export class Landing {
   async follow(tab: number | null, event: Extract<StackEvent, { type: 'answered' }>): Promise<void> {
     const url = tab === null ? null : await addressOf(tab);
     if (tab === null || url === null) return;
-    const there = event.open.length === 0 || isAlone(url) || (await this.ensureHost(tab));
+    const there = event.open.length === 0 || (await this.#shows(tab, url));
     await this.#tabs.dispatch(tab, there ? event : { ...event, open: [] });
     if (!there) await this.openAlone(event.open);
     await this.leaveIfEmpty(tab);
@@ -76,6 +77,16 @@ export class Landing {
     if (running) return running;
     const injecting = this.#inject(tab).finally(() => this.#injecting.delete(tab));
     this.#injecting.set(tab, injecting);
+    return injecting;
+  }
+
+  /** Whether what is put on the tab's stack will be seen there. */
+  async #shows(tab: number, url: string): Promise<boolean> {
+    if (isAlone(url)) return true;
+    const injecting = this.ensureHost(tab);
+    const { origin } = this.#tabs.get(tab);
+    // After a restart the script of a hidden tab connects when the tab is looked at: no reason for another tab.
+    if (origin !== null && (await this.#sites.at(url))?.origin === origin) return true;
     return injecting;
   }
 

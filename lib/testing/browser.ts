@@ -1,0 +1,122 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+export interface FakeTab {
+  id: number;
+  url: string;
+  active: boolean;
+}
+
+/** The parts of a browser that the fake one of the toolchain lacks, as far as the background uses them. */
+export interface FakeWorld {
+  /** Match patterns that the person has granted. */
+  readonly granted: Set<string>;
+  readonly registered: Map<string, { id: string; js?: string[]; matches?: string[] }>;
+  readonly injected: { tab: number; file: string }[];
+  readonly tabs: Map<number, FakeTab>;
+  readonly badge: { text: string; title: string; colour: string };
+  /** A script has been injected: here a test lets it connect. */
+  onInject: (tab: number, file: string) => void;
+  openTab(url: string): number;
+}
+
+export const EXTENSION = 'chrome-extension://test-extension-id';
+
+/** Puts a fresh world behind the fake browser. To be called before each test, and torn down by its mocks. */
+export function openWorld(): FakeWorld {
+  fakeBrowser.reset();
+  const world: FakeWorld = {
+    granted: new Set(),
+    registered: new Map(),
+    injected: [],
+    tabs: new Map(),
+    badge: { text: '', title: '', colour: '' },
+    onInject: () => undefined,
+    openTab(url) {
+      const id = world.tabs.size + 1;
+      for (const tab of world.tabs.values()) tab.active = false;
+      world.tabs.set(id, { id, url, active: true });
+      return id;
+    },
+  };
+  fakeRuntime();
+  fakeTabs(world);
+  fakeScripting(world);
+  fakeAction(world);
+  return world;
+}
+
+/** Stands in for one method; the types of the fake browser know many overloads, a test needs one. */
+function stand<Given extends unknown[]>(
+  area: object,
+  method: string,
+  play: (...given: Given) => unknown,
+): void {
+  vi.spyOn(area as Record<string, (...given: Given) => unknown>, method).mockImplementation(play);
+}
+
+function fakeRuntime(): void {
+  stand(fakeBrowser.runtime, 'getURL', (path: string) => EXTENSION + path);
+  stand(fakeBrowser.runtime, 'getPlatformInfo', async () => ({ os: 'linux' }));
+  stand(fakeBrowser.i18n, 'getMessage', (key: string, details: string[] = []) => [key, ...details].join(' '));
+}
+
+function fakeTabs({ tabs, granted, openTab }: FakeWorld): void {
+  stand(fakeBrowser.tabs, 'get', async (id: number) => {
+    const tab = tabs.get(id);
+    if (!tab) throw new Error(`No tab with id: ${id}.`);
+    return tab;
+  });
+  stand(fakeBrowser.tabs, 'query', async (query: { active?: boolean; url?: string }) =>
+    [...tabs.values()].filter(
+      ({ active, url }) => (!query.active || active) && (!query.url || patternOf(url) === query.url),
+    ),
+  );
+  stand(fakeBrowser.tabs, 'create', async ({ url }: { url: string }) => tabs.get(openTab(url)));
+  stand(fakeBrowser.tabs, 'remove', async (id: number) => void tabs.delete(id));
+  stand(fakeBrowser.permissions, 'contains', async ({ origins }: { origins: string[] }) =>
+    origins.every((pattern) => granted.has(pattern)),
+  );
+}
+
+function fakeScripting(world: FakeWorld): void {
+  const { registered, injected } = world;
+  stand(fakeBrowser.scripting, 'getRegisteredContentScripts', async () => [...registered.values()]);
+  stand(fakeBrowser.scripting, 'registerContentScripts', async (scripts: { id: string }[]) => {
+    for (const script of scripts) {
+      if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
+      registered.set(script.id, script);
+    }
+  });
+  stand(fakeBrowser.scripting, 'unregisterContentScripts', async ({ ids }: { ids: string[] }) => {
+    for (const id of ids) registered.delete(id);
+  });
+  stand(
+    fakeBrowser.scripting,
+    'executeScript',
+    async ({ target, files }: { target: { tabId: number }; files: string[] }) => {
+      for (const file of files) {
+        injected.push({ tab: target.tabId, file });
+        world.onInject(target.tabId, file);
+      }
+    },
+  );
+}
+
+function fakeAction({ badge }: FakeWorld): void {
+  stand(fakeBrowser.action, 'setBadgeText', async ({ text }: { text: string }) => {
+    badge.text = text;
+  });
+  stand(fakeBrowser.action, 'setTitle', async ({ title }: { title: string }) => {
+    badge.title = title;
+  });
+  stand(fakeBrowser.action, 'setBadgeBackgroundColor', async ({ color }: { color: string }) => {
+    badge.colour = color;
+  });
+  stand(fakeBrowser.action, 'setBadgeTextColor', async () => undefined);
+}
+
+function patternOf(url: string): string {
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${hostname}/*`;
+}
