@@ -75,8 +75,9 @@ export function openStore(folder: string): Store {
   const data = read(file);
   const save = () => {
     // A rename is whole or not at all: a crash leaves the records of before.
-    writeFileSync(`${file}.new`, JSON.stringify(data));
-    renameSync(`${file}.new`, file);
+    const whole = `${file}.${process.pid}`;
+    writeFileSync(whole, JSON.stringify(data));
+    renameSync(whole, file);
   };
   const list = (type: string) => {
     data[type] ??= [];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { run } from './child.ts';
@@ -48,11 +48,23 @@ async function buildSite(site: string, workshop: string, progress: Progress): Pr
   });
 }
 
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Removes what builds left that were killed: each is some 370 MB. */
+async function clearOldBuilds(): Promise<void> {
+  for (const name of await readdir(SITES)) {
+    const folder = path.join(SITES, name);
+    const isOld = name.startsWith('build-') && Date.now() - (await stat(folder)).mtimeMs > HOUR_MS;
+    if (isOld) await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Builds the site unless it is there. A site appears whole or not at all, so a broken-off build leaves none. */
 async function install(progress: Progress): Promise<void> {
   const site = await siteFolder();
   if (existsSync(site)) return;
   await mkdir(SITES, { recursive: true });
+  await clearOldBuilds();
   const workshop = await mkdtemp(path.join(SITES, 'build-'));
   try {
     await buildSite(site, workshop, progress);

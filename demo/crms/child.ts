@@ -46,26 +46,34 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Keeps the last lines that a child prints, for error texts. */
-function lastLines(child: ChildProcess): () => string {
+const KEPT = 20;
+
+/** Keeps the first and the last lines that a child prints, for error texts: some programs name the cause first. */
+function linesOf(child: ChildProcess): () => string {
   let lines: string[] = [];
   const keep = (chunk: Buffer) => {
-    lines = [...lines, ...chunk.toString().split('\n')].filter((line) => line.trim() !== '').slice(-25);
+    lines.push(
+      ...chunk
+        .toString()
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
+    );
+    if (lines.length > 2 * KEPT) lines = [...lines.slice(0, KEPT), ...lines.slice(-KEPT)];
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   return () => lines.join('\n');
 }
 
-/** Runs a program to its end; throws, with the last lines it printed, unless it exits with 0. */
+/** Runs a program to its end; throws, with what it printed, unless it exits with 0. */
 export async function run(command: Command): Promise<void> {
   const child = spawnWatched(command);
-  const said = lastLines(child);
+  const said = linesOf(child);
   const [code, signal] = await once(child, 'exit');
   signalGroup(child, 'SIGKILL');
   if (code === 0) return;
   const line = command.command.join(' ');
-  throw new Error(`Expected "${line}" to exit with 0, got ${signal ?? code}. It printed last:\n${said()}`);
+  throw new Error(`Expected "${line}" to exit with 0, got ${signal ?? code}. It printed:\n${said()}`);
 }
 
 /** True when something answers at the address, whatever it answers. */
@@ -86,7 +94,7 @@ async function answers(url: string): Promise<boolean> {
  */
 export async function startService(command: Command, readyUrl: string): Promise<Service> {
   const child = spawnWatched(command);
-  const said = lastLines(child);
+  const said = linesOf(child);
   const exited = once(child, 'exit');
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const stop = async () => {
@@ -101,9 +109,7 @@ export async function startService(command: Command, readyUrl: string): Promise<
   while (!(await answers(readyUrl))) {
     if (!isRunning()) {
       const line = command.command.join(' ');
-      throw new Error(
-        `Expected "${line}" to answer at ${readyUrl}, got its end. It printed last:\n${said()}`,
-      );
+      throw new Error(`Expected "${line}" to answer at ${readyUrl}, got its end. It printed:\n${said()}`);
     }
     await Promise.race([wait(100), exited]);
   }

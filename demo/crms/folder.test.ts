@@ -41,3 +41,13 @@ it('does not touch a folder that holds something else', async () => {
   await expect(fillOnce({ folder, version: '1', fill: put('data') })).rejects.toThrow('got letters');
   expect(await readdir(folder)).toEqual(['letters']);
 });
+
+it('is filled by one of several at the same time, and the others wait', async () => {
+  let fillings = 0;
+  const fill = async () => {
+    fillings += 1;
+    await put('data')();
+  };
+  await Promise.all([1, 2, 3].map(() => fillOnce({ folder, version: '1', fill })));
+  expect(fillings).toBe(1);
+});

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whileAlone } from './alone.ts';
 import { type Progress, silent } from './crm.ts';
 
 const BEGUN = 'filling.json';
@@ -17,14 +18,16 @@ export interface Filling {
 /** Empties a folder that an earlier filling made; refuses to touch any other. */
 async function empty(folder: string): Promise<void> {
   const entries = await readdir(folder);
-  if (entries.length > 0 && !entries.includes(BEGUN)) {
+  if (entries.length > 0 && !entries.includes(BEGUN) && !entries.includes(DONE)) {
     const found = entries.slice(0, 3).join(', ');
     throw new Error(
       `Expected ${folder} to be empty or to hold a CRM's data, got ${found}. Name another folder, or empty it.`,
     );
   }
-  for (const entry of entries) {
-    if (entry !== BEGUN) await rm(path.join(folder, entry), { recursive: true, force: true });
+  // The mark goes last: a folder that was emptied halfway must still be known as ours.
+  const marks = entries.filter((entry) => entry === BEGUN);
+  for (const entry of [...entries.filter((name) => !marks.includes(name)), ...marks]) {
+    await rm(path.join(folder, entry), { recursive: true, force: true });
   }
 }
 
@@ -32,15 +35,18 @@ async function empty(folder: string): Promise<void> {
  * Fills a CRM's folder unless it was filled before.
  *
  * One mark is written first and another last. A folder with the first alone is the rest of a start that was broken
- * off: it is emptied and filled again, so that a crash never blocks the next start.
+ * off: it is emptied and filled again, so that a crash never blocks the next start. Of several processes one fills,
+ * and the others wait for it.
  */
 export async function fillOnce({ folder, version, progress = silent, fill }: Filling): Promise<void> {
   await mkdir(folder, { recursive: true });
   const done = path.join(folder, DONE);
   const wanted = `${JSON.stringify({ version })}\n`;
-  if ((await readFile(done, 'utf8').catch(() => '')) === wanted) return;
-  await empty(folder);
-  await writeFile(path.join(folder, BEGUN), wanted);
-  await fill(progress);
-  await writeFile(done, wanted);
+  await whileAlone(folder, async () => {
+    if ((await readFile(done, 'utf8').catch(() => '')) === wanted) return;
+    await empty(folder);
+    await writeFile(path.join(folder, BEGUN), wanted);
+    await fill(progress);
+    await writeFile(done, wanted);
+  });
 }

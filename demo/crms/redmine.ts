@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { aptInstall, aptMissing } from './apt.ts';
@@ -16,7 +16,8 @@ import { fillOnce } from './folder.ts';
 import { PEOPLE } from './people.ts';
 
 const PACKAGES = ['redmine', 'redmine-sqlite', 'ruby-webrick'];
-const SEED = path.join(import.meta.dirname, 'redmine', 'seed.rb');
+const OURS = path.join(import.meta.dirname, 'redmine');
+const SEED = path.join(OURS, 'seed.rb');
 const PACKAGED = '/usr/share/redmine';
 
 /** Parts of the package that belong to the machine's own Redmine, if it has one. */
@@ -27,7 +28,7 @@ gem 'webrick'
 `;
 
 const appFolder = (folder: string) => path.join(folder, 'app');
-const pidFile = (folder: string) => path.join(folder, 'server.pid');
+const pidFile = (folder: string, port: number) => path.join(folder, `server-${port}.pid`);
 
 /** A call of Rails in our copy of Redmine, with the Ruby and the gems of Debian. */
 function rails(folder: string, ...args: string[]): Command {
@@ -57,9 +58,18 @@ async function copyApp(folder: string): Promise<void> {
   for (const part of ['config', 'log', 'tmp', 'files'])
     await mkdir(path.join(instance, part), { recursive: true });
   await writeFile(path.join(app, 'Gemfile.local'), GEMFILE);
+  await cp(path.join(OURS, 'fast_sqlite.rb'), path.join(app, 'config/initializers/00_fast_sqlite.rb'));
   await writeFile(path.join(instance, 'config/secret_key.txt'), randomBytes(64).toString('hex'), {
     mode: 0o600,
   });
+}
+
+/** Debian may have updated a gem since the versions were written down. */
+async function forgetOldGems(folder: string): Promise<void> {
+  const lock = path.join(appFolder(folder), 'Gemfile.lock');
+  const written = await stat(lock).catch(() => null);
+  const updated = await stat('/var/lib/dpkg/status').catch(() => null);
+  if (written && updated && updated.mtimeMs > written.mtimeMs) await rm(lock, { force: true });
 }
 
 /** Written on every start, because the folder may have been moved. */
@@ -68,9 +78,7 @@ async function writeConfig(folder: string): Promise<void> {
   const file = path.join(appFolder(folder), 'instances/default/config/database.yml');
   // JSON is YAML.
   await writeFile(file, JSON.stringify({ production: database }));
-  // Debian may have updated a gem since the last start.
-  await rm(path.join(appFolder(folder), 'Gemfile.lock'), { force: true });
-  await rm(pidFile(folder), { force: true });
+  await forgetOldGems(folder);
 }
 
 async function fill(folder: string, progress: Progress): Promise<void> {
@@ -93,13 +101,17 @@ async function login(page: Page, origin: string, account: Account): Promise<void
   await page.waitForSelector('#loggedas');
 }
 
-async function start({ folder, port, progress = silent }: StartOptions): Promise<RunningCrm> {
-  await fillOnce({ folder, version: '1', progress, fill: (tell) => fill(folder, tell) });
+async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm> {
+  const folder = path.resolve(options.folder);
+  await fillOnce({ folder, version: '2', progress, fill: (tell) => fill(folder, tell) });
   await writeConfig(folder);
   const chosen = await choosePort(port);
   const origin = `http://127.0.0.1:${chosen}`;
   progress('Redmine: starting');
-  const server = ['server', '-u', 'webrick', '-b', '127.0.0.1', '-p', String(chosen), '-P', pidFile(folder)];
+  const pid = pidFile(folder, chosen);
+  // Left by a server that was killed; Rails would take it for a running one.
+  await rm(pid, { force: true });
+  const server = ['server', '-u', 'webrick', '-b', '127.0.0.1', '-p', String(chosen), '-P', pid];
   const service = await startService(rails(folder, ...server), `${origin}/login`);
   const recordUrl = `${origin}/issues/1`;
   return {

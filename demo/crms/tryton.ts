@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { aptInstall, aptMissing } from './apt.ts';
@@ -22,10 +22,9 @@ const SEED = path.join(import.meta.dirname, 'tryton', 'seed.py');
 const PYTHON = ['/usr/bin/python3', '-W', 'ignore'];
 const PYTHON_ENV = { PYTHONPATH: undefined, PYTHONHOME: undefined, TRYTOND_DATABASE_URI: undefined };
 
-const configFile = (folder: string) => path.join(folder, 'trytond.conf');
-
-/** The configuration is written on every start, because folder and port may have changed. */
-async function writeConfig(folder: string, port: number): Promise<void> {
+/** Writes the configuration for a start and returns its file: folder and port may differ from the last. */
+async function writeConfig(folder: string, port: number): Promise<string> {
+  const file = path.join(folder, `trytond-${port}.conf`);
   const lines = [
     '[web]',
     `listen = 127.0.0.1:${port}`,
@@ -37,7 +36,8 @@ async function writeConfig(folder: string, port: number): Promise<void> {
     // The usual five minutes would ask for the password again in the middle of a long try.
     'timeout = 2592000',
   ];
-  await writeFile(configFile(folder), `${lines.join('\n')}\n`);
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
 }
 
 async function fill(folder: string, progress: Progress): Promise<void> {
@@ -45,15 +45,15 @@ async function fill(folder: string, progress: Progress): Promise<void> {
   const passwordFile = path.join(folder, 'password');
   await writeFile(passwordFile, `${PEOPLE[0].password}\n`, { mode: 0o600 });
   await writeFile(path.join(folder, `${DATABASE}.sqlite`), '');
-  await writeConfig(folder, 0);
+  const config = await writeConfig(folder, 0);
   const modules = ['-u', 'sale_opportunity', '--activate-dependencies', '--email', 'admin@northwind.example'];
   await run({
-    command: [...PYTHON, '/usr/bin/trytond-admin', '-c', configFile(folder), '-d', DATABASE, ...modules],
+    command: [...PYTHON, '/usr/bin/trytond-admin', '-c', config, '-d', DATABASE, ...modules],
     env: { ...PYTHON_ENV, TRYTONPASSFILE: passwordFile },
   });
   progress('Tryton: adding people, parties and opportunities');
   await run({
-    command: [...PYTHON, SEED, configFile(folder), DATABASE],
+    command: [...PYTHON, SEED, config, DATABASE],
     env: PYTHON_ENV,
     input: JSON.stringify(PEOPLE),
   });
@@ -90,15 +90,15 @@ async function login(page: Page, origin: string, account: Account): Promise<void
   await page.waitForSelector('#menu tbody tr', { visible: true });
 }
 
-async function start({ folder, port, progress = silent }: StartOptions): Promise<RunningCrm> {
-  await mkdir(folder, { recursive: true });
+async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm> {
+  const folder = path.resolve(options.folder);
   await fillOnce({ folder, version: '1', progress, fill: (tell) => fill(folder, tell) });
   const chosen = await choosePort(port);
-  await writeConfig(folder, chosen);
+  const config = await writeConfig(folder, chosen);
   const origin = `http://127.0.0.1:${chosen}`;
   progress('Tryton: starting');
   const service = await startService(
-    { command: [...PYTHON, '/usr/bin/trytond', '-c', configFile(folder), '-d', DATABASE], env: PYTHON_ENV },
+    { command: [...PYTHON, '/usr/bin/trytond', '-c', config, '-d', DATABASE], env: PYTHON_ENV },
     `${origin}/`,
   );
   const address = (type: string, id: string) => `${origin}/#${DATABASE}/model/${type}/${id}`;
@@ -116,7 +116,10 @@ async function start({ folder, port, progress = silent }: StartOptions): Promise
     },
     accounts: [...PEOPLE],
     login: (page, account = PEOPLE[0]) => login(page, origin, account),
-    stop: () => service.stop(),
+    async stop() {
+      await service.stop();
+      await rm(config, { force: true });
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { recordPage } from './record.js';
 import { address, route, startRouter } from './router.js';
 
 const types = await api.types();
-let current = { key: '', leave: () => undefined };
+let current = { key: '', page: { leave: () => undefined } };
 
 /** The name under which changes are kept in the history. Anybody may be anybody: this is a demo. */
 function personPicker() {
@@ -95,14 +95,14 @@ async function draw() {
     link.toggleAttribute('aria-current', link.dataset.nav === folder);
   }
   try {
-    if (key === current.key && current.show) return await current.show(id);
-    current.leave();
-    current = { ...(await pageOf(folder, id)), key };
+    if (key === current.key && current.page.show) return await current.page.show(id);
+    current.page.leave();
+    current = { key, page: await pageOf(folder, id) };
   } catch (error) {
-    current.leave();
-    current = { ...failedPage(error), key: 'failed' };
+    current.page.leave();
+    current = { key: 'failed', page: failedPage(error) };
   }
-  part(document, '[data-page]').replaceChildren(current.element);
+  part(document, '[data-page]').replaceChildren(current.page.element);
   scrollTo(0, 0);
 }
 

@@ -74,6 +74,8 @@ def create_issues(project, users)
 end
 
 people = JSON.parse($stdin.read)
-set_up
-users = create_people(people)
-create_issues(create_project(users), users)
+ActiveRecord::Base.transaction do
+  set_up
+  users = create_people(people)
+  create_issues(create_project(users), users)
+end
