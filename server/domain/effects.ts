@@ -22,7 +22,14 @@ const HANDLERS: Handlers = {
   },
 
   'step.completed': (change, { step, element, outcome }) => {
-    change.log.push({ element, event: 'step.completed', data: { step, outcome, details: change.details } });
+    const { details } = change;
+    // They belong to the step that the person completed: the first one.
+    change.details = null;
+    change.log.push({
+      element,
+      event: 'step.completed',
+      data: { step, outcome, ...(details && { details }) },
+    });
   },
 
   'step.cancelled': (change, { step, element }) => {

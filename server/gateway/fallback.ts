@@ -2,6 +2,8 @@
  * The link over single HTTP requests, for networks that block sockets. Each request is a link of its own
  * that lives as long as the request: hello, messages, and what there is to say to them.
  */
+import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   ERRORS,
@@ -11,6 +13,7 @@ import {
   ProtocolError,
   type WireError,
 } from '../../lib/protocol/index.ts';
+import { after } from './after.ts';
 import { ERROR_RESPONSES } from './errors.ts';
 import { malformed, requireVersion } from './incoming.ts';
 import { Link, type LinkServices } from './link.ts';
@@ -70,21 +73,19 @@ async function exchange(
 ): Promise<Exchanged> {
   const sent: string[] = [];
   let failure: WireError | null = null;
-  let wake = () => {};
+  const waiting = new AbortController();
+  const wake = () => waiting.abort();
   const link = new Link(
     {
       send: (message) => {
         sent.push(message);
-        wake();
+        if (sent.length > 1) wake();
       },
       close: (_code, error) => {
         failure = error;
         wake();
       },
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after,
       now: Date.now,
     },
     services,
@@ -94,21 +95,21 @@ async function exchange(
     for (const message of [hello, ...messages]) link.accept(message);
     await link.idle();
     // The welcome alone is nothing new: wait for something that is.
-    if (sent.length <= 1 && !failure && waitMs > 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        const timer = setTimeout(resolve, waitMs);
-        request.raw.socket.once('close', resolve);
-        wake = () => {
-          clearTimeout(timer);
-          request.raw.socket.off('close', resolve);
-          resolve();
-        };
-      });
-    }
+    const news = sent.length > 1 || failure !== null;
+    if (!news && waitMs > 0) await pause(waitMs, waiting.signal, request.raw.socket);
     return { messages: sent, error: failure };
   } finally {
     links.delete(link);
     link.leave();
   }
+}
+
+/** Waits until the time is over, something has come, or the client has gone. */
+async function pause(ms: number, news: AbortSignal, socket: Socket): Promise<void> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  socket.once('close', leave);
+  if (socket.destroyed) leave();
+  await setTimeout(ms, null, { signal: AbortSignal.any([news, gone.signal]) }).catch(() => undefined);
+  socket.off('close', leave);
 }

@@ -3,6 +3,7 @@ import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
 import { LIMITS } from '../../lib/protocol/index.ts';
+import { after } from './after.ts';
 import { Link, type LinkServices } from './link.ts';
 import type { Links } from './links.ts';
 
@@ -42,10 +43,7 @@ function bind(socket: WebSocket, services: LinkServices, links: Links): void {
         else socket.send(message);
       },
       close: (code, error) => socket.close(code, error.code),
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after,
       now: Date.now,
     },
     services,
