@@ -39,8 +39,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const start = async (network: Network = {}) => {
-  client = await startClient(NAME, server, auth, network);
+const direct = () => ({ socket: server.transport, http: server.transport });
+const start = async (network: Partial<Network> = {}) => {
+  client = await startClient(NAME, auth, { transports: direct(), ...network });
   await settled();
 };
 /** Time goes by in steps, as storage answers between timers. */
@@ -98,7 +99,7 @@ describe('coming up', () => {
     await settled();
     const { nextAttemptAt, attempt } = client.link.machine;
     client.kill();
-    client = await startClient(NAME, server, auth);
+    client = await startClient(NAME, auth, { transports: direct() });
     expect(client.link.machine).toMatchObject({ phase: 'waiting', nextAttemptAt, attempt });
   });
 });
@@ -345,7 +346,7 @@ it('ends equal to the server, with every command carried out once, whatever happ
       await fakeBrowser.storage.session.clear();
       server = new FakeServer();
       const wanted: string[] = [];
-      client = await startClient(name, server, auth);
+      client = await startClient(name, auth, { transports: direct() });
       await settled();
       for (const [index, one] of steps.entries()) {
         if (one.do === 'upsert')
@@ -374,7 +375,7 @@ it('ends equal to the server, with every command carried out once, whatever happ
         }
         if (one.do === 'kill') {
           client.kill();
-          client = await startClient(name, server, auth);
+          client = await startClient(name, auth, { transports: direct() });
         }
       }
       server.mute = false;

@@ -7,7 +7,6 @@ import type { OpenTransport } from '../connection/transport.ts';
 import { createTopics } from '../messaging/topics.ts';
 import type { CommandResult } from '../protocol/index.ts';
 import type { FakeAuth } from './fake-auth.ts';
-import type { FakeServer } from './fake-server.ts';
 import { mortal } from './mortal.ts';
 
 /** A link with its cache and outbox, as one life of the background has them. */
@@ -23,19 +22,15 @@ export interface Client {
   kill(): void;
 }
 
-export type Network = Partial<Pick<LinkOptions, 'transports' | 'reachable' | 'socketOpens'>>;
+export type Network = Pick<LinkOptions, 'transports'> &
+  Partial<Pick<LinkOptions, 'reachable' | 'socketOpens'>> & { readonly server?: string };
 
 /** Starts one life over the database of that name. */
-export async function startClient(
-  name: string,
-  server: FakeServer,
-  auth: FakeAuth,
-  network: Network = {},
-): Promise<Client> {
+export async function startClient(name: string, auth: FakeAuth, network: Network): Promise<Client> {
   const opened = await openDatabase(name);
   const { thing: database, kill: silence } = mortal(opened);
   const topics = createTopics();
-  const cache = await Cache.open(database, 'http://server.example', topics);
+  const cache = await Cache.open(database, network.server ?? 'http://server.example', topics);
   const outbox = new Outbox(database, () => cache.account, topics);
   const answers: [Outgoing, CommandResult][] = [];
   const refusals: Outgoing[] = [];
@@ -56,9 +51,9 @@ export async function startClient(
       lines.push(transport.close);
       return transport;
     };
-  const transports = network.transports ?? { socket: server.transport, http: server.transport };
+  const { transports, server = 'http://server.example' } = network;
   const link: Link = new Link({
-    server: () => 'http://server.example',
+    server: () => server,
     ...{ auth, cache, topics, client: { name: 'test', version: '1' } },
     transports: { socket: severable(transports.socket), http: severable(transports.http) },
     reachable: network.reachable ?? (async () => false),
