@@ -25,6 +25,19 @@ function sample(folder: string, form: string) {
 const QUALIFY = sample('qualify-a-lead', 'qualification.form');
 const ANSWER = sample('answer-a-question', 'answer.form');
 
+describe('the example of docs/authoring.md', () => {
+  it('deploys without findings and without warnings', async () => {
+    const guide = readFileSync(new URL('../../docs/authoring.md', import.meta.url), 'utf8');
+    const [xml = '', form = ''] = ['xml', 'json'].map(
+      (language) => guide.split(`\`\`\`${language}\n`)[1]?.split('\n```')[0],
+    );
+    expect(await deploy(xml, { 'discount.form': JSON.parse(form) })).toMatchObject({
+      ok: true,
+      warnings: [],
+    });
+  });
+});
+
 describe('the sample processes', () => {
   it.each([
     ['Qualify a lead', QUALIFY],

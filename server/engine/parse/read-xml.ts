@@ -8,6 +8,9 @@ export type ReadOutcome =
   | { ok: true; source: ProcessSource; warnings: Finding[] }
   | { ok: false; findings: Finding[] };
 
+/** Knows the schemas of BPMN and of Camunda's attributes; keeps nothing of what it reads. */
+const moddle = new BpmnModdle({ camunda });
+
 /** The largest file that is read; a process drawn by a person has a few dozen kilobytes. */
 const MAX_XML = 2_000_000;
 
@@ -20,7 +23,7 @@ export async function readXml(xml: string, forms: Record<string, unknown>): Prom
   if (xml.length > MAX_XML) return refused('a file', `of at most ${MAX_XML} characters, got ${xml.length}`);
   let document: { rootElement: ModdleElement; warnings: ModdleWarning[] };
   try {
-    document = await new BpmnModdle({ camunda }).fromXML(xml);
+    document = await moddle.fromXML(xml);
   } catch (fault) {
     const reason = fault instanceof Error ? firstLine(fault.message) : String(fault);
     return refused('BPMN 2.0 XML', `got a file that cannot be read: ${reason}`);
@@ -147,11 +150,11 @@ function described(node: ModdleElement) {
   };
 }
 
+/** Modelers write an empty value for a field of a template that is left empty: it counts as not given. */
 function readProperties(properties: ModdleElement): Property[] {
-  return list(properties.values).map((entry) => ({
-    name: text(entry.name) ?? '',
-    value: text(entry.value) ?? '',
-  }));
+  return list(properties.values)
+    .map((entry) => ({ name: text(entry.name) ?? '', value: text(entry.value) ?? '' }))
+    .filter(({ value }) => value.trim() !== '');
 }
 
 function camundaAttributes(node: ModdleElement): Record<string, string> {
@@ -161,7 +164,7 @@ function camundaAttributes(node: ModdleElement): Record<string, string> {
   const foreign = Object.entries(node.$attrs ?? {})
     .filter(([name]) => name.startsWith('camunda:'))
     .map(([name, value]) => [name.slice('camunda:'.length), value] as const);
-  return Object.fromEntries([...known, ...foreign]);
+  return Object.fromEntries([...known, ...foreign].filter(([, value]) => value.trim() !== ''));
 }
 
 const localName = (type: string) => {

@@ -35,7 +35,7 @@ export function checkComponent(component: Component): FormProblem[] {
         'Change the key in the form editor.',
       ),
     );
-  if ('choices' in item)
+  if ('choices' in item && problems.length === 0)
     problems.push(
       ...choices(
         item.choices.map(({ code }) => code),

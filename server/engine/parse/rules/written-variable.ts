@@ -24,6 +24,9 @@ export const writtenVariable: Rule = (source) => {
       about: element,
       names: [
         ...ofProperties(element.properties, propertiesOf(element)),
+        ...(element.type === 'userTask' && property(element, 'title') === null
+          ? ofTemplate(element.name)
+          : []),
         ...['assignee', 'candidateGroups', 'dueDate'].flatMap((name) => ofTemplate(attribute(element, name))),
       ],
     })),

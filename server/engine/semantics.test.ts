@@ -1,0 +1,97 @@
+/** What the documents promise and what the code does are held together here. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { RENDERED_TYPES } from './parse/forms/read-item.ts';
+import {
+  ELEMENT_PROPERTIES,
+  KIND_PROPERTIES,
+  PROCESS_PROPERTIES,
+  START_VARIABLES,
+  TASK_PROPERTIES,
+} from './parse/profile.ts';
+
+const HERE = new URL('.', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, HERE), 'utf8');
+const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const ids = (text: string) => new Set(text.match(/\[ENG-\d+\]/g));
+
+describe('docs/process-semantics.md', () => {
+  const rules = ids(read('../../docs/process-semantics.md'));
+  const tested = ids(
+    files
+      .filter((name) => name.endsWith('.test.ts') && !name.startsWith('semantics'))
+      .map(read)
+      .join('\n'),
+  );
+
+  it('numbers its rules without a gap', () => {
+    expect([...rules]).toEqual(Array.from(rules, (_, index) => `[ENG-${index + 1}]`));
+  });
+
+  it('has a test for every rule, and no test has a rule that is not there', () => {
+    expect([...rules].filter((id) => !tested.has(id))).toEqual([]);
+    expect([...tested].filter((id) => !rules.has(id))).toEqual([]);
+  });
+});
+
+describe('docs/authoring.md', () => {
+  it('names every property, start variable and form field', () => {
+    const guide = read('../../docs/authoring.md');
+    const tables = [
+      PROCESS_PROPERTIES,
+      ELEMENT_PROPERTIES,
+      TASK_PROPERTIES,
+      ...Object.values(KIND_PROPERTIES),
+    ];
+    const names = tables
+      .flatMap(Object.keys)
+      .map((name) => `\`throughline:${name.endsWith(':') ? `${name}<code>` : name}\``);
+    const variables = START_VARIABLES.map((name) => `\`${name}\``);
+    const fields = RENDERED_TYPES.map((name) => `\`${name}\``);
+    expect([...names, ...variables, ...fields].filter((name) => !guide.includes(name))).toEqual([]);
+  });
+});
+
+describe('docs/element-templates/throughline.json', () => {
+  interface Template {
+    properties: { type: string; value?: string; binding: { type: string; name: string } }[];
+  }
+  const templates = JSON.parse(read('../../docs/element-templates/throughline.json')) as Template[];
+
+  it('offers every property of every kind that is executed, and no other', () => {
+    const kinds = templates.map(({ properties }) => {
+      const names = properties
+        .map(({ binding }) => binding.name)
+        .filter((name) => name.startsWith('throughline:'));
+      const kind = properties.find(({ binding }) => binding.name === 'throughline:kind')?.value ?? '';
+      // Three answers, buttons or results stand for any number of them.
+      return [
+        kind,
+        new Set(names.map((name) => name.slice('throughline:'.length).replace(/:.*/, ':'))),
+      ] as const;
+    });
+    const expected = Object.entries(KIND_PROPERTIES).map(([kind, own]) => {
+      const all = { ...ELEMENT_PROPERTIES, ...TASK_PROPERTIES, ...own };
+      // Style and validation are per button and written by hand.
+      return [kind, new Set(Object.keys(all).filter((name) => !/^button-/.test(name)))] as const;
+    });
+    expect(new Map(kinds)).toEqual(new Map(expected));
+  });
+});
+
+describe('the interpreter', () => {
+  it('has no clock, no chance and no way out: it imports nothing that does input or output', () => {
+    const pure = files.filter((name) => !/test|^testing|^parse|^embedded/.test(name));
+    expect(pure.length).toBeGreaterThan(20);
+    for (const name of pure) {
+      const source = read(name);
+      expect([
+        name,
+        source.match(/Date\.now|new Date\(\)|Math\.random|process\.|console\.|setTimeout|fetch\(/g),
+      ]).toEqual([name, null]);
+      const imports = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
+      const foreign = imports.filter((from) => !from.startsWith('.') && from !== 'zod' && from !== 'jsep');
+      expect([name, foreign]).toEqual([name, []]);
+    }
+  });
+});
