@@ -8,11 +8,16 @@ const CHROME_KEY =
 /** Fixes the Firefox id, and with it the sign-in redirect address. */
 const GECKO_ID = 'throughline@throughline.example';
 
+/** The development server puts styles into the page itself; what is built has them in files. */
+function stylesFrom(command: 'build' | 'serve'): string {
+  return command === 'serve' ? "'self' 'unsafe-inline'" : "'self'";
+}
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   vite: () => ({ plugins: [preact()] }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_appName__',
     description: '__MSG_appDescription__',
     default_locale: 'en',
@@ -21,8 +26,7 @@ export default defineConfig({
     web_accessible_resources: [{ resources: ['overlay.html'], matches: ['https://*/*', 'http://*/*'] }],
     content_security_policy: {
       // Stated in full: Firefox's default adds upgrade-insecure-requests, which breaks ws:// to a local server.
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' https: wss: http: ws:; base-uri 'none'; form-action 'none'; frame-ancestors *",
+      extension_pages: `default-src 'none'; script-src 'self'; style-src ${stylesFrom(command)}; img-src 'self'; connect-src 'self' https: wss: http: ws:; base-uri 'none'; form-action 'none'; frame-ancestors *`,
     },
     ...(browser === 'firefox'
       ? {

@@ -13,6 +13,8 @@ interface Props extends FieldProps {
   onChange: (chosen: string[]) => void;
   /** `question`: the label is what the whole page asks; `boxed`: each option is a box to hit. */
   look?: 'plain' | 'boxed' | 'question';
+  /** The label stands on the page already: it is only read out here. */
+  labelHidden?: boolean;
 }
 
 /** Radio buttons, or check boxes where several may be chosen. */
@@ -32,7 +34,7 @@ export function Choice(props: Props) {
       {...(multiple ? {} : radioGroup(required, Boolean(error)))}
       aria-describedby={descriptionIds(id, help, error)}
     >
-      <legend>
+      <legend class={props.labelHidden ? 'visually-hidden' : undefined}>
         {label}
         {required && <RequiredMark />}
         {required && multiple && <span class="visually-hidden"> {text('fieldRequiredMark')}</span>}

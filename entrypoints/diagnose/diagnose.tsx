@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { Banner } from '../../components/banner.tsx';
-import { Button } from '../../components/button.tsx';
+import { Button, LinkButton } from '../../components/button.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { OPTIONS_PAGE } from '../../components/pages.ts';
 import { text } from '../../components/text.ts';
 import type { Diagnosis } from '../../lib/messaging/contract.ts';
 import { type DiagnosedLink, nameOf, remedyOf, reportOf, stateWord } from './words.ts';
@@ -37,6 +38,9 @@ export function Diagnose() {
           {diagnosis?.running ? text('diagnoseRunning') : text('diagnoseAgain')}
         </Button>
         {diagnosis && <CopyButton label={text('diagnoseCopy')} words={() => reportOf(diagnosis.links)} />}
+        <LinkButton icon="settings" href={OPTIONS_PAGE}>
+          {text('diagnoseOptions')}
+        </LinkButton>
       </div>
     </main>
   );
@@ -48,9 +52,7 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       {!diagnosis.running && failing.length === 0 && <Banner kind="ok" title={text('diagnoseAllOk')} />}
       {!diagnosis.running && failing[0] && (
-        <Banner kind="warning" title={text('diagnoseFirst', nameOf(failing[0]))}>
-          {remedyOf(failing[0])}
-        </Banner>
+        <Banner kind="warning" title={text('diagnoseFirst', nameOf(failing[0]))} />
       )}
       <ol class="chain" aria-busy={diagnosis.running}>
         {diagnosis.links.map((link) => (

@@ -38,7 +38,7 @@ export function PageView(props: Props) {
   const shown = last.current;
 
   if (arrived && !shown) return <Absent state={arrived.state} onClose={props.onClose} />;
-  if (!shown) return <Loading label={text('pageLoading')} />;
+  if (!shown) return <Awaited />;
   return (
     <Kept waiting={!arrived}>
       <StepPage {...props} key={shown.task} task={shown.task} view={shown.view} />
@@ -53,11 +53,20 @@ function isFilled(view: View): view is Shown['view'] {
 /** The page before, out of use, until the next one is there or has kept the person waiting. */
 function Kept({ waiting, children }: { waiting: boolean; children: ComponentChildren }) {
   const overdue = useOverdue(waiting);
-  if (overdue) return <Loading label={text('pageLoading')} />;
+  if (overdue) return <Awaited />;
   return (
     <div class="kept" inert={waiting} aria-busy={waiting}>
       {children}
     </div>
+  );
+}
+
+function Awaited() {
+  return (
+    <main class="step">
+      <h1 class="visually-hidden">{text('pageLoading')}</h1>
+      <Loading label={text('pageLoading')} />
+    </main>
   );
 }
 
@@ -69,6 +78,7 @@ function Absent({ state, onClose }: { state: View['state']; onClose: (() => void
   return (
     <main class="step">
       <Empty
+        wholePage
         icon={signedOut ? 'sign-in' : 'info'}
         title={title}
         action={

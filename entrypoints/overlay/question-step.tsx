@@ -12,7 +12,7 @@ type Question = Extract<PageContent, { kind: 'user-dialog' }>;
 
 /** User dialog (behaviour 1.3): one answer or several, one of them perhaps preselected. */
 export function QuestionStep(props: StepProps<Question>) {
-  const { content, draft, submitting } = props;
+  const { page, content, draft, submitting } = props;
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(false);
   const answers = answersOf(content, draft.values?.[draftKeys.answers]);
@@ -43,6 +43,7 @@ export function QuestionStep(props: StepProps<Question>) {
         look="question"
         name="answers"
         label={content.question}
+        labelHidden={content.question === page.task.title}
         help={content.multiple ? text('answerSeveral') : null}
         options={content.answers}
         multiple={content.multiple}

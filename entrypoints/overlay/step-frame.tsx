@@ -42,14 +42,14 @@ export function StepFrame(props: Props) {
         </form>
       </div>
       <footer class="step-foot">
-        <div class="step-buttons">
-          {onClose && view.state === 'ended' && <Button onClick={onClose}>{text('close')}</Button>}
-          {props.buttons}
-        </div>
         <div class="step-state">
           <ConnectionState />
           {depth > 0 && <span>{counted('pageDepth', depth)}</span>}
           <Saving phase={submitting.phase} draft={draft.state} framed={framed} />
+        </div>
+        <div class="step-buttons">
+          {onClose && view.state === 'ended' && <Button onClick={onClose}>{text('close')}</Button>}
+          {props.buttons}
         </div>
       </footer>
     </>
