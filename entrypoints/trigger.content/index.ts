@@ -28,10 +28,12 @@ export default defineContentScript({
   },
 });
 
-/** Nobody may be there to hear it: the extension was removed, or is starting. The next address asks again. */
-function announce(): void {
+/** Nobody may hear it: the extension is starting, or was removed. The next address asks again. */
+async function announce(): Promise<void> {
   const message: z.infer<typeof TriggerMessage> = { type: 'record-page' };
-  pageRuntime()
-    .runtime.sendMessage(message)
-    .catch(() => undefined);
+  try {
+    await pageRuntime().runtime.sendMessage(message);
+  } catch {
+    // A removed extension has no interface any more; the page works on without it.
+  }
 }

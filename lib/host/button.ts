@@ -1,6 +1,6 @@
 import type { Corner } from '../sites/schema.ts';
 import { BUTTON_CSS, dockedCss } from './button.css.ts';
-import { BUTTON_TAG, keepKeys, make } from './elements.ts';
+import { BUTTON_TAG, keepKeys, make, makeStyle } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
 
@@ -24,6 +24,7 @@ export interface ProcessButton {
   isAt(place: Place): boolean;
   setCount(waiting: number): void;
   setExpanded(expanded: boolean): void;
+  focus(): void;
   /** Where the button is in the viewport; null while it is not in the page. */
   box(): DOMRect | null;
 }
@@ -34,8 +35,11 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
   const count = make('span', { class: 'count', 'aria-hidden': 'true' });
   const label = make('span', { 'aria-hidden': 'true' }, words.label);
   const control = make('button', { type: 'button', 'aria-haspopup': 'dialog' }, mark(), label, count);
-  const fitting = make('style', {});
-  element.attachShadow({ mode: 'closed' }).append(make('style', {}, BUTTON_CSS), fitting, control);
+  const fitting = makeStyle('');
+  // Delegated, so that the focus can be given back to the element in the page.
+  element
+    .attachShadow({ mode: 'closed', delegatesFocus: true })
+    .append(makeStyle(BUTTON_CSS), fitting, control);
   control.addEventListener('click', (event) => event.isTrusted && press(), { signal });
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
@@ -80,6 +84,7 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
       control.title = name;
     },
     setExpanded: (expanded) => control.setAttribute('aria-expanded', String(expanded)),
+    focus: () => control.focus({ preventScroll: true }),
     box: () => (element.isConnected ? control.getBoundingClientRect() : null),
   };
   signal.addEventListener('abort', button.remove);

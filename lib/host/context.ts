@@ -6,13 +6,19 @@ export interface Context {
   drop(): void;
 }
 
+interface Focusable {
+  readonly element: Element;
+  focus(): void;
+}
+
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * Remembers focus, selection and scroll positions. What the person changes in the page themselves in the
- * meantime counts: it is not undone. `own` is the overlay's element in the page.
+ * meantime counts: it is not undone. `own` is the overlay's element in the page, `button` the Process button,
+ * whose element hides what can have the focus.
  */
-export function keepContext(own: () => Element | null): Context {
+export function keepContext(own: Element, button: Focusable): Context {
   const focused = focusedElement();
   const restoreSelection = focused && isTextField(focused) ? fieldSelection(focused) : pageSelection();
   const restoreScroll = scrollPositions(focused);
@@ -20,7 +26,7 @@ export function keepContext(own: () => Element | null): Context {
   const listening = new AbortController();
   for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     const note = (event: Event) => {
-      if (event.isTrusted && event.target !== own()) scrolled = true;
+      if (event.isTrusted && event.target !== own) scrolled = true;
     };
     addEventListener(type, note, { capture: true, passive: true, signal: listening.signal });
   }
@@ -28,9 +34,10 @@ export function keepContext(own: () => Element | null): Context {
     restore() {
       listening.abort();
       if (!scrolled) restoreScroll();
-      if (!isFocusLost(own())) return;
+      if (!isFocusLost(own)) return;
       if (focused?.isConnected) {
-        focused.focus({ preventScroll: true });
+        if (focused === button.element) button.focus();
+        else focused.focus({ preventScroll: true });
         restoreSelection();
       }
       if (!scrolled) restoreScroll();
@@ -40,7 +47,7 @@ export function keepContext(own: () => Element | null): Context {
 }
 
 /** The focus is ours to give back only while nothing of the page has taken it. */
-function isFocusLost(own: Element | null): boolean {
+function isFocusLost(own: Element): boolean {
   const active = document.activeElement;
   return !active || active === document.body || active === document.documentElement || active === own;
 }

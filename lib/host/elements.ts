@@ -14,6 +14,16 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/**
+ * Makes a style sheet. Set as text and not appended: only then does Firefox know that it is ours, and lets it
+ * pass where the page forbids inline styles.
+ */
+export function makeStyle(css: string): HTMLStyleElement {
+  const style = document.createElement('style');
+  style.textContent = css;
+  return style;
+}
+
 /** Keys that are typed at an element of ours stay there: the page's own shortcuts do not hear them. */
 export function keepKeys(element: HTMLElement, signal: AbortSignal): void {
   for (const type of ['keydown', 'keypress', 'keyup']) {

@@ -1,5 +1,5 @@
 import type { Box } from '../messaging/contract.ts';
-import { keepKeys, make, OVERLAY_TAG } from './elements.ts';
+import { keepKeys, make, makeStyle, OVERLAY_TAG } from './elements.ts';
 import type { View } from './overlay-layout.ts';
 import type { Tone } from './tone.ts';
 
@@ -32,7 +32,8 @@ export interface OverlayFrame {
   /** What is in the page; everything else is in its closed shadow root. */
   readonly element: HTMLElement;
   readonly dialog: HTMLDialogElement;
-  isShown(): boolean;
+  /** False when the page has removed or moved it: the frame has loaded anew and its nonce is spent. */
+  isIntact(): boolean;
   isModal(): boolean;
   /** Above the page, which stays usable. Takes no focus. */
   showPassive(): void;
@@ -53,13 +54,15 @@ export function createOverlayFrame(src: string, title: string, signal: AbortSign
   const element = document.createElement(OVERLAY_TAG);
   const iframe = make('iframe', { title, src });
   const dialog = make('dialog', { popover: 'manual', 'aria-label': title }, iframe);
-  element.attachShadow({ mode: 'closed' }).append(make('style', {}, OVERLAY_CSS), dialog);
+  element.attachShadow({ mode: 'closed' }).append(makeStyle(OVERLAY_CSS), dialog);
   keepKeys(element, signal);
   dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
-  document.documentElement.append(element);
 
   const isModal = () => dialog.matches(':modal');
-  const isShown = () => dialog.matches(':popover-open, :modal');
+  let loads = 0;
+  iframe.addEventListener('load', () => {
+    loads += 1;
+  });
   const hide = () => {
     if (isModal()) dialog.close();
     if (dialog.matches(':popover-open')) dialog.hidePopover();
@@ -72,10 +75,11 @@ export function createOverlayFrame(src: string, title: string, signal: AbortSign
     dialog.showPopover();
     dialog.inert = false;
   };
+  document.documentElement.append(element);
   const frame: OverlayFrame = {
     element,
     dialog,
-    isShown,
+    isIntact: () => element.parentNode === document.documentElement && loads <= 1,
     isModal,
     showPassive,
     showModal() {

@@ -1,18 +1,19 @@
 import type { Box } from '../messaging/contract.ts';
+import type { ProcessButton } from './button.ts';
 import { type Context, keepContext } from './context.ts';
 import { guardElement } from './guard.ts';
 import { createOverlayFrame, type OverlayFrame } from './overlay-frame.ts';
 import { overlayBox, type Size, type View } from './overlay-layout.ts';
 import { type Problem, probeOverlay } from './probe.ts';
 import { toneAt } from './tone.ts';
-import { watchTopLayer } from './top-layer.ts';
+import { watchFocus, watchTopLayer } from './top-layer.ts';
 
 export interface OverlayOptions {
   /** Address of the overlay's page, without the nonce. */
   url: string;
   title: string;
   /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
-  button: { readonly element: Element; box(): DOMRect | null };
+  button: Pick<ProcessButton, 'element' | 'box' | 'focus'>;
   /** The person or the page has done away with the overlay from outside. */
   dismissed(): void;
   /** The view on show has changed; null: hidden. */
@@ -53,9 +54,10 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
   function begin(built: OverlayFrame, view: View): void {
     const life = new AbortController();
     const until = AbortSignal.any([signal, frameLife.signal, life.signal]);
-    shown = { view, at: performance.now(), context: keepContext(() => built.element), life };
+    shown = { view, at: performance.now(), context: keepContext(built.element, options.button), life };
     guardElement(built.element, lose, until);
     watchTopLayer(built, turnedAway, until);
+    watchFocus(built, until);
     addEventListener('resize', draw, { signal: until });
     addEventListener('scroll', () => shown?.view === 'menu' && draw(), {
       capture: true,
@@ -103,7 +105,7 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
   return {
     show(view, box, nonce) {
       if (signal.aborted) return;
-      if (!frame?.element.isConnected) {
+      if (!frame?.isIntact()) {
         frameLife.abort();
         frame = build(nonce);
       }

@@ -4,7 +4,7 @@ export type Problem = 'hidden' | 'recent' | 'outside' | 'covered' | 'faded';
 /** The overlay has to be seen this long before a click on it counts, in milliseconds. */
 const SEEN_FOR = 500;
 const SMALLEST = 40;
-/** Covers that a point cannot hit are looked for among so many elements of the top layer, not in all. */
+/** Of everything else in the top layer, so many elements are looked at. */
 const MOST_LOOKED_AT = 500;
 
 /**
@@ -18,10 +18,10 @@ export function probeOverlay(element: Element, dialog: HTMLElement, shownAt: num
   if (performance.now() - shownAt < SEEN_FOR) return 'recent';
   const box = dialog.getBoundingClientRect();
   if (!isInside(box)) return 'outside';
-  if (isFaded(dialog) || isFaded(element) || isFaded(document.documentElement)) return 'faded';
+  if (isFaded(dialog) || isFaded(element) || isCanvasFiltered()) return 'faded';
   const points = pointsOf(box);
   if (points.some(([x, y]) => document.elementFromPoint(x, y) !== element)) return 'covered';
-  return isUnderGlass(element, box) ? 'covered' : null;
+  return isUnderTopLayer(element, box) ? 'covered' : null;
 }
 
 function isInside({ left, top, right, bottom, width, height }: DOMRect): boolean {
@@ -49,6 +49,14 @@ function isFaded(element: Element): boolean {
   );
 }
 
+/**
+ * The top layer is out of reach of what the page does to its root, but for a filter, which Firefox applies to
+ * all that it paints. Those that only turn colours, as dark modes do, hide nothing.
+ */
+function isCanvasFiltered(): boolean {
+  return /blur|opacity|brightness|url/.test(getComputedStyle(document.documentElement).filter);
+}
+
 /** A grid over the box, a little inside its round corners. */
 function pointsOf({ left, top, width, height }: DOMRect): [number, number][] {
   const parts = [0.06, 0.28, 0.5, 0.72, 0.94];
@@ -57,28 +65,29 @@ function pointsOf({ left, top, width, height }: DOMRect): [number, number][] {
   );
 }
 
-/** Something else in the top layer that lies over the box and lets the pointer through. */
-function isUnderGlass(own: Element, box: DOMRect): boolean {
-  const others = document.querySelectorAll(':popover-open, :modal, :fullscreen');
-  for (const other of others) {
+/** Something else in the top layer that lies over the box: too small for the grid, or without clicks. */
+function isUnderTopLayer(own: Element, box: DOMRect): boolean {
+  for (const other of document.querySelectorAll(':popover-open, :modal, :fullscreen')) {
     if (other === own) continue;
     const parts = [other, ...[...other.querySelectorAll('*')].slice(0, MOST_LOOKED_AT)];
-    if (parts.some((part) => isGlass(part) && overlaps(part.getBoundingClientRect(), box))) return true;
+    if (parts.some((part) => covers(part, own, box))) return true;
   }
   return false;
 }
 
-function isGlass(element: Element): boolean {
-  const style = getComputedStyle(element);
-  return style.pointerEvents === 'none' && style.visibility === 'visible' && style.display !== 'none';
-}
-
-function overlaps(one: DOMRect, other: DOMRect): boolean {
-  return (
-    one.width * one.height > 0 &&
-    one.left < other.right &&
-    one.right > other.left &&
-    one.top < other.bottom &&
-    one.bottom > other.top
-  );
+function covers(part: Element, own: Element, box: DOMRect): boolean {
+  const { left, top, right, bottom } = part.getBoundingClientRect();
+  const x = (Math.max(left, box.left) + Math.min(right, box.right)) / 2;
+  const y = (Math.max(top, box.top) + Math.min(bottom, box.bottom)) / 2;
+  const isOver =
+    left < right &&
+    top < bottom &&
+    left < box.right &&
+    right > box.left &&
+    top < box.bottom &&
+    bottom > box.top;
+  if (!isOver) return false;
+  const style = getComputedStyle(part);
+  if (style.visibility !== 'visible') return false;
+  return style.pointerEvents === 'none' || document.elementFromPoint(x, y) !== own;
 }

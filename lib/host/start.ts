@@ -1,6 +1,7 @@
 import type { BackgroundToHost, HostToBackground } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { type ButtonWords, createButton } from './button.ts';
+import { BUTTON_TAG, OVERLAY_TAG } from './elements.ts';
 import { type Background, keepLink } from './link.ts';
 import { createOverlay } from './overlay.ts';
 import type { Problem } from './probe.ts';
@@ -18,10 +19,11 @@ export interface HostWorld extends Background {
 /**
  * Runs Throughline in this document: says which record it shows, draws the Process button, shows the
  * overlay when it is told to. Everything ends, and leaves nothing behind, when `life` is aborted; it aborts
- * it itself when the extension is gone.
+ * it itself when the extension is gone. What an earlier version could not clear away goes first.
  */
 export function startHost(world: HostWorld, life: AbortController): void {
   const { signal } = life;
+  for (const old of document.querySelectorAll(`${BUTTON_TAG}, ${OVERLAY_TAG}`)) old.remove();
   let tracking: { life: AbortController; tracker: Tracker; site: string } | null = null;
   let record: ShownRecord | null | undefined;
 

@@ -1,4 +1,5 @@
 import type { OverlayFrame } from './overlay-frame.ts';
+import { atMost } from './rate.ts';
 
 /** So often in this time the overlay goes back on top; then the page may have its way. */
 const MOST_RAISES = 5;
@@ -15,13 +16,9 @@ export function watchTopLayer(
   turnedAway: (target: EventTarget | null) => void,
   signal: AbortSignal,
 ): void {
-  const raises: number[] = [];
+  const mayRaise = atMost(MOST_RAISES, WITHIN);
   const raise = () => {
-    const now = performance.now();
-    while ((raises[0] ?? now) < now - WITHIN) raises.shift();
-    if (raises.length >= MOST_RAISES) return;
-    raises.push(now);
-    frame.raise();
+    if (mayRaise()) frame.raise();
   };
   const dialogs = new MutationObserver((records) => {
     if (records.some(({ target }) => target instanceof HTMLDialogElement)) raise();
@@ -50,6 +47,34 @@ export function watchTopLayer(
     if (event.isTrusted && event.key === 'Escape') turnedAway(null);
   };
   addEventListener('keydown', pressedKey, { capture: true, signal });
+}
+
+/** Within this time of its losing the focus, a page that takes it back does so by itself. */
+const TRAP = 100;
+
+/**
+ * Component libraries pull the focus back into their dialogs. Against such a page the overlay becomes modal:
+ * what is inert cannot take the focus. A person who presses in the page, or tabs there, is let go.
+ */
+export function watchFocus(frame: OverlayFrame, signal: AbortSignal): void {
+  let lostAt = Number.NEGATIVE_INFINITY;
+  // The focus goes into the frame: the page's window loses it.
+  const lost = () => {
+    lostAt = performance.now();
+  };
+  const pressed = (event: PointerEvent) => {
+    if (event.isTrusted) lostAt = Number.NEGATIVE_INFINITY;
+  };
+  const taken = ({ target }: FocusEvent) => {
+    if (target === frame.element) return lost();
+    if (performance.now() - lostAt > TRAP) return;
+    lostAt = Number.NEGATIVE_INFINITY;
+    frame.showModal();
+  };
+  addEventListener('blur', lost, { signal });
+  addEventListener('pointerdown', pressed, { capture: true, signal });
+  // On the window in the bubble phase: the page's own listeners have had their turn.
+  addEventListener('focusin', taken, { signal });
 }
 
 function contains({ left, top, right, bottom }: DOMRect, { clientX, clientY }: PointerEvent): boolean {

@@ -3,6 +3,7 @@ import type { SiteAdapter } from '../sites/schema.ts';
 import type { ProcessButton } from './button.ts';
 import { watchAddress } from './navigation.ts';
 import { observePage } from './observer.ts';
+import { atMost } from './rate.ts';
 import { activeContainer, findPlace, findTitle, type Place, textOf } from './record.ts';
 
 /** The record of this document as it is told to the background. */
@@ -22,6 +23,10 @@ export interface Tracker {
  * switch between views that they have built before by attributes alone, which nobody observes.
  */
 const SETTLING = [0, 100, 300, 800, 1600];
+
+/** A page that takes the button out more often than this is let be for a while. */
+const MOST_PUTS = 10;
+const WITHIN = 5000;
 
 /** What is known of the record page on show. */
 interface Sight {
@@ -46,6 +51,7 @@ export function trackRecord(
   let settled = false;
   /** The title of the record before: hosts change the address first and the page a moment later. */
   let stale: string | null = null;
+  const mayPut = atMost(MOST_PUTS, WITHIN);
   const observer = observePage(() => {
     lookAtAddress();
     if (!isUnchanged(sight, button)) look();
@@ -82,10 +88,14 @@ export function trackRecord(
     const renamed = sight?.titleText !== next.titleText;
     sight = next;
     if (other) button.setCount(0);
-    if (next.place) button.put(next.place);
+    if (next.place) keepAt(next.place);
     else if (settled) button.dock(site.fallback);
     else button.remove();
     if (other || renamed) report(recordOf(next));
+  }
+
+  function keepAt(place: Place): void {
+    if (button.isAt(place) || mayPut()) button.put(place);
   }
 
   function leave(): void {
