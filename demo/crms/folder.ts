@@ -24,9 +24,7 @@ async function empty(folder: string): Promise<void> {
       `Expected ${folder} to be empty or to hold a CRM's data, got ${found}. Name another folder, or empty it.`,
     );
   }
-  // The mark goes last: a folder that was emptied halfway must still be known as ours.
-  const marks = entries.filter((entry) => entry === BEGUN);
-  for (const entry of [...entries.filter((name) => !marks.includes(name)), ...marks]) {
+  for (const entry of entries.filter((name) => name !== BEGUN)) {
     await rm(path.join(folder, entry), { recursive: true, force: true });
   }
 }
