@@ -138,6 +138,49 @@ describe('what cannot move', () => {
     ]);
     expect(run.cancel().trace.slice(-2)).toEqual(['join cancelled', 'instance cancelled']);
   });
+
+  it('[ENG-26] so does every join behind it', async () => {
+    const run = new Scenario(
+      await defined(
+        process()
+          .start('in')
+          .parallel('fork')
+          .dialog('ask')
+          .exclusive('choose')
+          .parallel('inner')
+          .parallel('outer')
+          .end('out')
+          .path('in', 'fork', 'ask', 'choose')
+          .flow('choose', 'inner', { id: 'a', condition: "${answer == 'yes'}" })
+          .flow('choose', 'inner', { id: 'b', condition: "${answer == 'no'}" })
+          .path('inner', 'outer', 'out')
+          .flow('fork', 'outer'),
+      ),
+    );
+    expect(run.state.status).toBe('running');
+    run.complete('ask', 'yes');
+    expect(run.incidents.map(({ code, element }) => [code, element])).toEqual([
+      ['join-starved', 'outer'],
+      ['join-starved', 'inner'],
+    ]);
+  });
+
+  it('[ENG-26] a join is not blamed for a branch that stopped before it', async () => {
+    const run = new Scenario(
+      await defined(
+        process()
+          .start('in')
+          .parallel('fork')
+          .task('lost', { assignee: '${nobody}' })
+          .task('work')
+          .parallel('join')
+          .end('out')
+          .path('in', 'fork', 'lost', 'join', 'out')
+          .path('fork', 'work', 'join'),
+      ),
+    ).complete('work');
+    expect(run.incidents.map(({ code }) => code)).toEqual(['no-performer']);
+  });
 });
 
 describe('commands', () => {
