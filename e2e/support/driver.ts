@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../../scripts/test/tools.ts';
@@ -41,8 +41,15 @@ export function targetBrowser(): Target {
  */
 export function launch(target: Target = targetBrowser(), folder?: string | null): Promise<Driver> {
   return target === 'chrome'
-    ? launchChromium(folder === undefined ? resolve('.output/chrome-mv3') : folder)
-    : launchFirefox(folder === undefined ? resolve('.output/firefox-mv3') : folder);
+    ? launchChromium(folder === undefined ? copyOf('.output/chrome-mv3') : folder)
+    : launchFirefox(folder === undefined ? copyOf('.output/firefox-mv3') : folder);
+}
+
+/** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
+function copyOf(build: string): string {
+  const copy = join(mkdtempSync(join(tmpdir(), 'throughline-build-')), basename(build));
+  cpSync(build, copy, { recursive: true });
+  return copy;
 }
 
 async function launchChromium(folder: string | null): Promise<Driver> {

@@ -32,6 +32,8 @@ export interface Person {
   badge(): Promise<string>;
   /** The page behind the toolbar icon, in a tab. */
   popup(): Promise<Page>;
+  /** The tab that a task has opened in. */
+  taskTab(): Promise<Page>;
   leave(): Promise<void>;
 }
 
@@ -87,12 +89,20 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
     overlay: overlayFrame,
     badge: () => control.evaluate(badgeText),
     popup: () => driver.openExtensionPage('popup.html'),
+    taskTab: () => until('the task in a tab of its own', () => newestTab(driver, '/overlay.html')),
     async leave() {
       await driver.close();
       await network.close();
     },
   };
   return person;
+}
+
+async function newestTab(driver: Driver, path: string): Promise<Page | null> {
+  for (const page of (await driver.browser.pages()).reverse()) {
+    if ((await page.evaluate(() => location.pathname).catch(() => '')) === path) return page;
+  }
+  return null;
 }
 
 /** Does what opens the sign-in window, and signs the person in there. */

@@ -15,7 +15,7 @@ const ROLES = {
 } as const;
 export type Role = keyof typeof ROLES;
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
 
 /**
@@ -69,8 +69,20 @@ export async function has(scope: Scope, role: Role, name: string | RegExp): Prom
 /** Presses it with the mouse, as a person does. */
 export async function press(scope: Scope, role: Role, name: string | RegExp): Promise<void> {
   const element = await find(scope, role, name);
+  await settled(element);
   await element.click();
   await element.dispose();
+}
+
+/** Waits until it stands still: a frame that is just growing would take the press elsewhere. */
+async function settled(element: ElementHandle<Element>): Promise<void> {
+  let last = '';
+  await until('it to stand still', async () => {
+    const place = JSON.stringify(await element.clickablePoint());
+    const still = place === last;
+    last = place;
+    return still;
+  });
 }
 
 /** Types into a field with the keyboard, in place of what it holds. */
