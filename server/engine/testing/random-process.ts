@@ -24,73 +24,84 @@ export const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
   };
 }).block;
 
+/** Where a block begins and ends. */
+interface Ends {
+  first: string;
+  last: string;
+}
+
 /** The process of a block, from its start event to its end event. */
 export function processOf(root: Block): ProcessBuilder {
-  const built = process({ caption: 'Random ${v0}' }).start('in').end('out');
-  let count = 0;
-  const id = (prefix: string) => `${prefix}${count++}`;
+  const drawing = new Drawing();
+  const { first, last } = drawing.draw(root);
+  return drawing.built.start('in').end('out').flow('in', first).flow(last, 'out');
+}
 
-  /** Draws a block and says where it begins and ends. */
-  function draw(current: Block): { first: string; last: string } {
-    switch (current.type) {
+class Drawing {
+  readonly built = process({ caption: 'Random ${v1}' });
+  private count = 0;
+
+  draw(block: Block): Ends {
+    switch (block.type) {
       case 'task':
-        return ask(['yes', 'no']);
-      case 'sequence': {
-        const parts = current.blocks.map(draw);
-        for (const [index, part] of parts.slice(1).entries())
-          built.flow(parts[index]?.last ?? '', part.first);
-        return { first: parts[0]?.first ?? '', last: parts.at(-1)?.last ?? '' };
-      }
+        return this.ask(['yes', 'no']);
+      case 'sequence':
+        return this.sequence(block.blocks);
       case 'parallel':
-        return fork(current.blocks, (gateway) => built.parallel(gateway));
+        return this.parallel(block.blocks);
       case 'exclusive':
-        return choose(current.blocks);
+        return this.exclusive(block.blocks);
       case 'loop':
-        return loop(current.block);
+        return this.loop(block.block);
     }
   }
 
-  function ask(answers: string[]) {
-    const task = id('ask');
-    const properties = Object.fromEntries(answers.map((answer) => [`answer:${answer}`, answer]));
-    built.task(task, { properties: { kind: 'user-dialog', result: `v${task.slice(3)}`, ...properties } });
-    return { first: task, last: task };
+  private id(prefix: string): string {
+    this.count += 1;
+    return `${prefix}${this.count}`;
   }
 
-  function fork(blocks: Block[], gateway: (name: string) => void) {
-    const [first, last] = [id('split'), id('join')];
-    gateway(first);
-    gateway(last);
-    for (const part of blocks.map(draw)) built.flow(first, part.first).flow(part.last, last);
+  private ask(answers: string[]): Ends & { variable: string } {
+    const task = this.id('ask');
+    const variable = `v${task.slice('ask'.length)}`;
+    const properties = Object.fromEntries(answers.map((answer) => [`answer:${answer}`, answer]));
+    this.built.task(task, { properties: { kind: 'user-dialog', result: variable, ...properties } });
+    return { first: task, last: task, variable };
+  }
+
+  private sequence(blocks: Block[]): Ends {
+    const parts = blocks.map((block) => this.draw(block));
+    for (const [index, part] of parts.slice(1).entries())
+      this.built.flow(parts[index]?.last ?? '', part.first);
+    return { first: parts[0]?.first ?? '', last: parts.at(-1)?.last ?? '' };
+  }
+
+  private parallel(blocks: Block[]): Ends {
+    const [first, last] = [this.id('split'), this.id('join')];
+    this.built.parallel(first).parallel(last);
+    for (const part of blocks.map((block) => this.draw(block)))
+      this.built.flow(first, part.first).flow(part.last, last);
     return { first, last };
   }
 
-  function choose(blocks: Block[]) {
-    const { first: task } = ask(blocks.map((_, index) => `c${index}`));
-    const variable = `v${task.slice(3)}`;
-    const [split, merge] = [id('split'), id('merge')];
-    built.exclusive(split).exclusive(merge).flow(task, split);
-    for (const [index, part] of blocks.map(draw).entries()) {
-      const only = blocks.length === 1;
-      built
-        .flow(split, part.first, only ? {} : { condition: `\${${variable} == 'c${index}'}` })
-        .flow(part.last, merge);
+  private exclusive(blocks: Block[]): Ends {
+    const { first, variable } = this.ask(blocks.map((_, index) => `c${index}`));
+    const [split, last] = [this.id('split'), this.id('merge')];
+    this.built.exclusive(split).exclusive(last).flow(first, split);
+    for (const [index, part] of blocks.map((block) => this.draw(block)).entries()) {
+      const condition = `\${${variable} == 'c${index}'}`;
+      this.built.flow(split, part.first, blocks.length === 1 ? {} : { condition }).flow(part.last, last);
     }
-    return { first: task, last: merge };
+    return { first, last };
   }
 
-  function loop(inside: Block) {
-    const [head, decide] = [id('head'), id('decide')];
-    const body = draw(inside);
-    const { first: task } = ask(['again', 'enough']);
-    const variable = `v${task.slice(3)}`;
-    built.exclusive(head).exclusive(decide).flow(head, body.first).path(body.last, task, decide);
-    built.flow(decide, head, { condition: `\${${variable} == 'again'}` });
-    const after = id('after');
-    built.exclusive(after).otherwise(decide, after);
-    return { first: head, last: after };
+  private loop(block: Block): Ends {
+    const [first, decide, last] = [this.id('head'), this.id('decide'), this.id('after')];
+    this.built.exclusive(first).exclusive(decide).exclusive(last);
+    const body = this.draw(block);
+    const { first: task, variable } = this.ask(['again', 'enough']);
+    this.built.flow(first, body.first).path(body.last, task, decide);
+    this.built.flow(decide, first, { condition: `\${${variable} == 'again'}` }).otherwise(decide, last);
+    return { first, last };
   }
-
-  const whole = draw(root);
-  return built.flow('in', whole.first).flow(whole.last, 'out');
 }
