@@ -97,11 +97,11 @@ async function start({ port, progress = silent }: StartOptions): Promise<Running
     port,
   });
   const { origin } = site;
-  const address = (type: string, id: string) => ({ url: `${origin}/#/${type}/${id}/show`, id });
+  const record = (type: string, title: string) => ({ url: `${origin}/#/${type}/1/show`, id: '1', title });
   const records = {
-    contacts: address('contacts', '1'),
-    companies: address('companies', '1'),
-    deals: address('deals', '1'),
+    contacts: record('contacts', 'Wanda McGlynn'),
+    companies: record('companies', 'Kuphal, Torphy and Donnelly'),
+    deals: record('deals', 'Ab non incidunt'),
   };
   return {
     kind: 'atomic',
