@@ -75,7 +75,7 @@ export function describeLink(status: Status, now: Date): Shown {
     case 'signed-out':
       return { icon: 'sign-in', look: 'trouble', words: text('linkSignedOut'), action: 'sign-in' };
     case 'offline':
-      return { icon: 'offline', look: 'trouble', words: text('linkOffline') };
+      return { icon: 'offline', look: 'calm', words: text('linkOffline') };
     case 'waiting':
       return { icon: 'warning', look: 'trouble', words: waiting(status, now), action: 'retry' };
     case 'connecting':

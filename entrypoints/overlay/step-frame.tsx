@@ -27,6 +27,8 @@ interface Props extends Omit<StepProps<unknown>, 'content'> {
 /** What is the same around every kind of step: banners above the content, buttons and states below it. */
 export function StepFrame(props: Props) {
   const { page, submitting, draft, view, depth, framed, onClose } = props;
+  // An activity is read first; what can't be filled in is only read.
+  const beginsInForm = page.content.kind !== 'perform-task' && submitting.phase === 'editing';
   return (
     <>
       <div class="step-body">
@@ -35,7 +37,7 @@ export function StepFrame(props: Props) {
           class="step-content"
           noValidate
           ref={props.formRef ?? null}
-          data-start={page.content.kind === 'perform-task' ? undefined : ''}
+          data-start={beginsInForm ? '' : undefined}
           onSubmit={(event) => event.preventDefault()}
         >
           {props.children}

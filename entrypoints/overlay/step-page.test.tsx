@@ -327,6 +327,11 @@ describe('around a step', () => {
     expect(document.activeElement).toBe(getByRole('heading', { level: 1 }));
   });
 
+  it('the focus begins at the heading where there is nothing to fill in any more', async () => {
+    const { getByRole } = await open(samplePage(form, { state: 'ended', end }));
+    expect(document.activeElement).toBe(getByRole('heading', { level: 1 }));
+  });
+
   it('[M27] what is stacked under it is counted', async () => {
     const { getByText } = await open(samplePage(question), { depth: 2 });
     expect(getByText('2 more steps after this')).toBeTruthy();
