@@ -13,7 +13,7 @@ import { type IdentitySettings, identitySettings } from './identity/settings.ts'
 import { seedDemo } from './seed.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore, requireAnswer, type Store } from './store/store.ts';
 import { startWorker } from './upkeep/worker.ts';
 
 /** How to start a server. Everything has a default but where the data is. */
@@ -84,6 +84,7 @@ async function openMigratedStore(
   }
   const store = openStore(url, { onLost: () => log.warn('an idle database connection is lost') });
   closers.push(() => store.close());
+  await requireAnswer(store);
   await migrate(store.db);
   if (options.demoPassword) await seedDemo(store.db, options.demoPassword);
   return store;
@@ -121,7 +122,10 @@ async function serve(
   const worker = await startWorker(store.url, log, now);
   closers.push(() => worker.stop());
   closers.push(() => app.close());
-  await app.listen({ host, port });
+  await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Expected port ${port} of ${host} to be free, got one in use. Set PORT to another one.`);
+  });
   log.info({ node, port }, 'ready');
   return publicUrl;
 }

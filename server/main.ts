@@ -3,25 +3,19 @@ import { pino } from 'pino';
 import { startServer } from './app.ts';
 import { readSettings } from './settings.ts';
 
-const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
-
 try {
-  const server = await startServer({ ...readSettings(process.env), logger });
+  const { logLevel, ...options } = readSettings(process.env);
+  const logger = pino({ level: logLevel, base: null });
+  // A signal during the start is obeyed when the start is done, so that no half-started server stays behind.
+  const asked = new Promise((resolve) => {
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+  });
+  const server = await startServer({ ...options, logger });
   console.log(`ready ${server.url}`);
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    server.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error({ error }, 'the server did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  await asked;
+  await server.close();
+  process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -17,10 +17,17 @@ const Environment = z.object({
   THROUGHLINE_TRUST_PROXY: Flag,
   THROUGHLINE_DEMO: Flag,
   THROUGHLINE_DEMO_PASSWORD: z.string().min(1).default('throughline'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** What the settings are called, but for those of the sign-in. */
+export const SETTING_NAMES = Object.keys(Environment.shape);
+
+/** How to start the server, and how much it writes into its log. */
+export type Settings = ServerOptions & { logLevel: string };
+
 /** Reads the settings; throws one text that names every setting to correct. An empty value counts as none. */
-export function readSettings(env: Record<string, string | undefined>): ServerOptions {
+export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -34,6 +41,7 @@ export function readSettings(env: Record<string, string | undefined>): ServerOpt
     ...{ port, host, dataFolder: rest.THROUGHLINE_DATA, trustProxy: rest.THROUGHLINE_TRUST_PROXY },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    logLevel: rest.LOG_LEVEL,
     identity: identitySettings(env),
     demoPassword: rest.THROUGHLINE_DEMO ? rest.THROUGHLINE_DEMO_PASSWORD : null,
   };

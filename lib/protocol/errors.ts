@@ -72,7 +72,7 @@ export const ERRORS = {
     status: 403,
     close: null,
     retryable: false,
-    text: 'Expected the permission {permission}, which {who} does not have. Ask an administrator for it.',
+    text: 'Expected somebody with the permission {permission}, got {who}. Ask an administrator for it.',
   },
   'process-unknown': {
     status: 404,

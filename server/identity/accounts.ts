@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resetChannels } from '../domain/channels.ts';
 import type { Db } from '../store/store.ts';
 
 /** What the identity part reads of an account. */
@@ -109,5 +110,7 @@ export async function replaceRoles(db: Db, account: string, roles: readonly stri
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
+    // Other roles are other tasks: the person's clients begin again with a snapshot.
+    if (gone.length + added.length > 0) await resetChannels(tx, [account]);
   });
 }

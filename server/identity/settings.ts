@@ -46,6 +46,9 @@ const Environment = z
       'Expected the audience that the provider writes into access tokens for this server, got nothing.',
   });
 
+/** What the settings of the sign-in are called. */
+export const SETTING_NAMES = Object.keys(Environment.shape);
+
 /** Reads the settings of the sign-in; docs/operating.md lists them. Throws a text that names what to correct. */
 export function identitySettings(env: Record<string, string | undefined>): IdentitySettings {
   const given = Object.fromEntries(

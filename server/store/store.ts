@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -45,4 +45,17 @@ export function openStore(
     if (!pool.ended) await pool.end();
   };
   return { url, pool, db, close };
+}
+
+/** Throws a text for the administrator, without the password, unless the database answers. */
+export async function requireAnswer({ url, db }: Store): Promise<void> {
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    const { host, pathname } = new URL(url);
+    const problem = error instanceof Error ? error.message || error.name : String(error);
+    throw new Error(
+      `Expected a PostgreSQL at ${host}${pathname}, got: ${problem}. Check DATABASE_URL and that it runs.`,
+    );
+  }
 }

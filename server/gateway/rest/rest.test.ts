@@ -210,7 +210,7 @@ describe('a request that does not fit is refused in the words of the error table
       '/api/processes',
       QUALIFY,
       'not-allowed',
-      'manage-definitions, which Alice Adams',
+      'manage-definitions, got Alice Adams',
     ],
     [
       'systems without the permission',
