@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../../scripts/test/tools.ts';
@@ -36,19 +36,19 @@ export function targetBrowser(): Target {
 }
 
 /**
- * Starts a browser with the production build in it, with the extension of another folder, or with none
- * (null). `HEADED=1` is for people who watch.
+ * Starts a browser with the production build in it (from the folder `BUILDS`, else `.output`), with the
+ * extension of another folder, or with none (null). `HEADED=1` is for people who watch.
  */
 export function launch(target: Target = targetBrowser(), folder?: string | null): Promise<Driver> {
   return target === 'chrome'
-    ? launchChromium(folder === undefined ? copyOf('.output/chrome-mv3') : folder)
-    : launchFirefox(folder === undefined ? copyOf('.output/firefox-mv3') : folder);
+    ? launchChromium(folder === undefined ? copyOf('chrome-mv3') : folder)
+    : launchFirefox(folder === undefined ? copyOf('firefox-mv3') : folder);
 }
 
 /** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
 function copyOf(build: string): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'throughline-build-')), basename(build));
-  cpSync(build, copy, { recursive: true });
+  const copy = join(mkdtempSync(join(tmpdir(), 'throughline-build-')), build);
+  cpSync(join(process.env.BUILDS ?? '.output', build), copy, { recursive: true });
   return copy;
 }
 
