@@ -126,7 +126,7 @@ export const ERRORS = {
     status: 404,
     close: null,
     retryable: false,
-    text: 'Expected the id of an account, got {id}. Choose one from the list of accounts.',
+    text: 'Expected the id of an account, got {id}. Give the id of a user as tasks and instances show it.',
   },
   'definition-refused': {
     status: 422,

@@ -7,7 +7,7 @@ import { Outbox } from './channels.ts';
 import { carryOutEffect } from './effects.ts';
 import { readAudience } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
-import { readOpenTasks, readTasks, type TaskRow, toTask } from './tasks.ts';
+import { type PageRow, readOpenTasks, readTasks, type TaskRow, toTask } from './tasks.ts';
 
 /** The instance that a change is made to, as it was before. */
 export interface Subject {
@@ -47,7 +47,7 @@ export interface LogEntry {
 export interface Changed {
   status: InstanceStatus;
   /** Rows of the tasks that were opened. */
-  opened: { row: TaskRow; foreground: boolean }[];
+  opened: { row: PageRow; foreground: boolean }[];
 }
 
 /** Starts to collect a change. */

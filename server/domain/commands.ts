@@ -1,12 +1,5 @@
 /** Commands of people: checked, carried out in one transaction, and answered once. */
-import type {
-  Command,
-  CommandResult,
-  LinkedRecord,
-  TaskPage,
-  User,
-  Value,
-} from '../../lib/protocol/index.ts';
+import type { Command, CommandResult, LinkedRecord, User, Value } from '../../lib/protocol/index.ts';
 import type { START_VARIABLES } from '../engine/parse/profile.ts';
 import { readSubmission } from '../engine/submission.ts';
 import type { Tx } from '../store/store.ts';
@@ -16,7 +9,7 @@ import { lockInstance } from './instance-lock.ts';
 import { readUser, requirePermission } from './people.ts';
 import { readActive, requireFit } from './processes.ts';
 import type { Surroundings } from './surroundings.ts';
-import { readMyTask, requireOpen, toTask } from './tasks.ts';
+import { readMyTask, requireOpen, toPage } from './tasks.ts';
 
 /**
  * Carries out a command of a user. `id` was made by the client: the same id again has no second effect and
@@ -74,7 +67,7 @@ async function startProcess(
   const subject = { id, process, caption: facts.name, record, incident: null, revision: 0 };
   const change = beginChange(around, tx, subject, user, at);
   change.log.push({ element: null, event: 'instance.started', data: { version } });
-  return toResult(id, user, await carryOut(change, advance), tx);
+  return toResult(id, user, await carryOut(change, advance));
 }
 
 async function completeTask(
@@ -100,7 +93,7 @@ async function completeTask(
     outcome,
   });
   const change = beginChange(around, tx, subject, user, at, details);
-  return toResult(subject.id, user, await carryOut(change, advance), tx);
+  return toResult(subject.id, user, await carryOut(change, advance));
 }
 
 /** What every process knows from its start. */
@@ -117,15 +110,11 @@ function variablesOf(
   };
 }
 
-/** The pages that open now: foreground steps whose performer is the person who acted (behaviour 2.1). */
-async function toResult(instance: string, user: User, changed: Changed, tx: Tx): Promise<CommandResult> {
-  const now = changed.opened.filter(({ row, foreground }) => {
+/** Of the tasks that were opened, those whose pages open now are the foreground steps of who acted (behaviour 2.1). */
+function toResult(instance: string, user: User, { opened, status }: Changed): CommandResult {
+  const now = opened.filter(({ row, foreground }) => {
     return foreground && row.ended_at === null && row.performer_user === user.id;
   });
-  const open: TaskPage[] = [];
-  for (const { row } of now) {
-    const { content } = await readMyTask(tx, user.id, row.id);
-    open.push({ task: toTask(row), hint: row.hint, content });
-  }
-  return { instance, open, ended: changed.status === 'completed' || changed.status === 'cancelled' };
+  const ended = status === 'completed' || status === 'cancelled';
+  return { instance, open: now.map(({ row }) => toPage(row)), ended };
 }

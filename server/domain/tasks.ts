@@ -44,6 +44,19 @@ function selectTasks(db: Db) {
 /** One task as `selectTasks` reads it. */
 export type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['executeTakeFirstOrThrow']>>;
 
+/** A task with what its page shows: too much for lists. */
+function selectPages(db: Db) {
+  return selectTasks(db).select('task.content');
+}
+
+/** One task as `selectPages` reads it. */
+export type PageRow = Awaited<ReturnType<ReturnType<typeof selectPages>['executeTakeFirstOrThrow']>>;
+
+/** The page of a task as it travels. */
+export function toPage(row: PageRow): TaskPage {
+  return { task: toTask(row), hint: row.hint, content: row.content };
+}
+
 /** The task as it travels. */
 export function toTask(row: TaskRow): Task {
   const { performer_user: user, performer_role: role } = row;
@@ -81,10 +94,10 @@ export async function listTasks(db: Db, user: string): Promise<Task[]> {
   return rows.map(toTask);
 }
 
-/** The tasks with these ids, in no particular order. */
-export async function readTasks(db: Db, ids: readonly string[]): Promise<TaskRow[]> {
+/** The tasks with these ids and their pages, in no particular order. */
+export async function readTasks(db: Db, ids: readonly string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
-  return selectTasks(db).where('task.id', 'in', ids).execute();
+  return selectPages(db).where('task.id', 'in', ids).execute();
 }
 
 /** Those tasks of an instance that are still open. */
@@ -93,12 +106,8 @@ export function readOpenTasks(db: Db, instance: string): Promise<TaskRow[]> {
 }
 
 /** A task that this user performs, open or not; throws `task-unknown` for any other. */
-export async function readMyTask(db: Db, user: string, id: string) {
-  const row = await selectTasks(db)
-    .select('task.content')
-    .where('task.id', '=', id)
-    .where(isMine(user))
-    .executeTakeFirst();
+export async function readMyTask(db: Db, user: string, id: string): Promise<PageRow> {
+  const row = await selectPages(db).where('task.id', '=', id).where(isMine(user)).executeTakeFirst();
   if (!row) throw new ProtocolError('task-unknown', { task: id });
   return row;
 }
@@ -117,5 +126,5 @@ export function requireOpen(row: TaskRow): void {
 export async function readTaskPage(db: Db, user: string, id: string): Promise<TaskPage> {
   const row = await readMyTask(db, user, id);
   requireOpen(row);
-  return { task: toTask(row), hint: row.hint, content: row.content };
+  return toPage(row);
 }

@@ -110,6 +110,8 @@ class Bench {
 /** Tokens are names; `alice+90` lives for 90 s. */
 function authenticate(token: string) {
   const [userId = '', seconds = '3600'] = token.split('+');
+  if (userId === 'nobody-there')
+    throw new ProtocolError('server-unreachable', { server: 'the provider', problem: 'nothing' });
   if (userId === 'mallory') throw new ProtocolError('not-signed-in', { problem: 'one that nobody signed' });
   return { userId, expiresAt: new Date(START + Number(seconds) * 1000) };
 }
@@ -289,6 +291,14 @@ describe('the token', () => {
     const bench = new Bench();
     await bench.say(helloOf('alice+90'), { type: 'token', token: 'alice+180' });
     bench.pass(90_000);
+    expect(bench.closed).toBeNull();
+    bench.pass(90_000);
+    expect(bench.closed).toEqual({ code: 4401, error: 'not-signed-in' });
+  });
+
+  test('that cannot be checked now leaves the link as it was', async () => {
+    const bench = new Bench();
+    await bench.say(helloOf('alice+90'), { type: 'token', token: 'nobody-there' });
     expect(bench.closed).toBeNull();
     bench.pass(90_000);
     expect(bench.closed).toEqual({ code: 4401, error: 'not-signed-in' });

@@ -138,7 +138,7 @@ export class Link implements Follower {
   verifyAgain(): void {
     if (this.#state !== 'live') return;
     this.#enqueue(async () => {
-      await this.#services.authenticate(this.#token);
+      await this.#check(this.#token);
     });
   }
 
@@ -205,11 +205,26 @@ export class Link implements Follower {
   }
 
   async #renew(token: string): Promise<void> {
-    const { userId, expiresAt } = await this.#services.authenticate(token);
+    const checked = await this.#check(token);
+    if (!checked) return;
+    const { userId, expiresAt } = checked;
     if (userId !== this.#userId)
       throw new ProtocolError('not-signed-in', { problem: 'one of another person' });
     this.#token = token;
     this.#expireAt(expiresAt);
+  }
+
+  /**
+   * Checks a token of a link that is live. Null when that can't be done now, because the provider or the
+   * database is away: the link then lives on until the token expires that it was opened with.
+   */
+  async #check(token: string): Promise<{ userId: string; expiresAt: Date } | null> {
+    try {
+      return await this.#services.authenticate(token);
+    } catch (error) {
+      if (toWireError(error, this.#services.log).code === 'not-signed-in') throw error;
+      return null;
+    }
   }
 
   #expireAt(expiresAt: Date): void {

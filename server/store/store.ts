@@ -34,6 +34,8 @@ export function openStore(
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'throughline',
+    // A server that vanishes in the middle of a transaction must not hold its locks for long.
+    idle_in_transaction_session_timeout: 30_000,
   });
   pool.on('error', (error) => options.onLost?.(error));
   // A connection that breaks while it is in use is reported by the query, too.
