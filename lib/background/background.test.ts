@@ -13,6 +13,10 @@ beforeEach(async () => {
   stage = await Stage.open();
 });
 afterEach(() => stage.close());
+const begun = async () => {
+  await stage.begin();
+  return stage;
+};
 
 describe('on a record', () => {
   it('gives the host script its site and how many tasks wait', async () => {
@@ -100,18 +104,18 @@ describe('on a record', () => {
 
 describe('when the background is ended', () => {
   it('at any moment of a command, its page follows and its effect is there once', async () => {
-    stage.server.onCommand = () => follows('a');
-    await stage.begin();
+    const { server, lives } = await begun();
+    server.onCommand = () => follows(`page-${server.effects.length}`);
     const { overlay } = await stage.press();
     for (let turns = 0; turns < 25; turns += 1) {
-      const effects = stage.server.effects.length;
+      const effects = server.effects.length;
       const done = overlay.request({ type: 'process.start', process: 'qualify-lead', record: LINKED });
       await settled(turns);
-      stage.lives.restart();
+      lives.restart();
       await stage.pass(2000);
       await expect(done).resolves.toBeUndefined();
-      expect(stage.server.effects).toHaveLength(effects + 1);
-      expect(await shown(overlay)).toMatchObject({ view: 'page', task: 'a' });
+      expect(server.effects).toHaveLength(effects + 1);
+      expect(await shown(overlay)).toMatchObject({ view: 'page', task: `page-${effects}` });
     }
   });
 

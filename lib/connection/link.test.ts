@@ -323,17 +323,24 @@ describe('questions', () => {
 type Step =
   | { do: 'upsert' | 'remove'; id: number }
   | { do: 'cut' | 'kill' | 'settle' | 'pass' | 'epoch' }
-  | { do: 'repeat'; from: number }
+  | { do: 'repeat'; from: number; count: number }
   | { do: 'burst'; count: number }
-  | { do: 'start' | 'mute' };
+  | { do: 'start' | 'mute' | 'forget' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('upsert', 'remove'), id: fc.nat(8) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut', 'kill', 'settle', 'pass') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('epoch') }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat'), from: fc.nat(10) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('repeat'),
+      from: fc.nat(10),
+      count: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('burst'), count: fc.integer({ min: 20, max: 40 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('start', 'mute') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('start', 'mute', 'forget') }) },
 ) as fc.Arbitrary<Step>;
 
 it('ends equal to the server, with every command carried out once, whatever happened', async () => {
@@ -355,7 +362,8 @@ it('ends equal to the server, with every command carried out once, whatever happ
         if (one.do === 'burst')
           for (let n = 0; n < one.count; n += 1)
             server.emit({ type: 'task.upserted', task: sampleTask(`b${n}`, { title: `${index}` }) });
-        if (one.do === 'repeat') server.repeat(one.from);
+        if (one.do === 'repeat') server.repeat(one.from, one.count);
+        if (one.do === 'forget') server.forgetful = !server.forgetful;
         if (one.do === 'epoch') server.newEpoch();
         if (one.do === 'cut') server.cut();
         if (one.do === 'mute') server.mute = !server.mute;
@@ -379,7 +387,8 @@ it('ends equal to the server, with every command carried out once, whatever happ
         }
       }
       server.mute = false;
-      server.cut();
+      server.forgetful = false;
+      server.emit({ type: 'task.upserted', task: sampleTask('last') });
       await pass(40_000);
       expect(client.link.live).toBe(true);
       const stored = await client.cache.list({ future: true, record: null, limit: 1000 });

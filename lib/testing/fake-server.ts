@@ -49,6 +49,8 @@ export class FakeServer {
   });
   /** Answers are computed and stored, but do not leave: the moment before a crash. */
   mute = false;
+  /** Live lines are not told what happens: the next that they hear comes after a gap. */
+  forgetful = false;
   /** Why new lines are refused; null: they are welcome. */
   refusal: WireError | null = null;
   reachable = true;
@@ -87,13 +89,14 @@ export class FakeServer {
       if (event.type === 'processes.replaced') this.processes = event.processes;
     }
     for (const line of this.lines) {
-      if (line.live) this.#say(line, { type: 'events', epoch: this.epoch, offset, events });
+      if (line.live && !this.forgetful)
+        this.#say(line, { type: 'events', epoch: this.epoch, offset, events });
     }
   }
 
-  /** Says again what was said before. */
-  repeat(from: number): void {
-    const events = this.#log.slice(from);
+  /** Says again some of what was said before. */
+  repeat(from: number, count: number): void {
+    const events = this.#log.slice(from, from + count);
     if (events.length === 0) return;
     for (const line of this.lines) {
       if (line.live) this.#say(line, { type: 'events', epoch: this.epoch, offset: from + 1, events });
