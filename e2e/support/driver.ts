@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../../scripts/test/tools.ts';
+import { until } from './ui.ts';
 
 /**
  * One driver for both browsers: Chromium over CDP, Firefox over WebDriver BiDi, the production build
@@ -144,11 +145,16 @@ async function inBrowserScope(browser: Browser, expression: string): Promise<voi
   });
 }
 
-/** The overlay's frame in a CRM page. Firefox reports no address for it, so the frame itself is asked. */
+/** The overlay's frame in a CRM page. Firefox reports no address for it, so the frames themselves are asked. */
 export async function overlayFrame(page: Page): Promise<Frame> {
-  return page.waitForFrame(
-    async (frame) => (await frame.evaluate(() => location.pathname).catch(() => '')) === '/overlay.html',
-    { timeout: 20_000 },
+  let seen: string[] = [];
+  return until(
+    async () => `the overlay among the frames of ${page.url()} (there are ${seen.join(', ') || 'none'})`,
+    async () => {
+      const frames = page.frames();
+      seen = await Promise.all(frames.map((frame) => frame.evaluate(() => location.href).catch(String)));
+      return frames.find((_, index) => /^[a-z]+-extension:.*\/overlay\.html/.test(seen[index] ?? ''));
+    },
   );
 }
 
