@@ -65,11 +65,7 @@ export function createAnswers(parts: AnswerParts): Answers {
 
 async function status({ cache, outbox, link, server, auth }: AnswerParts): Promise<Status> {
   const { phase, transport, problem, nextAttemptAt } = link.machine;
-  const [attention, commands, { problem: authProblem }] = await Promise.all([
-    cache.attention(),
-    outbox.all(),
-    auth.state(),
-  ]);
+  const [commands, { problem: authProblem }] = await Promise.all([outbox.all(), auth.state()]);
   return {
     link: phase,
     transport,
@@ -77,7 +73,7 @@ async function status({ cache, outbox, link, server, auth }: AnswerParts): Promi
     nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
     server: server(),
     user: cache.user,
-    attention,
+    attention: cache.attention,
     queued: commands.filter(({ state }) => state !== 'refused').length,
     refused: commands.flatMap(({ id, command, title, error }) =>
       error

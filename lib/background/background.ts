@@ -117,7 +117,7 @@ export class Background {
     }
     if (changed.has('tasks') || changed.has('account') || changed.has('link')) {
       const { phase, attempt } = link.machine;
-      await badge.draw({ attention: await cache.attention(), link: phase, attempt });
+      await badge.draw({ attention: cache.attention, link: phase, attempt });
     }
   }
 

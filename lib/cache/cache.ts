@@ -12,6 +12,7 @@ import type {
   User,
 } from '../protocol/index.ts';
 import { type AccountRow, type Database, ofAccount, type TaskRow } from './database.ts';
+import { countUpTo, withoutTime, withTime } from './times.ts';
 
 /** What became of some events: only `applied` and `duplicate` leave the cache equal to the server's channel. */
 export type Applied = 'applied' | 'duplicate' | 'gap';
@@ -82,7 +83,15 @@ export class Cache {
     const known = await transaction.objectStore('accounts').get(account);
     const row: AccountRow = known
       ? { ...known, user }
-      : { account, server: this.#server, user, systems: [], processes: [], cursor: null };
+      : {
+          account,
+          server: this.#server,
+          user,
+          systems: [],
+          processes: [],
+          cursor: null,
+          times: new Float64Array(),
+        };
     void transaction.objectStore('accounts').put(row);
     void transaction.objectStore('current').put({ server: this.#server, account });
     await transaction.done;
@@ -118,16 +127,21 @@ export class Cache {
     const tasks = transaction.objectStore('tasks');
     const pages = transaction.objectStore('pages');
     for (const event of fresh) {
-      if (event.type === 'task.upserted') {
-        void tasks.put(taskRow(row.account, event.task));
-        const kept = await pages.get([row.account, event.task.id]);
-        if (kept) void pages.put({ ...kept, page: { ...kept.page, task: event.task }, end: null });
-      } else if (event.type === 'task.removed') {
-        void tasks.delete([row.account, event.task]);
-        const kept = await pages.get([row.account, event.task]);
-        if (kept) void pages.put({ ...kept, end: event.end });
-      } else {
+      if (event.type !== 'task.upserted' && event.type !== 'task.removed') {
         replace(next, event);
+        continue;
+      }
+      const key: [string, string] = [row.account, idOf(event)];
+      const [old, kept] = await Promise.all([tasks.get(key), pages.get(key)]);
+      if (old) next.times = withoutTime(next.times, old.at);
+      if (event.type === 'task.upserted') {
+        const fresh = taskRow(row.account, event.task);
+        next.times = withTime(next.times, fresh.at);
+        void tasks.put(fresh);
+        if (kept) void pages.put({ ...kept, page: { ...kept.page, task: event.task }, end: null });
+      } else {
+        void tasks.delete(key);
+        if (kept) void pages.put({ ...kept, end: event.end });
       }
     }
     void transaction.objectStore('accounts').put(next);
@@ -154,29 +168,28 @@ export class Cache {
     return true;
   }
 
+  /** The first tasks in the order in which they need attention, and how many there are. */
   async list(options: { future: boolean; record: RecordRef | null; limit: number }): Promise<TaskList> {
-    const account = this.account;
-    if (!account) return { items: [], total: 0, later: 0 };
-    const { record } = options;
-    const index = record ? 'by-record' : 'by-time';
+    if (!this.#row) return { items: [], total: 0, later: 0 };
+    const { future, record, limit } = options;
+    const { account, times } = this.#row;
     const prefix = record ? [account, recordKey(record)] : [account];
     const today = endOfToday();
-    const all = IDBKeyRange.bound(prefix, [...prefix, []]);
-    const due = IDBKeyRange.bound(prefix, [...prefix, today]);
-    const after = IDBKeyRange.bound([...prefix, today], [...prefix, []], true);
-    const store = this.#database.transaction('tasks').store.index(index);
-    const range = options.future ? all : due;
-    const [rows, total, later] = await Promise.all([
-      store.getAll(range, options.limit),
-      store.count(range),
-      store.count(after),
+    const range = IDBKeyRange.bound(prefix, [...prefix, future ? [] : today]);
+    const index = this.#database.transaction('tasks').store.index(record ? 'by-record' : 'by-time');
+    const later = IDBKeyRange.bound([...prefix, today], [...prefix, []], true);
+    const [rows, dueHere, laterHere] = await Promise.all([
+      index.getAll(range, limit),
+      record ? index.count(IDBKeyRange.bound(prefix, [...prefix, today])) : countUpTo(times, today),
+      record ? index.count(later) : times.length - countUpTo(times, today),
     ]);
-    return { items: rows.map(({ task }) => task), total, later };
+    const total = future ? dueHere + laterHere : dueHere;
+    return { items: rows.map(({ task }) => task), total, later: laterHere };
   }
 
-  /** How many tasks need attention: due up to the end of today, of one record or of all. */
-  async attention(record: RecordRef | null = null): Promise<number> {
-    return (await this.list({ future: false, record, limit: 1 })).total;
+  /** How many tasks need attention: due up to the end of today. */
+  get attention(): number {
+    return this.#row ? countUpTo(this.#row.times, endOfToday()) : 0;
   }
 
   async task(id: string): Promise<Task | null> {
@@ -191,12 +204,13 @@ export class Cache {
     const row = this.#row;
     if (!row) throw new Error('Expected a snapshot after a welcome, got one before it');
     const { account } = row;
-    const next = { ...row, ...told };
+    const rows = tasks.map((task) => taskRow(account, task));
+    const next = { ...row, ...told, times: Float64Array.from(rows, ({ at }) => at).sort() };
     const transaction = this.#database.transaction(['accounts', 'tasks', 'pages'], 'readwrite');
     const store = transaction.objectStore('tasks');
     const pages = transaction.objectStore('pages');
     void store.delete(ofAccount(account));
-    for (const task of tasks) void store.put(taskRow(account, task));
+    for (const fresh of rows) void store.put(fresh);
     const known = new Set(tasks.map(({ id }) => id));
     for (const key of await pages.getAllKeys(ofAccount(account))) {
       // How such a task ended is not in a snapshot: its page is asked for again and the server says so.
@@ -234,6 +248,10 @@ function taskRow(account: string, task: Task): TaskRow {
   const row: TaskRow = { account, id: task.id, at, task };
   if (task.record) row.record = recordKey(task.record);
   return row;
+}
+
+function idOf(event: Extract<ChannelEvent, { type: 'task.upserted' | 'task.removed' }>): string {
+  return event.type === 'task.upserted' ? event.task.id : event.task;
 }
 
 function replace(row: AccountRow, event: ChannelEvent): void {

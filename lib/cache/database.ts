@@ -12,6 +12,8 @@ import type {
   WireError,
 } from '../protocol/index.ts';
 
+import type { Times } from './times.ts';
+
 /**
  * One person at one server. Every row carries it, so that switching either never shows the data of the
  * other, while drafts and unsent commands wait for their owner to come back.
@@ -24,6 +26,8 @@ export interface AccountRow {
   processes: StartableProcess[];
   /** Of the last event stored. Null: the tasks are not trusted, a snapshot is due. */
   cursor: Cursor | null;
+  /** Of all tasks stored, kept in the transactions that change them. */
+  times: Times;
 }
 
 export interface TaskRow {

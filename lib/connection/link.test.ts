@@ -394,6 +394,7 @@ it('ends equal to the server, with every command carried out once, whatever happ
       const stored = await client.cache.list({ future: true, record: null, limit: 1000 });
       const byId = (one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id);
       expect(stored.items.toSorted(byId)).toEqual([...server.tasks.values()].toSorted(byId));
+      expect([stored.total, client.cache.attention]).toEqual([server.tasks.size, server.tasks.size]);
       expect(client.cache.cursor).toEqual({ epoch: server.epoch, offset: server.offset });
       const effects = server.effects.map((command) => command.type === 'process.start' && command.process);
       expect(effects).toEqual(wanted);
