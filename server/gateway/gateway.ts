@@ -24,6 +24,9 @@ export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ).version;
 
+/** How long requests may take to end when the server stops. */
+const STOP_GRACE_MS = 10_000;
+
 /** An HTTP server with what every route shares, and no routes yet. */
 export async function createGateway(
   log: FastifyBaseLogger,
@@ -39,13 +42,7 @@ export async function createGateway(
     // The hook below answers in the words of the error table.
     return503OnClosing: false,
   });
-  let stopping = false;
-  app.addHook('preClose', async () => {
-    stopping = true;
-  });
-  app.addHook('onRequest', async () => {
-    if (stopping) throw new ProtocolError('server-stopping');
-  });
+  mountStop(app);
   app.addHook('onResponse', async ({ method, routeOptions, log: own }, reply) => {
     const { statusCode: status, elapsedTime } = reply;
     own.debug({ method, route: routeOptions.url, status, ms: Math.round(elapsedTime) }, 'answered');
@@ -64,6 +61,22 @@ export async function createGateway(
   });
   await app.register(swaggerUi, { routePrefix: '/docs' });
   return app;
+}
+
+/** A server that stops refuses new requests and lets go of the connections of those that it has answered. */
+function mountStop(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+    setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS).unref();
+  });
+  app.addHook('onRequest', async () => {
+    if (stopping) throw new ProtocolError('server-stopping');
+  });
+  // Kept alive, a connection would hold up the end for as long as it is kept.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
 }
 
 /** Adds the link, the REST routes, health and metrics; gives back the wake-ups, still to be started. */
