@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Command, type TaskEnd, wireError } from '../protocol/index.ts';
+import { type Command, wireError } from '../protocol/index.ts';
 import { type Client, type Network, startClient } from '../testing/client.ts';
 import { FakeAuth } from '../testing/fake-auth.ts';
 import { FakeServer } from '../testing/fake-server.ts';
@@ -11,7 +10,6 @@ import { settled } from '../testing/ports.ts';
 import { samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
 
 const NAME = 'link';
-const END: TaskEnd = { reason: 'completed', by: null, at: '2026-01-01T10:00:00Z' };
 const START: Command = { type: 'process.start', process: 'p', record: null };
 const COMPLETE: Command = {
   type: 'task.complete',
@@ -317,91 +315,4 @@ describe('questions', () => {
     server.cut();
     await lost;
   });
-});
-
-/** What can happen to a client and a server, in any order. */
-type Step =
-  | { do: 'upsert' | 'remove'; id: number }
-  | { do: 'cut' | 'kill' | 'settle' | 'pass' | 'epoch' }
-  | { do: 'repeat'; from: number; count: number }
-  | { do: 'burst'; count: number }
-  | { do: 'start' | 'mute' | 'forget' };
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('upsert', 'remove'), id: fc.nat(8) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('cut', 'kill', 'settle', 'pass') }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('epoch') }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('repeat'),
-      from: fc.nat(10),
-      count: fc.integer({ min: 1, max: 4 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('burst'), count: fc.integer({ min: 20, max: 40 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('start', 'mute', 'forget') }) },
-) as fc.Arbitrary<Step>;
-
-it('ends equal to the server, with every command carried out once, whatever happened', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      run += 1;
-      const name = `${NAME}-${run}`;
-      await fakeBrowser.storage.session.clear();
-      server = new FakeServer();
-      const wanted: string[] = [];
-      client = await startClient(name, auth, { transports: direct() });
-      await settled();
-      for (const [index, one] of steps.entries()) {
-        if (one.do === 'upsert')
-          server.emit({ type: 'task.upserted', task: sampleTask(`t${one.id}`, { title: `${index}` }) });
-        if (one.do === 'remove') server.emit({ type: 'task.removed', task: `t${one.id}`, end: END });
-        if (one.do === 'burst')
-          for (let n = 0; n < one.count; n += 1)
-            server.emit({ type: 'task.upserted', task: sampleTask(`b${n}`, { title: `${index}` }) });
-        if (one.do === 'repeat') server.repeat(one.from, one.count);
-        if (one.do === 'forget') server.forgetful = !server.forgetful;
-        if (one.do === 'epoch') server.newEpoch();
-        if (one.do === 'cut') server.cut();
-        if (one.do === 'mute') server.mute = !server.mute;
-        if (one.do === 'settle') await settled(3);
-        if (one.do === 'pass') await pass(5000);
-        if (
-          one.do === 'start' &&
-          (await client.outbox.add({
-            id: `c${index}`,
-            command: { ...START, process: `c${index}` },
-            title: '',
-            tab: null,
-          }))
-        ) {
-          wanted.push(`c${index}`);
-          void client.delivery.pump();
-        }
-        if (one.do === 'kill') {
-          client.kill();
-          client = await startClient(name, auth, { transports: direct() });
-        }
-      }
-      server.mute = false;
-      server.forgetful = false;
-      server.emit({ type: 'task.upserted', task: sampleTask('last') });
-      await pass(40_000);
-      expect(client.link.live).toBe(true);
-      const stored = await client.cache.list({ future: true, record: null, limit: 1000 });
-      const byId = (one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id);
-      expect(stored.items.toSorted(byId)).toEqual([...server.tasks.values()].toSorted(byId));
-      expect([stored.total, client.cache.attention]).toEqual([server.tasks.size, server.tasks.size]);
-      expect(client.cache.cursor).toEqual({ epoch: server.epoch, offset: server.offset });
-      const effects = server.effects.map((command) => command.type === 'process.start' && command.process);
-      expect(effects).toEqual(wanted);
-      expect(await client.outbox.all()).toEqual([]);
-      client.kill();
-      await deleteDB(name);
-    }),
-    { numRuns: 60 },
-  );
 });
