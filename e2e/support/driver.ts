@@ -83,11 +83,26 @@ async function launchChromium(folder: string | null): Promise<Driver> {
       );
     },
     async stopBackground() {
-      const extension = (await browser.extensions()).get(id);
-      for (const worker of (await extension?.workers()) ?? []) await worker.close();
+      await stopWorkers(browser, origin);
     },
     close: () => browser.close(),
   };
+}
+
+/** Puppeteer's own list keeps workers that are gone, so the browser is asked. */
+async function stopWorkers(browser: Browser, origin: string): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  const running = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin));
+  };
+  for (const { targetId } of await running()) {
+    await session.send('Target.closeTarget', { targetId });
+    await until('the worker to end', async () =>
+      (await running()).every((worker) => worker.targetId !== targetId),
+    );
+  }
+  await session.detach();
 }
 
 async function launchFirefox(folder: string | null): Promise<Driver> {

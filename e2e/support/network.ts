@@ -7,8 +7,12 @@ export type NetworkState =
   | 'cut'
   /** Connections stay, but nothing passes, as behind a router that has lost its uplink. */
   | 'silent'
+  /** What the person sends arrives; what the server says is lost. */
+  | 'deaf'
   /** Everything passes but the upgrade to a WebSocket, as behind some company proxies. */
-  | 'no-socket';
+  | 'no-socket'
+  /** The server says that it speaks a protocol version of the future. */
+  | 'newer';
 
 export interface Network {
   url: string;
@@ -36,7 +40,7 @@ export async function startNetwork(serverPort: number): Promise<Network> {
       client.on('close', () => upstream.destroy());
       upstream.write(first);
       client.on('data', (chunk: Buffer) => state !== 'silent' && upstream.write(chunk));
-      upstream.on('data', (chunk: Buffer) => state !== 'silent' && client.write(chunk));
+      upstream.on('data', (chunk: Buffer) => passesBack(state) && client.write(asTold(state, chunk)));
       return undefined;
     });
     return undefined;
@@ -47,7 +51,7 @@ export async function startNetwork(serverPort: number): Promise<Network> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     set(next) {
-      const tears = next === 'cut' || next === 'no-socket' || state === 'silent';
+      const tears = next === 'cut' || next === 'no-socket' || next === 'newer' || !passesBack(state);
       state = next;
       if (tears) for (const socket of sockets) socket.destroy();
     },
@@ -57,4 +61,15 @@ export async function startNetwork(serverPort: number): Promise<Network> {
         server.close(() => done());
       }),
   };
+}
+
+function passesBack(state: NetworkState): boolean {
+  return state !== 'silent' && state !== 'deaf';
+}
+
+/** Another version of the same length, so that no frame and no header has to change. */
+function asTold(state: NetworkState, chunk: Buffer): Buffer {
+  if (state !== 'newer') return chunk;
+  const text = chunk.toString('latin1').replace(/"(version|protocol)":1(?=[,}])/g, '"$1":9');
+  return Buffer.from(text, 'latin1');
 }
