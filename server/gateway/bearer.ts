@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
 import { readUser } from '../domain/people.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
 import type { Db } from '../store/store.ts';
-import type { Authenticate } from './authenticate.ts';
 
 const users = new WeakMap<FastifyRequest, User>();
 

@@ -7,7 +7,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { type Health, LIMITS, ProtocolError } from '../../lib/protocol/index.ts';
 import { createRequests } from '../domain/requests.ts';
 import type { Surroundings } from '../domain/surroundings.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
 import { mountCrossOrigin } from './cross-origin.ts';
 import { mountErrors } from './errors.ts';
 import { mountFallback } from './fallback.ts';

@@ -15,7 +15,7 @@ import {
   type WireError,
 } from '../../lib/protocol/index.ts';
 import type { Requests } from '../domain/requests.ts';
-import type { Authenticate } from './authenticate.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
 import { toWireError } from './faults.ts';
 import type { Follower, Followers } from './follower.ts';
 import { decode } from './incoming.ts';

@@ -1,6 +1,6 @@
 /** A sign-in for tests: tokens say whom they speak for, and the account's row says whether they still count. */
 import { ProtocolError } from '../../lib/protocol/index.ts';
-import type { Authenticate } from '../gateway/authenticate.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
 import type { Db } from '../store/store.ts';
 
 /** A token of this user that lives for `seconds`. */

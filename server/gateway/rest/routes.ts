@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Requests } from '../../domain/requests.ts';
 import type { Surroundings } from '../../domain/surroundings.ts';
-import type { Authenticate } from '../authenticate.ts';
+import type { Authenticate } from '../../identity/authenticate.ts';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountInstances } from './instances.ts';
