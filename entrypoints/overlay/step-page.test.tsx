@@ -9,6 +9,7 @@ import {
   anna,
   form,
   hoursFromNoon,
+  lead,
   question,
   sampleOverlay,
   samplePage,
@@ -331,6 +332,19 @@ describe('around a step', () => {
     const { getByRole } = await open(samplePage(form, { state: 'ended', end }));
     expect(document.activeElement).toBe(getByRole('heading', { level: 1 }));
   });
+
+  it.each([
+    ['the record underneath', lead, 0],
+    ['another record', { ...lead, id: '4711' }, 1],
+    ['a record of another type with the same number', { ...lead, type: 'party.party' }, 1],
+  ])(
+    '[M42] over %s the record of the step is a link only where it is not there already',
+    async (_, under, links) => {
+      const { client, queryAllByRole } = await open(samplePage(question));
+      await act(() => client.put('overlay', sampleOverlay({ record: under })));
+      expect(queryAllByRole('link')).toHaveLength(links);
+    },
+  );
 
   it('[M27] what is stacked under it is counted', async () => {
     const { getByText } = await open(samplePage(question), { depth: 2 });

@@ -5,7 +5,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { safeAddress } from '../../components/pages.ts';
 import { text } from '../../components/text.ts';
 import type { PageView } from '../../lib/messaging/contract.ts';
-import type { LinkedRecord, TaskPage } from '../../lib/protocol/index.ts';
+import { isSameRecord, type LinkedRecord, type TaskPage } from '../../lib/protocol/index.ts';
 import { ActivityStep } from './activity-step.tsx';
 import { FormStep } from './form-step.tsx';
 import { QuestionStep } from './question-step.tsx';
@@ -80,7 +80,7 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
 function Belongs({ page, under }: { page: TaskPage; under: LinkedRecord | null }) {
   const { record, instance } = page.task;
   const title = record ? (record.title ?? `${record.type} ${record.id}`) : null;
-  const here = record && under && record.system === under.system && record.id === under.id;
+  const here = isSameRecord(record, under);
   const address = here ? null : safeAddress(record?.url ?? null);
   return (
     <>

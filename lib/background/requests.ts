@@ -3,7 +3,14 @@ import type { Desk } from '../cache/desk.ts';
 import type { Delivery } from '../connection/delivery.ts';
 import type { PageRequest } from '../messaging/contract.ts';
 import type { Peer } from '../messaging/peer.ts';
-import { type Command, LIMITS, type LinkedRecord, ProtocolError, wireError } from '../protocol/index.ts';
+import {
+  type Command,
+  isSameRecord,
+  LIMITS,
+  type LinkedRecord,
+  ProtocolError,
+  wireError,
+} from '../protocol/index.ts';
 import type { Hosts } from '../stack/hosts.ts';
 import type { AnswerParts } from './answers.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -103,8 +110,7 @@ async function startProcess(
 
 /** An overlay acts on the record that its tab shows, not on one that the tab has left meanwhile. */
 function requireSame(record: LinkedRecord, shown: LinkedRecord | null): void {
-  const same = shown?.system === record.system && shown.type === record.type && shown.id === record.id;
-  if (same) return;
+  if (isSameRecord(record, shown)) return;
   throw new ProtocolError(
     wireError('process-unfit', {
       process: 'the process',

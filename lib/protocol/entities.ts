@@ -26,6 +26,12 @@ export type Values = z.infer<typeof Values>;
 export const RecordRef = z.strictObject({ system: Id, type: Id, id: Id });
 export type RecordRef = z.infer<typeof RecordRef>;
 
+/** Whether both are the same record: the same id is another record in another system and in another type. */
+export function isSameRecord(one: RecordRef | null, other: RecordRef | null): boolean {
+  if (!one || !other) return false;
+  return one.system === other.system && one.type === other.type && one.id === other.id;
+}
+
 /** A record as a person knows it: the reference, its title and the address of its page, where known. */
 export const LinkedRecord = z.strictObject({
   ...RecordRef.shape,

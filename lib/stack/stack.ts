@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Box, type OverlayView } from '../messaging/contract.ts';
-import { Id, LinkedRecord, WireError } from '../protocol/index.ts';
+import { Id, isSameRecord, LinkedRecord, WireError } from '../protocol/index.ts';
 
 /** What one tab shows over its page. Stored as it is, so that it survives the background. */
 export const TabStack = z.object({
@@ -95,11 +95,7 @@ function inDocument(stack: TabStack, event: Extract<StackEvent, { type: 'documen
 }
 
 function withRecord(stack: TabStack, record: LinkedRecord | null): TabStack {
-  const same =
-    record !== null &&
-    record.system === stack.record?.system &&
-    record.type === stack.record.type &&
-    record.id === stack.record.id;
+  const same = isSameRecord(record, stack.record);
   // A menu belongs to its record; another one under it closes it.
   const top = stack.top === 'menu' && !same ? null : stack.top;
   return { ...stack, record, top, error: same ? stack.error : null };
