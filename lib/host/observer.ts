@@ -1,5 +1,5 @@
 /** At most one look at the page in this time while it keeps changing, in milliseconds. */
-const GAP = 50;
+const GAP = 80;
 
 export interface PageObserver {
   start(): void;
@@ -10,7 +10,7 @@ export interface PageObserver {
  * Calls `look` soon after the page has changed: in the next animation frame, and no more than once in `GAP`.
  *
  * From the first change until that look the observer is off, so a page that changes a thousand times a
- * second costs no more than one that changes twenty times. Nothing is missed: `look` reads the page as it is
+ * second costs no more than one that changes twelve times. Nothing is missed: `look` reads the page as it is
  * and not what has changed.
  */
 export function observePage(look: () => void, signal: AbortSignal): PageObserver {

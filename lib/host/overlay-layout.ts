@@ -40,7 +40,8 @@ function menuBox(viewport: Size, wanted: Size | null, anchor: Box | null): Box {
   const above = from.y - OFFSET - EDGE;
   const asked = wanted?.height ?? MENU.height;
   const under = asked <= below || below >= above;
-  const height = clamp(asked, 0, Math.max(under ? below : above, MENU.height));
+  const room = Math.max(under ? below : above, MENU.height);
+  const height = clamp(asked, 0, Math.min(room, viewport.height - 2 * EDGE));
   const y = under ? from.y + from.height + OFFSET : from.y - OFFSET - height;
   return {
     x: clamp(from.x, EDGE, viewport.width - EDGE - width),

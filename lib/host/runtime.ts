@@ -12,12 +12,11 @@ export interface PageRuntime {
 }
 
 /**
- * The browser's own interface. Every call above is the same in both browsers, so the polyfill, which would be
- * a third of the host script and most of the trigger, has nothing to do here.
+ * The browser's own interface, which Chromium and Firefox both give under this name, with promises. The
+ * polyfill would be a third of the host script and most of the trigger, and have nothing to do.
  */
 export function pageRuntime(): PageRuntime {
-  const { browser, chrome } = globalThis as { browser?: PageRuntime; chrome?: PageRuntime };
-  const found = browser ?? chrome;
-  if (!found) throw new Error('Expected the interface of a browser extension, got a plain page.');
-  return found;
+  const { chrome } = globalThis as { chrome?: PageRuntime };
+  if (!chrome) throw new Error('Expected the interface of a browser extension, got a plain page.');
+  return chrome;
 }

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { overlayBox, type View } from './overlay-layout.ts';
+
+const screen = { width: 1280, height: 800 };
+const button = { x: 100, y: 60, width: 116, height: 28 };
+
+describe('the overlay', () => {
+  it('never leaves the window, whatever its content asks for and wherever the button is', () => {
+    const length = fc.integer({ min: 0, max: 5000 });
+    const anchor = fc.record({ x: length, y: length, width: length, height: length });
+    fc.assert(
+      fc.property(
+        fc.constantFrom<View>('menu', 'drawer', 'page'),
+        fc.record({ width: fc.integer({ min: 60, max: 4000 }), height: fc.integer({ min: 60, max: 3000 }) }),
+        fc.option(fc.record({ width: length, height: length })),
+        fc.option(anchor),
+        (view, viewport, wanted, at) => {
+          const { x, y, width, height } = overlayBox(view, viewport, wanted, at);
+          expect(Math.min(x, y, width, height)).toBeGreaterThanOrEqual(0);
+          expect(x + width).toBeLessThanOrEqual(viewport.width);
+          expect(y + height).toBeLessThanOrEqual(viewport.height);
+        },
+      ),
+    );
+  });
+});
+
+describe('a menu', () => {
+  it('hangs under its button', () => {
+    expect(overlayBox('menu', screen, { width: 280, height: 200 }, button)).toEqual({
+      x: 100,
+      y: 92,
+      width: 280,
+      height: 200,
+    });
+  });
+
+  it('stands above a button at the bottom of the window', () => {
+    const low = { ...button, y: 760 };
+    expect(overlayBox('menu', screen, { width: 280, height: 200 }, low).y).toBe(760 - 4 - 200);
+  });
+
+  it('moves to the left of the edge for a button at the right', () => {
+    const right = { ...button, x: 1150 };
+    expect(overlayBox('menu', screen, { width: 280, height: 200 }, right).x).toBe(1280 - 8 - 280);
+  });
+
+  it('scrolls rather than covers its button', () => {
+    const { y, height } = overlayBox('menu', screen, { width: 280, height: 4000 }, button);
+    expect(y).toBe(92);
+    expect(y + height).toBe(792);
+  });
+});
+
+describe('the drawer', () => {
+  it('takes the right side, and at most two fifths of the window', () => {
+    expect(overlayBox('drawer', screen, null, null)).toEqual({ x: 900, y: 0, width: 380, height: 800 });
+    expect(overlayBox('drawer', { width: 900, height: 800 }, null, null).width).toBe(360);
+  });
+
+  it('fills a window that is too narrow for two', () => {
+    expect(overlayBox('drawer', { width: 300, height: 600 }, null, null).width).toBe(300);
+  });
+});
+
+describe('a page', () => {
+  it('stands in the middle, a little above it, as high as its content', () => {
+    expect(overlayBox('page', screen, { width: 560, height: 400 }, null)).toEqual({
+      x: 360,
+      y: 160,
+      width: 560,
+      height: 400,
+    });
+  });
+
+  it('leaves a margin to the window and scrolls inside', () => {
+    expect(overlayBox('page', screen, { width: 560, height: 4000 }, null)).toMatchObject({
+      y: 24,
+      height: 752,
+    });
+  });
+});
