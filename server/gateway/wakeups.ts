@@ -26,7 +26,8 @@ export class Wakeups implements Followers {
   readonly #followers = new Map<string, Set<Follower>>();
   /** Users whose channels have to be read. */
   readonly #moved = new Set<string>();
-  #reading: Promise<void> | null = null;
+  #isReading = false;
+  #reading: Promise<void> = Promise.resolve();
   #listener: Listener | null = null;
   #closed = false;
 
@@ -95,12 +96,11 @@ export class Wakeups implements Followers {
       for (const follower of followers) if (!follower.cursor) this.#unsettled.add(follower);
       this.#moved.add(user);
     }
-    this.#reading ??= this.#readAll().finally(() => {
-      this.#reading = null;
-    });
+    if (!this.#isReading) this.#reading = this.#readAll();
   }
 
   async #readAll(): Promise<void> {
+    this.#isReading = true;
     while (this.#moved.size > 0 && !this.#closed) {
       const users = [...this.#moved];
       this.#moved.clear();
@@ -112,6 +112,8 @@ export class Wakeups implements Followers {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
+    // In the same turn as the last look: whoever wakes next begins again.
+    this.#isReading = false;
   }
 
   async #read(users: string[]): Promise<void> {
