@@ -5,11 +5,11 @@ import type { CDPSession, Page } from 'puppeteer-core';
 import { type Driver, launch } from '../e2e/support/driver.ts';
 import { until } from '../e2e/support/ui.ts';
 import { type Bench, type Figure, median } from './support/figure.ts';
-import { signedInDriver } from './support/person.ts';
-import { type BenchSite, startSite } from './support/site.ts';
+import type { BenchSite } from './support/site.ts';
 import { calledMs, markThread, sampledMs, traced } from './support/trace.ts';
+import { startBenchWorld } from './support/world.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const STORM_SECONDS = 5;
 const BUTTON = 'throughline-button';
 
@@ -27,8 +27,9 @@ type Variant = 'nothing' | 'empty' | 'ours';
 export const bench: Bench = {
   name: 'page',
   async run(report) {
-    const site = await startSite();
-    const { driver: ours, close } = await signedInDriver(site);
+    const world = await startBenchWorld();
+    const { site } = world;
+    const ours = world.alice.driver;
     const nothing = await launch('chrome', null);
     const empty = await launch('chrome', emptyExtension(site.origin));
     const browsers: Record<Variant, Driver> = { nothing, empty, ours };
@@ -38,7 +39,7 @@ export const bench: Bench = {
       for (const figure of await storm(ours, site)) report(figure);
       report(await anchorToButton(ours, site));
     } finally {
-      await Promise.all([nothing.close(), empty.close(), close(), site.close()]);
+      await Promise.all([nothing.close(), empty.close(), world.close()]);
     }
   },
 };

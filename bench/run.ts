@@ -1,12 +1,12 @@
 /**
- * `npm run bench`: measures what docs/budgets.md promises, each figure next to a baseline of the same run.
+ * `npm run bench`: measures what the design promises, each figure next to a baseline of the same run.
  * `--json` prints one JSON line per figure, `--only <bench>[,…]` runs some. Nothing else should run meanwhile.
  */
 import { parseArgs } from 'node:util';
 import { asJson, type Figure, readable } from './support/figure.ts';
 
 /** In the order in which they run; each is loaded only when it does. */
-const BENCHES = ['sizes', 'page', 'overlay', 'push', 'clients', 'start'] as const;
+const BENCHES = ['sizes', 'page', 'overlay', 'push', 'drawer', 'clients', 'start'] as const;
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? [...BENCHES];

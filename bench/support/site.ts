@@ -82,7 +82,8 @@ window.bench = {
     for (const part of parts) for (const old of part.querySelectorAll(tag)) old.remove();
     const anchored = performance.now();
     content.append(...parts);
-    return new Promise((seen) => {
+    return new Promise((seen, never) => {
+      setTimeout(never, 5000, new Error('no button within 5 s'));
       const look = () => {
         const box = document.querySelector(tag)?.getBoundingClientRect();
         if (box && box.width * box.height > 0) return seen(performance.now() - anchored);

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Child {
+  pid: number;
   /** Resolves when the process has ended, however it did. */
   ended: Promise<void>;
   stop(): Promise<void>;
@@ -29,6 +30,7 @@ export function startNode(entry: string, env: Record<string, string>, log: strin
   child.stderr?.pipe(file, { end: false });
   const ended = once(child, 'exit').then(() => undefined);
   return {
+    pid: child.pid ?? 0,
     ended,
     stop: () => stopChild(child, ended),
     kill() {

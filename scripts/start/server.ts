@@ -13,6 +13,7 @@ export interface ServerOptions {
 /** The process server as a child process, answering. */
 export interface ServerProcess extends Child {
   url: string;
+  log: string;
 }
 
 /** Of all people of the demonstration. */
@@ -40,7 +41,7 @@ export async function startServer({ port, data, log, env }: ServerOptions): Prom
   });
   await Promise.race([healthy(url), failed]);
   failed.catch(() => {});
-  return { ...child, url };
+  return { ...child, url, log };
 }
 
 /** The health of whatever answers at this address; null when it is no process server. */
