@@ -1,11 +1,10 @@
 /** The server as its own process: what is printed, how it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readPidFile } from './store/postmaster.ts';
 import { TestClient } from './testing/client.ts';
+import { makeDataFolder, removeDataFolder } from './testing/data-folder.ts';
 
 const MAIN = new URL('./main.ts', import.meta.url).pathname;
 const children: ChildProcess[] = [];
@@ -13,12 +12,11 @@ const folders: string[] = [];
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) await removeDataFolder(folder);
 });
 
 async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-main-'));
-  await chmod(folder, 0o711);
+  const folder = await makeDataFolder();
   folders.push(folder);
   return folder;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, chown, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeDataFolder, removeDataFolder } from '../testing/data-folder.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive, lookUpProcess, waitUntilGone } from './postmaster.ts';
 
@@ -15,13 +15,12 @@ let folder: string;
 const holders: ChildProcess[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-postgres-'));
-  await chmod(folder, 0o711);
+  folder = await makeDataFolder();
 });
 
 afterEach(async () => {
   for (const holder of holders.splice(0)) holder.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await removeDataFolder(folder);
 });
 
 /** Starts another process that runs the database of the folder. */
