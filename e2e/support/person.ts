@@ -133,7 +133,20 @@ export async function complete(scope: Scope, name: string | RegExp): Promise<voi
 
 /** Waits until nothing of ours but the Process button stands over the page. */
 export async function overlayGone(page: Page): Promise<void> {
-  await until('the overlay to close', async () => (await centreOf(page, OVERLAY)) === null);
+  await until('the overlay to close', async () => !(await isCovered(page)));
+}
+
+/** Whether a point of the page belongs to the overlay: its element has no size, only the window in it has. */
+function isCovered(page: Page): Promise<boolean> {
+  return page.evaluate((overlay) => {
+    const step = 40;
+    for (let y = step / 2; y < innerHeight; y += step) {
+      for (let x = step / 2; x < innerWidth; x += step) {
+        if (document.elementFromPoint(x, y)?.localName === overlay) return true;
+      }
+    }
+    return false;
+  }, OVERLAY);
 }
 
 /** Waits until the badge reads this; empty: until there is none. */
