@@ -1,5 +1,6 @@
 /** What the operating system and `postmaster.pid` tell about a PostgreSQL that may still be running. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
@@ -36,13 +37,22 @@ export async function lookUpProcess(pid: number): Promise<{ parent: number; comm
   return found ? { parent: Number(found[1]), command: found[2] ?? '' } : null;
 }
 
-/** Is this process alive? */
+/** Does this process still run? One that has ended counts as gone, even if nobody has asked how it ended. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM' && !isZombie(pid);
+  }
+  return !isZombie(pid);
+}
+
+/** In a container whose first process reaps nobody, an orphan that has ended stays in the process table. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
