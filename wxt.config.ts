@@ -15,6 +15,8 @@ function stylesFrom(command: 'build' | 'serve'): string {
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
+  // A variable with the name of anything in components/ would pull that, and the polyfill with it, into a CRM page.
+  imports: false,
   manifestVersion: 3,
   vite: () => ({ plugins: [preact()] }),
   manifest: ({ browser, command }) => ({

@@ -26,7 +26,7 @@ export interface LinkEvents {
 }
 
 /**
- * Keeps a port to the background. The background ends whenever the browser likes, so a lost port is normal:
+ * Keeps a port to the background. The background ends at any moment, so a lost port is normal:
  * a visible tab connects again by itself, a hidden one when it is looked at.
  */
 export function keepLink(background: Background, events: LinkEvents, signal: AbortSignal): Link {
@@ -97,7 +97,7 @@ export function keepLink(background: Background, events: LinkEvents, signal: Abo
     send(message) {
       open();
       if (post(message)) return;
-      // The other end went a moment ago and the browser has not said so yet.
+      // The other end went a moment ago and nobody has said so yet.
       reopen();
       post(message);
     },

@@ -12,11 +12,11 @@ export interface PageRuntime {
 }
 
 /**
- * The browser's own interface, which Chromium and Firefox both give under this name, with promises. The
+ * The interface as Chromium and Firefox both give it under this name, with promises. The
  * polyfill would be a third of the host script and most of the trigger, and have nothing to do.
  */
 export function pageRuntime(): PageRuntime {
   const { chrome } = globalThis as { chrome?: PageRuntime };
-  if (!chrome) throw new Error('Expected the interface of a browser extension, got a plain page.');
+  if (!chrome) throw new Error('Expected the interface of an extension, got a plain page.');
   return chrome;
 }
