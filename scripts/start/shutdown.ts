@@ -1,8 +1,10 @@
+const IMPATIENCE_MS = 1_000;
+
 /** Stops what was started, last things first, once, whatever asks for it. */
 export class Shutdown {
   readonly #stops: (() => Promise<void>)[] = [];
   readonly #say: (line: string) => void;
-  #running = false;
+  #since: number | null = null;
 
   constructor(say: (line: string) => void) {
     this.#say = say;
@@ -18,9 +20,11 @@ export class Shutdown {
   }
 
   async run(code: number, reason?: string): Promise<void> {
-    // Asked a second time, by somebody impatient: go at once, the children follow.
-    if (this.#running) return code === 130 ? process.exit(code) : undefined;
-    this.#running = true;
+    const now = performance.now();
+    // Asked again by somebody impatient: go at once, the children follow. One Ctrl-C may come twice, from the
+    // terminal and from the command that started this process.
+    if (this.#since !== null) return now - this.#since > IMPATIENCE_MS ? process.exit(code) : undefined;
+    this.#since = now;
     if (reason) this.#say(reason);
     this.#say('Stopping …');
     for (const stop of this.#stops.reverse()) await stop().catch((error) => this.#say(String(error)));

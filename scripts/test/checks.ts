@@ -44,6 +44,7 @@ export const CHECKS: readonly Check[] = [
     title: 'Lint of the Firefox build',
     command: 'web-ext lint -s .output/firefox-mv3',
   },
+  { ...vitest, name: 'start', title: 'The start command', command: 'vitest run --project start' },
   endToEnd('chrome', 'Chromium'),
   endToEnd('firefox', 'Firefox'),
 ];
