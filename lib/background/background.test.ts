@@ -102,6 +102,29 @@ describe('on a record', () => {
   });
 });
 
+describe('when the link is lost', () => {
+  it('a command that was sent and not answered waits for the link again, and its page says so', async () => {
+    stage.server.pages.set('a', samplePage('a'));
+    stage.server.emit({ type: 'task.upserted', task: sampleTask('a') });
+    await stage.begin();
+    const { overlay } = await stage.press();
+    const page = overlay.watch({ kind: 'page', task: 'a' });
+    stage.server.mute = true;
+    await overlay.request({ type: 'task.complete', task: 'a', submission: YES });
+    await settled();
+    expect(page.value).toMatchObject({ sending: 'sending' });
+    stage.server.reachable = false;
+    stage.server.cut();
+    await settled();
+    expect(page.value).toMatchObject({ sending: 'queued' });
+    stage.server.mute = false;
+    stage.server.reachable = true;
+    await stage.pass(40_000);
+    expect(stage.server.effects).toHaveLength(1);
+    expect(page.value).toMatchObject({ sending: 'none' });
+  });
+});
+
 describe('when the background is ended', () => {
   it('at any moment of a command, its page follows and its effect is there once', async () => {
     const { server, lives } = await begun();
@@ -143,6 +166,23 @@ describe('when the background is ended', () => {
     await stage.pass(40_000);
     expect(stage.server.effects).toHaveLength(1);
     expect(await shown(overlay)).toMatchObject({ view: 'hidden' });
+  });
+
+  it('what was sent and not answered waits for the link too, and the page says so', async () => {
+    const { server } = await begun();
+    server.emit({ type: 'task.upserted', task: sampleTask('a') });
+    server.pages.set('a', samplePage('a'));
+    const { overlay } = await stage.press();
+    const page = overlay.watch({ kind: 'page', task: 'a' });
+    await settled();
+    server.mute = true;
+    await overlay.request({ type: 'task.complete', task: 'a', submission: YES });
+    await settled();
+    expect(page.value).toMatchObject({ sending: 'sending' });
+    server.reachable = false;
+    server.cut();
+    await settled();
+    expect(page.value).toMatchObject({ sending: 'queued' });
   });
 
   it('a full reload of the CRM page shows the open page again, and no menu', async () => {

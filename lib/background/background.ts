@@ -150,6 +150,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
     onAnswer: (row, result) => carryOn({ desk, landing }, row, result),
     onRefusal: (row) => tellRefusal({ tabs, outbox }, row),
+    onDoubt: () => link.kick(),
     onSilence: () => link.silent(),
   });
   const link: Link = new Link({

@@ -18,13 +18,13 @@ export class PageViews {
   }
 
   async view(task: string): Promise<PageView> {
-    const { desk, outbox } = this.#parts;
+    const { desk, outbox, link } = this.#parts;
     const [kept, draft, command] = await Promise.all([
       desk.page(task),
       desk.draft(task),
       outbox.completing(task),
     ]);
-    const sending = sendingState(command);
+    const sending = sendingState(command, this.#parts.link.live);
     const error = command?.error ?? null;
     if (!kept) return { ...this.#absent(task), draft, sending };
     // My own completion ends the task too: its page stays as it is until the answer closes it.
@@ -67,7 +67,9 @@ export class PageViews {
   }
 }
 
-function sendingState(command: Outgoing | null): PageView['sending'] {
+/** What was sent and not answered waits for the link too when it is lost: it is sent again. */
+function sendingState(command: Outgoing | null, live: boolean): PageView['sending'] {
   if (!command) return 'none';
-  return command.state === 'sent' ? 'sending' : command.state;
+  if (command.state === 'refused') return 'refused';
+  return live && command.state === 'sent' ? 'sending' : 'queued';
 }

@@ -1,7 +1,9 @@
 import type { Outbox, Outgoing } from '../cache/outbox.ts';
 import type { CommandResult, ErrorCode, WireError } from '../protocol/index.ts';
 
-/** A command without an answer for so long means that the link is dead, whatever the socket says. */
+/** A command without an answer for so long raises the question whether the server is still there. */
+const DOUBT_MS = 5000;
+/** … and for so long means that the link is dead, whatever the socket says. */
 const ANSWER_MS = 30_000;
 /** Problems of the link that the command just sent has caused. */
 const POISON: ReadonlySet<ErrorCode> = new Set(['message-malformed', 'message-too-large']);
@@ -12,6 +14,7 @@ interface Options {
   /** Carries out what follows from an answer. It may be called again for the same answer after a crash. */
   readonly onAnswer: (row: Outgoing, result: CommandResult) => Promise<void>;
   readonly onRefusal: (row: Outgoing) => Promise<void>;
+  readonly onDoubt: () => void;
   readonly onSilence: () => void;
 }
 
@@ -76,7 +79,7 @@ export class Delivery {
   }
 
   async #sendNext(): Promise<void> {
-    const { outbox, send, onSilence } = this.#options;
+    const { outbox, send } = this.#options;
     const rows = (await outbox.all()).filter(({ state }) => state !== 'refused');
     const now = Date.now();
     const next = rows.find(({ notBefore }) => notBefore <= now);
@@ -84,13 +87,19 @@ export class Delivery {
     clearTimeout(this.#timer);
     if (next) {
       this.#waiting = next.id;
-      this.#timer = setTimeout(onSilence, ANSWER_MS);
+      this.#timer = setTimeout(() => this.#doubt(), DOUBT_MS);
       await outbox.markSent(next);
       send(next);
     } else if (rows.length > 0) {
       const soonest = Math.min(...rows.map(({ notBefore }) => notBefore));
       this.#timer = setTimeout(() => void this.pump(), soonest - now);
     }
+  }
+
+  #doubt(): void {
+    const { onDoubt, onSilence } = this.#options;
+    this.#timer = setTimeout(onSilence, ANSWER_MS - DOUBT_MS);
+    onDoubt();
   }
 
   #settled(id: string): void {

@@ -291,11 +291,22 @@ describe('commands', () => {
     expect(await client.outbox.all()).toHaveLength(1);
   });
 
-  it('without an answer for long make the link doubtful', async () => {
+  it('without an answer soon raise a doubt, which finds a dead line early', async () => {
+    await start();
+    const line = [...server.lines][0];
+    if (line) line.options = { ...line.options, onMessage: async () => undefined };
+    await send('1', START);
+    await pass(10_000);
+    expect(client.link.machine.attempt).toBe(1);
+  });
+
+  it('without an answer for long end the link, even if it is alive', async () => {
     await start();
     server.mute = true;
     await send('1', START);
-    await pass(30_000);
+    await pass(29_000);
+    expect(client.link.live).toBe(true);
+    await pass(1000);
     expect(client.link.machine.attempt).toBe(1);
   });
 });

@@ -40,6 +40,7 @@ export async function startClient(name: string, auth: FakeAuth, network: Network
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
     onAnswer: async (row, result) => void answers.push([row, result]),
     onRefusal: async (row) => void refusals.push(row),
+    onDoubt: () => link.kick(),
     onSilence: () => link.silent(),
   });
   const lines: (() => void)[] = [];
