@@ -97,10 +97,11 @@ async function stopWorkers(browser: Browser, origin: string): Promise<void> {
     return targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin));
   };
   for (const { targetId } of await running()) {
-    await session.send('Target.closeTarget', { targetId });
-    await until('the worker to end', async () =>
-      (await running()).every((worker) => worker.targetId !== targetId),
-    );
+    // One that is just starting does not listen.
+    await until('the worker to end', async () => {
+      await session.send('Target.closeTarget', { targetId }).catch(() => {});
+      return (await running()).every((worker) => worker.targetId !== targetId);
+    });
   }
   await session.detach();
 }

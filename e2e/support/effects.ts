@@ -30,3 +30,11 @@ export async function completed(server: WorldServer, element: string): Promise<v
 export async function instanceCount(server: WorldServer): Promise<number> {
   return (await (await server.as('admin')).get<Instance[]>('/instances?limit=1000')).length;
 }
+
+/** Ends every run, so that the next test finds no step of this one. */
+export async function cancelAll(server: WorldServer): Promise<void> {
+  const admin = await server.as('admin');
+  for (const { id } of await admin.get<Instance[]>('/instances?status=running&limit=1000')) {
+    await admin.post(`/instances/${id}/cancel`, { reason: 'The test is over' });
+  }
+}

@@ -168,23 +168,6 @@ describe('when the background is ended', () => {
     expect(await shown(overlay)).toMatchObject({ view: 'hidden' });
   });
 
-  it('what was sent and not answered waits for the link too, and the page says so', async () => {
-    const { server } = await begun();
-    server.emit({ type: 'task.upserted', task: sampleTask('a') });
-    server.pages.set('a', samplePage('a'));
-    const { overlay } = await stage.press();
-    const page = overlay.watch({ kind: 'page', task: 'a' });
-    await settled();
-    server.mute = true;
-    await overlay.request({ type: 'task.complete', task: 'a', submission: YES });
-    await settled();
-    expect(page.value).toMatchObject({ sending: 'sending' });
-    server.reachable = false;
-    server.cut();
-    await settled();
-    expect(page.value).toMatchObject({ sending: 'queued' });
-  });
-
   it('a full reload of the CRM page shows the open page again, and no menu', async () => {
     stage.server.emit({ type: 'task.upserted', task: sampleTask('a') });
     await stage.begin();

@@ -24,7 +24,7 @@ export class PageViews {
       desk.draft(task),
       outbox.completing(task),
     ]);
-    const sending = sendingState(command, this.#parts.link.live);
+    const sending = sendingState(command, link.live);
     const error = command?.error ?? null;
     if (!kept) return { ...this.#absent(task), draft, sending };
     // My own completion ends the task too: its page stays as it is until the answer closes it.
