@@ -7,6 +7,9 @@ import type { TriggerMessage } from '../../lib/messaging/contract.ts';
 import { looksLikeRecord } from '../../lib/sites/match.ts';
 import { recordUrls } from '../../lib/sites/urls.ts';
 
+/** Asked for in vain, the host script is asked for again after these times, in milliseconds. */
+const AGAIN = [2000, 10_000];
+
 /**
  * Decides from the address alone whether this page can show a record, and asks for the host script if so.
  * The background registers it, isolated from the page and for the top frame only; `world` here merely picks
@@ -19,16 +22,18 @@ export default defineContentScript({
   main() {
     const patterns = recordUrls.map((source) => new RegExp(source));
     const watching = new AbortController();
-    const look = () => {
+    const look = ([wait, ...later]: readonly number[]) => {
       if (isHostIn()) return watching.abort();
-      if (looksLikeRecord(patterns, location.href)) announce();
+      if (watching.signal.aborted || !looksLikeRecord(patterns, location.href)) return;
+      announce();
+      if (wait !== undefined) setTimeout(look, wait, later);
     };
-    watchAddress(look, watching.signal);
-    look();
+    watchAddress(() => look(AGAIN), watching.signal);
+    look(AGAIN);
   },
 });
 
-/** Nobody may hear it: the extension is starting, or was removed. The next address asks again. */
+/** Nobody may hear it, or know this site yet: the extension is starting, or was removed. */
 async function announce(): Promise<void> {
   const message: z.infer<typeof TriggerMessage> = { type: 'record-page' };
   try {

@@ -72,8 +72,11 @@ export function createOverlayFrame(src: string, title: string, signal: AbortSign
     if (dialog.matches(':popover-open')) return;
     // Showing a dialog moves the focus into it unless nothing in it can have the focus.
     dialog.inert = true;
-    dialog.showPopover();
-    dialog.inert = false;
+    try {
+      dialog.showPopover();
+    } finally {
+      dialog.inert = false;
+    }
   };
   document.documentElement.append(element);
   const frame: OverlayFrame = {

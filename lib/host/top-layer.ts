@@ -69,7 +69,10 @@ export function watchFocus(frame: OverlayFrame, signal: AbortSignal): void {
     if (target === frame.element) return lost();
     if (performance.now() - lostAt > TRAP) return;
     lostAt = Number.NEGATIVE_INFINITY;
-    frame.showModal();
+    // Later, since the page may be in the middle of opening a modal dialog of its own: that is no trap.
+    setTimeout(() => {
+      if (!signal.aborted && !frame.isBlocked()) frame.showModal();
+    });
   };
   addEventListener('blur', lost, { signal });
   addEventListener('pointerdown', pressed, { capture: true, signal });

@@ -1,0 +1,74 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import { clickProcess, complete, hasProcess, overlayGone } from '../support/person.ts';
+import { answerInterest, QUALIFICATION, QUALIFY, runProcess } from '../support/steps.ts';
+import { entered, fill, press, see, until } from '../support/ui.ts';
+import { useWorld } from '../support/world.ts';
+
+describe('a CRM page that changes under us', () => {
+  const world = useWorld();
+  const lead = (modes = '') => `${world.crm('demo').recordUrl}${modes && `?hostile=${modes}`}`;
+
+  it('[M20] keeps one Process button, for the record on show, though it builds its toolbar anew', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead('rebuild'));
+    await until('the button', () => hasProcess(page));
+    await page.click('[data-action=next]');
+    await see(page, 'Kiln control upgrade');
+    await until('the button in the new toolbar', () => isInToolbar(page));
+    expect(await buttons(page)).toBe(1);
+    await clickProcess(page);
+    await see(await alice.overlay(page), 'Kiln control upgrade');
+    await page.close();
+  });
+
+  it('gets the button back in its place when it moves what is not its own', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead('move'));
+    await until('a move', () =>
+      page.evaluate(() => Number(document.documentElement.dataset.hostileMoved) > 1),
+    );
+    await until('the button in its place', () => isInToolbar(page));
+    expect(await buttons(page)).toBe(1);
+    await page.close();
+  });
+
+  it('cannot pull the focus out of a step into its own form', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead('focus'));
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await answerInterest(overlay, 'Yes, go on');
+    await see(overlay, 'Qualification of');
+    await fill(overlay, /^Need/, QUALIFICATION.need);
+    expect(await entered(overlay, /^Need/)).toBe(QUALIFICATION.need);
+    await page.close();
+  });
+
+  it('[M26] can open a modal dialog of its own: the step is done over it, and the dialog is there after it', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead());
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await see(overlay, 'Is there a real interest');
+    await page.evaluate(() => document.querySelector<HTMLElement>('[data-action=call]')?.click());
+    // The first press only takes the page's modal dialog out of the way.
+    await press(overlay, 'choice', 'No, not interested');
+    await press(overlay, 'choice', 'No, not interested');
+    await complete(overlay, 'Continue');
+    await overlayGone(page);
+    await page.type('[name=call]', 'Will call back');
+    expect(await page.$eval('[name=call]', (field) => (field as HTMLTextAreaElement).value)).toBe(
+      'Will call back',
+    );
+    await page.close();
+  });
+});
+
+function buttons(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelectorAll('throughline-button').length);
+}
+
+function isInToolbar(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.querySelector('[data-toolbar] > throughline-button') !== null);
+}
