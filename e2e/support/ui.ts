@@ -17,6 +17,7 @@ export type Role = keyof typeof ROLES;
 
 const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
+const TAKEN_MS = 500;
 
 /**
  * Asks again and again until the answer is neither false, null nor undefined, and gives it. An error while
@@ -66,12 +67,25 @@ export async function has(scope: Scope, role: Role, name: string | RegExp): Prom
   return there;
 }
 
-/** Presses it with the mouse, as a person does. */
+/** Presses it with the mouse, as a person does; a press that missed, because the page moved, is made again. */
 export async function press(scope: Scope, role: Role, name: string | RegExp): Promise<void> {
-  const element = await find(scope, role, name);
-  await settled(element);
-  await element.click();
-  await element.dispose();
+  await until(`the ${role} ${name} to take a press`, async () => {
+    const element = await find(scope, role, name);
+    await settled(element);
+    await element.evaluate((target) => {
+      Reflect.set(target, 'pressed', false);
+      target.addEventListener('click', () => Reflect.set(target, 'pressed', true), { capture: true });
+    });
+    await element.click();
+    const taken = await until('the press', () => wasPressed(element), TAKEN_MS).catch(() => false);
+    await element.dispose();
+    return taken;
+  });
+}
+
+/** A page that is gone has taken the press. */
+function wasPressed(element: ElementHandle<Element>): Promise<boolean> {
+  return element.evaluate((target) => Reflect.get(target, 'pressed') === true).catch(() => true);
 }
 
 /** Waits until it stands still: a frame that is just growing would take the press elsewhere. */
