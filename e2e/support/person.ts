@@ -127,8 +127,13 @@ export async function hasProcess(page: Page): Promise<boolean> {
 /** Presses a button that completes a step: only a page that has been seen for a while takes it. */
 export async function complete(scope: Scope, name: string | RegExp): Promise<void> {
   await find(scope, 'button', name);
-  await scope.evaluate((seen) => new Promise<void>((done) => setTimeout(done, seen)), SEEN_MS + 50);
+  await seenEnough(scope);
   await press(scope, 'button', name);
+}
+
+/** Looks at a page for as long as it wants to be seen before it takes anything. */
+export async function seenEnough(scope: Scope): Promise<void> {
+  await scope.evaluate((seen) => new Promise<void>((done) => setTimeout(done, seen)), SEEN_MS + 50);
 }
 
 /** Waits until nothing of ours but the Process button stands over the page. */
