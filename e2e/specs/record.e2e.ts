@@ -70,6 +70,18 @@ describe('access to a CRM', () => {
     expect(await has(options, 'button', /^Remove /)).toBe(false);
   });
 
+  it('[M20] stands on every page that is loaded in the same tab, one after the other', async () => {
+    const alice = await world.person('alice');
+    const { origin, recordUrl } = world.crm('demo');
+    const page = await alice.onPage(recordUrl);
+    for (const id of [2, 3, 4]) {
+      await until('the button', () => hasProcess(page));
+      await page.goto(`${origin}/leads/${id}`);
+    }
+    await alice.pressProcess(page);
+    await page.close();
+  });
+
   it('[M20] follows the record that the page shows, also without a reload', async () => {
     const alice = await world.person('alice');
     const page = await alice.onPage(world.crm('demo').recordUrl);

@@ -68,7 +68,7 @@ export class Background {
   async told(raw: unknown, sender: PortSender): Promise<void> {
     const tab = sender.tab?.id;
     if (!TriggerMessage.safeParse(raw).success || sender.id !== browser.runtime.id) return;
-    if (tab !== undefined && sender.frameId === 0) await this.#parts.landing.ensureHost(tab);
+    if (tab !== undefined && sender.frameId === 0) await this.#parts.landing.inject(tab);
   }
 
   /** A reason to look for the server at once: the network is back, the machine woke up, a page was opened. */

@@ -75,7 +75,7 @@ export class Landing {
     if (this.#hosts.get(tab)) return Promise.resolve(true);
     const running = this.#injecting.get(tab);
     if (running) return running;
-    const injecting = this.#inject(tab).finally(() => this.#injecting.delete(tab));
+    const injecting = this.inject(tab).finally(() => this.#injecting.delete(tab));
     this.#injecting.set(tab, injecting);
     return injecting;
   }
@@ -90,7 +90,11 @@ export class Landing {
     return injecting;
   }
 
-  async #inject(tab: number): Promise<boolean> {
+  /**
+   * Runs the host script in the document that the tab shows now. Firefox keeps the port of the document before
+   * open, so a known host says nothing about this one; a document that has the script already takes no second.
+   */
+  async inject(tab: number): Promise<boolean> {
     try {
       const { url } = await browser.tabs.get(tab);
       if (!(await this.#sites.at(url))) return false;
