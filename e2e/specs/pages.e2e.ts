@@ -305,7 +305,7 @@ describe('the page of a step', () => {
     await tabTo(page, overlay, 'field', /^Travel by/);
     await page.keyboard.type('T');
     await tabTo(page, overlay, 'choice', /^They have agreed/);
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await tabTo(page, overlay, 'button', 'Plan it');
     await seenEnough(overlay);
     await page.keyboard.press('Enter');
@@ -314,7 +314,7 @@ describe('the page of a step', () => {
     await focusAt(overlay, 'Go there');
     await see(overlay, 'See the bakery / 2 / 2027-03-01 / train');
     await tabTo(page, overlay, 'choice', 'Met them');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await tabTo(page, overlay, 'button', 'Complete');
     await seenEnough(overlay);
     await page.keyboard.press('Enter');
