@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { process } from '../../server/engine/testing/process.ts';
+import { process } from '../../server/engine/testing/process-builder.ts';
 import { complete, hasProcess, overlayGone, type Person, seenEnough } from '../support/person.ts';
 import { deploySmall, small } from '../support/processes.ts';
 import { choose, enterDate, QUALIFY, runProcess } from '../support/steps.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { process } from '../../server/engine/testing/process.ts';
+import { process } from '../../server/engine/testing/process-builder.ts';
 import { leaveHalfDone, returned } from '../support/host-page.ts';
 import { complete, overlayGone, seeBadge } from '../support/person.ts';
 import { deploySmall, small } from '../support/processes.ts';

@@ -1,7 +1,7 @@
 /** Small processes, each made for one behaviour, and how an administrator brings them in. */
 import type { LinkedRecord } from '../../lib/protocol/index.ts';
 import type { Api } from '../../scripts/start/api.ts';
-import { type ProcessBuilder, process } from '../../server/engine/testing/process.ts';
+import { type ProcessBuilder, process } from '../../server/engine/testing/process-builder.ts';
 
 export interface SmallProcess {
   key: string;
