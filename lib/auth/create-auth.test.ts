@@ -51,6 +51,16 @@ describe('signing in', () => {
     expect(first?.get('code_challenge')).not.toBe(second?.get('code_challenge'));
   });
 
+  it('is told for each server: another one begins signed out, and signing in there is news', async () => {
+    const told: AuthState[] = [];
+    auth.onChange((state) => told.push(state), new AbortController().signal);
+    await auth.signIn();
+    world.server = 'https://other.example';
+    expect((await auth.state()).signedIn).toBe(false);
+    await auth.signIn();
+    expect(told).toEqual([SIGNED_IN, SIGNED_IN]);
+  });
+
   it('opens one window for two requests at once', async () => {
     await Promise.all([auth.signIn(), auth.signIn()]);
     expect(world.opened).toHaveLength(1);

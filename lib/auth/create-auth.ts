@@ -36,6 +36,7 @@ class SignInKeeper implements Auth {
   /** Renewals under way, by server. */
   readonly #renewals = new Map<string, Promise<string>>();
   #signingIn: Promise<void> | null = null;
+  /** The last state that listeners were told, and of which server. */
   #told = '';
 
   constructor(parts: AuthParts) {
@@ -209,7 +210,7 @@ class SignInKeeper implements Auth {
 
   async #tell(): Promise<void> {
     const state = await this.state();
-    const text = JSON.stringify(state);
+    const text = JSON.stringify([await this.#parts.server(), state]);
     if (text === this.#told) return;
     this.#told = text;
     for (const listener of this.#listeners) listener(state);

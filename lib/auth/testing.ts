@@ -38,6 +38,8 @@ export class FakeWorld implements SignInWindow {
   pagesFail = false;
   seconds = 600;
   clock = 1_000_000;
+  /** The address of the process server that the person has chosen. */
+  server = SERVER;
   readonly local = new FakeArea();
   readonly sessionArea = new FakeArea();
   /** Refresh tokens in the order in which they reached the provider. */
@@ -56,7 +58,7 @@ export class FakeWorld implements SignInWindow {
 
   parts(): AuthParts {
     return {
-      server: async () => SERVER,
+      server: async () => this.server,
       storage: { local: this.local, session: this.sessionArea },
       window: this,
       fetch: (input, init) => this.#fetch(String(input), init),
@@ -109,7 +111,7 @@ export class FakeWorld implements SignInWindow {
     await Promise.resolve();
     if (this.network === 'request-lost') throw new TypeError('Failed to fetch');
     if (this.network === 'failing') return new Response('<h1>Bad gateway</h1>', { status: 502 });
-    if (address === `${SERVER}/health`) {
+    if (address === `${this.server}/health`) {
       return Response.json({ signIn: { issuer: ISSUER, clientId: 'ext', scope: 'openid', prompt: null } });
     }
     if (address.endsWith('/openid-configuration')) {
