@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
 import { originPattern } from '../../lib/access/origins.ts';
@@ -67,7 +67,9 @@ function chromium(profile: string): LaunchOptions {
 function firefox(profile: string): LaunchOptions {
   return {
     browser: 'firefox',
-    executablePath: programOf('firefox') ?? '',
+    // Chromium notices by itself when its driver is gone; Firefox would stay and keep the profile locked.
+    executablePath: resolve('scripts/start/follow-parent.sh'),
+    env: { ...process.env, THROUGHLINE_BROWSER: programOf('firefox') ?? '' },
     headless: false,
     userDataDir: profile,
     defaultViewport: null,

@@ -57,6 +57,6 @@ function endToEnd(browser: 'chrome' | 'firefox', title: string): Check {
     vitest: true,
     env: { BROWSER: browser },
     needs: [browser],
-    minutes: 15,
+    minutes: 25,
   };
 }
