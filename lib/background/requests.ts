@@ -84,7 +84,11 @@ function createHandlers(parts: RequestParts): Handlers {
       sites.changed();
       await registration.sync();
     },
-    'diagnosis.run': () => diagnoser.run(),
+    'diagnosis.run': async () => {
+      await diagnoser.run();
+      // What was wrong may have been repaired, long before the link tries again by itself.
+      if (diagnoser.welcomed) link.retry();
+    },
   };
 }
 

@@ -47,6 +47,13 @@ export class Diagnoser {
     return this.#diagnosis;
   }
 
+  /** Whether the last run has found a way to a server that fits. */
+  get welcomed(): boolean {
+    const works = (link: Finding['link']) =>
+      this.#diagnosis.links.some((finding) => finding.link === link && finding.state === 'ok');
+    return works('version') && (works('socket') || works('fallback'));
+  }
+
   async run(): Promise<void> {
     if (this.#diagnosis.running) return;
     this.#diagnosis = { running: true, links: ORDER.map((link) => unknown(link)) };
