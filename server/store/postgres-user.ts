@@ -20,7 +20,7 @@ export interface Runner {
  * Finds out as whom to run PostgreSQL so that it can reach `paths`.
  *
  * An ordinary user: as that user. Root: as the system user `postgres`, made when missing. When that user
- * may not pass one of the folders (a checkout under `/root`), it is lent the one capability that passing
+ * may not pass one of the folders (data under `/root`), it is lent the one capability that passing
  * takes, instead of opening the folders to everybody.
  */
 export async function runnerFor(paths: string[]): Promise<Runner> {
@@ -42,6 +42,13 @@ export async function runnerFor(paths: string[]): Promise<Runner> {
     gid,
     wrap: (program, args) => ({ command: setpriv, args: [...become, program, ...args], spawnOptions: {} }),
   };
+}
+
+/** The first folder above `paths` that the user who runs PostgreSQL may not pass; null when all are open. */
+export async function firstClosedAbove(paths: string[]): Promise<string | null> {
+  if (process.getuid?.() !== 0) return null;
+  const { uid, gid } = await postgresUser();
+  return firstClosed(paths, uid, gid);
 }
 
 async function postgresUser(): Promise<{ uid: number; gid: number }> {
