@@ -100,6 +100,36 @@ describe('on a record', () => {
     await stage.pass(2500);
     expect(await silent).toMatchObject({ code: 'overlay-covered' });
   });
+
+  it('pages that a CRM page takes away are shown in a tab of their own, in the same order', async () => {
+    stage.server.onCommand = () => follows('a', 'b');
+    await stage.begin();
+    const { tab, host, overlay } = await stage.press();
+    await overlay.request({ type: 'process.start', process: 'qualify-lead', record: LINKED });
+    await settled();
+    host.say({ type: 'lost' });
+    await settled();
+    expect(await shown(overlay)).toMatchObject({ view: 'hidden' });
+    expect([...stage.world.tabs.values()].filter(({ id }) => id !== tab)).toMatchObject([
+      { url: `${EXTENSION}/overlay.html?task=a`, active: true },
+    ]);
+    const alone = [...stage.world.tabs.keys()].find((id) => id !== tab) ?? 0;
+    const page = stage.lives.page({
+      url: `${EXTENSION}/overlay.html?task=a`,
+      tab: { id: alone },
+      frameId: 0,
+    });
+    expect(await shown(page)).toMatchObject({ view: 'page', task: 'a', depth: 1 });
+  });
+
+  it('a menu that a CRM page takes away is only closed', async () => {
+    await stage.begin();
+    const { host, overlay } = await stage.press();
+    host.say({ type: 'lost' });
+    await settled();
+    expect(await shown(overlay)).toMatchObject({ view: 'hidden' });
+    expect(stage.world.tabs.size).toBe(1);
+  });
 });
 
 describe('when the link is lost', () => {

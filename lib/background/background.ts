@@ -142,9 +142,16 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const outbox = new Outbox(database, account, topics);
   const sites = new Sites(() => cache.systems, topics);
   const registration = new Registration(sites);
-  const presenter: Presenter = new Presenter({ tabs, nonces, cache, topics, hosts: () => hosts });
+  const presenter: Presenter = new Presenter({
+    tabs,
+    nonces,
+    cache,
+    topics,
+    hosts: () => hosts,
+    landing: () => landing,
+  });
   const hosts: Hosts = new Hosts(sites, presenter);
-  const landing = new Landing(tabs, hosts, sites);
+  const landing: Landing = new Landing(tabs, hosts, sites);
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),

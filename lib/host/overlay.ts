@@ -14,8 +14,10 @@ export interface OverlayOptions {
   title: string;
   /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
   button: Pick<ProcessButton, 'element' | 'box' | 'focus'>;
-  /** The person or the page has done away with the overlay from outside. */
+  /** The person has done away with the menu from outside. */
   dismissed(): void;
+  /** The page has taken the overlay away, with what it showed. */
+  lost(): void;
   /** The view on show has changed; null: hidden. */
   changed(view: View | null): void;
 }
@@ -89,12 +91,12 @@ export function createOverlay(options: OverlayOptions, signal: AbortSignal): Ove
     options.changed(null);
   }
 
-  /** The page has taken the frame away: what it showed is gone, and the next use builds a new one. */
+  /** The page has taken the frame away: the next use builds a new one. */
   function lose(): void {
     hide();
     frameLife.abort();
     frame = null;
-    options.dismissed();
+    options.lost();
   }
 
   signal.addEventListener('abort', () => {

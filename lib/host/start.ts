@@ -35,6 +35,7 @@ export function startHost(world: HostWorld, life: AbortController): void {
       title: world.overlayTitle,
       button,
       dismissed: () => link.send({ type: 'dismiss' }),
+      lost: () => link.send({ type: 'lost' }),
       changed: (view) => button.setExpanded(view === 'menu'),
     },
     signal,

@@ -209,6 +209,8 @@ export const HostToBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('menu'), box: Box }),
   /** The person dismissed the overlay from the outside (a press beside the menu). */
   z.strictObject({ type: z.literal('dismiss') }),
+  /** The page has taken the overlay away; what stood there has to be shown elsewhere. */
+  z.strictObject({ type: z.literal('lost') }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
   z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
 ]);

@@ -3,6 +3,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
+import type { Landing } from './landing.ts';
 import type { Nonces } from './nonces.ts';
 import { overlayView, type TabStack } from './stack.ts';
 import type { Tabs } from './tabs.ts';
@@ -13,6 +14,7 @@ interface Parts {
   readonly cache: Cache;
   readonly topics: Topics;
   readonly hosts: () => Hosts;
+  readonly landing: () => Landing;
 }
 
 /** Keeps what each CRM page shows equal to the stack of its tab, and takes in what happens there. */
@@ -49,6 +51,8 @@ export class Presenter implements HostEvents {
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box });
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
+      case 'lost':
+        return this.#moveOut(host.tab);
       case 'record': {
         const { record } = message;
         const system = host.site.system.id;
@@ -56,6 +60,14 @@ export class Presenter implements HostEvents {
         return tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
       }
     }
+  }
+
+  /** What the page has taken away is shown in a tab of its own: the person has asked for it. */
+  async #moveOut(tab: number): Promise<void> {
+    const { tabs, landing } = this.#parts;
+    const { pages } = tabs.get(tab);
+    await tabs.dispatch(tab, { type: 'lost' });
+    await landing().openAlone(pages.toReversed());
   }
 
   #draw(host: Host, stack: TabStack): void {

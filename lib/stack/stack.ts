@@ -27,6 +27,8 @@ export type StackEvent =
   | { type: 'menu'; box: Box }
   | { type: 'drawer' }
   | { type: 'dismiss' }
+  /** The page has taken the overlay away: nothing can be shown over it. */
+  | { type: 'lost' }
   | { type: 'open'; task: string }
   | { type: 'close' }
   | { type: 'starting'; command: string; process: string }
@@ -63,6 +65,8 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
       return { ...stack, top: 'drawer' };
     case 'dismiss':
       return { ...stack, top: null };
+    case 'lost':
+      return { ...stack, top: null, pages: [] };
     case 'open':
       return { ...stack, top: null, pages: [...without(stack.pages, event.task), event.task] };
     case 'close':
