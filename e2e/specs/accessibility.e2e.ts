@@ -47,6 +47,31 @@ describe('every page of the extension, checked with axe', () => {
     await see(drawer, 'Details of the result');
     expect(await findings(drawer), 'activity').toEqual([]);
   });
+
+  it('menu, question, form and drawer have no finding over a dark page either', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(world.crm('demo').recordUrl);
+    await page.evaluate(() => document.body.style.setProperty('background', '#101014', 'important'));
+    const overlay = await alice.pressProcess(page);
+    await see(overlay, QUALIFY);
+    await until('the overlay to be dark', () =>
+      overlay.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
+    );
+    expect(await findings(overlay), 'menu').toEqual([]);
+    await runProcess(overlay, QUALIFY);
+    await see(overlay, 'Is there a real interest');
+    expect(await findings(overlay), 'question').toEqual([]);
+    await answerInterest(overlay, 'Yes, go on');
+    await see(overlay, 'Qualification of');
+    await press(overlay, 'button', 'Send for review');
+    expect(await findings(overlay), 'form').toEqual([]);
+    await press(overlay, 'button', 'Close');
+    const drawer = await alice.pressProcess(page);
+    await press(drawer, 'button', /^My tasks/);
+    await see(drawer, 'Qualification of');
+    expect(await findings(drawer), 'drawer').toEqual([]);
+    await page.close();
+  });
 });
 
 /** Runs in the page: nothing fades in or out any more. Colours in between are nobody's choice. */
