@@ -1,12 +1,11 @@
 import type { Corner } from '../sites/schema.ts';
 import { BUTTON_CSS, dockedCss } from './button.css.ts';
+import { levelCss, shorten } from './button-fit.ts';
 import { BUTTON_TAG, keepKeys, make, makeStyle } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
 
 const MOST_SHOWN = 99;
-/** A toolbar that grows by this much has got a second line; by less, it has made room in the first. */
-const LINE = 16;
 
 /** The words on the button; the count is that of the tasks that wait. */
 export interface ButtonWords {
@@ -50,13 +49,6 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
     label.hidden = false;
     control.dataset.tone = toneAt(element);
   };
-  const fitInto = (row: Element, height: number) => {
-    // Rather only the mark and the count than a toolbar that breaks into two lines because of a word.
-    const isBroken = () => row.clientHeight > height + LINE;
-    label.hidden = isBroken();
-    if (label.hidden && isBroken()) label.hidden = false;
-    fitting.textContent = levelCss(element);
-  };
   const button: ProcessButton = {
     element,
     put(place) {
@@ -65,7 +57,8 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
       const height = row.clientHeight;
       place.element[place.position](element);
       settle();
-      fitInto(row, height);
+      shorten(label, row, height);
+      fitting.textContent = levelCss(element);
     },
     dock(corner) {
       if (element.parentNode === document.documentElement) return;
@@ -96,18 +89,6 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
 /** Hosts copy parts of their page; a copy of the button is an empty element without a shadow root. */
 function removeStrays(own: Element): void {
   for (const stray of document.querySelectorAll(BUTTON_TAG)) if (stray !== own) stray.remove();
-}
-
-/** Moves the button to the height of its neighbour: toolbars made of floats put everything else at the top. */
-function levelCss(element: Element): string {
-  const neighbour = element.previousElementSibling ?? element.nextElementSibling;
-  if (!neighbour) return '';
-  const own = element.getBoundingClientRect();
-  const other = neighbour.getBoundingClientRect();
-  const down = Math.round((other.top + other.bottom - own.top - own.bottom) / 2);
-  const isOneRow = other.top < own.bottom && own.top < other.bottom;
-  if (!isOneRow || Math.abs(down) < 2) return '';
-  return `:host { position: relative !important; top: ${down}px !important; }`;
 }
 
 /** The mark on the button: two steps and the line between them. */

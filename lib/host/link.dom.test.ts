@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FakePort, portPair } from '../testing/ports.ts';
-import { keepLink, type LinkEvents } from './link.ts';
+import { Link, type LinkEvents } from './link.ts';
 
 let life: AbortController;
 let ends: FakePort[];
@@ -30,7 +30,7 @@ function link() {
     },
     alive: () => alive,
   };
-  return keepLink(background, events, life.signal);
+  return new Link(background, events, life.signal);
 }
 
 /** The background ends, as it does after half a minute without work. */

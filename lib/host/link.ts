@@ -6,12 +6,6 @@ const LONGEST_WAIT = 30_000;
 /** A connection that lived as long as this was a good one; the next wait is short again. */
 const GOOD_LIFE = 60_000;
 
-export interface Link {
-  open(): void;
-  /** Sends at once, through a new port if the old one is gone. */
-  send(message: HostToBackground): void;
-}
-
 export interface Background {
   connect(): Port;
   /** False when the extension was reloaded, updated or removed: this script is an orphan. */
@@ -26,82 +20,90 @@ export interface LinkEvents {
 }
 
 /**
- * Keeps a port to the background. The background ends at any moment, so a lost port is normal:
- * a visible tab connects again by itself, a hidden one when it is looked at.
+ * Keeps a port to the background. The background ends at any moment, so a lost port is normal: a visible tab
+ * connects again by itself, a hidden one when it is looked at.
  */
-export function keepLink(background: Background, events: LinkEvents, signal: AbortSignal): Link {
-  let port: Port | null = null;
-  let wait = FIRST_WAIT;
-  let openedAt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export class Link {
+  readonly #background: Background;
+  readonly #events: LinkEvents;
+  readonly #signal: AbortSignal;
+  #port: Port | null = null;
+  #wait = FIRST_WAIT;
+  #openedAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  function open(): void {
-    clearTimeout(timer);
-    if (port || signal.aborted) return;
+  constructor(background: Background, events: LinkEvents, signal: AbortSignal) {
+    this.#background = background;
+    this.#events = events;
+    this.#signal = signal;
+    const lookedAt = () => {
+      if (!document.hidden) this.open();
+    };
+    document.addEventListener('visibilitychange', lookedAt, { signal });
+    // A page that comes out of the back/forward cache has lost its port unheard.
+    addEventListener('pageshow', (event) => event.persisted && this.#reopen(), { signal });
+    signal.addEventListener('abort', () => this.#close());
+  }
+
+  open(): void {
+    clearTimeout(this.#timer);
+    if (this.#port || this.#signal.aborted) return;
+    let port: Port;
     try {
-      port = background.connect();
+      port = this.#background.connect();
     } catch {
-      events.orphaned();
+      this.#events.orphaned();
       return;
     }
-    openedAt = performance.now();
-    const opened = port;
-    opened.onMessage.addListener((message) => {
-      if (port === opened && isMessage(message)) events.received(message);
+    this.#port = port;
+    this.#openedAt = performance.now();
+    port.onMessage.addListener((message) => {
+      if (this.#port === port && isMessage(message)) this.#events.received(message);
     });
-    opened.onDisconnect.addListener(() => {
-      if (port !== opened) return;
-      port = null;
-      if (signal.aborted) return;
-      if (background.alive()) openLater();
-      else events.orphaned();
-    });
-    events.connected();
+    port.onDisconnect.addListener(() => this.#port === port && this.#lost());
+    this.#events.connected();
   }
 
-  function openLater(): void {
-    if (performance.now() - openedAt > GOOD_LIFE) wait = FIRST_WAIT;
-    if (!document.hidden) timer = setTimeout(open, wait);
-    wait = Math.min(wait * 2, LONGEST_WAIT);
+  /** Sends at once, through a new port if the old one is gone. */
+  send(message: HostToBackground): void {
+    this.open();
+    if (this.#post(message)) return;
+    // The other end went a moment ago and nobody has said so yet.
+    this.#reopen();
+    this.#post(message);
   }
 
-  const lookedAt = () => {
-    if (!document.hidden) open();
-  };
-  document.addEventListener('visibilitychange', lookedAt, { signal });
-  // A page that comes out of the back/forward cache has lost its port unheard.
-  addEventListener('pageshow', (event) => event.persisted && reopen(), { signal });
-  signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    port?.disconnect();
-    port = null;
-  });
-
-  function reopen(): void {
-    port?.disconnect();
-    port = null;
-    open();
+  #lost(): void {
+    this.#port = null;
+    if (this.#signal.aborted) return;
+    if (!this.#background.alive()) {
+      this.#events.orphaned();
+      return;
+    }
+    if (performance.now() - this.#openedAt > GOOD_LIFE) this.#wait = FIRST_WAIT;
+    if (!document.hidden) this.#timer = setTimeout(() => this.open(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
-  function post(message: HostToBackground): boolean {
+  #reopen(): void {
+    this.#close();
+    this.open();
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#port?.disconnect();
+    this.#port = null;
+  }
+
+  #post(message: HostToBackground): boolean {
     try {
-      port?.postMessage(message);
+      this.#port?.postMessage(message);
       return true;
     } catch {
       return false;
     }
   }
-
-  return {
-    open,
-    send(message) {
-      open();
-      if (post(message)) return;
-      // The other end went a moment ago and nobody has said so yet.
-      reopen();
-      post(message);
-    },
-  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Box } from '../messaging/contract.ts';
 import type { ProcessButton } from './button.ts';
 import { type Context, keepContext } from './context.ts';
 import { guardElement } from './guard.ts';
-import { createOverlayFrame, type OverlayFrame } from './overlay-frame.ts';
+import { OverlayFrame } from './overlay-frame.ts';
 import { overlayBox, type Size, type View } from './overlay-layout.ts';
 import { type Problem, probeOverlay } from './probe.ts';
 import { toneAt } from './tone.ts';
@@ -22,111 +22,120 @@ export interface OverlayOptions {
   changed(view: View | null): void;
 }
 
-export interface Overlay {
-  show(view: View, anchor: Box | null, nonce: string): void;
-  hide(): void;
-  /** As if the person had turned away from it; false: it was not shown as a menu. */
-  dismissMenu(): boolean;
-  size(wanted: Size): void;
-  probe(): Problem | null;
+interface Shown {
+  view: View;
+  /** Since when, by `performance.now()`. */
+  at: number;
+  context: Context;
+  life: AbortController;
 }
 
 /** Menu, drawer and process pages over somebody else's page, in one frame that is made on first use. */
-export function createOverlay(options: OverlayOptions, signal: AbortSignal): Overlay {
-  let frame: OverlayFrame | null = null;
+export class Overlay {
+  readonly #options: OverlayOptions;
+  readonly #signal: AbortSignal;
+  #frame: OverlayFrame | null = null;
   /** Ends with the frame. */
-  let frameLife = new AbortController();
-  let shown: { view: View; at: number; context: Context; life: AbortController } | null = null;
-  let anchor: Box | null = null;
-  let wanted: Size | null = null;
+  #frameLife = new AbortController();
+  #shown: Shown | null = null;
+  #anchor: Box | null = null;
+  #wanted: Size | null = null;
 
-  function draw(): void {
-    if (!frame || !shown) return;
-    const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
-    const from = shown.view === 'menu' ? (options.button.box() ?? anchor) : null;
-    frame.draw(shown.view, overlayBox(shown.view, viewport, wanted, from), toneAt(document.body));
-  }
-
-  function build(nonce: string): OverlayFrame {
-    frameLife = new AbortController();
-    const ended = AbortSignal.any([signal, frameLife.signal]);
-    return createOverlayFrame(`${options.url}#${nonce}`, options.title, ended);
-  }
-
-  function begin(built: OverlayFrame, view: View): void {
-    const life = new AbortController();
-    const until = AbortSignal.any([signal, frameLife.signal, life.signal]);
-    shown = { view, at: performance.now(), context: keepContext(built.element, options.button), life };
-    guardElement(built.element, lose, until);
-    watchTopLayer(built, turnedAway, until);
-    watchFocus(built, until);
-    addEventListener('resize', draw, { signal: until });
-    addEventListener('scroll', () => shown?.view === 'menu' && draw(), {
-      capture: true,
-      passive: true,
-      signal: until,
+  constructor(options: OverlayOptions, signal: AbortSignal) {
+    this.#options = options;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => {
+      this.#shown?.context.restore();
+      this.#frame = null;
     });
   }
 
-  function turnedAway(target: EventTarget | null): void {
-    if (target !== options.button.element) dismissMenu();
+  show(view: View, anchor: Box | null, nonce: string): void {
+    if (this.#signal.aborted) return;
+    const frame = this.#frame?.isIntact() ? this.#frame : this.#build(nonce);
+    if (!this.#shown) this.#begin(frame, view);
+    else if (this.#shown.view !== view) Object.assign(this.#shown, { view, at: performance.now() });
+    this.#anchor = anchor;
+    this.#wanted = null;
+    this.#draw();
+    frame.showPassive();
+    if (frame.isBlocked()) frame.showModal();
+    frame.focus();
+    this.#options.changed(view);
   }
 
-  /** Only a menu goes when one turns away from it; a drawer and a page stay until they are closed. */
-  function dismissMenu(): boolean {
-    if (shown?.view !== 'menu') return false;
-    hide();
-    options.dismissed();
+  hide(): void {
+    if (!this.#shown) return;
+    const { context, life } = this.#shown;
+    this.#shown = null;
+    this.#wanted = null;
+    life.abort();
+    this.#frame?.hide();
+    context.restore();
+    this.#options.changed(null);
+  }
+
+  /**
+   * Closes a menu, as if the person had turned away from it; false: none was shown. A drawer and a page stay
+   * until they are closed.
+   */
+  dismissMenu(): boolean {
+    if (this.#shown?.view !== 'menu') return false;
+    this.hide();
+    this.#options.dismissed();
     return true;
   }
 
-  function hide(): void {
-    if (!shown) return;
-    const { context, life } = shown;
-    shown = null;
-    wanted = null;
-    life.abort();
-    frame?.hide();
-    context.restore();
-    options.changed(null);
+  size(wanted: Size): void {
+    this.#wanted = wanted;
+    this.#draw();
+  }
+
+  probe(): Problem | null {
+    if (!this.#frame || !this.#shown) return 'hidden';
+    return probeOverlay(this.#frame.element, this.#frame.dialog, this.#shown.at);
+  }
+
+  #build(nonce: string): OverlayFrame {
+    const { url, title } = this.#options;
+    this.#frameLife.abort();
+    this.#frameLife = new AbortController();
+    const ended = AbortSignal.any([this.#signal, this.#frameLife.signal]);
+    this.#frame = new OverlayFrame(`${url}#${nonce}`, title, ended);
+    return this.#frame;
+  }
+
+  #begin(frame: OverlayFrame, view: View): void {
+    const { button } = this.#options;
+    const life = new AbortController();
+    const signal = AbortSignal.any([this.#signal, this.#frameLife.signal, life.signal]);
+    this.#shown = { view, at: performance.now(), context: keepContext(frame.element, button), life };
+    const turnedAway = (target: EventTarget | null) => {
+      if (target !== button.element) this.dismissMenu();
+    };
+    guardElement(frame.element, () => this.#lose(), signal);
+    watchTopLayer(frame, turnedAway, signal);
+    watchFocus(frame, signal);
+    const scrolled = () => {
+      if (this.#shown?.view === 'menu') this.#draw();
+    };
+    addEventListener('resize', () => this.#draw(), { signal });
+    addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
   }
 
   /** The page has taken the frame away: the next use builds a new one. */
-  function lose(): void {
-    hide();
-    frameLife.abort();
-    frame = null;
-    options.lost();
+  #lose(): void {
+    this.hide();
+    this.#frameLife.abort();
+    this.#frame = null;
+    this.#options.lost();
   }
 
-  signal.addEventListener('abort', () => {
-    shown?.context.restore();
-    frame = null;
-  });
-
-  return {
-    show(view, box, nonce) {
-      if (signal.aborted) return;
-      if (!frame?.isIntact()) {
-        frameLife.abort();
-        frame = build(nonce);
-      }
-      if (!shown) begin(frame, view);
-      else if (shown.view !== view) Object.assign(shown, { view, at: performance.now() });
-      anchor = box;
-      wanted = null;
-      draw();
-      frame.showPassive();
-      if (frame.isBlocked()) frame.showModal();
-      frame.focus();
-      options.changed(view);
-    },
-    hide,
-    dismissMenu,
-    size(size) {
-      wanted = size;
-      draw();
-    },
-    probe: () => (frame && shown ? probeOverlay(frame.element, frame.dialog, shown.at) : 'hidden'),
-  };
+  #draw(): void {
+    if (!this.#frame || !this.#shown) return;
+    const { view } = this.#shown;
+    const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
+    const anchor = view === 'menu' ? (this.#options.button.box() ?? this.#anchor) : null;
+    this.#frame.draw(view, overlayBox(view, viewport, this.#wanted, anchor), toneAt(document.body));
+  }
 }

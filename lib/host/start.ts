@@ -1,11 +1,12 @@
-import type { BackgroundToHost, HostToBackground } from '../messaging/contract.ts';
+import type { BackgroundToHost } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
-import { type ButtonWords, createButton } from './button.ts';
+import { type ButtonWords, createButton, type ProcessButton } from './button.ts';
 import { BUTTON_TAG, OVERLAY_TAG } from './elements.ts';
-import { type Background, keepLink } from './link.ts';
-import { createOverlay } from './overlay.ts';
+import { type Background, Link } from './link.ts';
+import { Overlay } from './overlay.ts';
+import type { View } from './overlay-layout.ts';
 import type { Problem } from './probe.ts';
-import { type ShownRecord, type Tracker, trackRecord } from './tracker.ts';
+import { type ShownRecord, Tracker } from './tracker.ts';
 
 /** What the host script needs from outside the page. */
 export interface HostWorld extends Background {
@@ -16,85 +17,112 @@ export interface HostWorld extends Background {
   problem(problem: Problem): string;
 }
 
+interface Tracking {
+  /** The adapter as it came: after every restart the background says it again. */
+  site: string;
+  tracker: Tracker;
+  life: AbortController;
+}
+
 /**
  * Runs Throughline in this document: says which record it shows, draws the Process button, shows the
  * overlay when it is told to. Everything ends, and leaves nothing behind, when `life` is aborted; it aborts
  * it itself when the extension is gone. What an earlier version could not clear away goes first.
  */
 export function startHost(world: HostWorld, life: AbortController): void {
-  const { signal } = life;
   for (const old of document.querySelectorAll(`${BUTTON_TAG}, ${OVERLAY_TAG}`)) old.remove();
-  let tracking: { life: AbortController; tracker: Tracker; site: string } | null = null;
-  let record: ShownRecord | null | undefined;
+  new Host(world, life).open();
+}
 
-  const link = keepLink(world, { connected: tellRecord, received, orphaned: () => life.abort() }, signal);
-  const button = createButton(world.button, press, signal);
-  const overlay = createOverlay(
-    {
+class Host {
+  readonly #world: HostWorld;
+  readonly #signal: AbortSignal;
+  readonly #link: Link;
+  readonly #button: ProcessButton;
+  readonly #overlay: Overlay;
+  #tracking: Tracking | null = null;
+  /** Undefined until the page was looked at for the first time. */
+  #record: ShownRecord | null | undefined;
+
+  constructor(world: HostWorld, life: AbortController) {
+    const { signal } = life;
+    this.#world = world;
+    this.#signal = signal;
+    const events = {
+      connected: () => this.#tellRecord(),
+      received: (message: BackgroundToHost) => this.#receive(message),
+      orphaned: () => life.abort(),
+    };
+    const button = createButton(world.button, () => this.#press(), signal);
+    const options = {
       url: world.overlayUrl,
       title: world.overlayTitle,
       button,
-      dismissed: () => link.send({ type: 'dismiss' }),
-      lost: () => link.send({ type: 'lost' }),
-      changed: (view) => button.setExpanded(view === 'menu'),
-    },
-    signal,
-  );
-
-  function tellRecord(): void {
-    if (record !== undefined) link.send({ type: 'record', record });
-  }
-
-  function press(): void {
-    if (overlay.dismissMenu()) return;
-    const { x, y, width, height } = button.box() ?? new DOMRect();
-    // The record is read at this moment: the page may have moved on under a button that stayed.
-    if (tracking?.tracker.resolve()) link.send({ type: 'menu', box: { x, y, width, height } });
-  }
-
-  function follow(site: SiteAdapter | null): void {
-    // After every restart the background says again what the site is.
-    const same = JSON.stringify(site);
-    if (tracking?.site === same) return;
-    tracking?.life.abort();
-    tracking = null;
-    if (!site) return;
-    const ending = new AbortController();
-    const until = AbortSignal.any([signal, ending.signal]);
-    const report = (next: ShownRecord | null) => {
-      record = next;
-      tellRecord();
+      dismissed: () => this.#link.send({ type: 'dismiss' }),
+      lost: () => this.#link.send({ type: 'lost' }),
+      changed: (view: View | null) => button.setExpanded(view === 'menu'),
     };
-    tracking = { life: ending, tracker: trackRecord(site, button, report, until), site: same };
+    this.#link = new Link(world, events, signal);
+    this.#button = button;
+    this.#overlay = new Overlay(options, signal);
   }
 
-  function received(message: BackgroundToHost): void {
+  open(): void {
+    this.#link.open();
+  }
+
+  #receive(message: BackgroundToHost): void {
     switch (message.type) {
       case 'site':
-        follow(message.site as SiteAdapter | null);
+        this.#follow(message.site as SiteAdapter | null);
         break;
       case 'show':
-        overlay.show(message.view, message.box, message.nonce);
+        this.#overlay.show(message.view, message.box, message.nonce);
         break;
       case 'hide':
-        overlay.hide();
+        this.#overlay.hide();
         break;
       case 'size':
-        overlay.size(message);
+        this.#overlay.size(message);
         break;
       case 'count':
-        button.setCount(message.waiting);
+        this.#button.setCount(message.waiting);
         break;
       case 'probe':
-        link.send(probed(message.id));
+        this.#answerProbe(message.id);
         break;
     }
   }
 
-  function probed(id: number): HostToBackground {
-    const problem = overlay.probe();
-    return { type: 'probed', id, problem: problem && world.problem(problem) };
+  #follow(adapter: SiteAdapter | null): void {
+    const site = JSON.stringify(adapter);
+    if (this.#tracking?.site === site) return;
+    this.#tracking?.life.abort();
+    this.#tracking = null;
+    if (!adapter) return;
+    const life = new AbortController();
+    const report = (record: ShownRecord | null) => {
+      this.#record = record;
+      this.#tellRecord();
+    };
+    const signal = AbortSignal.any([this.#signal, life.signal]);
+    this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, report, signal) };
   }
 
-  link.open();
+  #tellRecord(): void {
+    if (this.#record !== undefined) this.#link.send({ type: 'record', record: this.#record });
+  }
+
+  #press(): void {
+    if (this.#overlay.dismissMenu()) return;
+    const { x, y, width, height } = this.#button.box() ?? new DOMRect();
+    // The record is read at this moment: the page may have moved on under a button that stayed.
+    if (!this.#tracking?.tracker.resolve()) return;
+    this.#link.send({ type: 'menu', box: { x, y, width, height } });
+  }
+
+  #answerProbe(id: number): void {
+    const problem = this.#overlay.probe();
+    this.#link.send({ type: 'probed', id, problem: problem && this.#world.problem(problem) });
+  }
 }

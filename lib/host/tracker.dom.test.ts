@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../sites/demo.ts';
 import { createButton, type ProcessButton } from './button.ts';
-import { type ShownRecord, type Tracker, trackRecord } from './tracker.ts';
+import { type ShownRecord, Tracker } from './tracker.ts';
 
 const words = { label: 'Process', waiting: String };
 let life: AbortController;
@@ -29,7 +29,7 @@ function page(title: string): string {
 function open(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
-  tracker = trackRecord(demo, button, report, life.signal);
+  tracker = new Tracker(demo, button, report, life.signal);
 }
 
 /** The host goes on without a load: address first, page later. */
@@ -96,6 +96,14 @@ describe('the tracker', () => {
     document.body.innerHTML = page('Late');
     await vi.advanceTimersByTimeAsync(200);
     expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+  });
+
+  it('does not dock the button while the host has not drawn the record, unless it takes very long', async () => {
+    open('/leads/1', '<div class="loading"></div>');
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(button.element.isConnected).toBe(false);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(place()).toBe(document.documentElement);
   });
 
   it('takes the button away and says so when the host goes to a list', async () => {

@@ -2,7 +2,7 @@ import { matchRecord, type RecordMatch } from '../sites/match.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import type { ProcessButton } from './button.ts';
 import { watchAddress } from './navigation.ts';
-import { observePage } from './observer.ts';
+import { observePage, type PageObserver } from './observer.ts';
 import { atMost } from './rate.ts';
 import { activeContainer, findPlace, findTitle, type Place, textOf } from './record.ts';
 
@@ -13,16 +13,13 @@ export interface ShownRecord {
   title: string | null;
 }
 
-export interface Tracker {
-  /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */
-  resolve(): ShownRecord | null;
-}
-
 /**
  * Times after a change of address, in milliseconds, at which the page is looked at whatever it does: hosts
  * switch between views that they have built before by attributes alone, which nobody observes.
  */
-const SETTLING = [0, 100, 300, 800, 1600];
+const SETTLED = 1600;
+const LATE = 10_000;
+const SETTLING = [0, 100, 300, 800, SETTLED, LATE];
 
 /** A page that takes the button out more often than this is let be for a while. */
 const MOST_PUTS = 10;
@@ -31,6 +28,8 @@ const WITHIN = 5000;
 /** What is known of the record page on show. */
 interface Sight {
   match: RecordMatch;
+  /** Whether the host shows what holds the record; before, it is still loading. */
+  isThere: boolean;
   place: Place | null;
   title: Element | null;
   titleText: string | null;
@@ -40,84 +39,105 @@ interface Sight {
  * Follows which record the document shows, and keeps the Process button in its place beside it. Tells
  * `report` about each change; null: no record.
  */
-export function trackRecord(
-  site: SiteAdapter,
-  button: ProcessButton,
-  report: (record: ShownRecord | null) => void,
-  signal: AbortSignal,
-): Tracker {
-  let sight: Sight | null = null;
-  let timers: ReturnType<typeof setTimeout>[] = [];
-  let settled = false;
+export class Tracker {
+  readonly #site: SiteAdapter;
+  readonly #button: ProcessButton;
+  readonly #report: (record: ShownRecord | null) => void;
+  readonly #signal: AbortSignal;
+  readonly #observer: PageObserver;
+  readonly #mayPut = atMost(MOST_PUTS, WITHIN);
+  #sight: Sight | null = null;
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  /** Milliseconds since the last change of address, as far as the page has been looked at. */
+  #waited = 0;
   /** The title of the record before: hosts change the address first and the page a moment later. */
-  let stale: string | null = null;
-  const mayPut = atMost(MOST_PUTS, WITHIN);
-  const observer = observePage(() => {
-    lookAtAddress();
-    if (!isUnchanged(sight, button)) look();
-  }, signal);
-  const lookAtAddress = watchAddress(settle, signal);
+  #stale: string | null = null;
 
-  function settle(): void {
-    for (const timer of timers) clearTimeout(timer);
-    settled = false;
-    look();
-    if (!sight) return;
-    const last = SETTLING.length - 1;
-    timers = SETTLING.map((delay, index) =>
+  constructor(
+    site: SiteAdapter,
+    button: ProcessButton,
+    report: (record: ShownRecord | null) => void,
+    signal: AbortSignal,
+  ) {
+    this.#site = site;
+    this.#button = button;
+    this.#report = report;
+    this.#signal = signal;
+    const lookAtAddress = watchAddress(() => this.#settle(), signal);
+    const changed = () => {
+      lookAtAddress();
+      if (!isUnchanged(this.#sight, button)) this.#look();
+    };
+    this.#observer = observePage(changed, signal);
+    signal.addEventListener('abort', () => this.#rest());
+    this.#settle();
+    if (!this.#sight) report(null);
+  }
+
+  /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */
+  resolve(): ShownRecord | null {
+    this.#look();
+    return this.#sight && recordOf(this.#sight);
+  }
+
+  #settle(): void {
+    this.#stopTimers();
+    this.#waited = 0;
+    this.#look();
+    if (!this.#sight) return;
+    this.#timers = SETTLING.map((delay) =>
       setTimeout(() => {
-        settled = index === last;
-        look();
+        this.#waited = delay;
+        this.#look();
       }, delay),
     );
   }
 
-  function look(): void {
-    if (signal.aborted) return;
-    const match = matchRecord(site, location.href);
+  #look(): void {
+    if (this.#signal.aborted) return;
+    const match = matchRecord(this.#site, location.href);
     if (!match) {
-      leave();
+      this.#leave();
       return;
     }
-    observer.start();
+    this.#observer.start();
+    const before = this.#sight;
     const next = see(match);
-    const other = sight?.match.type !== match.type || sight.match.id !== match.id;
-    if (other) stale = sight?.titleText ?? null;
-    if (settled || next.titleText !== stale) stale = null;
+    const isOther = before?.match.type !== match.type || before.match.id !== match.id;
+    if (isOther) this.#stale = before?.titleText ?? null;
+    if (this.#waited >= SETTLED || next.titleText !== this.#stale) this.#stale = null;
     else next.titleText = null;
-    const renamed = sight?.titleText !== next.titleText;
-    sight = next;
-    if (other) button.setCount(0);
-    if (next.place) keepAt(next.place);
-    else if (settled) button.dock(site.fallback);
+    this.#sight = next;
+    if (isOther) this.#button.setCount(0);
+    this.#place(next);
+    if (isOther || before.titleText !== next.titleText) this.#report(recordOf(next));
+  }
+
+  #place({ place, isThere }: Sight): void {
+    const button = this.#button;
+    // A corner is for pages without an anchor, not for those that are slow or have not begun.
+    const mayDock = !document.hidden && this.#waited >= (isThere ? SETTLED : LATE);
+    if (place) {
+      if (button.isAt(place) || this.#mayPut()) button.put(place);
+    } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
-    if (other || renamed) report(recordOf(next));
   }
 
-  function keepAt(place: Place): void {
-    if (button.isAt(place) || mayPut()) button.put(place);
+  #leave(): void {
+    this.#rest();
+    if (this.#sight) this.#report(null);
+    this.#sight = null;
   }
 
-  function leave(): void {
-    observer.stop();
-    button.remove();
-    for (const timer of timers) clearTimeout(timer);
-    if (sight) report(null);
-    sight = null;
+  #rest(): void {
+    this.#observer.stop();
+    this.#stopTimers();
+    this.#button.remove();
   }
 
-  signal.addEventListener('abort', () => {
-    for (const timer of timers) clearTimeout(timer);
-    button.remove();
-  });
-  settle();
-  if (!sight) report(null);
-  return {
-    resolve() {
-      look();
-      return sight && recordOf(sight);
-    },
-  };
+  #stopTimers(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
 }
 
 function see(match: RecordMatch): Sight {
@@ -125,6 +145,7 @@ function see(match: RecordMatch): Sight {
   const title = container && findTitle(match.page, container);
   return {
     match,
+    isThere: container !== null,
     place: container && findPlace(match.page, container),
     title,
     titleText: title && textOf(title),

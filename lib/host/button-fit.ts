@@ -1,0 +1,26 @@
+/** How the Process button fits itself into a toolbar that was made without it. */
+
+/** A toolbar that grows by this much has got a second line; by less, it has made room in the first. */
+const LINE = 16;
+
+/**
+ * Hides the button's word where it alone would break the toolbar into two lines; the mark and the count stay.
+ * `height` is that of the row before the button came.
+ */
+export function shorten(label: HTMLElement, row: Element, height: number): void {
+  const isBroken = () => row.clientHeight > height + LINE;
+  label.hidden = isBroken();
+  if (label.hidden && isBroken()) label.hidden = false;
+}
+
+/** Style that moves the button to the height of its neighbour: among floats it would stand at the top. */
+export function levelCss(element: Element): string {
+  const neighbour = element.previousElementSibling ?? element.nextElementSibling;
+  if (!neighbour) return '';
+  const own = element.getBoundingClientRect();
+  const other = neighbour.getBoundingClientRect();
+  const down = Math.round((other.top + other.bottom - own.top - own.bottom) / 2);
+  const isOneRow = other.top < own.bottom && own.top < other.bottom;
+  if (!isOneRow || Math.abs(down) < 2) return '';
+  return `:host { position: relative !important; top: ${down}px !important; }`;
+}
