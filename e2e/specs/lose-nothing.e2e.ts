@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { healthOf } from '../../scripts/start/server.ts';
 import { cancelAll, completed, completions, instanceCount } from '../support/effects.ts';
-import { complete, overlayGone, type Person, seeBadge } from '../support/person.ts';
+import { complete, overlayGone, type Person, seeBadge, seeLive } from '../support/person.ts';
 import { deploySmall, NOTE_CALL, startSmall } from '../support/processes.ts';
 import {
   answerInterest,
@@ -190,6 +190,8 @@ describe('nothing is lost', () => {
     await page.close();
     alice.network.set('open');
     const popup = await alice.popup();
+    await seeLive(popup);
+    await seeNoMore(popup, ONE_QUEUED);
     await press(popup, 'button', /^Qualification of/);
     const tab = await alice.taskTab();
     await oneCompletion('AskInterest');
