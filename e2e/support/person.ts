@@ -73,7 +73,8 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
       const page = await options();
       await until(`access to ${origin}`, async () => {
         if (await has(page, 'button', /^Allow /)) await press(page, 'button', /^Allow /);
-        return !(await has(page, 'button', /^Allow /));
+        // While the sites are still loading there is neither.
+        return (await has(page, 'button', /^Remove /)) && !(await has(page, 'button', /^Allow /));
       });
       await page.close();
     },
