@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -19,7 +19,8 @@ export const bench: Bench = {
   name: 'drawer',
   async run(report) {
     process.env.BROWSER = 'chrome';
-    const postgres = await startEmbeddedPostgres(mkdtempSync(join(tmpdir(), 'throughline-bench-')));
+    const data = mkdtempSync(join(tmpdir(), 'throughline-bench-'));
+    const postgres = await startEmbeddedPostgres(data);
     const server = await startBenchServer({ DATABASE_URL: postgres.url });
     try {
       const admin = await connectApi(server.url, 'admin');
@@ -46,6 +47,7 @@ export const bench: Bench = {
     } finally {
       await server.stop();
       await postgres.stop();
+      rmSync(data, { recursive: true, force: true });
     }
   },
 };

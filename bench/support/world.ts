@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arrive, type Person } from '../../e2e/support/person.ts';
@@ -47,5 +47,12 @@ export async function startBenchWorld(): Promise<BenchWorld> {
 /** A process server with a database of its own. */
 export async function startBenchServer(env: Record<string, string> = {}): Promise<ServerProcess> {
   const data = mkdtempSync(join(tmpdir(), 'throughline-bench-'));
-  return startServer({ port: await portFrom(0), data, log: join(data, 'server.log'), env });
+  const server = await startServer({ port: await portFrom(0), data, log: join(data, 'server.log'), env });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
 }

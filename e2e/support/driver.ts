@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
@@ -41,19 +41,19 @@ export function targetBrowser(): Target {
  * extension of another folder, or with none (null). `HEADED=1` is for people who watch.
  */
 export function launch(target: Target = targetBrowser(), folder?: string | null): Promise<Driver> {
-  return target === 'chrome'
-    ? launchChromium(folder === undefined ? copyOf('chrome-mv3') : folder)
-    : launchFirefox(folder === undefined ? copyOf('firefox-mv3') : folder);
+  const place = mkdtempSync(join(tmpdir(), 'throughline-browser-'));
+  const start = target === 'chrome' ? launchChromium : launchFirefox;
+  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place) : folder);
 }
 
 /** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
-function copyOf(build: string): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'throughline-build-')), build);
+function copyOf(build: string, place: string): string {
+  const copy = join(place, build);
   cpSync(join(process.env.BUILDS ?? '.output', build), copy, { recursive: true });
   return copy;
 }
 
-async function launchChromium(folder: string | null): Promise<Driver> {
+async function launchChromium(place: string, folder: string | null): Promise<Driver> {
   const browser = await puppeteer.launch({
     executablePath: program('chrome'),
     headless: !process.env.HEADED,
@@ -61,7 +61,7 @@ async function launchChromium(folder: string | null): Promise<Driver> {
     enableExtensions: true,
     args: ['--no-sandbox', '--lang=en-US', `--window-size=${WINDOW.width},${WINDOW.height}`],
     defaultViewport: null,
-    userDataDir: profile(),
+    userDataDir: join(place, 'profile'),
   });
   const id = folder ? await browser.installExtension(folder) : '';
   const origin = folder ? `chrome-extension://${id}` : '';
@@ -85,7 +85,7 @@ async function launchChromium(folder: string | null): Promise<Driver> {
     async stopBackground() {
       await stopWorkers(browser, origin);
     },
-    close: () => browser.close(),
+    close: () => closeAndForget(browser, place),
   };
 }
 
@@ -106,7 +106,7 @@ async function stopWorkers(browser: Browser, origin: string): Promise<void> {
   await session.detach();
 }
 
-async function launchFirefox(folder: string | null): Promise<Driver> {
+async function launchFirefox(place: string, folder: string | null): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program('firefox'),
@@ -114,7 +114,7 @@ async function launchFirefox(folder: string | null): Promise<Driver> {
     // Lets BiDi open pages of the extension and reach the browser's own scope.
     args: ['--remote-allow-system-access', `--width=${WINDOW.width}`, `--height=${WINDOW.height}`],
     defaultViewport: null,
-    userDataDir: profile(),
+    userDataDir: join(place, 'profile'),
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
       'extensions.webextOptionalPermissionPrompts': false,
@@ -142,7 +142,7 @@ async function launchFirefox(folder: string | null): Promise<Driver> {
           .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
       );
     },
-    close: () => browser.close(),
+    close: () => closeAndForget(browser, place),
   };
 }
 
@@ -174,8 +174,11 @@ export async function overlayFrame(page: Page): Promise<Frame> {
   );
 }
 
-function profile(): string {
-  return mkdtempSync(join(tmpdir(), 'throughline-profile-'));
+/** A profile is up to 50 MB, and a run of all tests makes many. */
+async function closeAndForget(browser: Browser, place: string): Promise<void> {
+  await browser.close();
+  // What the browser still writes while it goes away is tried again.
+  rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 function program(target: Target): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -120,7 +120,10 @@ async function startWorldServer(env: Record<string, string>): Promise<Restartabl
     async start() {
       process = await startServer(options);
     },
-    stop: () => process.stop(),
+    async stop() {
+      await process.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { healthOf } from './server.ts';
 
 const READY_MS = 60_000;
 const running: ChildProcess[] = [];
+const folders: string[] = [];
 
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -18,6 +19,7 @@ afterEach(async () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
   }
+  for (const place of folders.splice(0)) rmSync(place, { recursive: true, force: true, maxRetries: 10 });
 });
 
 describe('npm start', () => {
@@ -98,7 +100,9 @@ async function start(data: string, port = 0): Promise<Started> {
 }
 
 function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'throughline-start-'));
+  const place = mkdtempSync(join(tmpdir(), 'throughline-start-'));
+  folders.push(place);
+  return place;
 }
 
 function databaseOf(data: string): number {

@@ -1,5 +1,5 @@
 /** `npm test`: everything that must hold, with one plain line at the end. See `checks.ts` for what runs. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,6 +32,8 @@ const reports = mkdtempSync(join(tmpdir(), 'throughline-test-'));
 const lines: string[] = [];
 const tallies: Tally[] = [];
 for (const check of checks) tallies.push(await perform(check));
+
+rmSync(reports, { recursive: true });
 
 console.log(`\n${lines.join('\n')}\n`);
 const total = sum(tallies);
