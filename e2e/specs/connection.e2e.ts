@@ -1,9 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningCrm } from '../../demo/crms/crm.ts';
+import { deployAll, registerSystems } from '../../scripts/start/deploy.ts';
+import { startCrm } from '../support/crms.ts';
 import { completions } from '../support/effects.ts';
 import { startNetwork } from '../support/network.ts';
-import { overlayGone, type Person, seeBadge, seeLive } from '../support/person.ts';
+import { arrive, complete, overlayGone, type Person, seeBadge, seeLive } from '../support/person.ts';
 import { answerInterest, QUALIFY, review, runProcess, sendQualification } from '../support/steps.ts';
+import { startTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { fill, find, has, press, type Scope, see, textOf, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -186,6 +190,55 @@ describe('the diagnosis', () => {
     await see(diagnosis, 'Repair this first: You are signed in');
     expect(await stateOf(diagnosis, 'The process server answers')).toMatch(/Works/);
     await diagnosis.close();
+  });
+});
+
+describe('two servers on one database', () => {
+  let servers: TwoServers;
+  let crm: RunningCrm;
+  let people: Person[] = [];
+
+  beforeAll(async () => {
+    servers = await startTwoServers();
+    crm = await startCrm('demo');
+    const admin = await servers.first.as('admin');
+    await registerSystems(admin, [{ crm, name: 'Demo CRM' }]);
+    await deployAll(admin);
+    const { first, second } = servers;
+    people = [await arrive('alice', first.port), await arrive('maria', second.port)];
+    for (const person of people) await person.signIn();
+    await people[0]?.allow(crm.origin);
+  });
+  afterAll(async () => {
+    await Promise.all(people.map((person) => person.leave()));
+    await crm.stop();
+    await servers.stop();
+  });
+
+  it('[M35] what one person does over the first reaches a colleague on the second, and back', async () => {
+    const [alice, maria] = people;
+    if (!alice || !maria) throw new Error('Expected two people, got fewer.');
+    const page = await alice.onPage(crm.recordUrl);
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await answerInterest(overlay, 'Yes, go on');
+    await sendQualification(overlay);
+    await overlayGone(page);
+    await seeBadge(maria, '1');
+    const popup = await maria.popup();
+    await press(popup, 'button', new RegExp(`^${REVIEW}`));
+    await review(await maria.taskTab(), 'Call again');
+    await seeBadge(maria, '');
+    await seeBadge(alice, '1');
+    // A server that is gone leaves nothing behind that the other one would wait for.
+    await servers.second.kill();
+    const mine = await alice.pressProcess(page);
+    await press(mine, 'button', /^Call back/);
+    await press(mine, 'choice', 'Reached');
+    await complete(mine, 'Complete');
+    await see(mine, 'Qualification of');
+    expect(await completions(servers.first, 'Review')).toBe(1);
+    await page.close();
   });
 });
 
