@@ -1,5 +1,6 @@
 import type { Corner } from '../sites/schema.ts';
-import { BUTTON_CSS, dockedCss } from './button.css.ts';
+import BUTTON_CSS from './button.css?inline';
+import { dockedCss } from './button-dock.ts';
 import { levelCss, shorten } from './button-fit.ts';
 import { BUTTON_TAG, keepKeys, make, makeStyle } from './elements.ts';
 import type { Place } from './record.ts';

@@ -1,6 +1,6 @@
 import type { Box } from '../messaging/contract.ts';
 import { keepKeys, make, makeStyle, OVERLAY_TAG } from './elements.ts';
-import { OVERLAY_CSS } from './overlay.css.ts';
+import OVERLAY_CSS from './overlay.css?inline';
 import type { View } from './overlay-layout.ts';
 import type { Tone } from './tone.ts';
 

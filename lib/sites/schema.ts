@@ -38,7 +38,7 @@ export const RecordPage = z.strictObject({
 export type RecordPage = z.infer<typeof RecordPage>;
 
 /** The corner of the window where the button docks when no anchor is found. */
-export const Corner = z.enum(['bottom-right', 'bottom-left', 'top-right', 'top-left']);
+export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
 
 /** One CRM product. `System.kind` names it. */
