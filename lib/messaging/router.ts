@@ -64,11 +64,12 @@ class Conversation {
       return;
     }
     void this.#peer.then((peer) => {
-      if (this.#over) return;
       if (!peer) return this.#turnAway();
+      // What was asked for counts, also when the page was closed right after it.
+      if (message.type === 'request') return void this.#request(message, peer);
+      if (this.#over) return;
       if (message.type === 'subscribe') this.#subscribe(message.id, message.query, peer);
-      else if (message.type === 'unsubscribe') this.#unsubscribe(message.id);
-      else void this.#request(message, peer);
+      else this.#unsubscribe(message.id);
     });
   }
 
