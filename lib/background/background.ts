@@ -95,8 +95,9 @@ export class Background {
   }
 
   async accessChanged(): Promise<void> {
-    this.#parts.sites.changed();
     await this.#parts.registration.sync();
+    // Told when it is so: whoever opens the CRM upon this must find the trigger registered.
+    this.#parts.sites.changed();
   }
 
   #watch(): void {

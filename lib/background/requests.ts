@@ -81,8 +81,8 @@ function createHandlers(parts: RequestParts): Handlers {
       if (kind === 'frame' && tab !== null) await hosts.probe(tab);
     },
     'sites.refresh': async () => {
-      sites.changed();
       await registration.sync();
+      sites.changed();
     },
     'diagnosis.run': async () => {
       await diagnoser.run();
