@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '../../scripts/start/server.ts';
 import { type Driver, launch, overlayFrame } from './driver.ts';
 import { type Network, startNetwork } from './network.ts';
 import { signInWindow } from './sign-in.ts';
-import { fill, find, has, press, type Scope, see, until } from './ui.ts';
+import { fill, find, has, press, pressIfThere, type Scope, see, until } from './ui.ts';
 
 const BUTTON = 'throughline-button';
 const OVERLAY = 'throughline-overlay';
@@ -72,7 +72,7 @@ export async function arrive(login: string, serverPort: number): Promise<Person>
       await driver.allowHost(origin);
       const page = await options();
       await until(`access to ${origin}`, async () => {
-        if (await has(page, 'button', /^Allow /)) await press(page, 'button', /^Allow /);
+        await pressIfThere(page, 'button', /^Allow /);
         // While the sites are still loading there is neither.
         return (await has(page, 'button', /^Remove /)) && !(await has(page, 'button', /^Allow /));
       });

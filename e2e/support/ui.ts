@@ -47,24 +47,28 @@ export async function until<T>(
 
 /** The visible thing with this accessible name, as soon as there is one. */
 export async function find(scope: Scope, role: Role, name: string | RegExp): Promise<ElementHandle<Element>> {
-  const handle = await until(
+  return until(
     async () => `a ${role} named ${name}${await seenIn(scope)}`,
-    async () => {
-      const found = await scope.evaluateHandle(pick, ROLES[role], sourceOf(name));
-      const element = found.asElement();
-      if (!element) await found.dispose();
-      return element as ElementHandle<Element> | null;
-    },
+    () => seenNow(scope, role, name),
   );
-  return handle;
+}
+
+async function seenNow(
+  scope: Scope,
+  role: Role,
+  name: string | RegExp,
+): Promise<ElementHandle<Element> | null> {
+  const found = await scope.evaluateHandle(pick, ROLES[role], sourceOf(name));
+  const element = found.asElement();
+  if (!element) await found.dispose();
+  return element as ElementHandle<Element> | null;
 }
 
 /** Whether there is a visible thing with this name now. */
 export async function has(scope: Scope, role: Role, name: string | RegExp): Promise<boolean> {
-  const found = await scope.evaluateHandle(pick, ROLES[role], sourceOf(name));
-  const there = found.asElement() !== null;
-  await found.dispose();
-  return there;
+  const found = await seenNow(scope, role, name);
+  await found?.dispose();
+  return found !== null;
 }
 
 /** Presses it with the mouse, as a person does; a press that missed, because the page moved, is made again. */
@@ -81,6 +85,13 @@ export async function press(scope: Scope, role: Role, name: string | RegExp): Pr
     await element.dispose();
     return taken;
   });
+}
+
+/** Presses it if it is there now; for what the page may take away by itself. */
+export async function pressIfThere(scope: Scope, role: Role, name: string | RegExp): Promise<void> {
+  const element = await seenNow(scope, role, name);
+  await element?.click();
+  await element?.dispose();
 }
 
 /** A page that is gone has taken the press. */
