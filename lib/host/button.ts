@@ -29,8 +29,15 @@ export interface ProcessButton {
   box(): DOMRect | null;
 }
 
-/** Makes the button; it is not in the page until it is put somewhere. Only a person's press counts. */
-export function createButton(words: ButtonWords, press: () => void, signal: AbortSignal): ProcessButton {
+/** What a person does with the button. Only their own press counts. */
+export interface ButtonEvents {
+  press(): void;
+  /** The pointer or the focus has come to the button: a press may follow. */
+  near(): void;
+}
+
+/** Makes the button; it is not in the page until it is put somewhere. */
+export function createButton(words: ButtonWords, on: ButtonEvents, signal: AbortSignal): ProcessButton {
   const element = document.createElement(BUTTON_TAG);
   const count = make('span', { class: 'count', 'aria-hidden': 'true' });
   const label = make('span', { 'aria-hidden': 'true' }, words.label);
@@ -40,7 +47,8 @@ export function createButton(words: ButtonWords, press: () => void, signal: Abor
   element
     .attachShadow({ mode: 'closed', delegatesFocus: true })
     .append(makeStyle(BUTTON_CSS), fitting, control);
-  control.addEventListener('click', (event) => event.isTrusted && press(), { signal });
+  control.addEventListener('click', (event) => event.isTrusted && on.press(), { signal });
+  for (const type of ['pointerenter', 'focus']) control.addEventListener(type, on.near, { signal });
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);

@@ -2,8 +2,8 @@ import type { BackgroundToHost } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { type ButtonWords, createButton, type ProcessButton } from './button.ts';
 import { BUTTON_TAG, OVERLAY_TAG } from './elements.ts';
+import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
-import { Overlay } from './overlay.ts';
 import type { View } from './overlay-layout.ts';
 import type { Problem } from './probe.ts';
 import { type ShownRecord, Tracker } from './tracker.ts';
@@ -39,7 +39,7 @@ class Host {
   readonly #signal: AbortSignal;
   readonly #link: Link;
   readonly #button: ProcessButton;
-  readonly #overlay: Overlay;
+  readonly #overlay: LateOverlay;
   #tracking: Tracking | null = null;
   /** Undefined until the page was looked at for the first time. */
   #record: ShownRecord | null | undefined;
@@ -53,7 +53,11 @@ class Host {
       received: (message: BackgroundToHost) => this.#receive(message),
       orphaned: () => life.abort(),
     };
-    const button = createButton(world.button, () => this.#press(), signal);
+    const button = createButton(
+      world.button,
+      { press: () => this.#press(), near: () => this.#overlay.prepare() },
+      signal,
+    );
     const options = {
       url: world.overlayUrl,
       title: world.overlayTitle,
@@ -64,7 +68,7 @@ class Host {
     };
     this.#link = new Link(world, events, signal);
     this.#button = button;
-    this.#overlay = new Overlay(options, signal);
+    this.#overlay = new LateOverlay(options, () => this.#link.send({ type: 'overlay-wanted' }), signal);
   }
 
   open(): void {

@@ -12,7 +12,7 @@ let tracker: Tracker;
 beforeEach(() => {
   vi.useFakeTimers();
   life = new AbortController();
-  button = createButton(words, () => undefined, life.signal);
+  button = createButton(words, { press: () => undefined, near: () => undefined }, life.signal);
   report = vi.fn<(record: ShownRecord | null) => void>();
 });
 

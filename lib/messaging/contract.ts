@@ -211,6 +211,8 @@ export const HostToBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dismiss') }),
   /** The page has taken the overlay away; what stood there has to be shown elsewhere. */
   z.strictObject({ type: z.literal('lost') }),
+  /** The overlay's script has to run in this document: it is about to be used for the first time. */
+  z.strictObject({ type: z.literal('overlay-wanted') }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
   z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
 ]);

@@ -8,6 +8,7 @@ import type { Tabs } from './tabs.ts';
 /** How long an injected host script may take to connect before the page opens in a tab of its own. */
 const ARRIVAL_MS = 2000;
 const HOST_SCRIPT = '/host.js';
+const OVERLAY_SCRIPT = '/host-overlay.js';
 
 /** Decides where a page opens: over the CRM page of a tab, or in a tab of its own. */
 export class Landing {
@@ -88,6 +89,14 @@ export class Landing {
     // After a restart the script of a hidden tab connects when the tab is looked at: no reason for another tab.
     if (origin !== null && (await this.#sites.at(url))?.origin === origin) return true;
     return injecting;
+  }
+
+  /** Runs the overlay's script beside a host script that has asked for it. */
+  async injectOverlay(tab: number): Promise<void> {
+    // A page that has gone meanwhile needs none: its host script went with it.
+    await browser.scripting
+      .executeScript({ target: { tabId: tab }, files: [OVERLAY_SCRIPT] })
+      .catch(() => undefined);
   }
 
   /**

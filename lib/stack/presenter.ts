@@ -51,6 +51,8 @@ export class Presenter implements HostEvents {
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box });
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
+      case 'overlay-wanted':
+        return this.#parts.landing().injectOverlay(host.tab);
       case 'lost':
         return this.#moveOut(host.tab);
       case 'record': {

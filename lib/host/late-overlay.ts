@@ -1,0 +1,58 @@
+import type { Box } from '../messaging/contract.ts';
+import type { Overlay, OverlayOptions } from './overlay.ts';
+import type { Size, View } from './overlay-layout.ts';
+import { meetOverlay } from './overlay-script.ts';
+import type { Problem } from './probe.ts';
+
+/**
+ * The overlay of a document. Its script comes when it is first wanted: on most record pages nobody presses
+ * the button, and those pay for the button only.
+ */
+export class LateOverlay {
+  readonly #ask: () => void;
+  #overlay: Overlay | null = null;
+  /** What is to be shown as soon as the script has come; the last word counts. */
+  #awaited: [View, Box | null, string] | null = null;
+
+  /** `ask` has the background run the overlay's script in this document; asking twice does no harm. */
+  constructor(options: OverlayOptions, ask: () => void, signal: AbortSignal) {
+    this.#ask = ask;
+    meetOverlay((make) => {
+      this.#overlay = make(options, signal);
+      if (this.#awaited) this.#overlay.show(...this.#awaited);
+      this.#awaited = null;
+    }, signal);
+  }
+
+  /** The person is about to need it. */
+  prepare(): void {
+    if (!this.#overlay) this.#ask();
+  }
+
+  show(view: View, box: Box | null, nonce: string): void {
+    if (this.#overlay) {
+      this.#overlay.show(view, box, nonce);
+    } else {
+      this.#awaited = [view, box, nonce];
+      this.#ask();
+    }
+  }
+
+  hide(): void {
+    this.#awaited = null;
+    this.#overlay?.hide();
+  }
+
+  size(wanted: Size): void {
+    this.#overlay?.size(wanted);
+  }
+
+  /** Closes a menu as if the person had turned away from it; false: none was shown. */
+  dismissMenu(): boolean {
+    return this.#overlay?.dismissMenu() ?? false;
+  }
+
+  probe(): Problem | null {
+    return this.#overlay ? this.#overlay.probe() : 'hidden';
+  }
+}
