@@ -35,6 +35,11 @@ describe('the diagnosis', () => {
     expect(open({ running: false, links: fine }).getByText('Everything works')).toBeTruthy();
   });
 
+  it('says nothing of the kind before anything was checked', () => {
+    const unchecked = links.map((link) => ({ ...link, state: 'unknown' as const, detail: '' }));
+    expect(open({ running: false, links: unchecked }).queryByText('Everything works')).toBe(null);
+  });
+
   it('runs again on request, but not twice at once', () => {
     const idle = open({ running: false, links });
     fireEvent.click(idle.getByText('Check again'));

@@ -48,9 +48,10 @@ export function Diagnose() {
 
 function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
   const failing = diagnosis.links.filter((link) => link.state === 'failing');
+  const checked = !diagnosis.running && diagnosis.links.some((link) => link.state === 'ok');
   return (
     <>
-      {!diagnosis.running && failing.length === 0 && <Banner kind="ok" title={text('diagnoseAllOk')} />}
+      {checked && failing.length === 0 && <Banner kind="ok" title={text('diagnoseAllOk')} />}
       {!diagnosis.running && failing[0] && (
         <Banner kind="warning" title={text('diagnoseFirst', nameOf(failing[0]))} />
       )}
