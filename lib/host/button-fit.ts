@@ -1,5 +1,24 @@
 /** How the Process button fits itself into a toolbar that was made without it. */
 
+/**
+ * Calls back when the browser has laid `element` out by itself, before it paints: asking for sizes right
+ * after a change would have it lay out a whole CRM page once more. Only the last callback given is called.
+ */
+export function afterLayout(element: Element, signal: AbortSignal): (then: () => void) => void {
+  let waiting: (() => void) | null = null;
+  const observer = new ResizeObserver(() => {
+    observer.disconnect();
+    waiting?.();
+    waiting = null;
+  });
+  signal.addEventListener('abort', () => observer.disconnect());
+  return (then) => {
+    waiting = then;
+    observer.disconnect();
+    observer.observe(element);
+  };
+}
+
 /** A toolbar that grows by this much has got a second line; by less, it has made room in the first. */
 const LINE = 16;
 

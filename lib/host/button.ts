@@ -1,7 +1,7 @@
 import type { Corner } from '../sites/schema.ts';
 import BUTTON_CSS from './button.css?inline';
 import { dockedCss } from './button-dock.ts';
-import { levelCss, shorten } from './button-fit.ts';
+import { afterLayout, levelCss, shorten } from './button-fit.ts';
 import { BUTTON_TAG, keepKeys, make, makeStyle } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
@@ -52,6 +52,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);
+  const whenLaidOut = afterLayout(control, signal);
   const settle = () => {
     removeStrays(element);
     fitting.textContent = '';
@@ -66,13 +67,16 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       const height = row.clientHeight;
       place.element[place.position](element);
       settle();
-      shorten(label, row, height);
-      fitting.textContent = levelCss(element);
+      whenLaidOut(() => {
+        shorten(label, row, height);
+        fitting.textContent = levelCss(element);
+      });
     },
     dock(corner) {
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       settle();
+      whenLaidOut(() => undefined);
       fitting.textContent = dockedCss(corner);
     },
     remove: () => element.remove(),

@@ -66,7 +66,9 @@ export class Tracker {
     const lookAtAddress = watchAddress(() => this.#settle(), signal);
     const changed = () => {
       lookAtAddress();
-      if (!isUnchanged(this.#sight, button)) this.#look();
+      const isOther = !isUnchanged(this.#sight, button);
+      if (isOther) this.#look();
+      return isOther;
     };
     this.#observer = observePage(changed, signal);
     signal.addEventListener('abort', () => this.#rest());
