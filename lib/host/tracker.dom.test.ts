@@ -33,11 +33,11 @@ function open(path: string, html: string): void {
 }
 
 /** The host goes on without a load: address first, page later. */
-async function goTo(path: string, draw: () => void): Promise<void> {
+async function goTo(path: string, draw: () => void, forMs = 3000): Promise<void> {
   history.pushState(null, '', path);
   dispatchEvent(new PopStateEvent('popstate'));
   draw();
-  await vi.advanceTimersByTimeAsync(3000);
+  await vi.advanceTimersByTimeAsync(forMs);
 }
 
 const reported = () => vi.mocked(report).mock.calls.map(([record]) => record);
@@ -121,6 +121,17 @@ describe('the tracker', () => {
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(put.mock.calls.length).toBeLessThanOrEqual(10);
+  });
+
+  it('keeps up with a person who leafs through records faster than a page may take the button out', async () => {
+    open('/leads/1', page('First'));
+    for (let id = 2; id < 20; id += 1) {
+      const draw = () => {
+        document.body.innerHTML = page(`Number ${id}`);
+      };
+      await goTo(`/leads/${id}`, draw, 200);
+      expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+    }
   });
 
   it('leaves nothing behind and says nothing more when its life ends', async () => {

@@ -45,7 +45,7 @@ export class Tracker {
   readonly #report: (record: ShownRecord | null) => void;
   readonly #signal: AbortSignal;
   readonly #observer: PageObserver;
-  readonly #mayPut = atMost(MOST_PUTS, WITHIN);
+  #mayPut = atMost(MOST_PUTS, WITHIN);
   #sight: Sight | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
   /** Milliseconds since the last change of address, as far as the page has been looked at. */
@@ -110,7 +110,10 @@ export class Tracker {
     if (this.#waited >= SETTLED || next.titleText !== this.#stale) this.#stale = null;
     else next.titleText = null;
     this.#sight = next;
-    if (isOther) this.#button.setCount(0);
+    if (isOther) {
+      this.#button.setCount(0);
+      this.#mayPut = atMost(MOST_PUTS, WITHIN);
+    }
     this.#place(next);
     if (isOther || before.titleText !== next.titleText) this.#report(recordOf(next));
   }
