@@ -33,6 +33,10 @@ describe('nothing is lost', () => {
     if (!(await healthOf(world.server.url))) await world.server.start();
     await cancelAll(world.server);
     await seeBadge(alice, '');
+    const { origin } = world.crm('demo');
+    for (const page of await alice.driver.browser.pages()) {
+      if (page.url().startsWith(origin)) await page.close();
+    }
   });
 
   /** A lead's page with the question over it, not answered yet. */
@@ -176,6 +180,8 @@ describe('nothing is lost', () => {
     const page = await alice.onPage(lead());
     const overlay = await alice.pressProcess(page);
     await press(overlay, 'button', /^My tasks/);
+    // The menu offers the same step.
+    await see(overlay, 'Show future tasks');
     await press(overlay, 'button', /^Qualification of/);
     await expectFilledIn(overlay);
     await finish(page, overlay);

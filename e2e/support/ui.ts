@@ -18,6 +18,7 @@ export type Role = keyof typeof ROLES;
 const LIMIT_MS = 20_000;
 const EVERY_MS = 40;
 const TAKEN_MS = 500;
+const STILL_MS = 3000;
 
 /**
  * Asks again and again until the answer is neither false, null nor undefined, and gives it. An error while
@@ -80,7 +81,9 @@ export async function press(scope: Scope, role: Role, name: string | RegExp): Pr
       Reflect.set(target, 'pressed', false);
       target.addEventListener('click', () => Reflect.set(target, 'pressed', true), { capture: true });
     });
-    await element.click();
+    await element.click().catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
     const taken = await until('the press', () => wasPressed(element), TAKEN_MS).catch(() => false);
     await element.dispose();
     return taken;
@@ -94,20 +97,29 @@ export async function pressIfThere(scope: Scope, role: Role, name: string | RegE
   await element?.dispose();
 }
 
+/** Whether a page has closed itself at the press, before the driver heard that the press was over. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /detached frame|target closed|session closed/i.test(error.message);
+}
+
 /** A page that is gone has taken the press. */
 function wasPressed(element: ElementHandle<Element>): Promise<boolean> {
   return element.evaluate((target) => Reflect.get(target, 'pressed') === true).catch(() => true);
 }
 
-/** Waits until it stands still: a frame that is just growing would take the press elsewhere. */
+/**
+ * Waits until it stands still: a frame that is just growing would take the press elsewhere. Not for long: what
+ * a page has drawn anew meanwhile has to be found again.
+ */
 async function settled(element: ElementHandle<Element>): Promise<void> {
   let last = '';
-  await until('it to stand still', async () => {
+  const stands = async () => {
     const place = JSON.stringify(await element.clickablePoint());
     const still = place === last;
     last = place;
     return still;
-  });
+  };
+  await until('it to stand still', stands, STILL_MS);
 }
 
 /** Types into a field with the keyboard, in place of what it holds. */
