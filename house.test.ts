@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CHECKS } from './scripts/test/checks.ts';
 
 const MAX_LINES = 400;
 
@@ -91,6 +92,15 @@ describe('the house', () => {
       files.filter((file) => file.endsWith('.e2e.ts')).flatMap((file) => titlesOf(read(file))),
     );
     expect([...claimed].filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it('runs every vitest project in npm test', () => {
+    const projects = [...read('vitest.config.ts').matchAll(/\bname: '([\w-]+)'/g)].map(
+      ([, name]) => name ?? '',
+    );
+    const run = CHECKS.map(({ command }) => command).join(' ');
+    expect(projects.length).toBeGreaterThan(0);
+    expect(projects.filter((name) => !run.includes(`--project ${name}`))).toEqual([]);
   });
 
   it('names no folder of one machine and no package registry', () => {

@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['e2e/support/global-setup.ts'],
     environment: 'node',
     maxWorkers: 1,
+    // Browsers lose a press or a frame on a loaded machine now and then; whoever works here wants to see it.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 90_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

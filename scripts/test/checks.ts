@@ -29,7 +29,7 @@ export const CHECKS: readonly Check[] = [
     ...vitest,
     name: 'unit',
     title: 'Unit and component tests',
-    command: 'vitest run --project unit --project dom',
+    command: 'vitest run --project unit --project dom --project engine',
   },
   { ...vitest, name: 'server', title: 'Server tests', command: 'vitest run --project server' },
   {
