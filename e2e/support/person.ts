@@ -8,6 +8,7 @@ import { fill, find, has, press, pressIfThere, type Scope, see, until } from './
 
 const BUTTON = 'throughline-button';
 const OVERLAY = 'throughline-overlay';
+const TAKEN_MS = 1000;
 
 /** Somebody with a browser of their own, the extension in it, and a network that can fail. */
 export interface Person {
@@ -113,11 +114,43 @@ export async function signInBy({ driver, login }: Person, open: () => Promise<vo
   await signInWindow(driver.browser, before, login, DEMO_PASSWORD);
 }
 
-/** Presses the Process button where it is: in a closed shadow root, so by its place on the screen. */
+/**
+ * Presses the Process button where it is: in a closed shadow root, so by its place on the screen. A CRM that is
+ * still drawing its toolbar moves it, and Firefox loses a first press now and then: what was missed is repeated.
+ */
 export async function clickProcess(page: Page): Promise<void> {
   await page.bringToFront();
-  const { x, y } = await until('the Process button to be in sight', () => centreOf(page, BUTTON));
-  await page.mouse.click(x, y);
+  await until('the Process button to take a press', async () => {
+    const { x, y } = await restingPlace(page);
+    await page.evaluate(noteClicks, BUTTON);
+    await page.mouse.click(x, y);
+    return until('the press', () => page.evaluate(wasClicked, BUTTON), TAKEN_MS).catch(() => false);
+  });
+}
+
+/** Where the Process button stands, once it stands still. */
+function restingPlace(page: Page): Promise<{ x: number; y: number }> {
+  let last = '';
+  return until('the Process button to be in sight, at rest', async () => {
+    const centre = await centreOf(page, BUTTON);
+    const place = JSON.stringify(centre);
+    const rests = place === last;
+    last = place;
+    return rests && centre;
+  });
+}
+
+/** Runs in the CRM page. */
+function noteClicks(tag: string): void {
+  for (const element of document.querySelectorAll(tag)) {
+    Reflect.set(element, 'wasClicked', false);
+    element.addEventListener('click', () => Reflect.set(element, 'wasClicked', true), { once: true });
+  }
+}
+
+/** Runs in the CRM page. */
+function wasClicked(tag: string): boolean {
+  return [...document.querySelectorAll(tag)].some((element) => Reflect.get(element, 'wasClicked') === true);
 }
 
 /** Whether the Process button is in sight now. */
