@@ -76,6 +76,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       settle();
+      // A fitting that still waits was meant for a toolbar.
       whenLaidOut(() => undefined);
       fitting.textContent = dockedCss(corner);
     },
