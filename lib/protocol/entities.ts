@@ -9,14 +9,16 @@ export const Text = z.string().check(z.maxLength(4000));
 /** A point in time, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
-/** What a variable of a process can hold. */
-export const Value = z.union([
-  z.string().check(z.maxLength(20_000)),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string()),
-]);
+/** A single value. */
+export const Scalar = z.union([z.string().check(z.maxLength(20_000)), z.number(), z.boolean(), z.null()]);
+export type Scalar = z.infer<typeof Scalar>;
+
+/** A flat record, for example one row that was read from a CRM. */
+export const Row = z.record(Id, Scalar);
+export type Row = z.infer<typeof Row>;
+
+/** What a variable of a process can hold: a single value, a row, or a list of them (behaviour 9.5). */
+export const Value = z.union([Scalar, z.array(z.union([Scalar, Row])), Row]);
 export type Value = z.infer<typeof Value>;
 
 export const Values = z.record(Id, Value);

@@ -122,6 +122,48 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a running instance, got one that is {status}. Only a running instance can be cancelled.',
   },
+  'stale-event': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a timer, event, system action or called process that the instance still waits for, got {got}. Nothing was changed.',
+  },
+  'step-unfit': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected {expected}, got {got}. Look at the instance again; nothing was changed.',
+  },
+  'starts-stopped': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a process that may be started, got {process}, which is {state}. Ask an administrator to activate it.',
+  },
+  'version-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected a version of {process} that is deployed, got {version}. Choose one from its versions.',
+  },
+  'parameter-unfit': {
+    status: 422,
+    close: null,
+    retryable: false,
+    text: 'Expected {expected} for the parameter {parameter}, got {got}. Correct it and start again.',
+  },
+  'bulk-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of a running or recent bulk action, got {id}. It may have been deleted with old entries.',
+  },
+  'connection-failed': {
+    status: 502,
+    close: null,
+    retryable: true,
+    text: 'Expected the CRM {system} to answer, got {problem}. Check its connection and try again.',
+  },
   'account-unknown': {
     status: 404,
     close: null,

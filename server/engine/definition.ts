@@ -48,23 +48,151 @@ export const TaskPlan = z.discriminatedUnion('kind', [
 ]);
 export type TaskPlan = z.infer<typeof TaskPlan>;
 
+/** A value that a step takes in or gives out: a name in one scope, computed in the other. */
+export const Mapping = z.object({ name: z.string(), value: Template });
+export type Mapping = z.infer<typeof Mapping>;
+
+/** Something that an element waits for or throws. A single expression as template keeps its type. */
+export const EventPlan = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('timer'),
+    /** A date, a duration, or `R<n>/<duration>`. */
+    timer: z.enum(['date', 'duration', 'cycle']),
+    value: Template,
+  }),
+  z.object({ kind: z.literal('message'), name: Template }),
+  z.object({ kind: z.literal('signal'), name: Template }),
+  z.object({
+    kind: z.literal('record'),
+    event: z.enum(['added', 'modified', 'deleted']),
+    recordType: Template,
+    id: z.nullable(Template),
+    fields: z.array(z.string()),
+    filter: z.nullable(z.string()),
+  }),
+  z.object({
+    kind: z.literal('error'),
+    /** Null: every error. */
+    code: z.nullable(z.string()),
+    codeVariable: z.nullable(z.string()),
+    messageVariable: z.nullable(z.string()),
+  }),
+]);
+export type EventPlan = z.infer<typeof EventPlan>;
+export type EventOf<Kind extends EventPlan['kind']> = Extract<EventPlan, { kind: Kind }>;
+
+/** A system action, carried out by a worker: ours (`throughline:<action>`) or an external task's topic. */
+export const ActionPlan = z.object({
+  topic: z.string(),
+  settings: z.array(Mapping),
+  /** From the name of an output of the action to the process variable that receives it. */
+  outputs: z.record(z.string(), z.string()),
+  attempts: z.number(),
+});
+export type ActionPlan = z.infer<typeof ActionPlan>;
+
+/** Several executions of one element (behaviour 9.4). */
+export const Loop = z.object({
+  sequential: z.boolean(),
+  /** A number of executions, or a list with one execution for each item. */
+  over: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('cardinality'), value: Expression }),
+    z.object({ type: z.literal('collection'), value: Expression, variable: z.nullable(z.string()) }),
+  ]),
+  completion: z.nullable(Expression),
+  /** At most so many at the same time; null: all. Sequential: one. */
+  limit: z.nullable(z.number()),
+});
+export type Loop = z.infer<typeof Loop>;
+
 const element = {
   id: z.string(),
   name: z.string(),
+  /** The BPMN name that the log shows, for example `sendTask`. */
+  bpmnType: z.string(),
+  /** The sub-process that it is drawn in; null: the process itself. */
+  parent: z.nullable(z.string()),
   /** "Run following elements in the background"; null: the flag of the token that arrives stays. */
   background: z.nullable(z.boolean()),
   /** Ids of flows, in the order of the file. */
   incoming: z.array(z.string()),
   outgoing: z.array(z.string()),
   defaultFlow: z.nullable(z.string()),
+  /** `camunda:inputOutput`. */
+  inputs: z.array(Mapping),
+  outputs: z.array(Mapping),
+  loop: z.nullable(Loop),
+  /** Ids of the boundary events on it, in the order of the file. */
+  boundary: z.array(z.string()),
 };
 
 export const ProcessElement = z.discriminatedUnion('type', [
-  z.object({ ...element, type: z.literal('startEvent') }),
-  z.object({ ...element, type: z.literal('endEvent') }),
+  z.object({
+    ...element,
+    type: z.literal('startEvent'),
+    /** Null: none start event. Errors only in event sub-processes. */
+    event: z.nullable(EventPlan),
+    /** For event sub-processes: whether the scope around it is ended. */
+    interrupting: z.boolean(),
+  }),
+  z.object({
+    ...element,
+    type: z.literal('endEvent'),
+    end: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('none') }),
+      z.object({ type: z.literal('terminate') }),
+      z.object({ type: z.literal('error'), code: z.string(), message: z.nullable(Template) }),
+      z.object({ type: z.literal('signal'), name: Template, variables: z.array(Mapping) }),
+      /** A message is thrown by a worker, as on the Camunda 7 family. */
+      z.object({ type: z.literal('action'), action: ActionPlan }),
+    ]),
+  }),
   z.object({ ...element, type: z.literal('userTask'), plan: TaskPlan }),
+  /** Manual and undefined tasks, and intermediate throw events without an event: passed through. */
+  z.object({ ...element, type: z.literal('passThrough') }),
+  /** Service, send and business-rule tasks, and message throw events. */
+  z.object({ ...element, type: z.literal('serviceTask'), action: ActionPlan }),
+  z.object({ ...element, type: z.literal('receiveTask'), event: EventPlan }),
+  z.object({ ...element, type: z.literal('catchEvent'), event: EventPlan }),
+  z.object({
+    ...element,
+    type: z.literal('throwSignal'),
+    signal: Template,
+    variables: z.array(Mapping),
+  }),
+  /** A link throw event; `target` is the link catch event of the same name and scope. */
+  z.object({ ...element, type: z.literal('throwLink'), target: z.string() }),
+  z.object({ ...element, type: z.literal('catchLink') }),
+  z.object({
+    ...element,
+    type: z.literal('boundaryEvent'),
+    attachedTo: z.string(),
+    interrupting: z.boolean(),
+    event: EventPlan,
+  }),
   z.object({ ...element, type: z.literal('exclusiveGateway') }),
   z.object({ ...element, type: z.literal('parallelGateway') }),
+  /** `loose`: its converging side lets every token through (behaviour 9.2), as an option of the process. */
+  z.object({ ...element, type: z.literal('inclusiveGateway'), loose: z.boolean() }),
+  z.object({ ...element, type: z.literal('eventBasedGateway') }),
+  z.object({
+    ...element,
+    type: z.literal('subProcess'),
+    /** Its none start event, or for an event sub-process the start event with the event. */
+    start: z.string(),
+    triggeredByEvent: z.boolean(),
+    /** Ids of the event sub-processes directly inside. */
+    eventSubProcesses: z.array(z.string()),
+  }),
+  z.object({
+    ...element,
+    type: z.literal('callActivity'),
+    process: Template,
+    /** Variables that go in and come out; `all` copies every variable first. */
+    in: z.object({ all: z.boolean(), mappings: z.array(Mapping) }),
+    out: z.object({ all: z.boolean(), mappings: z.array(Mapping) }),
+    businessKey: z.nullable(Template),
+  }),
 ]);
 export type ProcessElement = z.infer<typeof ProcessElement>;
 export type ElementType = ProcessElement['type'];
@@ -78,11 +206,17 @@ export const Flow = z.object({
 export type Flow = z.infer<typeof Flow>;
 
 export const Definition = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   key: z.string(),
   name: z.string(),
   caption: Template,
-  start: z.string(),
+  /** The none start event; null: the process begins by its events only. */
+  start: z.nullable(z.string()),
+  /** Ids of all start events of the process itself. */
+  starts: z.array(z.string()),
+  eventSubProcesses: z.array(z.string()),
+  /** How often one element may be executed in one instance (behaviour 2.4). */
+  maxExecutions: z.number(),
   elements: z.record(z.string(), ProcessElement),
   flows: z.record(z.string(), Flow),
 });

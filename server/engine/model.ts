@@ -3,7 +3,7 @@
  * commanded and what then has to be done. `step` is a pure function over them: it imports nothing that does
  * I/O, reads no clock and draws no random numbers; times and ids arrive in the command.
  */
-import type { PageContent, StepKind, Value, Values } from '../../lib/protocol/index.ts';
+import type { PageContent, RecordRef, StepKind, Value, Values } from '../../lib/protocol/index.ts';
 
 /** One thing that is wrong with a process file: which element, what is wrong, what to do. */
 export interface Finding {
@@ -13,28 +13,31 @@ export interface Finding {
   remedy: string;
 }
 
+export const INCIDENT_CODES = [
+  'no-flow-matches',
+  'expression-failed',
+  'loop-guard',
+  'no-performer',
+  'content-invalid',
+  'join-starved',
+  /** A system action failed for good. */
+  'job-failed',
+  /** A BPMN error that nothing catches. */
+  'error-uncaught',
+  /** The called process is unknown, or its instance was cancelled. */
+  'child-failed',
+  /** The collection of a multi-instance step is no list. */
+  'collection-invalid',
+] as const;
+
 /** Why an instance is in *Error*: shown to the administrator, never a stack trace. */
 export interface Incident {
-  code:
-    | 'no-flow-matches'
-    | 'expression-failed'
-    | 'loop-guard'
-    | 'no-performer'
-    | 'content-invalid'
-    | 'join-starved';
+  code: (typeof INCIDENT_CODES)[number];
   element: string;
   message: string;
 }
 
 export type InstanceStatus = 'running' | 'completed' | 'cancelled' | 'error';
-
-/** A step that waits for a person. `id` is unique within its instance and never used again. */
-export interface OpenStep {
-  id: string;
-  element: string;
-  /** The result variable of the element, null when it has none. */
-  result: string | null;
-}
 
 /** Who acted, when, on what. `actor` is a user id; null: the system itself. */
 interface Occasion {
@@ -42,8 +45,17 @@ interface Occasion {
   actor: string | null;
 }
 
+/**
+ * A step, timer or subscription that is not open (any more) is refused with a `ProtocolError`: `task-closed`
+ * or `task-unknown` for steps of people, `stale-event` for everything else. Nothing changes.
+ */
 export type EngineCommand =
-  | (Occasion & { type: 'start'; variables: Values })
+  | (Occasion & {
+      type: 'start';
+      /** The start event; null: the none start event of the process. */
+      start: string | null;
+      variables: Values;
+    })
   | (Occasion & {
       type: 'complete';
       step: string;
@@ -52,18 +64,100 @@ export type EngineCommand =
       /** The outcome: an answer, the answers, a button or an activity's result (behaviour 1.11). */
       outcome: string | string[];
     })
-  | (Occasion & { type: 'cancel'; reason: string });
+  | (Occasion & { type: 'cancel'; reason: string })
+  /** The moment of a timer has come. */
+  | (Occasion & { type: 'timer'; timer: string })
+  /** A message, signal or record event for one subscription of this instance. */
+  | (Occasion & { type: 'event'; subscription: string; variables: Values })
+  /** A system action has been carried out; `outputs` by the names of the action's outputs. */
+  | (Occasion & { type: 'job.completed'; step: string; outputs: Values })
+  /** It failed for good: a BPMN error with `code` where one is given, else an incident. */
+  | (Occasion & { type: 'job.failed'; step: string; code: string | null; message: string })
+  /** The instance that a call activity started has ended; `variables` are its variables at the end. */
+  | (Occasion & {
+      type: 'child.ended';
+      step: string;
+      status: 'completed' | 'cancelled' | 'failed';
+      /** The BPMN error that it ended with, where it did. */
+      error: { code: string; message: string } | null;
+      variables: Values;
+    })
+  /** Executes a failed step once more, from its beginning. */
+  | (Occasion & { type: 'retry'; step: string })
+  /** Ends a waiting or failed step without doing it; flows are chosen by `outcome`, as on completing it. */
+  | (Occasion & { type: 'skip'; step: string; outcome: string | string[] | null; variables: Values; reason: string })
+  | (Occasion & { type: 'set-variables'; variables: Values })
+  | (Occasion & { type: 'reassign'; step: string; performer: Performer });
+
+export interface Performer {
+  user: string | null;
+  role: string | null;
+}
+
+/** What an event is waited for by: shared by subscriptions and by start events. */
+export type EventName =
+  | { kind: 'message'; name: string }
+  | { kind: 'signal'; name: string }
+  | { kind: 'record'; on: RecordEvent };
+
+/** Something that happens to records of a CRM (behaviour 3.4, 9.1). */
+export interface RecordEvent {
+  event: 'added' | 'modified' | 'deleted';
+  /** `system:type` or `kind:type`. */
+  type: string;
+  /** One record only, by its id; null: any. */
+  id: string | null;
+  /** For `modified`: one of these fields has changed; empty: any. */
+  fields: string[];
+  /** What the record must be like: a FEEL expression over its fields; null: anything. */
+  filter: string | null;
+}
 
 /** What the rest of the server has to do, in order. Plain JSON; carried out in the command's transaction. */
 export type Effect =
-  | { type: 'step.entered'; step: string; element: string; elementType: string; name: string }
-  | { type: 'step.completed'; step: string; element: string; outcome: string | string[] | null }
+  | {
+      type: 'step.entered';
+      step: string;
+      element: string;
+      elementType: string;
+      name: string;
+      /** The step of the sub-process or multi-instance body that it runs in; null: the process itself. */
+      parent: string | null;
+      /** Which of a multi-instance, from 0; null: none. */
+      index: number | null;
+    }
+  | {
+      type: 'step.completed';
+      step: string;
+      element: string;
+      outcome: string | string[] | null;
+      /** An administrator has skipped it, for this reason. */
+      skipped: string | null;
+    }
   | { type: 'step.cancelled'; step: string; element: string }
   | { type: 'task.opened'; task: OpenedTask }
   | { type: 'task.closed'; step: string; reason: 'completed' | 'cancelled' }
+  | { type: 'task.reassigned'; step: string; performer: Performer }
+  | { type: 'timer.set'; timer: string; step: string; element: string; at: string }
+  | { type: 'timer.cleared'; timer: string }
+  | { type: 'subscription.opened'; subscription: string; step: string; element: string; event: EventName }
+  | { type: 'subscription.closed'; subscription: string }
+  | { type: 'job.created'; job: Job }
+  | { type: 'job.cancelled'; step: string }
+  | { type: 'child.started'; child: ChildStart }
+  | { type: 'child.cancelled'; step: string }
+  /** For everybody else who waits for it or starts with it; waiters in this instance have it already. */
+  | { type: 'signal.thrown'; name: string; variables: Values }
   | { type: 'instance.captioned'; caption: string }
-  | { type: 'instance.ended'; status: 'completed' | 'cancelled' }
-  | { type: 'instance.failed'; incident: Incident };
+  | {
+      type: 'instance.ended';
+      status: 'completed' | 'cancelled';
+      /** The BPMN error that it ended with; for the parent. */
+      error: { code: string; message: string } | null;
+    }
+  | { type: 'instance.failed'; step: string; incident: Incident }
+  /** A step that had failed goes on; with the last of them the instance runs again. */
+  | { type: 'instance.recovered'; step: string };
 
 /** A user step that has just started to wait. */
 export interface OpenedTask {
@@ -74,9 +168,11 @@ export interface OpenedTask {
   hint: string | null;
   content: PageContent;
   /** `user` is a user id, `role` a role id; at least one is set. */
-  performer: { user: string | null; role: string | null };
+  performer: Performer;
   start: string;
   due: string | null;
+  /** The record that the page belongs to; null: that of the instance. */
+  record: RecordRef | null;
   /**
    * The element before does not run in the background and this step shows its page by itself. Whether the
    * page opens is decided by the server, which knows who acted (behaviour 2.1).
@@ -84,12 +180,41 @@ export interface OpenedTask {
   foreground: boolean;
 }
 
+/** A system action that is to be carried out by a worker. One for each step. */
+export interface Job {
+  step: string;
+  element: string;
+  /** The topic of the external task; for our own actions `throughline:<action>`. */
+  topic: string;
+  /** The settings of the action, evaluated. */
+  inputs: Values;
+  /** Process variables that the action may use. */
+  variables: Values;
+  attempts: number;
+}
+
+/** An instance that a call activity starts. */
+export interface ChildStart {
+  step: string;
+  element: string;
+  process: string;
+  variables: Values;
+  businessKey: string | null;
+}
+
 /** What an instance waits for at one step: the answer to "why does it not continue?". */
 export interface Waiting {
   step: string;
   element: string;
   name: string;
-  for: { type: 'person'; user: string | null; role: string | null };
+  for:
+    | ({ type: 'person' } & Performer)
+    | { type: 'timer'; at: string }
+    | { type: 'event'; event: EventName }
+    | { type: 'job'; topic: string }
+    | { type: 'process'; process: string }
+    /** It has failed and waits for an administrator. */
+    | { type: 'incident'; incident: Incident };
 }
 
-export type { PageContent, StepKind, Value, Values };
+export type { PageContent, RecordRef, StepKind, Value, Values };

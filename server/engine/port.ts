@@ -1,14 +1,57 @@
 /**
  * The port between the product and whatever executes processes. The embedded engine is its first
- * implementation; task lists, log and statistics are the server's own projection of the effects, so that
- * every engine gives the same product.
+ * implementation, an engine of the Camunda 7 family its second; task lists, log and statistics are the
+ * server's own projection of the effects, so that every engine gives the same product.
  */
-import type { Effect, EngineCommand, Finding, InstanceStatus, Waiting } from './model.ts';
+import type { Value } from '../../lib/protocol/index.ts';
+import type { Effect, EngineCommand, EventName, Finding, InstanceStatus, Values, Waiting } from './model.ts';
 
 /** The files of one deployment: BPMN 2.0 XML and the forms (parsed JSON) that it refers to, by file name. */
 export interface ProcessFiles {
   bpmn: string;
   forms: Record<string, unknown>;
+}
+
+/** What a process takes and gives (behaviour 9.5): the properties `throughline:parameter:<name>`. */
+export interface Parameter {
+  name: string;
+  label: string;
+  type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime' | 'record' | 'list';
+  direction: 'in' | 'out' | 'both';
+  required: boolean;
+  default: Value;
+}
+
+/** When a timer start event starts an instance. */
+export interface Schedule {
+  /** `date`: once; `cycle`: ISO 8601 `R…/PT…`; `cron`: five or six fields. Evaluated at deployment. */
+  kind: 'date' | 'duration' | 'cycle' | 'cron';
+  expression: string;
+  /** IANA name; the schedule's days begin and end there. */
+  timeZone: string;
+  validFrom: string | null;
+  validUntil: string | null;
+  /** What happens with moments that passed while no server ran: one start for all of them, or none. */
+  misfire: 'run-once' | 'skip';
+}
+
+/** One way in which instances of a process begin. */
+export interface StartTrigger {
+  element: string;
+  name: string;
+  on: { kind: 'none' } | { kind: 'timer'; schedule: Schedule } | EventName;
+}
+
+/** One element as the library, the log and the statistics show it. */
+export interface ElementFacts {
+  id: string;
+  name: string;
+  /** The BPMN name, for example `userTask`. */
+  type: string;
+  /** The kind of a user step, or the action of a system step. */
+  kind: string | null;
+  /** The sub-process that it is drawn in. */
+  parent: string | null;
 }
 
 /** What the server needs to know about a process before anybody runs it. */
@@ -18,6 +61,15 @@ export interface ProcessFacts {
   description: string | null;
   /** `kind:type` or `system:type` of the records that it is offered on. */
   recordTypes: string[];
+  /** The variable that gets the id of the record that an instance is started on, besides `recordId`. */
+  recordParameter: string | null;
+  parameters: Parameter[];
+  starts: StartTrigger[];
+  /** Offered in the quick-launch list (behaviour 3.1); an administrator may change it. */
+  quickLaunch: boolean;
+  elements: ElementFacts[];
+  /** Keys of the processes that it calls, where they are written plainly. */
+  calls: string[];
 }
 
 /** A process that passed every check. `definition` is opaque JSON to everybody but the engine. */
@@ -40,11 +92,13 @@ export interface Advance {
 export interface Engine {
   /** Reads and checks a process; never throws for a bad file, it returns findings. */
   deploy(files: ProcessFiles): Promise<DeployOutcome>;
-  /** Starts, completes a step or cancels. Throws `ProtocolError` where the command does not fit the state. */
-  advance(definition: unknown, state: unknown | null, command: EngineCommand): Advance;
+  /** Carries out one command. Throws `ProtocolError` where the command does not fit the state. */
+  advance(definition: unknown, state: unknown | null, command: EngineCommand): Promise<Advance>;
   /**
-   * What the open steps wait for now. Never empty while the instance is running; in *Error* it names the steps
-   * of the branches that go on, which may be none.
+   * What the open steps wait for now. Never empty while the instance is running; in *Error* it names the
+   * failed steps too.
    */
   explain(definition: unknown, state: unknown): Waiting[];
+  /** The process variables of an instance, without those of single steps. */
+  variables(definition: unknown, state: unknown): Values;
 }

@@ -1,0 +1,206 @@
+-- Processes that begin, wait and act by themselves; what administrators see and do.
+
+-- One row for each process; its versions are in `definition`.
+create table process (
+  key text primary key,
+  -- The version that new instances run; null: none may start and none is offered.
+  actual integer not null,
+  -- active | no-new-starts | inactive
+  state text not null default 'active',
+  tracing boolean not null default false,
+  quick_launch boolean not null default false,
+  -- Days after which ended instances are deleted; null: the setting of the server.
+  retention_days integer,
+  changed_at timestamptz not null,
+  changed_by text,
+  foreign key (key, actual) references definition (key, version)
+);
+insert into process (key, actual, changed_at, changed_by)
+  select key, version, deployed_at, deployed_by from definition where active;
+alter table definition drop column active;
+
+-- Who may start a process by hand; without rows: everybody who may run processes (behaviour 3.7).
+create table process_permission (
+  process text not null references process on delete cascade,
+  position integer not null,
+  account text references account on delete cascade,
+  role text references role on delete cascade,
+  allowed boolean not null,
+  primary key (process, position)
+);
+
+-- What was done to a process: deployed, activated, configured, by whom.
+create table process_log (
+  process text not null references process on delete cascade,
+  position integer not null,
+  at timestamptz not null,
+  actor text,
+  event text not null,
+  data jsonb not null,
+  primary key (process, position)
+);
+
+-- Start events of the actual version that fire by themselves.
+create table start_trigger (
+  process text not null references process on delete cascade,
+  element text not null,
+  -- timer | message | signal | record
+  kind text not null,
+  -- The message or signal; for records `system:type` or `kind:type`.
+  name text,
+  spec jsonb not null,
+  next_at timestamptz,
+  last_at timestamptz,
+  primary key (process, element)
+);
+create index start_trigger_by_name on start_trigger (kind, name);
+
+alter table instance add column parent text references instance on delete set null;
+alter table instance add column parent_step text;
+-- The first of a chain of calls; an instance that nobody called is its own root.
+alter table instance add column root text;
+alter table instance add column business_key text;
+-- How it was started: person | bulk | timer | message | signal | record | call | rest | command-line
+alter table instance add column origin text not null default 'person';
+alter table instance add column traced boolean not null default false;
+update instance set root = id;
+create index instance_by_parent on instance (parent) where parent is not null;
+create index instance_by_status on instance (status, started_at desc, id);
+create index instance_by_owner on instance (started_by, started_at desc, id);
+create index instance_by_end on instance (ended_at) where ended_at is not null;
+create index instance_by_business_key on instance (business_key) where business_key is not null;
+
+-- One row for each step: what the log and the statistics show.
+create table step (
+  instance text not null references instance on delete cascade,
+  id text not null,
+  element text not null,
+  type text not null,
+  name text not null,
+  parent text,
+  index integer,
+  -- running | completed | cancelled | skipped | error
+  status text not null,
+  entered_at timestamptz not null,
+  ended_at timestamptz,
+  ended_by text,
+  outcome jsonb,
+  -- The incident, while it stands.
+  incident jsonb,
+  primary key (instance, id)
+);
+
+-- What an instance waits for from outside.
+create table subscription (
+  instance text not null references instance on delete cascade,
+  id text not null,
+  step text not null,
+  element text not null,
+  -- message | signal | record
+  kind text not null,
+  name text not null,
+  spec jsonb not null,
+  primary key (instance, id)
+);
+create index subscription_by_name on subscription (kind, name);
+
+-- System actions: executed by workers, retried, at last dead until an administrator retries them.
+create table job (
+  instance text not null references instance on delete cascade,
+  step text not null,
+  element text not null,
+  topic text not null,
+  -- ready | running | retrying | dead
+  status text not null,
+  inputs jsonb not null,
+  variables jsonb not null,
+  attempts integer not null default 0,
+  max_attempts integer not null,
+  next_at timestamptz,
+  problem text,
+  created_at timestamptz not null,
+  primary key (instance, step)
+);
+create index job_dead on job (created_at) where status = 'dead';
+
+-- Records that an instance has to do with (behaviour 4.4).
+create table instance_record (
+  instance text not null references instance on delete cascade,
+  system text not null,
+  type text not null,
+  id text not null,
+  title text,
+  url text,
+  -- started | connected | task
+  how text not null,
+  primary key (instance, system, type, id)
+);
+create index instance_record_by_record on instance_record (system, type, id);
+
+-- Variables before and after a step, of traced instances (behaviour 4.5).
+create table trace (
+  instance text not null references instance on delete cascade,
+  step text not null,
+  moment text not null,
+  at timestamptz not null,
+  variables jsonb not null,
+  primary key (instance, step, moment)
+);
+
+-- Many starts or cancellations in one go.
+create table bulk (
+  id text primary key,
+  -- start | cancel
+  kind text not null,
+  account text references account on delete cascade,
+  title text not null,
+  detail jsonb not null,
+  total integer not null,
+  created_at timestamptz not null,
+  ended_at timestamptz
+);
+create table bulk_item (
+  bulk text not null references bulk on delete cascade,
+  position integer not null,
+  -- The record to start on, or the instance to cancel.
+  subject jsonb not null,
+  -- waiting | done | failed
+  status text not null,
+  instance text,
+  problem text,
+  primary key (bulk, position)
+);
+
+create table saved_view (
+  account text not null references account on delete cascade,
+  id text not null,
+  name text not null,
+  filter jsonb not null,
+  primary key (account, id)
+);
+
+-- How the server reaches a CRM. `secret` is encrypted.
+create table system_connection (
+  system text primary key references system on delete cascade,
+  kind text not null,
+  settings jsonb not null,
+  secret bytea,
+  checked_at timestamptz,
+  problem text
+);
+
+-- Record events: where polling stands, and by which token webhooks are known.
+create table record_feed (
+  system text not null references system on delete cascade,
+  type text not null,
+  cursor jsonb,
+  polled_at timestamptz,
+  problem text,
+  primary key (system, type)
+);
+create table webhook (
+  system text primary key references system on delete cascade,
+  token_hash text not null,
+  created_at timestamptz not null,
+  last_at timestamptz
+);
