@@ -10,11 +10,14 @@ export function compile(source: ProcessSource): Definition {
   const start = source.elements.find(({ type }) => type === 'startEvent');
   invariant(start, 'a start event in a checked process');
   return {
-    format: 1,
+    format: 2,
     key: source.id,
     name: source.name ?? source.id,
     caption: checkedTemplate(property(source, 'caption') ?? defaultCaption(source)),
     start: start.id,
+    starts: [start.id],
+    eventSubProcesses: [],
+    maxExecutions: 100,
     elements: Object.fromEntries(
       source.elements.map((element) => [element.id, compileElement(source, element)]),
     ),
@@ -32,16 +35,24 @@ function compileElement(source: ProcessSource, element: SourceElement): ProcessE
   const common = {
     id: element.id,
     name: element.name?.trim() || element.id,
+    bpmnType: element.type,
+    parent: null,
     background: background === null ? null : background === 'true',
     incoming: element.incoming.map(({ id }) => id),
     outgoing: element.outgoing.map(({ id }) => id),
     defaultFlow: element.defaultFlow,
+    inputs: [],
+    outputs: [],
+    loop: null,
+    boundary: [],
   };
   switch (element.type) {
     case 'userTask':
       return { ...common, type: 'userTask', plan: compileTask(source, element) };
     case 'startEvent':
+      return { ...common, type: 'startEvent', event: null, interrupting: false };
     case 'endEvent':
+      return { ...common, type: 'endEvent', end: { type: 'none' } };
     case 'exclusiveGateway':
     case 'parallelGateway':
       return { ...common, type: element.type };

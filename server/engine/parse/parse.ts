@@ -36,6 +36,20 @@ function factsOf(source: ProcessSource): ProcessFacts {
     name: source.name ?? source.id,
     description: property(source, 'description') ?? source.documentation,
     recordTypes: [...new Set(types)],
+    recordParameter: null,
+    parameters: [],
+    starts: source.elements
+      .filter(({ type }) => type === 'startEvent')
+      .map(({ id, name }) => ({ element: id, name: name ?? id, on: { kind: 'none' } })),
+    quickLaunch: false,
+    elements: source.elements.map((element) => ({
+      id: element.id,
+      name: element.name ?? element.id,
+      type: element.type,
+      kind: property(element, 'kind'),
+      parent: null,
+    })),
+    calls: [],
   };
 }
 
