@@ -6,9 +6,13 @@
  */
 import * as z from 'zod/mini';
 import {
+  AdminQuery,
+  AdminQueryResult,
   Id,
   Instant,
   LinkedRecord,
+  Order,
+  OrderResult,
   RecordRef,
   StartableProcess,
   Submission,
@@ -150,7 +154,12 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('server.set'), url: z.url() }),
   z.strictObject({ type: z.literal('link.retry') }),
   /** Starts a process on the record of the page's tab, or without a record. */
-  z.strictObject({ type: z.literal('process.start'), process: Id, record: z.nullable(LinkedRecord) }),
+  z.strictObject({
+    type: z.literal('process.start'),
+    process: Id,
+    record: z.nullable(LinkedRecord),
+    variables: z.optional(Values),
+  }),
   /** Opens a task's page: over the CRM page of this or the active tab, else in a tab of its own. */
   z.strictObject({ type: z.literal('task.open'), task: Id }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
@@ -164,6 +173,10 @@ export const PageRequest = z.discriminatedUnion('type', [
   /** Is the overlay really what the person sees? Asked on the click that completes something (design 7). */
   z.strictObject({ type: z.literal('overlay.probe') }),
   z.strictObject({ type: z.literal('sites.refresh') }),
+  /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
+  z.strictObject({ type: z.literal('admin.query'), query: AdminQuery }),
+  /** Orders something of the server; answered with an `OrderResult`. Refused while the link is not live. */
+  z.strictObject({ type: z.literal('order'), order: Order }),
   z.strictObject({ type: z.literal('diagnosis.run') }),
 ]);
 export type PageRequest = z.infer<typeof PageRequest>;
@@ -183,9 +196,18 @@ export const PageToBackground = z.discriminatedUnion('type', [
 ]);
 export type PageToBackground = z.infer<typeof PageToBackground>;
 
+/** What a request can be answered with. */
+export const Answer = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
+  z.strictObject({ type: z.literal('ordered'), result: OrderResult }),
+]);
+export type Answer = z.infer<typeof Answer>;
+
 export const BackgroundToPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('result'), id: z.number(), result: LiveResult }),
   z.strictObject({ type: z.literal('done'), id: z.number() }),
+  /** Instead of `done`, to requests that are answered with something. */
+  z.strictObject({ type: z.literal('answered'), id: z.number(), answer: Answer }),
   /** `id` 0: about the port itself, which closes after it. */
   z.strictObject({ type: z.literal('failed'), id: z.number(), error: WireError }),
 ]);

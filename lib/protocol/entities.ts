@@ -98,5 +98,7 @@ export const StartableProcess = z.strictObject({
   version: z.number(),
   /** `kind:type` or `system:type`; empty: offered without a record only. */
   recordTypes: z.array(Id),
+  /** Listed first, for one press (behaviour 3.1). */
+  quickLaunch: z.boolean(),
 });
 export type StartableProcess = z.infer<typeof StartableProcess>;

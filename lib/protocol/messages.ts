@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User } from './entities.ts';
+import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
 import { WireError } from './errors.ts';
+import { AdminQuery, AdminQueryResult, Order, OrderResult } from './manage.ts';
 import { Submission, TaskEnd, TaskPage } from './pages.ts';
 
 /** Where a client stands in a channel. `offset` is that of the last event it has stored. */
@@ -10,7 +11,13 @@ export type Cursor = z.infer<typeof Cursor>;
 // ---------------------------------------------------------------- commands: change something, answered once
 
 export const Command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('process.start'), process: Id, record: z.nullable(LinkedRecord) }),
+  z.strictObject({
+    type: z.literal('process.start'),
+    process: Id,
+    record: z.nullable(LinkedRecord),
+    /** Values of the parameters of the process; those that are missing get their defaults. */
+    variables: z.optional(Values),
+  }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
 ]);
 export type Command = z.infer<typeof Command>;
@@ -32,11 +39,13 @@ export type CommandResult = z.infer<typeof CommandResult>;
 export const Query = z.discriminatedUnion('type', [
   /** The page of one task of mine. */
   z.strictObject({ type: z.literal('task.page'), task: Id }),
+  z.strictObject({ type: z.literal('admin'), query: AdminQuery }),
 ]);
 export type Query = z.infer<typeof Query>;
 
 export const QueryResult = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task.page'), page: TaskPage }),
+  z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
 ]);
 export type QueryResult = z.infer<typeof QueryResult>;
 
@@ -93,6 +102,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
   Hello,
   z.strictObject({ type: z.literal('command'), id: Id, command: Command }),
   z.strictObject({ type: z.literal('query'), id: Id, query: Query }),
+  z.strictObject({ type: z.literal('order'), id: Id, order: Order }),
   /** A fresh access token, sent before the old one expires. */
   z.strictObject({ type: z.literal('token'), token: z.string().check(z.maxLength(16_000)) }),
   z.strictObject({ type: z.literal('ping'), id: Id }),
@@ -117,6 +127,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer'), id: Id, result: CommandResult }),
   z.strictObject({ type: z.literal('refusal'), id: Id, error: WireError }),
   z.strictObject({ type: z.literal('reply'), id: Id, result: QueryResult }),
+  z.strictObject({ type: z.literal('ordered'), id: Id, result: OrderResult }),
   z.strictObject({ type: z.literal('pong'), id: Id }),
   /** About the link itself; the socket closes after it when the code has a close number. */
   z.strictObject({ type: z.literal('error'), error: WireError }),
@@ -138,7 +149,7 @@ export type LinkResponse = z.infer<typeof LinkResponse>;
 
 export const LIMITS = {
   /** Bytes of one message from a client. */
-  messageBytes: 256 * 1024,
+  messageBytes: 4 * 1024 * 1024,
   /** Messages of one client in ten seconds. */
   messagesPer10s: 200,
   /** Milliseconds between two pings of a client. */
