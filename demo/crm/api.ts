@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filtered, parseListQuery } from './filters.ts';
 import type { Store, StoredRecord } from './store.ts';
 import { changeSchema, creationSchema, type FieldValues, RECORD_TYPES, type RecordType } from './types.ts';
 
@@ -40,12 +41,15 @@ function shown(record: StoredRecord) {
   return { ...head, ...values };
 }
 
-function list(store: Store, type: string, query: URLSearchParams): ApiAnswer {
+function list(store: Store, type: RecordType, folder: string, query: URLSearchParams): ApiAnswer {
+  const wanted = parseListQuery(type, query);
+  if (typeof wanted === 'string') return failed(400, 'bad_query', wanted);
   const search = (query.get('search') ?? '').toLowerCase();
-  const fits = (record: StoredRecord) =>
+  const holds = (record: StoredRecord) =>
     Object.values(record.values).some((value) => String(value).toLowerCase().includes(search));
-  const found = store.all(type).filter((record) => search === '' || fits(record));
-  return { status: 200, body: { total: found.length, records: found.map(shown) } };
+  const found = filtered(store.all(folder), wanted).filter((record) => search === '' || holds(record));
+  const page = found.slice(wanted.offset, wanted.offset + wanted.limit);
+  return { status: 200, body: { total: found.length, records: page.map(shown) } };
 }
 
 function create(store: Store, type: RecordType, folder: string, request: ApiRequest): ApiAnswer {
@@ -103,6 +107,7 @@ function one(store: Store, type: RecordType, folder: string, id: string, request
 /** Answers one request of the REST interface. */
 export function answer(store: Store, request: ApiRequest): ApiAnswer {
   const [folder = '', id, part] = request.path;
+  if (folder === 'me') return { status: 200, body: { name: request.who } };
   if (folder === 'types') return { status: 200, body: RECORD_TYPES };
   const type = RECORD_TYPES[folder];
   if (!type || request.path.length > 3 || (part !== undefined && part !== 'history')) {
@@ -110,7 +115,7 @@ export function answer(store: Store, request: ApiRequest): ApiAnswer {
     return failed(404, 'not_found', `Expected one of ${known}, got "/${request.path.join('/')}".`);
   }
   if (id === undefined) {
-    if (request.method === 'GET') return list(store, folder, request.query);
+    if (request.method === 'GET') return list(store, type, folder, request.query);
     return request.method === 'POST' ? create(store, type, folder, request) : notAllowed(request);
   }
   return part ? history(store, folder, id, request) : one(store, type, folder, id, request);

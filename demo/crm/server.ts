@@ -6,6 +6,9 @@ import { openStore, type Store } from './store.ts';
 
 const BODY_LIMIT = 200_000;
 
+/** The key of programs. Pages need none; who names a key must name this one. */
+export const API_KEY = 'demo-key';
+
 /** The demo CRM while it answers. */
 export interface DemoCrm {
   origin: string;
@@ -34,6 +37,10 @@ async function api(store: Store, request: IncomingMessage, url: URL): Promise<Ap
     status,
     body: { error: { code, message } },
   });
+  const { authorization } = request.headers;
+  if (authorization !== undefined && authorization !== `Bearer ${API_KEY}`) {
+    return refuse(401, 'wrong_key', `Expected "Bearer ${API_KEY}" or no Authorization header at all.`);
+  }
   const writes = request.method !== 'GET' && request.method !== 'DELETE';
   // A form of another site cannot send this content type, so it cannot write here.
   if (writes && !request.headers['content-type']?.startsWith('application/json')) {

@@ -8,6 +8,8 @@ const event = z.object({ at: z.iso.datetime(), who: z.string(), text: z.string()
 const record = z.object({
   id: z.string(),
   version: z.int(),
+  // Folders made before this was kept have records without it.
+  createdAt: z.iso.datetime().default(new Date(0).toISOString()),
   updatedAt: z.iso.datetime(),
   values: z.record(z.string(), fieldValue),
   history: z.array(event),
@@ -51,6 +53,7 @@ function seeded(now: number): z.infer<typeof contents> {
     rows.map((values, index) => ({
       id: String(index + 1),
       version: 1,
+      createdAt: new Date(now).toISOString(),
       updatedAt: new Date(now).toISOString(),
       values,
       history: pastOf(index, now),
@@ -92,8 +95,10 @@ export function openStore(folder: string): Store {
     get,
     add(type, values, who) {
       const ids = list(type).map((found) => Number(found.id));
-      const history = [{ at: now(), who, text: 'Created' }];
-      const added = { id: String(Math.max(0, ...ids) + 1), version: 1, updatedAt: now(), values, history };
+      const at = now();
+      const history = [{ at, who, text: 'Created' }];
+      const id = String(Math.max(0, ...ids) + 1);
+      const added = { id, version: 1, createdAt: at, updatedAt: at, values, history };
       list(type).push(added);
       save();
       return added;

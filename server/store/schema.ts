@@ -135,6 +135,16 @@ export interface CommandAnswerTable {
   at: Generated<Date>;
 }
 
+export interface SystemConnectionTable {
+  system: string;
+  kind: string;
+  settings: Json<Record<string, unknown>>;
+  /** Encrypted, see `server/crm/credentials.ts`. */
+  secret: Buffer | null;
+  checked_at: Date | null;
+  problem: string | null;
+}
+
 export interface Database {
   account: AccountTable;
   role: RoleTable;
@@ -150,4 +160,5 @@ export interface Database {
   channel: ChannelTable;
   channel_event: ChannelEventTable;
   command_answer: CommandAnswerTable;
+  system_connection: SystemConnectionTable;
 }

@@ -1,0 +1,158 @@
+/** How the server reaches the CRMs that it knows: one connection for each system, kept in the database. */
+import type { Selectable } from 'kysely';
+import type { SystemConnectionTable } from '../store/schema.ts';
+import type { Db } from '../store/store.ts';
+import type { Connector } from './connector.ts';
+import type { Vault } from './credentials.ts';
+import { CrmError } from './errors.ts';
+import { makeConnector, parseSettings } from './kinds.ts';
+
+/** A connection as administrators see it: without its secret. */
+export interface Connection {
+  system: string;
+  /** A name out of `CONNECTOR_KINDS`. */
+  kind: string;
+  settings: Record<string, unknown>;
+  hasSecret: boolean;
+  checkedAt: Date | null;
+  /** Why the last check failed; `null` when it did not, or there was none. */
+  problem: string | null;
+}
+
+/** What an administrator enters. */
+export interface ConnectionDraft {
+  kind: string;
+  settings: Record<string, unknown>;
+  /** Missing: the stored one stays. `null`: none. */
+  secret?: string | null;
+}
+
+type Row = Selectable<SystemConnectionTable>;
+
+/**
+ * The connections of all systems, and their connectors.
+ *
+ * ```ts
+ * const connections = new Connections({ db, vault: createVault(await loadSecretKey({ dataFolder })), now });
+ * await connections.save('desk', { kind: 'redmine', settings: { baseUrl: 'https://desk.example' }, secret: key });
+ * await connections.check('desk');
+ * const crm = await connections.open('desk');
+ * ```
+ */
+export class Connections {
+  readonly #db: Db;
+  readonly #vault: Vault;
+  readonly #now: () => Date;
+  readonly #opened = new Map<string, { mark: string; connector: Connector }>();
+
+  constructor(options: { db: Db; vault: Vault; now: () => Date }) {
+    this.#db = options.db;
+    this.#vault = options.vault;
+    this.#now = options.now;
+  }
+
+  /** All connections, by system. */
+  async list(): Promise<Connection[]> {
+    const rows = await this.#db.selectFrom('system_connection').selectAll().orderBy('system').execute();
+    return rows.map(shown);
+  }
+
+  /** The connection of a system; `null` when it has none. */
+  async find(system: string): Promise<Connection | null> {
+    const row = await this.#row(system);
+    return row ? shown(row) : null;
+  }
+
+  /**
+   * Saves the connection of a system that exists. A stored secret stays only for the same origin and user: else
+   * whoever may change the address could send it to a machine of their own.
+   */
+  async save(system: string, draft: ConnectionDraft): Promise<Connection> {
+    const settings = parseSettings(draft.kind, draft.settings);
+    const present = await this.#row(system);
+    const secret = draft.secret === undefined ? keptSecret(present, draft) : this.#seal(system, draft.secret);
+    const values = { kind: draft.kind, settings: JSON.stringify(settings), secret };
+    const unchecked = { checked_at: null, problem: null };
+    const row = await this.#db
+      .insertInto('system_connection')
+      .values({ system, ...values, ...unchecked })
+      .onConflict((conflict) => conflict.column('system').doUpdateSet({ ...values, ...unchecked }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return shown(row);
+  }
+
+  /** Forgets the connection of a system, its secret too. */
+  async remove(system: string): Promise<void> {
+    await this.#db.deleteFrom('system_connection').where('system', '=', system).execute();
+    this.#opened.delete(system);
+  }
+
+  /** The connector of a system; `null` when it has no connection. Kept until the connection is changed. */
+  async open(system: string): Promise<Connector | null> {
+    const row = await this.#row(system);
+    if (!row) return null;
+    // The row is what all servers share, so a change that another one saved counts here at once.
+    const mark = JSON.stringify([row.kind, row.settings, row.secret?.toString('base64')]);
+    const opened = this.#opened.get(system);
+    if (opened?.mark === mark) return opened.connector;
+    const secret = row.secret && this.#vault.open(system, row.secret);
+    const connector = makeConnector(row.kind, row.settings, secret);
+    this.#opened.set(system, { mark, connector });
+    return connector;
+  }
+
+  /** Signs in to the CRM and keeps how it went; `null` when the system has no connection. */
+  async check(system: string): Promise<Connection | null> {
+    const problem = await this.#problem(system);
+    const row = await this.#db
+      .updateTable('system_connection')
+      .set({ checked_at: this.#now(), problem })
+      .where('system', '=', system)
+      .returningAll()
+      .executeTakeFirst();
+    return row ? shown(row) : null;
+  }
+
+  async #problem(system: string): Promise<string | null> {
+    try {
+      await (await this.open(system))?.check();
+      return null;
+    } catch (error) {
+      if (error instanceof CrmError) return error.message;
+      throw error;
+    }
+  }
+
+  #row(system: string): Promise<Row | undefined> {
+    return this.#db
+      .selectFrom('system_connection')
+      .selectAll()
+      .where('system', '=', system)
+      .executeTakeFirst();
+  }
+
+  #seal(system: string, secret: string | null): Buffer | null {
+    return secret === null || secret === '' ? null : this.#vault.seal(system, secret);
+  }
+}
+
+function keptSecret(present: Row | undefined, draft: ConnectionDraft): Buffer | null {
+  if (!present?.secret) return null;
+  if (belongsTo(present.kind, present.settings) === belongsTo(draft.kind, draft.settings))
+    return present.secret;
+  throw new CrmError(
+    'value-refused',
+    'Expected the secret again with another kind, address or user, got none. Enter it, or leave those as they were.',
+  );
+}
+
+/** Whom a secret may be shown to. */
+function belongsTo(kind: string, settings: Record<string, unknown>): string {
+  const { origin } = new URL(parseSettings(kind, settings).baseUrl);
+  return JSON.stringify([kind, origin, settings.user ?? null, settings.database ?? null]);
+}
+
+function shown({ system, kind, settings, secret, checked_at, problem }: Row): Connection {
+  return { system, kind, settings, hasSecret: secret !== null, checkedAt: checked_at, problem };
+}
