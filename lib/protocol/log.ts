@@ -183,7 +183,12 @@ export const StepTrace = z.strictObject({
 });
 export type StepTrace = z.infer<typeof StepTrace>;
 
-export const SavedView = z.strictObject({ id: Id, name: Text, filter: LogFilter });
+/** With a `period` the view is about the days up to whenever it is opened, and `from` and `to` are null. */
+export const SavedView = z.strictObject({
+  id: Id,
+  name: Text,
+  filter: z.strictObject({ ...LogFilter.shape, period: z.optional(z.enum(['day', 'week', 'month'])) }),
+});
 export type SavedView = z.infer<typeof SavedView>;
 
 /** Many starts or cancellations under way. */
