@@ -1,8 +1,20 @@
 /** The tables as TypeScript sees them; the migrations are what makes them. */
 import type { ColumnType, Generated } from 'kysely';
-import type { LinkedRecord, PageContent, Permission, StepKind, TaskEnd } from '../../lib/protocol/index.ts';
-import type { Incident, InstanceStatus } from '../engine/model.ts';
-import type { ProcessFacts, ProcessFiles } from '../engine/port.ts';
+import type {
+  InstanceStatus,
+  LinkedRecord,
+  LogFilter,
+  Origin,
+  PageContent,
+  Permission,
+  ProcessState,
+  StepKind,
+  TaskEnd,
+  Value,
+  Values,
+} from '../../lib/protocol/index.ts';
+import type { EventName, Incident } from '../engine/model.ts';
+import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
 
 /** A jsonb column: read as the value, written as its JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -65,7 +77,6 @@ export interface DefinitionTable {
   facts: Json<ProcessFacts>;
   files: Json<ProcessFiles>;
   compiled: Json<unknown>;
-  active: Generated<boolean>;
   deployed_at: Date;
   deployed_by: string | null;
 }
@@ -83,6 +94,178 @@ export interface InstanceTable {
   ended_at: Date | null;
   incident: NullableJson<Incident>;
   revision: number;
+  parent: string | null;
+  parent_step: string | null;
+  root: string | null;
+  business_key: string | null;
+  origin: Generated<Origin>;
+  traced: Generated<boolean>;
+  failed_at: Date | null;
+  log_head: Generated<number>;
+}
+
+export interface ProcessTable {
+  key: string;
+  actual: number;
+  state: Generated<ProcessState>;
+  tracing: Generated<boolean>;
+  quick_launch: Generated<boolean>;
+  retention_days: number | null;
+  changed_at: Date;
+  changed_by: string | null;
+}
+
+export interface ProcessPermissionTable {
+  process: string;
+  position: number;
+  account: string | null;
+  role: string | null;
+  allowed: boolean;
+}
+
+export interface ProcessLogTable {
+  process: string;
+  position: number;
+  at: Date;
+  actor: string | null;
+  event: string;
+  data: Json<Record<string, unknown>>;
+}
+
+export interface StartTriggerTable {
+  process: string;
+  element: string;
+  kind: 'timer' | 'message' | 'signal' | 'record';
+  name: string | null;
+  spec: Json<StartTrigger['on']>;
+  since: Date;
+  passed: Generated<number>;
+  next_at: Date | null;
+  last_at: Date | null;
+}
+
+export interface StepTable {
+  instance: string;
+  id: string;
+  element: string;
+  type: string;
+  name: string;
+  parent: string | null;
+  index: number | null;
+  status: 'running' | 'completed' | 'cancelled' | 'skipped' | 'error';
+  entered_at: Date;
+  ended_at: Date | null;
+  ended_by: string | null;
+  outcome: NullableJson<string | string[]>;
+  incident: NullableJson<Incident>;
+}
+
+export interface SubscriptionTable {
+  instance: string;
+  id: string;
+  step: string;
+  element: string;
+  kind: EventName['kind'];
+  name: string;
+  spec: Json<EventName>;
+}
+
+export interface JobTable {
+  instance: string;
+  step: string;
+  element: string;
+  topic: string;
+  status: 'ready' | 'running' | 'retrying' | 'dead';
+  inputs: Json<Values>;
+  variables: Json<Values>;
+  attempts: Generated<number>;
+  max_attempts: number;
+  next_at: Date | null;
+  problem: string | null;
+  locked_by: string | null;
+  locked_until: Date | null;
+  created_at: Date;
+}
+
+export interface InstanceRecordTable {
+  instance: string;
+  system: string;
+  type: string;
+  id: string;
+  title: string | null;
+  url: string | null;
+  how: 'started' | 'connected' | 'task';
+}
+
+export interface TraceTable {
+  instance: string;
+  step: string;
+  moment: 'before' | 'after';
+  at: Date;
+  variables: Json<Values>;
+}
+
+/** What a bulk does to each of its subjects. */
+export type BulkDetail =
+  | { kind: 'start'; process: string; parameters: Record<string, Value> }
+  | { kind: 'cancel'; reason: string };
+
+export interface BulkTable {
+  id: string;
+  kind: BulkDetail['kind'];
+  account: string | null;
+  title: string;
+  detail: Json<BulkDetail>;
+  total: number;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface BulkItemTable {
+  bulk: string;
+  position: number;
+  /** The record to start on, or the id of the instance to cancel. */
+  subject: Json<LinkedRecord | string>;
+  status: 'waiting' | 'done' | 'failed';
+  instance: string | null;
+  problem: string | null;
+}
+
+export interface WorkerNodeTable {
+  id: string;
+  lock: string;
+  workers: string[];
+}
+
+export interface SavedViewTable {
+  account: string;
+  id: string;
+  name: string;
+  filter: Json<LogFilter>;
+}
+
+export interface SystemConnectionTable {
+  system: string;
+  kind: string;
+  settings: Json<Record<string, unknown>>;
+  secret: Buffer | null;
+  checked_at: Date | null;
+  problem: string | null;
+}
+
+export interface RecordFeedTable {
+  system: string;
+  type: string;
+  cursor: NullableJson<unknown>;
+  polled_at: Date | null;
+  problem: string | null;
+}
+
+export interface WebhookTable {
+  system: string;
+  token_hash: string;
+  created_at: Date;
+  last_at: Date | null;
 }
 
 export interface StepLogTable {
@@ -113,6 +296,7 @@ export interface TaskTable {
   ended_at: Date | null;
   ended_reason: TaskEnd['reason'] | null;
   ended_by: string | null;
+  obstacle: 'record-closed' | 'record-gone' | null;
 }
 
 export interface ChannelTable {

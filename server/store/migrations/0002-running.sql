@@ -49,6 +49,9 @@ create table start_trigger (
   -- The message or signal; for records `system:type` or `kind:type`.
   name text,
   spec jsonb not null,
+  -- Schedules: counted from this moment, so many moments have passed, the next is then.
+  since timestamptz not null,
+  passed integer not null default 0,
   next_at timestamptz,
   last_at timestamptz,
   primary key (process, element)
@@ -63,12 +66,23 @@ alter table instance add column business_key text;
 -- How it was started: person | bulk | timer | message | signal | record | call | rest | command-line
 alter table instance add column origin text not null default 'person';
 alter table instance add column traced boolean not null default false;
+-- When it went into *Error*; null: it is not in it.
+alter table instance add column failed_at timestamptz;
+-- Position of the newest line of its log.
+alter table instance add column log_head integer not null default 0;
+update instance set log_head = (select coalesce(max(position), 0) from step_log where step_log.instance = instance.id);
+update instance set failed_at = started_at where status = 'error';
 update instance set root = id;
 create index instance_by_parent on instance (parent) where parent is not null;
 create index instance_by_status on instance (status, started_at desc, id);
 create index instance_by_owner on instance (started_by, started_at desc, id);
 create index instance_by_end on instance (ended_at) where ended_at is not null;
 create index instance_by_business_key on instance (business_key) where business_key is not null;
+create index instance_by_root on instance (root);
+create index instance_failed on instance (failed_at) where failed_at is not null;
+
+-- What keeps the performer from the page: record-closed | record-gone; null: nothing that is known of.
+alter table task add column obstacle text;
 
 -- One row for each step: what the log and the statistics show.
 create table step (
@@ -104,7 +118,8 @@ create table subscription (
 );
 create index subscription_by_name on subscription (kind, name);
 
--- System actions: executed by workers, retried, at last dead until an administrator retries them.
+-- System actions: executed by workers, retried, at last dead until an administrator retries them. Topics that
+-- do not begin with `throughline:` are for the author's own workers, who lock a job while they are at it.
 create table job (
   instance text not null references instance on delete cascade,
   step text not null,
@@ -118,10 +133,13 @@ create table job (
   max_attempts integer not null,
   next_at timestamptz,
   problem text,
+  locked_by text,
+  locked_until timestamptz,
   created_at timestamptz not null,
   primary key (instance, step)
 );
 create index job_dead on job (created_at) where status = 'dead';
+create index job_by_topic on job (topic, created_at) where status <> 'dead' and topic not like 'throughline:%';
 
 -- Records that an instance has to do with (behaviour 4.4).
 create table instance_record (
@@ -169,6 +187,15 @@ create table bulk_item (
   instance text,
   problem text,
   primary key (bulk, position)
+);
+
+create index bulk_by_age on bulk (created_at);
+
+-- Servers at work. Each holds its advisory lock while it lives: what a dead one had taken up is given free.
+create table worker_node (
+  id text primary key,
+  lock bigint not null,
+  workers text[] not null
 );
 
 create table saved_view (
