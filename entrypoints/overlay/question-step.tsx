@@ -60,7 +60,7 @@ export function QuestionStep(props: StepProps<Question>) {
 /** The draft's answers where they still exist, else the preselected one. */
 function answersOf({ answers, preselected }: Question, kept: Value | undefined): string[] {
   const codes = answers.map((answer) => answer.code);
-  if (Array.isArray(kept)) return kept.filter((code) => codes.includes(code));
+  if (Array.isArray(kept)) return codes.filter((code) => kept.includes(code));
   return preselected !== null && codes.includes(preselected) ? [preselected] : [];
 }
 

@@ -16,7 +16,7 @@ export function entryOf(item: FieldItem, value: Value = item.value): Entry {
     case 'checkbox':
       return value === true;
     case 'checklist':
-      return Array.isArray(value) ? value : [];
+      return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
     case 'number':
       return typeof value === 'number' ? printNumber(value) : '';
     case 'datetime':

@@ -5,13 +5,13 @@ import { isHostIn } from '../../lib/host/presence.ts';
 import { pageRuntime } from '../../lib/host/runtime.ts';
 import type { TriggerMessage } from '../../lib/messaging/contract.ts';
 import { looksLikeRecord } from '../../lib/sites/match.ts';
-import { recordUrls } from '../../lib/sites/urls.ts';
+import { pageUrls } from '../../lib/sites/urls.ts';
 
 /** Asked for in vain, the host script is asked for again after these times, in milliseconds. */
 const AGAIN = [2000, 10_000];
 
 /**
- * Decides from the address alone whether this page can show a record, and asks for the host script if so.
+ * Decides from the address alone whether this page can show a record or a list of them, and asks for the host script if so.
  * The background registers it, isolated from the page and for the top frame only; `world` here merely picks
  * the wrapper that brings no code of its own.
  */
@@ -20,7 +20,7 @@ export default defineContentScript({
   matches: [],
   world: 'MAIN',
   main() {
-    const patterns = recordUrls.map((source) => new RegExp(source));
+    const patterns = pageUrls.map((source) => new RegExp(source));
     const watching = new AbortController();
     const look = ([wait, ...later]: readonly number[]) => {
       if (isHostIn()) return watching.abort();

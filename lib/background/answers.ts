@@ -52,6 +52,10 @@ export function createAnswers(parts: AnswerParts): Answers {
       topics: ['account', 'tasks', 'stack'],
       answer: async (_, peer) => ({ menu: await menu(parts, await landing.tabOf(peer)) }),
     },
+    runnable: {
+      topics: ['account'],
+      answer: async () => ({ processes: runnable(cache.processes) }),
+    },
     sites: {
       topics: ['account', 'sites'],
       answer: async () => ({ sites: await sites.list() }),
@@ -84,16 +88,28 @@ async function status({ cache, outbox, link, server, auth }: AnswerParts): Promi
 }
 
 async function menu({ cache, tabs }: AnswerParts, tab: number | null): Promise<Menu> {
-  const { record, starting, error } = tabs.get(tab);
+  const { record, selected, starting, error } = tabs.get(tab);
   const { items } = record ? await cache.list({ future: true, record, limit: MENU_TASKS }) : { items: [] };
   return {
     record,
+    selected,
     tasks: items,
-    processes: cache.processes.filter((process) => fits(process, record, cache.systems)),
+    processes: cache.processes.filter((process) =>
+      fits(process, record ?? selected?.[0] ?? null, cache.systems),
+    ),
     starting: starting?.process ?? null,
     error,
   };
 }
+
+/** What can be started anywhere: quick-launch processes first, each part by name. */
+function runnable(processes: readonly StartableProcess[]): StartableProcess[] {
+  return processes
+    .filter(({ recordTypes }) => recordTypes.length === 0)
+    .toSorted((one, other) => Number(other.quickLaunch) - Number(one.quickLaunch) || byName(one, other));
+}
+
+const byName = (one: StartableProcess, other: StartableProcess) => one.name.localeCompare(other.name);
 
 /** Whether a process is offered here: on a record of one of its types, or where there is none. */
 export function fits(

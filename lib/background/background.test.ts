@@ -35,7 +35,7 @@ describe('on a record', () => {
       command.type === 'process.start' ? follows('a') : command.task === 'a' ? follows('b', 'c') : follows();
     await stage.begin();
     const { tab, host } = await stage.visit();
-    host.say({ type: 'menu', box: BOX });
+    host.say({ type: 'menu', box: BOX, selected: null });
     await settled();
     expect(host.heard('show').at(-1)).toMatchObject({ view: 'menu', box: BOX });
     const overlay = await stage.overlay(tab, host);
@@ -202,10 +202,10 @@ describe('when the background is ended', () => {
     stage.server.emit({ type: 'task.upserted', task: sampleTask('a') });
     await stage.begin();
     const { tab, host } = await stage.visit();
-    host.say({ type: 'menu', box: BOX });
+    host.say({ type: 'menu', box: BOX, selected: null });
     await settled();
     await (await stage.overlay(tab, host)).request({ type: 'task.open', task: 'a' });
-    host.say({ type: 'menu', box: BOX });
+    host.say({ type: 'menu', box: BOX, selected: null });
     host.port.disconnect();
     await settled();
     const next = stage.lives.host(tab, `${CRM}/#7`, 'document-2');

@@ -1,7 +1,7 @@
 import type { Registration } from '../access/registration.ts';
 import type { Desk } from '../cache/desk.ts';
 import type { Delivery } from '../connection/delivery.ts';
-import type { PageRequest } from '../messaging/contract.ts';
+import type { Answer, PageRequest } from '../messaging/contract.ts';
 import type { Peer } from '../messaging/peer.ts';
 import {
   type Command,
@@ -28,18 +28,22 @@ const ENVELOPE_BYTES = 300;
 
 type Of<Type extends PageRequest['type']> = Extract<PageRequest, { type: Type }>;
 type Handlers = {
-  readonly [Type in PageRequest['type']]: (request: Of<Type>, peer: Peer, once: string) => Promise<void>;
+  readonly [Type in PageRequest['type']]: (
+    request: Of<Type>,
+    peer: Peer,
+    once: string,
+  ) => Promise<Type extends 'admin.query' | 'order' ? Answer : void>;
 };
 
 /** Carries out what pages ask for. */
 export function createRequests(parts: RequestParts) {
   const handlers = createHandlers(parts);
-  return (request: PageRequest, peer: Peer, once: string): Promise<void> => {
+  return async (request: PageRequest, peer: Peer, once: string): Promise<Answer | undefined> => {
     const handle = handlers[request.type] as (
       request: PageRequest,
       peer: Peer,
       once: string,
-    ) => Promise<void>;
+    ) => Promise<Answer | undefined>;
     return handle(request, peer, once);
   };
 }
@@ -80,6 +84,12 @@ function createHandlers(parts: RequestParts): Handlers {
     'overlay.probe': async (_, { kind, tab }) => {
       if (kind === 'frame' && tab !== null) await hosts.probe(tab);
     },
+    'admin.query': ({ query }) => link.ask({ type: 'admin', query }),
+    order: async ({ order }, peer, once) => {
+      if (peer.kind === 'frame' && order.type === 'process.start-many')
+        requireSelected(order.records, tabs.get(peer.tab).selected);
+      return { type: 'ordered', result: await link.order(once, order) };
+    },
     'sites.refresh': async () => {
       await registration.sync();
       sites.changed();
@@ -94,7 +104,7 @@ function createHandlers(parts: RequestParts): Handlers {
 
 async function startProcess(
   { cache, outbox, tabs, landing, delivery }: RequestParts,
-  { process, record }: Of<'process.start'>,
+  { process, record, variables }: Of<'process.start'>,
   peer: Peer,
   once: string,
 ): Promise<void> {
@@ -104,7 +114,7 @@ async function startProcess(
   if (peer.kind === 'frame' && record) requireSame(record, tabs.get(tab).record);
   const added = await outbox.add({
     id: once,
-    command: { type: 'process.start', process, record },
+    command: { type: 'process.start', process, record, ...(variables && { variables }) },
     title: known.name,
     tab,
   });
@@ -124,9 +134,23 @@ function requireSame(record: LinkedRecord, shown: LinkedRecord | null): void {
   );
 }
 
+/** An overlay acts on what was ticked when its menu opened, never on what a page says otherwise. */
+function requireSelected(records: readonly LinkedRecord[], selected: readonly LinkedRecord[] | null): void {
+  const known = new Set(selected?.map(placeOf));
+  const stranger = records.find((record) => !known.has(placeOf(record)));
+  if (!stranger) return;
+  throw new ProtocolError('process-unfit', {
+    process: 'the process',
+    types: 'records that are ticked in this list',
+    got: `${stranger.type} ${stranger.id}, which is not`,
+  });
+}
+
+const placeOf = ({ system, type, id }: LinkedRecord) => JSON.stringify([system, type, id]);
+
 /** Refused here already: sent, it would end the link. */
 function requireSendable(command: Command): void {
-  const limit = LIMITS.messageBytes;
+  const limit = LIMITS.commandBytes;
   const size = new TextEncoder().encode(JSON.stringify(command)).length + ENVELOPE_BYTES;
   if (size > limit) throw new ProtocolError('message-too-large', { limit });
 }

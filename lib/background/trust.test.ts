@@ -16,7 +16,7 @@ describe('what does not belong here', () => {
   it('a frame without the nonce of its own tab sees nothing', async () => {
     await stage.begin();
     const { tab, host } = await stage.visit();
-    host.say({ type: 'menu', box: BOX });
+    host.say({ type: 'menu', box: BOX, selected: null });
     await settled();
     const { nonce = '' } = host.heard('show').at(-1) ?? {};
     const other = stage.world.openTab('https://evil.example/');

@@ -36,6 +36,16 @@ describe('the database', () => {
     second.close();
   });
 
+  it('asks for a snapshot when what is stored lacks something that is new', async () => {
+    const old = await openDatabase(NAME, 1);
+    const row = { account: 'a', server: 's', cursor: { epoch: 'e', offset: 3 }, processes: [{ key: 'p' }] };
+    await old.put('accounts', row as never);
+    old.close();
+    const database = await openDatabase(NAME);
+    expect(await database.get('accounts', 'a')).toMatchObject({ cursor: null, processes: [] });
+    database.close();
+  });
+
   it('gives way to a newer version', async () => {
     await openDatabase(NAME);
     const newer = await openDB(NAME, LATEST + 1);

@@ -92,7 +92,7 @@ type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 export const DATABASE_NAME = 'throughline';
 
 /** Step n leads from version n to n + 1. A step that has been released never changes. */
-export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void)[] = [
+export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [
   (database) => {
     database.createObjectStore('accounts', { keyPath: 'account' });
     database.createObjectStore('current', { keyPath: 'server' });
@@ -105,6 +105,11 @@ export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) =>
     outbox.createIndex('by-account', 'account');
     database.createObjectStore('drafts', { keyPath: ['account', 'task'] });
   },
+  // Processes say whether they are listed for quick launch: a snapshot brings them anew.
+  async (_, transaction) => {
+    const accounts = transaction.objectStore('accounts');
+    for (const row of await accounts.getAll()) await accounts.put({ ...row, processes: [], cursor: null });
+  },
 ];
 
 /**
@@ -116,9 +121,9 @@ export function openDatabase(
   version: number = MIGRATIONS.length,
 ): Promise<Database> {
   return openDB<Schema>(name, version, {
-    upgrade(database, oldVersion, newVersion, transaction) {
+    async upgrade(database, oldVersion, newVersion, transaction) {
       for (const step of MIGRATIONS.slice(oldVersion, newVersion ?? MIGRATIONS.length))
-        step(database, transaction);
+        await step(database, transaction);
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });

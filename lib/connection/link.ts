@@ -5,6 +5,8 @@ import {
   type ClientMessage,
   type CommandResult,
   type Hello,
+  type Order,
+  type OrderResult,
   PROTOCOL_VERSION,
   ProtocolError,
   type Query,
@@ -125,9 +127,19 @@ export class Link {
     this.#transport?.send(message);
   }
 
-  ask(query: Query): Promise<QueryResult> {
-    if (!this.live) return Promise.reject(new ProtocolError(this.#noAnswer()));
-    return this.#questions.ask(query, (id) => this.send({ type: 'query', id, query }));
+  /** Asks the server; the result is of the query's type. */
+  async ask<Type extends Query['type']>(
+    query: Extract<Query, { type: Type }>,
+  ): Promise<Extract<QueryResult, { type: Type }>> {
+    if (!this.live) throw new ProtocolError(this.#noAnswer());
+    const result = await this.#questions.ask(query, (id) => this.send({ type: 'query', id, query }));
+    return result as Extract<QueryResult, { type: Type }>;
+  }
+
+  /** Orders something now or not at all; the same `id` again has no second effect. */
+  async order(id: string, order: Order): Promise<OrderResult> {
+    if (!this.live) throw new ProtocolError(this.#noAnswer());
+    return this.#questions.order(id, order, () => this.send({ type: 'order', id, order }));
   }
 
   /** No sign of life although there should be one. */
@@ -237,6 +249,7 @@ export class Link {
         if (this.#questions.refused(message.id, message.error)) return;
         return this.#options.onRefusal(message.id, message.error);
       case 'reply':
+      case 'ordered':
         return this.#questions.answered(message.id, message.result);
       case 'pong':
         return;

@@ -1,14 +1,24 @@
-import { ProtocolError, type Query, type QueryResult, type WireError } from '../protocol/index.ts';
+import {
+  type Order,
+  type OrderResult,
+  ProtocolError,
+  type Query,
+  type QueryResult,
+  type WireError,
+} from '../protocol/index.ts';
 
 const ANSWER_MS = 15_000;
+/** An order may deploy a folder of processes. */
+const ORDERED_MS = 60_000;
 
 interface Waiting {
-  readonly resolve: (result: QueryResult) => void;
+  /** The result fits what was asked: the server answers with the id of the question. */
+  readonly resolve: (result: never) => void;
   readonly reject: (error: ProtocolError) => void;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Queries on their way: they are asked while the link is live and forgotten with it. */
+/** Queries and orders on their way: they are sent while the link is live and forgotten with it. */
 export class Questions {
   readonly #waiting = new Map<string, Waiting>();
   readonly #lost: () => WireError;
@@ -19,19 +29,20 @@ export class Questions {
   }
 
   ask(query: Query, send: (id: string, query: Query) => void): Promise<QueryResult> {
-    return new Promise((resolve, reject) => {
-      const id = crypto.randomUUID();
-      const timer = setTimeout(() => this.refused(id, this.#lost()), ANSWER_MS);
-      this.#waiting.set(id, { resolve, reject, timer });
-      send(id, query);
-    });
+    const id = crypto.randomUUID();
+    return this.#wait<QueryResult>(id, ANSWER_MS, () => send(id, query));
   }
 
-  answered(id: string, result: QueryResult): void {
-    this.#take(id)?.resolve(result);
+  /** `id` stays the same when the order is sent again: it has its effect once. */
+  order(id: string, order: Order, send: (id: string, order: Order) => void): Promise<OrderResult> {
+    return this.#wait<OrderResult>(id, ORDERED_MS, () => send(id, order));
   }
 
-  /** False: it was no query that was refused. */
+  answered(id: string, result: QueryResult | OrderResult): void {
+    this.#take(id)?.resolve(result as never);
+  }
+
+  /** False: it was neither query nor order that was refused. */
   refused(id: string, error: WireError): boolean {
     const waiting = this.#take(id);
     waiting?.reject(new ProtocolError(error));
@@ -40,6 +51,14 @@ export class Questions {
 
   abandon(): void {
     for (const id of [...this.#waiting.keys()]) this.refused(id, this.#lost());
+  }
+
+  #wait<Result>(id: string, withinMs: number, send: () => void): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.refused(id, this.#lost()), withinMs);
+      this.#waiting.set(id, { resolve, reject, timer });
+      send();
+    });
   }
 
   #take(id: string): Waiting | undefined {

@@ -1,4 +1,4 @@
-import type { Anchor, RecordPage } from '../sites/schema.ts';
+import type { Anchor, ListPage, RecordPage } from '../sites/schema.ts';
 
 const TITLE_LIMIT = 300;
 
@@ -8,13 +8,13 @@ export interface Place {
   position: Anchor['position'];
 }
 
-/** The element that shows the record: of all that the page keeps, the visible one. */
-export function activeContainer(page: RecordPage): Element | null {
+/** The element that shows the record or the list: of all that the page keeps, the visible one. */
+export function activeContainer(page: RecordPage | ListPage): Element | null {
   return visible(document, page.active);
 }
 
 /** Where the button goes: the first anchor, in the adapter's order, that is there and visible. */
-export function findPlace(page: RecordPage, container: Element): Place | null {
+export function findPlace(page: RecordPage | ListPage, container: Element): Place | null {
   for (const { selector, position } of page.anchors) {
     const element = visible(container, selector);
     if (element) return { element, position };
@@ -23,7 +23,7 @@ export function findPlace(page: RecordPage, container: Element): Place | null {
 }
 
 /** The element that holds the record's title. Hidden twins of a field can hold that of another record. */
-export function findTitle(page: RecordPage, container: Element): Element | null {
+export function findTitle(page: RecordPage | ListPage, container: Element): Element | null {
   for (const selector of page.title) {
     for (const element of all(container, selector)) {
       if (textOf(element) && element.checkVisibility()) return element;
@@ -36,6 +36,18 @@ export function findTitle(page: RecordPage, container: Element): Element | null 
 export function textOf(element: Element): string {
   const text = 'value' in element ? String(element.value) : (element.textContent ?? '');
   return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
+}
+
+/** The ticked rows of a list, in the order of the page. */
+export function tickedRows(page: ListPage, container: Element): Element[] {
+  return [...all(container, page.ticked)].filter((row) => row.checkVisibility());
+}
+
+/** The address of the record that a row stands for; null where the row has no link. */
+export function addressOfRow(page: ListPage, row: Element): string | null {
+  for (const link of page.link === ':scope' ? [row] : all(row, page.link))
+    if (link instanceof HTMLAnchorElement) return link.href;
+  return null;
 }
 
 function visible(root: ParentNode, selector: string): Element | null {

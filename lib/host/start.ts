@@ -121,8 +121,9 @@ class Host {
     if (this.#overlay.dismissMenu()) return;
     const { x, y, width, height } = this.#button.box() ?? new DOMRect();
     // The record is read at this moment: the page may have moved on under a button that stayed.
-    if (!this.#tracking?.tracker.resolve()) return;
-    this.#link.send({ type: 'menu', box: { x, y, width, height } });
+    const subject = this.#tracking?.tracker.resolve();
+    if (!subject) return;
+    this.#link.send({ type: 'menu', box: { x, y, width, height }, selected: subject.selected });
   }
 
   #answerProbe(id: number): void {

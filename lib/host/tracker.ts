@@ -1,10 +1,11 @@
-import { matchRecord, type RecordMatch } from '../sites/match.ts';
-import type { SiteAdapter } from '../sites/schema.ts';
+import { matchList, matchRecord } from '../sites/match.ts';
+import type { ListPage, RecordPage, SiteAdapter } from '../sites/schema.ts';
 import type { ProcessButton } from './button.ts';
 import { watchAddress } from './navigation.ts';
 import { observePage, type PageObserver } from './observer.ts';
 import { atMost } from './rate.ts';
 import { activeContainer, findPlace, findTitle, type Place, textOf } from './record.ts';
+import { type SelectedRecord, selectedRecords } from './selection.ts';
 
 /** The record of this document as it is told to the background. */
 export interface ShownRecord {
@@ -25,18 +26,29 @@ const SETTLING = [0, 100, 300, 800, SETTLED, LATE];
 const MOST_PUTS = 10;
 const WITHIN = 5000;
 
-/** What is known of the record page on show. */
+/** What the address says: a record, or a list of records of one type. */
+interface Match {
+  type: string;
+  /** Null: a list. */
+  id: string | null;
+  page: RecordPage | ListPage;
+}
+
+/** What is known of the page on show. */
 interface Sight {
-  match: RecordMatch;
-  /** Whether the host shows what holds the record; before, it is still loading. */
+  match: Match;
+  /** Whether the host shows what holds the record or list; before, it is still loading. */
   isThere: boolean;
   place: Place | null;
   title: Element | null;
   titleText: string | null;
 }
 
+/** What a press of the button is about: the record of the page, or what is ticked in a list. */
+export type Subject = { record: ShownRecord; selected: null } | { record: null; selected: SelectedRecord[] };
+
 /**
- * Follows which record the document shows, and keeps the Process button in its place beside it. Tells
+ * Follows which record or list the document shows, and keeps the Process button in its place beside it. Tells
  * `report` about each change; null: no record.
  */
 export class Tracker {
@@ -73,13 +85,17 @@ export class Tracker {
     this.#observer = observePage(changed, signal);
     signal.addEventListener('abort', () => this.#rest());
     this.#settle();
-    if (!this.#sight) report(null);
+    if (!this.#sight || !recordOf(this.#sight)) report(null);
   }
 
   /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */
-  resolve(): ShownRecord | null {
+  resolve(): Subject | null {
     this.#look();
-    return this.#sight && recordOf(this.#sight);
+    if (!this.#sight) return null;
+    const record = recordOf(this.#sight);
+    if (record) return { record, selected: null };
+    const list = matchList(this.#site, location.href);
+    return list && { record: null, selected: selectedRecords(this.#site, list) };
   }
 
   #settle(): void {
@@ -97,7 +113,7 @@ export class Tracker {
 
   #look(): void {
     if (this.#signal.aborted) return;
-    const match = matchRecord(this.#site, location.href);
+    const match = matchPage(this.#site, location.href);
     if (!match) {
       this.#leave();
       return;
@@ -130,7 +146,7 @@ export class Tracker {
 
   #leave(): void {
     this.#rest();
-    if (this.#sight) this.#report(null);
+    if (this.#sight && recordOf(this.#sight)) this.#report(null);
     this.#sight = null;
   }
 
@@ -145,9 +161,17 @@ export class Tracker {
   }
 }
 
-function see(match: RecordMatch): Sight {
+function matchPage(site: SiteAdapter, url: string): Match | null {
+  const record = matchRecord(site, url);
+  if (record) return record;
+  const list = matchList(site, url);
+  return list && { type: list.type, id: null, page: list };
+}
+
+function see(match: Match): Sight {
   const container = activeContainer(match.page);
-  const title = container && findTitle(match.page, container);
+  // A list has no title: those in it are of its rows.
+  const title = match.id === null ? null : container && findTitle(match.page, container);
   return {
     match,
     isThere: container !== null,
@@ -159,15 +183,12 @@ function see(match: RecordMatch): Sight {
 
 /** The cheap question asked on every change of the page: is all as it was when it was last looked at? */
 function isUnchanged(sight: Sight | null, button: ProcessButton): boolean {
-  if (!sight?.place || !sight.title) return false;
-  return (
-    sight.place.element.isConnected &&
-    button.isAt(sight.place) &&
-    sight.title.isConnected &&
-    textOf(sight.title) === sight.titleText
-  );
+  if (!sight?.place) return false;
+  if (!sight.place.element.isConnected || !button.isAt(sight.place)) return false;
+  if (sight.match.id === null) return true;
+  return sight.title?.isConnected === true && textOf(sight.title) === sight.titleText;
 }
 
-function recordOf({ match, titleText }: Sight): ShownRecord {
-  return { type: match.type, id: match.id, title: titleText };
+function recordOf({ match: { type, id }, titleText }: Sight): ShownRecord | null {
+  return id === null ? null : { type, id, title: titleText };
 }

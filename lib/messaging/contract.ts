@@ -87,6 +87,8 @@ export type OverlayView = z.infer<typeof OverlayView>;
 
 export const Menu = z.strictObject({
   record: z.nullable(LinkedRecord),
+  /** The ticked records of a list; null: the page is no list. */
+  selected: z.nullable(z.array(LinkedRecord)),
   tasks: z.array(Task),
   processes: z.array(StartableProcess),
   /** The process that is being started, until its first page opens. */
@@ -129,6 +131,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), task: Id }),
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
+  /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
+  z.strictObject({ kind: z.literal('runnable') }),
   z.strictObject({ kind: z.literal('sites') }),
   z.strictObject({ kind: z.literal('diagnosis') }),
 ]);
@@ -140,6 +144,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), view: PageView }),
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
+  z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
   z.strictObject({ kind: z.literal('diagnosis'), diagnosis: Diagnosis }),
 ]);
@@ -227,8 +232,24 @@ export const HostToBackground = z.discriminatedUnion('type', [
     type: z.literal('record'),
     record: z.nullable(z.strictObject({ type: Id, id: Id, title: z.nullable(Text) })),
   }),
-  /** A trusted click on the Process button, with the button's box in the viewport. */
-  z.strictObject({ type: z.literal('menu'), box: Box }),
+  /**
+   * A trusted click on the Process button, with the button's box in the viewport. On a list with the records
+   * that are ticked at this moment; null: not a list.
+   */
+  z.strictObject({
+    type: z.literal('menu'),
+    box: Box,
+    selected: z.nullable(
+      z.array(
+        z.strictObject({
+          type: Id,
+          id: Id,
+          title: z.nullable(Text),
+          url: z.string().check(z.maxLength(4000)),
+        }),
+      ),
+    ),
+  }),
   /** The person dismissed the overlay from the outside (a press beside the menu). */
   z.strictObject({ type: z.literal('dismiss') }),
   /** The page has taken the overlay away; what stood there has to be shown elsewhere. */

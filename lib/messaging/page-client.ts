@@ -1,7 +1,15 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { ProtocolError } from '../protocol/index.ts';
 import {
+  type AdminQuery,
+  type AdminQueryResult,
+  type Order,
+  type OrderResult,
+  ProtocolError,
+  type StartableProcess,
+} from '../protocol/index.ts';
+import {
+  type Answer,
   BackgroundToPage,
   type Diagnosis,
   type LiveQuery,
@@ -25,6 +33,7 @@ export interface Watched {
   page: PageView;
   overlay: OverlayView;
   menu: Menu;
+  runnable: StartableProcess[];
   sites: Site[];
   diagnosis: Diagnosis;
 }
@@ -39,6 +48,12 @@ export interface PageClient {
   ): ReadonlySignal<Watched[Kind] | null>;
   /** Resolves when the request is done or safely stored; rejects with a `ProtocolError`. */
   request(request: PageRequest): Promise<void>;
+  /** Asks the server what administrators may read; rejects with a `ProtocolError`, also while offline. */
+  ask<Type extends AdminQuery['type']>(
+    query: Extract<AdminQuery, { type: Type }>,
+  ): Promise<Extract<AdminQueryResult, { type: Type }>>;
+  /** Orders something of the server, now or not at all; rejects with a `ProtocolError`, also while offline. */
+  order(order: Order): Promise<OrderResult>;
   /** False while the background is being woken: requests wait, results are old. */
   readonly connected: ReadonlySignal<boolean>;
   close(): void;
@@ -58,7 +73,7 @@ interface Subscription {
 interface Pending {
   readonly once: string;
   readonly request: PageRequest;
-  readonly resolve: () => void;
+  readonly resolve: (answer?: Answer) => void;
   readonly reject: (error: ProtocolError) => void;
 }
 
@@ -106,12 +121,30 @@ class BackgroundClient implements PageClient {
     return result as ReadonlySignal<Watched[Kind] | null>;
   }
 
-  request(request: PageRequest): Promise<void> {
+  async request(request: PageRequest): Promise<void> {
+    await this.#request(request);
+  }
+
+  async ask<Type extends AdminQuery['type']>(
+    query: Extract<AdminQuery, { type: Type }>,
+  ): Promise<Extract<AdminQueryResult, { type: Type }>> {
+    const answer = await this.#request({ type: 'admin.query', query });
+    if (answer?.type !== 'admin' || answer.result.type !== query.type) throw unexpected(query.type);
+    return answer.result as Extract<AdminQueryResult, { type: Type }>;
+  }
+
+  async order(order: Order): Promise<OrderResult> {
+    const answer = await this.#request({ type: 'order', order });
+    if (answer?.type !== 'ordered') throw unexpected(order.type);
+    return answer.result;
+  }
+
+  #request(request: PageRequest): Promise<Answer | undefined> {
     return new Promise((resolve, reject) => {
       const older = this.#supersede(request);
-      const settled = () => {
+      const settled = (answer?: Answer) => {
         older?.resolve();
-        resolve();
+        resolve(answer);
       };
       this.#lastId += 1;
       const id = this.#lastId;
@@ -199,6 +232,7 @@ class BackgroundClient implements PageClient {
       const waiting = this.#pending.get(message.id);
       this.#pending.delete(message.id);
       if (message.type === 'done') waiting?.resolve();
+      else if (message.type === 'answered') waiting?.resolve(message.answer);
       else waiting?.reject(new ProtocolError(message.error));
     }
   }
@@ -233,6 +267,10 @@ class BackgroundClient implements PageClient {
   }
 }
 
+function unexpected(asked: string): ProtocolError {
+  return new ProtocolError('extension-fault', { problem: `an answer that does not fit ${asked}` });
+}
+
 function payload(result: LiveResult): unknown {
   switch (result.kind) {
     case 'status':
@@ -245,6 +283,8 @@ function payload(result: LiveResult): unknown {
       return result.overlay;
     case 'menu':
       return result.menu;
+    case 'runnable':
+      return result.processes;
     case 'sites':
       return result.sites;
     case 'diagnosis':

@@ -1,5 +1,5 @@
 import { ProtocolError, type WireError, wireError } from '../protocol/index.ts';
-import { type BackgroundToPage, type PageRequest, PageToBackground } from './contract.ts';
+import { type Answer, type BackgroundToPage, type PageRequest, PageToBackground } from './contract.ts';
 import type { LiveQueries } from './live.ts';
 import { judgeSender, type Peer } from './peer.ts';
 import type { Port, PortSender } from './port.ts';
@@ -7,7 +7,7 @@ import type { Port, PortSender } from './port.ts';
 export interface RouterOptions {
   readonly live: LiveQueries;
   /** Carries out a request. `once` is the same when the request comes again over a new port. */
-  readonly request: (request: PageRequest, peer: Peer, once: string) => Promise<void>;
+  readonly request: (request: PageRequest, peer: Peer, once: string) => Promise<Answer | undefined>;
   /** The tab of the frame that redeems a nonce, or null. */
   readonly redeem: (nonce: string, sender: PortSender) => Promise<number | null>;
   /** The overlay was opened in a tab of its own, for a task. */
@@ -17,6 +17,9 @@ export interface RouterOptions {
 
 /** What only a page at top level may ask for: it changes what the whole extension does. */
 const TOP_LEVEL_ONLY: ReadonlySet<PageRequest['type']> = new Set(['server.set', 'sign-out']);
+
+/** Of what administrators ask and order, what a framed overlay needs: starts on the records of a list. */
+const FRAMED_ORDERS: ReadonlySet<string> = new Set(['process.start-many', 'bulk']);
 
 /**
  * Serves the page ports: decides who speaks, checks every message, answers it. What does not fit the contract
@@ -119,14 +122,9 @@ class Conversation {
   async #request(message: Extract<PageToBackground, { type: 'request' }>, peer: Peer): Promise<void> {
     const { id, once, request } = message;
     try {
-      if (peer.kind === 'frame' && TOP_LEVEL_ONLY.has(request.type)) {
-        throw new ProtocolError('message-malformed', {
-          where: 'request.type',
-          problem: `${request.type} is for the options page only`,
-        });
-      }
-      await this.#options.request(request, peer, once);
-      this.#send({ type: 'done', id });
+      if (peer.kind === 'frame') requireFramed(request);
+      const answer = await this.#options.request(request, peer, once);
+      this.#send(answer === undefined ? { type: 'done', id } : { type: 'answered', id, answer });
     } catch (error) {
       this.#fail(id, requestError(error));
     }
@@ -155,6 +153,20 @@ class Conversation {
       this.end();
     }
   }
+}
+
+function requireFramed(request: PageRequest): void {
+  const [what, allowed] =
+    request.type === 'order'
+      ? [request.order.type, FRAMED_ORDERS.has(request.order.type)]
+      : request.type === 'admin.query'
+        ? [request.query.type, FRAMED_ORDERS.has(request.query.type)]
+        : [request.type, !TOP_LEVEL_ONLY.has(request.type)];
+  if (allowed) return;
+  throw new ProtocolError('message-malformed', {
+    where: 'request.type',
+    problem: `${what} is for pages of their own only`,
+  });
 }
 
 function requestError(error: unknown): WireError {

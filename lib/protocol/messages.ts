@@ -148,7 +148,9 @@ export const LinkResponse = z.strictObject({ messages: z.array(ServerMessage) })
 export type LinkResponse = z.infer<typeof LinkResponse>;
 
 export const LIMITS = {
-  /** Bytes of one message from a client. */
+  /** Bytes of one command: what a person enters in one step. */
+  commandBytes: 256 * 1024,
+  /** Bytes of one message from a client: an order can carry a folder of processes. */
   messageBytes: 4 * 1024 * 1024,
   /** Messages of one client in ten seconds. */
   messagesPer10s: 200,

@@ -5,6 +5,9 @@ export const ATOMIC_RECORD = String.raw`^[^#]*#/(?<type>contacts|companies)/(?<i
 /** A deal: a dialog over the board, to read or to edit. */
 export const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>(?!create\b)[^/?]+)(?:/show)?/?(?:\?|$)`;
 
+/** The list of contacts; companies and deals are shown as cards, which cannot be ticked. */
+export const ATOMIC_LIST = String.raw`^[^#]*#/contacts/?(?:\?|$)`;
+
 /** Atomic CRM, built on react-admin. Class names with hashes change with every build: none is used. */
 export const atomic: SiteAdapter = {
   kind: 'atomic',
@@ -31,6 +34,20 @@ export const atomic: SiteAdapter = {
       ],
     },
   ],
+  lists: [
+    {
+      type: 'contacts',
+      url: ATOMIC_LIST,
+      active: '#main-content',
+      ticked: 'a[href*="#/contacts/"]:has(input[type="checkbox"]:checked)',
+      link: ':scope',
+      title: ['.MuiListItemText-primary', '.MuiTypography-root'],
+      anchors: [
+        { selector: '.RaTopToolbar-root', position: 'prepend' },
+        { selector: '.MuiToolbar-root', position: 'append' },
+      ],
+    },
+  ],
   fallback: 'bottom-right',
   testUrls: [
     { url: 'http://127.0.0.1:8110/#/contacts/1/show', type: 'contacts', id: '1' },
@@ -39,10 +56,12 @@ export const atomic: SiteAdapter = {
     { url: 'http://127.0.0.1:8110/#/companies/12/show/contacts', type: 'companies', id: '12' },
     { url: 'http://127.0.0.1:8110/#/deals/3/show', type: 'deals', id: '3' },
   ],
+  listUrls: [
+    { url: 'http://127.0.0.1:8110/#/contacts', type: 'contacts' },
+    { url: 'http://127.0.0.1:8110/#/contacts?page=2&filter=%7B%7D', type: 'contacts' },
+  ],
   negativeUrls: [
     'http://127.0.0.1:8110/#/',
-    'http://127.0.0.1:8110/#/contacts',
-    'http://127.0.0.1:8110/#/contacts?page=2&filter=%7B%7D',
     'http://127.0.0.1:8110/#/contacts/create',
     'http://127.0.0.1:8110/#/contacts/create?source=%7B%22company_id%22%3A1%7D',
     'http://127.0.0.1:8110/#/deals',

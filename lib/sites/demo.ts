@@ -1,8 +1,23 @@
-import type { RecordPage, SiteAdapter } from './schema.ts';
+import type { ListPage, RecordPage, SiteAdapter } from './schema.ts';
 
 export const DEMO_LEAD = String.raw`^/leads/(?<id>\d+)(?:[?#]|$)`;
 export const DEMO_CONTACT = String.raw`^/contacts/(?<id>\d+)(?:[?#]|$)`;
 export const DEMO_TICKET = String.raw`^/tickets/(?<id>\d+)(?:[?#]|$)`;
+
+/** The lists of all three kinds. */
+export const DEMO_LIST = '^/(?:leads|contacts|tickets)/?(?:[?#]|$)';
+
+function listPage(type: string): ListPage {
+  return {
+    type,
+    url: `^/${type}s/?(?:[?#]|$)`,
+    active: `main[data-list="${type}"]`,
+    ticked: 'tbody tr:has(input[type="checkbox"]:checked)',
+    link: 'a.record-link',
+    title: ['a.record-link'],
+    anchors: [{ selector: '[data-list-toolbar]', position: 'append' }],
+  };
+}
 
 /** Three kinds of record, one page: it keeps its nodes from record to record. */
 function recordPage(type: string, url: string): RecordPage {
@@ -24,14 +39,18 @@ export const demo: SiteAdapter = {
     recordPage('contact', DEMO_CONTACT),
     recordPage('ticket', DEMO_TICKET),
   ],
+  lists: [listPage('lead'), listPage('contact'), listPage('ticket')],
   fallback: 'bottom-right',
   testUrls: [
     { url: 'http://127.0.0.1:8100/leads/1', type: 'lead', id: '1' },
     { url: 'http://127.0.0.1:8100/contacts/12?hostile=rebuild', type: 'contact', id: '12' },
     { url: 'http://127.0.0.1:8100/tickets/3#history', type: 'ticket', id: '3' },
   ],
+  listUrls: [
+    { url: 'http://127.0.0.1:8100/leads', type: 'lead' },
+    { url: 'http://127.0.0.1:8100/tickets?search=broken', type: 'ticket' },
+  ],
   negativeUrls: [
-    'http://127.0.0.1:8100/leads',
     'http://127.0.0.1:8100/leads/new',
     'http://127.0.0.1:8100/about',
     'http://127.0.0.1:8100/leads/1/print',

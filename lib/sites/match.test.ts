@@ -14,8 +14,10 @@ const site: SiteAdapter = {
   kind: 'any',
   name: 'Any',
   records: [{ ...page, type: 'note', url: '^/notes/(?<id>\\d+)' }, page],
+  lists: [],
   fallback: 'bottom-right',
   testUrls: [{ url: 'https://crm.example/app/lead/1', type: 'lead', id: '1' }],
+  listUrls: [],
   negativeUrls: ['https://crm.example/app'],
 };
 

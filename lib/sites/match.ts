@@ -1,4 +1,4 @@
-import type { RecordPage, SiteAdapter } from './schema.ts';
+import type { ListPage, RecordPage, SiteAdapter } from './schema.ts';
 
 /** A record as an address names it, and the shape of page that shows it. */
 export interface RecordMatch {
@@ -24,6 +24,12 @@ export function matchRecord(site: SiteAdapter, url: string): RecordMatch | null 
     if (type && id) return { type: decoded(type), id: decoded(id), page };
   }
   return null;
+}
+
+/** The shape of list that an address shows, or null. */
+export function matchList(site: SiteAdapter, url: string): ListPage | null {
+  const path = pathOf(url);
+  return site.lists.find((list) => new RegExp(list.url).test(path)) ?? null;
 }
 
 /** True when one of the patterns fits the address: all that the trigger needs to know. */

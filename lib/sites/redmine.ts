@@ -3,6 +3,9 @@ import type { SiteAdapter } from './schema.ts';
 /** `/issues/<id>`, also under a sub-folder of the host; the query says how the person came there. */
 export const REDMINE_ISSUE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:[?#]|$)`;
 
+/** `/issues`, of all projects or of one. */
+export const REDMINE_ISSUES = '^[^?#]*/issues/?(?:[?#]|$)';
+
 /** Redmine 4 and later, pages made on the server. */
 export const redmine: SiteAdapter = {
   kind: 'redmine',
@@ -20,15 +23,31 @@ export const redmine: SiteAdapter = {
       ],
     },
   ],
+  lists: [
+    {
+      type: 'issue',
+      url: REDMINE_ISSUES,
+      active: '#content:has(table.issues)',
+      ticked: 'tr.issue:has(input[name="ids[]"]:checked)',
+      link: 'td.subject a',
+      title: ['td.subject a'],
+      anchors: [
+        { selector: ':scope > .contextual', position: 'prepend' },
+        { selector: ':scope > h2', position: 'append' },
+      ],
+    },
+  ],
   fallback: 'bottom-right',
   testUrls: [
     { url: 'http://127.0.0.1:8109/issues/1', type: 'issue', id: '1' },
     { url: 'http://127.0.0.1:8109/issues/42?issue_count=3&issue_position=1#note-2', type: 'issue', id: '42' },
     { url: 'https://desk.example/redmine/issues/7', type: 'issue', id: '7' },
   ],
+  listUrls: [
+    { url: 'http://127.0.0.1:8109/issues', type: 'issue' },
+    { url: 'http://127.0.0.1:8109/projects/desk/issues?set_filter=1', type: 'issue' },
+  ],
   negativeUrls: [
-    'http://127.0.0.1:8109/issues',
-    'http://127.0.0.1:8109/projects/desk/issues',
     'http://127.0.0.1:8109/projects/desk/issues/new',
     'http://127.0.0.1:8109/issues/1/time_entries',
     'http://127.0.0.1:8109/issues/gantt',

@@ -16,6 +16,9 @@ const UrlPattern = z
     z.refine(isUrlPattern, 'Expected a regular expression with a named group (?<id>…)'),
   );
 
+/** The same for lists: they name no record. */
+const ListPattern = z.string().check(z.maxLength(400), z.refine(isPattern, 'Expected a regular expression'));
+
 /** Where the Process button can go: at `position` of the first element that matches. */
 export const Anchor = z.strictObject({
   selector: Selector,
@@ -37,6 +40,23 @@ export const RecordPage = z.strictObject({
 });
 export type RecordPage = z.infer<typeof RecordPage>;
 
+/** One shape of page on which this CRM lists records. A row says by its link which record it is. */
+export const ListPage = z.strictObject({
+  /** The record type as the CRM's interface calls it: only such rows count. */
+  type: z.string().check(z.minLength(1), z.maxLength(200)),
+  url: ListPattern,
+  /** What holds the list; the visible one counts. */
+  active: Selector,
+  /** A row that is ticked, inside `active`. */
+  ticked: Selector,
+  /** The link in a row, or the row itself, whose address is that of the record. */
+  link: Selector,
+  /** Where a row's title is written, best first. */
+  title: z.array(Selector).check(z.minLength(1)),
+  anchors: z.array(Anchor).check(z.minLength(1)),
+});
+export type ListPage = z.infer<typeof ListPage>;
+
 /** The corner of the window where the button docks when no anchor is found. */
 export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
@@ -46,18 +66,25 @@ export const SiteAdapter = z.strictObject({
   kind: Kind,
   name: z.string().check(z.minLength(1), z.maxLength(80)),
   records: z.array(RecordPage).check(z.minLength(1)),
+  lists: z.array(ListPage),
   fallback: Corner,
   /** Addresses of records and what they are to be read as: the test plan of this adapter. */
   testUrls: z.array(z.strictObject({ url: z.url(), type: z.string(), id: z.string() })).check(z.minLength(1)),
-  /** Addresses of the same CRM that show no record. */
+  /** Addresses of lists and the type of their rows. */
+  listUrls: z.array(z.strictObject({ url: z.url(), type: z.string() })),
+  /** Addresses of the same CRM that show neither. */
   negativeUrls: z.array(z.url()).check(z.minLength(1)),
 });
 export type SiteAdapter = z.infer<typeof SiteAdapter>;
 
 function isUrlPattern(source: string): boolean {
+  return isPattern(source) && source.includes('(?<id>');
+}
+
+function isPattern(source: string): boolean {
   try {
     new RegExp(source);
-    return source.includes('(?<id>');
+    return true;
   } catch {
     return false;
   }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEMO_LIST } from './demo.ts';
 import { siteOf, sites } from './index.ts';
-import { looksLikeRecord, matchRecord } from './match.ts';
+import { looksLikeRecord, matchList, matchRecord } from './match.ts';
 import { SiteAdapter } from './schema.ts';
-import { recordUrls } from './urls.ts';
+import { pageUrls } from './urls.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -24,9 +25,12 @@ describe('the list of sites', () => {
     expect(siteOf('unheard-of')).toBeNull();
   });
 
-  it('gives the trigger the addresses of every record page and no others', () => {
-    const all = sites.flatMap(({ records }) => records.map(({ url }) => url));
-    expect([...recordUrls].sort()).toEqual(all.sort());
+  it('gives the trigger the addresses of every record and list page and no others', () => {
+    const all = sites.flatMap(({ records, kind, lists }) =>
+      // The lists of the demo CRM share one address.
+      [...records, ...(kind === 'demo' ? [{ url: DEMO_LIST }] : lists)].map(({ url }) => url),
+    );
+    expect([...pageUrls].sort()).toEqual(all.sort());
   });
 });
 
@@ -46,8 +50,14 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
     expect(matchRecord(site, url)).toMatchObject({ type, id });
   });
 
-  it.each(site.negativeUrls)('sees no record at %s', (url) => {
+  it.each(site.listUrls)('reads a list of $type from $url', ({ url, type }) => {
     expect(matchRecord(site, url)).toBeNull();
+    expect(matchList(site, url)?.type).toBe(type);
+  });
+
+  it.each(site.negativeUrls)('sees neither record nor list at %s', (url) => {
+    expect(matchRecord(site, url)).toBeNull();
+    expect(matchList(site, url)).toBeNull();
   });
 
   it('has a test address for every shape of record page', () => {
@@ -56,7 +66,7 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
   });
 
   it('wakes the trigger wherever it sees a record', () => {
-    const patterns = recordUrls.map((source) => new RegExp(source));
+    const patterns = pageUrls.map((source) => new RegExp(source));
     const asleep = site.testUrls.filter(({ url }) => !looksLikeRecord(patterns, url));
     expect(asleep).toEqual([]);
   });

@@ -20,6 +20,8 @@ export const tryton: SiteAdapter = {
       ],
     },
   ],
+  // Its lists carry no ids: they cannot be read from the page's outside.
+  lists: [],
   fallback: 'bottom-right',
   testUrls: [
     {
@@ -29,6 +31,7 @@ export const tryton: SiteAdapter = {
     },
     { url: 'http://127.0.0.1:8101/#demo/model/party.party/3', type: 'party.party', id: '3' },
   ],
+  listUrls: [],
   negativeUrls: [
     'http://127.0.0.1:8101/#demo',
     'http://127.0.0.1:8101/#demo/model/sale.opportunity;name=%22Opportunities%22&views=[455,454]',

@@ -47,8 +47,11 @@ export class Presenter implements HostEvents {
   async received(host: Host, message: Exclude<HostToBackground, { type: 'probed' }>): Promise<void> {
     const { tabs } = this.#parts;
     switch (message.type) {
-      case 'menu':
-        return tabs.dispatch(host.tab, { type: 'menu', box: message.box });
+      case 'menu': {
+        const system = host.site.system.id;
+        const selected = message.selected?.map((record) => ({ system, ...record })) ?? null;
+        return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
+      }
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
       case 'overlay-wanted':

@@ -45,22 +45,25 @@ describe('pages', () => {
 
 describe('the menu', () => {
   it('lies over the pages, and its closing shows them again', () => {
-    const stack = play(open('a'), { type: 'menu', box: BOX });
+    const stack = play(open('a'), { type: 'menu', box: BOX, selected: null });
     expect(overlayView(stack)).toMatchObject({ view: 'menu', depth: 1 });
     expect(overlayView(nextStack(stack, { type: 'close' }))).toMatchObject({ view: 'page', task: 'a' });
-    expect(overlayView(nextStack(stack, { type: 'menu', box: BOX })).view).toBe('page');
+    expect(overlayView(nextStack(stack, { type: 'menu', box: BOX, selected: null })).view).toBe('page');
     expect(overlayView(nextStack(stack, { type: 'dismiss' })).view).toBe('page');
   });
 
   it('closes when the record under it changes, and stays when only its title does', () => {
-    const stack = play({ type: 'record', record: RECORD }, { type: 'menu', box: BOX });
+    const stack = play({ type: 'record', record: RECORD }, { type: 'menu', box: BOX, selected: null });
     expect(nextStack(stack, { type: 'record', record: { ...RECORD, title: 'New' } }).top).toBe('menu');
     expect(nextStack(stack, { type: 'record', record: { ...RECORD, id: '2' } }).top).toBeNull();
     expect(nextStack(stack, { type: 'record', record: null }).top).toBeNull();
   });
 
   it('shows what is starting until it is answered or refused', () => {
-    const stack = play({ type: 'menu', box: BOX }, { type: 'starting', command: 'c', process: 'p' });
+    const stack = play(
+      { type: 'menu', box: BOX, selected: null },
+      { type: 'starting', command: 'c', process: 'p' },
+    );
     expect(nextStack(stack, answered(null)).starting).toBeNull();
     expect(nextStack(stack, answered(null, 'a')).top).toBeNull();
     expect(nextStack(stack, { type: 'refused', command: 'c', error: ERROR })).toMatchObject({
@@ -83,7 +86,11 @@ describe('a tab', () => {
   });
 
   it('whose script connects again, as after a restart, keeps all', () => {
-    const stack = play(document(), { type: 'record', record: RECORD }, { type: 'menu', box: BOX });
+    const stack = play(
+      document(),
+      { type: 'record', record: RECORD },
+      { type: 'menu', box: BOX, selected: null },
+    );
     expect(nextStack(stack, document({ fresh: false }))).toEqual(stack);
   });
 
@@ -102,7 +109,7 @@ it('never loses or doubles a page, whatever happens', () => {
       { type: 'drawer' },
       { type: 'dismiss' },
       { type: 'lost' },
-      { type: 'menu', box: BOX },
+      { type: 'menu', box: BOX, selected: null },
     ),
     fc
       .tuple(fc.option(task), fc.uniqueArray(task))

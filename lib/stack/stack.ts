@@ -11,6 +11,8 @@ export const TabStack = z.object({
   record: z.nullable(LinkedRecord),
   /** The menu or drawer lies over the pages. */
   top: z.nullable(z.enum(['menu', 'drawer'])),
+  /** What was ticked in the list when its menu was opened; null: the page is no list. */
+  selected: z.nullable(z.array(LinkedRecord)),
   /** Where the button is that opened the menu. */
   box: z.nullable(Box),
   /** Tasks whose pages are open, the last one on top. */
@@ -24,7 +26,7 @@ export type StackEvent =
   /** The host script has connected: in a new document menu and drawer are gone, pages come back. */
   | { type: 'document'; origin: string; document: string | null; fresh: boolean }
   | { type: 'record'; record: LinkedRecord | null }
-  | { type: 'menu'; box: Box }
+  | { type: 'menu'; box: Box; selected: LinkedRecord[] | null }
   | { type: 'drawer' }
   | { type: 'dismiss' }
   /** The page has taken the overlay away: nothing can be shown over it. */
@@ -41,6 +43,7 @@ export const EMPTY_STACK: TabStack = {
   document: null,
   record: null,
   top: null,
+  selected: null,
   box: null,
   pages: [],
   starting: null,
@@ -60,7 +63,7 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
     case 'menu':
       return stack.top === 'menu'
         ? { ...stack, top: null }
-        : { ...stack, top: 'menu', box: event.box, error: null };
+        : { ...stack, top: 'menu', box: event.box, selected: event.selected, error: null };
     case 'drawer':
       return { ...stack, top: 'drawer' };
     case 'dismiss':

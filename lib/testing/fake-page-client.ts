@@ -1,8 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
 import type { LiveQuery, PageRequest } from '../messaging/contract.ts';
 import type { PageClient, Watched } from '../messaging/page-client.ts';
+import type { AdminQuery, AdminQueryResult, Order, OrderResult } from '../protocol/index.ts';
 
 type Answer = (request: PageRequest) => Promise<void> | void;
+type AskedFor = AdminQuery['type'] | Order['type'];
 
 /**
  * A background that does what a test or a picture says: live queries yield what was put, requests are noted.
@@ -45,6 +47,49 @@ export class FakePageClient implements PageClient {
   async request(request: PageRequest): Promise<void> {
     this.requests.push(request);
     await this.answer(request);
+  }
+
+  /** What the server answers, by the type of the query; a function sees the query. */
+  readonly replies = new Map<AskedFor, unknown>();
+
+  /**
+   * Says what the server answers to a query or an order. An error that is thrown is the refusal.
+   *
+   * ```ts
+   * client.reply('library', () => ({ type: 'library', entries: [] }));
+   * ```
+   */
+  reply<Type extends AdminQuery['type']>(
+    type: Type,
+    answer: (query: Extract<AdminQuery, { type: Type }>) => Extract<AdminQueryResult, { type: Type }>,
+  ): void {
+    this.replies.set(type, answer);
+  }
+
+  obey<Type extends Order['type']>(
+    type: Type,
+    answer: (order: Extract<Order, { type: Type }>) => OrderResult,
+  ): void {
+    this.replies.set(type, answer);
+  }
+
+  async ask<Type extends AdminQuery['type']>(
+    query: Extract<AdminQuery, { type: Type }>,
+  ): Promise<Extract<AdminQueryResult, { type: Type }>> {
+    return (await this.#ask({ type: 'admin.query', query }, query)) as Extract<
+      AdminQueryResult,
+      { type: Type }
+    >;
+  }
+
+  async order(order: Order): Promise<OrderResult> {
+    return ((await this.#ask({ type: 'order', order }, order)) ?? { type: 'done' }) as OrderResult;
+  }
+
+  async #ask(request: PageRequest, asked: AdminQuery | Order): Promise<unknown> {
+    await this.request(request);
+    const answer = this.replies.get(asked.type) as ((asked: AdminQuery | Order) => unknown) | undefined;
+    return answer?.(asked);
   }
 
   /** The requests of one type. */

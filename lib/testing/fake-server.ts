@@ -168,7 +168,7 @@ export class FakeServer {
     this.heard.push(message);
     if (message.type === 'ping') this.#say(line, { type: 'pong', id: message.id });
     if (message.type === 'command') this.#command(line, message.id, message.command);
-    if (message.type === 'query') {
+    if (message.type === 'query' && message.query.type === 'task.page') {
       const page = this.pages.get(message.query.task);
       this.#say(
         line,

@@ -224,6 +224,7 @@ export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
 export function sampleMenu(change: Partial<Menu> = {}): Menu {
   return {
     record: lead,
+    selected: null,
     tasks: [sampleTask()],
     processes: [
       {
@@ -232,8 +233,16 @@ export function sampleMenu(change: Partial<Menu> = {}): Menu {
         description: 'Find out whether an offer is worth making.',
         version: 1,
         recordTypes: ['tryton:sale.opportunity'],
+        quickLaunch: false,
       },
-      { key: 'offer', name: 'Follow up an offer', description: null, version: 3, recordTypes: [] },
+      {
+        key: 'offer',
+        name: 'Follow up an offer',
+        description: null,
+        version: 3,
+        recordTypes: [],
+        quickLaunch: true,
+      },
     ],
     starting: null,
     error: null,

@@ -18,6 +18,7 @@ export const SAMPLE_PROCESS: StartableProcess = {
   description: null,
   version: 1,
   recordTypes: ['tryton:sale.opportunity'],
+  quickLaunch: false,
 };
 
 /** A task that is due at a time; the rest does not matter. */

@@ -82,7 +82,7 @@ export class Stage {
   /** A visit whose Process button was pressed, with the overlay that opened. */
   async press(): Promise<{ tab: number; host: FakeHost; overlay: PageClient }> {
     const { tab, host } = await this.visit();
-    host.say({ type: 'menu', box: BOX });
+    host.say({ type: 'menu', box: BOX, selected: null });
     await settled();
     return { tab, host, overlay: await this.overlay(tab, host) };
   }
