@@ -1,0 +1,43 @@
+/** A CRM as the contract of connectors wants to know it. */
+import type { Connector, RecordData } from '../connector.ts';
+
+/** How a connection is opened, for once with something wrong in it. */
+export interface Opening {
+  secret?: string;
+  baseUrl?: string;
+}
+
+/** A CRM that runs, and a type of record to try it with. */
+export interface Subject {
+  /** Right address, user and secret, but for what the opening says. */
+  open(opening?: Opening): Connector;
+  /** The right secret: it must not be seen anywhere. */
+  secret: string;
+  /** Who the connection signs in as, as `check` tells it. */
+  user: string;
+  type: string;
+  /** Fields of the type that play a part in the tests. */
+  fields: {
+    /** Names the record. */
+    title: string;
+    /** Holds numbers. */
+    number: string;
+    /** Holds a date, and may be empty. */
+    date: string;
+    /** One out of a list, or `null` when the type has no such field. */
+    choice: string | null;
+    /** Leads to another record, or `null`. */
+    link: { field: string; id: string; title: string } | null;
+    /** Set by the CRM itself. */
+    readOnly: string;
+  };
+  /** What a record needs beside the fields above. */
+  required: RecordData;
+  /** The part of a record's page after the CRM's address. */
+  pathOf(id: string): string;
+  baseUrl: string;
+  /** An id of the right shape that no record has. */
+  unknownId: string;
+  /** A person who may open the record, one who may not, each with the answer; `null` where it cannot be found out. */
+  readers: { login: string; mayRead: boolean | null }[];
+}
