@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { useLive, useSend } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { RunProcesses } from '../../components/run-processes.tsx';
 import { TaskList } from '../../components/task-list.tsx';
 import { text } from '../../components/text.ts';
 import type { LinkedRecord } from '../../lib/protocol/index.ts';
@@ -32,6 +33,7 @@ export function DrawerView({ record, onClose }: Props) {
         below={<ConnectionState />}
         onClose={onClose}
       />
+      <RunProcesses onRun={({ key }) => send({ type: 'process.start', process: key, record: null })} />
       <TaskList record={record} onOpen={(task) => send({ type: 'task.open', task: task.id })} />
     </main>
   );

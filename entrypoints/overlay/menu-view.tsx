@@ -1,6 +1,8 @@
 import type { TargetedMouseEvent } from 'preact';
-import { LinkButton } from '../../components/button.tsx';
-import { useLive, useSend } from '../../components/client.tsx';
+import { useState } from 'preact/hooks';
+import { BulkProgress, useBulk } from '../../components/bulk-progress.tsx';
+import { Button, LinkButton } from '../../components/button.tsx';
+import { useClient, useLive, useSend, wireErrorOf } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
@@ -9,14 +11,17 @@ import { Menu, type MenuGroup } from '../../components/menu.tsx';
 import { OPTIONS_PAGE } from '../../components/pages.ts';
 import { text } from '../../components/text.ts';
 import type { Menu as MenuState, PageRequest, Status } from '../../lib/messaging/contract.ts';
-import type { LinkedRecord } from '../../lib/protocol/index.ts';
+import type { Bulk, LinkedRecord, WireError } from '../../lib/protocol/index.ts';
 
 interface Props {
   record: LinkedRecord | null;
   onClose: () => void;
 }
 
-/** The menu of the Process button: continue a pending step of this record, or run a process that fits it. */
+/**
+ * The menu of the Process button: on a record, continue a pending step or run a process that fits; on a list,
+ * run a process on every ticked record, one instance for each (behaviour 3.1).
+ */
 export function MenuView({ record, onClose }: Props) {
   const menu = useLive({ kind: 'menu' });
   const status = useLive({ kind: 'status' });
@@ -24,7 +29,7 @@ export function MenuView({ record, onClose }: Props) {
   return (
     <main aria-label={text('menuName')}>
       <div class="menu-top">
-        <h1>{titleOf(menu?.record ?? record)}</h1>
+        <h1>{titleOf(menu, record)}</h1>
         <ConnectionState signInHere />
       </div>
       {signedOut && <SignedOut />}
@@ -34,7 +39,9 @@ export function MenuView({ record, onClose }: Props) {
   );
 }
 
-function titleOf(record: LinkedRecord | null): string {
+function titleOf(menu: MenuState | null, known: LinkedRecord | null): string {
+  if (menu?.selected) return text('menuSelected', String(menu.selected.length));
+  const record = menu?.record ?? known;
   return record ? (record.title ?? `${record.type} ${record.id}`) : text('menuNoRecord');
 }
 
@@ -59,21 +66,62 @@ interface OfferProps {
 
 function Offer({ menu, status, onClose }: OfferProps) {
   const send = useSend();
+  const many = useStartMany(menu.selected ?? []);
+  const bulk = useBulk(many.bulk);
   const nothing = menu.tasks.length === 0 && menu.processes.length === 0;
+  const error = many.error ?? menu.error;
+  const note = menu.selected?.length === 0 ? 'menuNothingTicked' : nothing ? 'menuNothingFits' : null;
+  if (bulk) return <Many bulk={bulk} onClose={onClose} />;
+  const start = (process: string) => {
+    const [first, second] = menu.selected ?? [];
+    if (second) many.start(process);
+    else send({ type: 'process.start', process, record: first ?? menu.record });
+  };
   return (
     <>
-      {(menu.error || nothing) && (
+      {(error || note) && (
         <div class="menu-notes">
-          {menu.error && <ErrorBanner title={text('menuStartFailed')} error={menu.error} />}
-          {nothing && <p class="menu-nothing">{text('menuNothingFits')}</p>}
+          {error && <ErrorBanner title={text('menuStartFailed')} error={error} />}
+          {note && <p class="menu-nothing">{text(note)}</p>}
         </div>
       )}
-      <Menu name={text('menuName')} groups={groupsOf(menu, status, send)} onClose={onClose} />
+      <Menu name={text('menuName')} groups={groupsOf(menu, status, send, start)} onClose={onClose} />
     </>
   );
 }
 
-function groupsOf(menu: MenuState, status: Status | null, send: (request: PageRequest) => void): MenuGroup[] {
+/** Orders the starts on several records; what comes back is the bulk whose progress is shown. */
+function useStartMany(records: LinkedRecord[]) {
+  const client = useClient();
+  const [bulk, setBulk] = useState<Bulk | null>(null);
+  const [error, setError] = useState<WireError | null>(null);
+  const start = (process: string) => {
+    setError(null);
+    client.order({ type: 'process.start-many', process, records, variables: {} }).then(
+      (result) => setBulk(result.type === 'bulk' ? result.bulk : null),
+      (thrown: unknown) => setError(wireErrorOf(thrown)),
+    );
+  };
+  return { bulk, error, start };
+}
+
+/** How far the starts are. Closing it stops nothing. */
+function Many({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
+  return (
+    <div class="menu-bulk">
+      <p>{bulk.title}</p>
+      <BulkProgress bulk={bulk} />
+      <Button onClick={onClose}>{text('close')}</Button>
+    </div>
+  );
+}
+
+function groupsOf(
+  menu: MenuState,
+  status: Status | null,
+  send: (request: PageRequest) => void,
+  start: (process: string) => void,
+): MenuGroup[] {
   const starting = menu.starting !== null;
   const groups: MenuGroup[] = [
     {
@@ -96,7 +144,7 @@ function groupsOf(menu: MenuState, status: Status | null, send: (request: PageRe
         note: menu.starting === key ? text('menuStarting') : undefined,
         disabled: starting,
         act: (event: TargetedMouseEvent<HTMLButtonElement>) => {
-          if (event.isTrusted) send({ type: 'process.start', process: key, record: menu.record });
+          if (event.isTrusted) start(key);
         },
       })),
     },

@@ -1,7 +1,7 @@
 import { act, fireEvent } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { press, show } from '../../components/testing/show.tsx';
-import { wireError } from '../../lib/protocol/index.ts';
+import { ProtocolError, wireError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import { lead, sampleList, sampleMenu, sampleOverlay, sampleStatus } from '../../lib/testing/page-samples.ts';
 import { Overlay } from './overlay.tsx';
@@ -81,5 +81,78 @@ describe('the menu of a record', () => {
     const { client } = openMenu();
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
     expect(acted(client)).toEqual([{ type: 'overlay.close' }]);
+  });
+});
+
+describe('the menu of a list', () => {
+  const ticked = [
+    { ...lead, id: '1', title: 'Lamp shop' },
+    { ...lead, id: '2', title: 'Tea house' },
+  ];
+  const ofList = (selected: (typeof lead)[]) => openMenu(sampleMenu({ record: null, tasks: [], selected }));
+  const bulk = {
+    ...{ id: 'b-1', kind: 'start' as const, title: 'Qualify a lead', total: 2, done: 0, failed: 0 },
+    ...{ createdAt: '2026-03-02T09:00:00Z', endedAt: null, failures: [] },
+  };
+
+  it('starts one instance for each ticked record and shows how far it is, failures by name', async () => {
+    const { getByText, findByText, client } = ofList(ticked);
+    client.obey('process.start-many', () => ({ type: 'bulk', bulk }));
+    const failures = [{ subject: 'Tea house', problem: 'Expected a lead, got none.' }];
+    client.reply('bulk', () => ({
+      type: 'bulk',
+      bulk: { ...bulk, done: 1, failed: 1, endedAt: '2026-03-02T09:00:01Z', failures },
+    }));
+    expect(getByText('2 selected')).toBeTruthy();
+    press(getByText('Qualify a lead'));
+    expect(client.sent('order')).toEqual([
+      {
+        type: 'order',
+        order: { type: 'process.start-many', process: 'qualify-lead', records: ticked, variables: {} },
+      },
+    ]);
+    expect(await findByText('1 of 2 started')).toBeTruthy();
+    expect((await findByText('Tea house')).parentElement?.textContent).toContain('Expected a lead');
+  });
+
+  it('starts a single one as on its own page, so that its first page opens', () => {
+    const { getByText, client } = ofList(ticked.slice(0, 1));
+    press(getByText('Qualify a lead'));
+    expect(acted(client)).toEqual([{ type: 'process.start', process: 'qualify-lead', record: ticked[0] }]);
+  });
+
+  it('says what to do when nothing is ticked', () => {
+    expect(ofList([]).getByText(/Tick records in the list/)).toBeTruthy();
+  });
+
+  it('says why the starts were refused', async () => {
+    const { getByText, findByRole, client } = ofList(ticked);
+    const error = new ProtocolError('not-allowed', { permission: 'run-processes', who: 'Alice' });
+    client.obey('process.start-many', () => {
+      throw error;
+    });
+    press(getByText('Qualify a lead'));
+    expect((await findByRole('alert')).textContent).toContain(error.wire.message);
+  });
+});
+
+describe('running a process from the drawer', () => {
+  it('offers quick-launch processes at one press, others behind a search', async () => {
+    const drawer = sampleOverlay({ view: 'drawer', task: null });
+    const others = Array.from({ length: 9 }, (_, index) => ({
+      ...{ key: `p-${index}`, name: `Process ${index}`, description: null, version: 1, recordTypes: [] },
+      quickLaunch: index === 0,
+    }));
+    const client = new FakePageClient({ overlay: drawer, tasks: sampleList(), status: sampleStatus() });
+    client.put('runnable', others);
+    const { getByText, getByLabelText, queryByText } = show(<Overlay />, client);
+    press(getByText('Process 0'));
+    expect(client.sent('process.start')).toEqual([{ type: 'process.start', process: 'p-0', record: null }]);
+    await act(() => {
+      fireEvent.input(getByLabelText('Search processes'), { target: { value: '7' } });
+    });
+    expect(queryByText('Process 6')).toBeNull();
+    press(getByText('Process 7'));
+    expect(client.sent('process.start')).toHaveLength(2);
   });
 });

@@ -6,6 +6,7 @@ import { Empty } from '../../components/empty.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { DIAGNOSE_PAGE, OPTIONS_PAGE } from '../../components/pages.ts';
+import { RunProcesses } from '../../components/run-processes.tsx';
 import { TaskList } from '../../components/task-list.tsx';
 import { text } from '../../components/text.ts';
 import type { PageRequest } from '../../lib/messaging/contract.ts';
@@ -53,8 +54,9 @@ function Tasks() {
         <Button icon="tasks" onClick={() => ask({ type: 'drawer.open' })}>
           {text('popupDrawer')}
         </Button>
-        {failure && <ErrorBanner title={text('popupDrawerFailed')} error={failure} />}
+        {failure && <ErrorBanner title={text('popupFailed')} error={failure} />}
       </div>
+      <RunProcesses onRun={({ key }) => ask({ type: 'process.start', process: key, record: null })} />
       <TaskList
         record={null}
         onOpen={(task) => {

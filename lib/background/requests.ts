@@ -111,7 +111,7 @@ async function startProcess(
   const known = cache.processes.find(({ key }) => key === process);
   if (!known) throw new ProtocolError('process-unknown', { key: process });
   const tab = await landing.tabOf(peer);
-  if (peer.kind === 'frame' && record) requireSame(record, tabs.get(tab).record);
+  if (peer.kind === 'frame' && record) requireShown(record, tabs.get(tab));
   const added = await outbox.add({
     id: once,
     command: { type: 'process.start', process, record, ...(variables && { variables }) },
@@ -122,9 +122,13 @@ async function startProcess(
   void delivery.pump();
 }
 
-/** An overlay acts on the record that its tab shows, not on one that the tab has left meanwhile. */
-function requireSame(record: LinkedRecord, shown: LinkedRecord | null): void {
+/** An overlay acts on the record that its tab shows or has ticked, not on one that the tab has left meanwhile. */
+function requireShown(
+  record: LinkedRecord,
+  { record: shown, selected }: { record: LinkedRecord | null; selected: LinkedRecord[] | null },
+): void {
   if (isSameRecord(record, shown)) return;
+  if (shown === null && selected?.some((ticked) => isSameRecord(record, ticked))) return;
   throw new ProtocolError(
     wireError('process-unfit', {
       process: 'the process',
