@@ -8,6 +8,7 @@ import { createEmbeddedEngine } from './engine/embedded.ts';
 import type { Engine } from './engine/port.ts';
 import { freePort } from './free-port.ts';
 import { createGateway, mountGateway } from './gateway/gateway.ts';
+import { acceptAccessTokens } from './identity/access-tokens.ts';
 import { type Identity, mountIdentity } from './identity/mount.ts';
 import { type IdentitySettings, identitySettings } from './identity/settings.ts';
 import { seedDemo } from './seed.ts';
@@ -115,7 +116,11 @@ async function serve(
   });
   const node = randomUUID().slice(0, 8);
   const wakeups = await mountGateway(app, around, {
-    ...{ signIn, node, authenticate: options.authenticate ?? authenticate },
+    ...{
+      signIn,
+      node,
+      authenticate: acceptAccessTokens(store.db, options.authenticate ?? authenticate, now),
+    },
   });
   closers.push(() => wakeups.close());
   await wakeups.start();

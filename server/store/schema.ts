@@ -329,6 +329,16 @@ export interface SystemConnectionTable {
   problem: string | null;
 }
 
+export interface AccessTokenTable {
+  id: string;
+  account: string;
+  name: string;
+  token_hash: string;
+  created_at: Date;
+  expires_at: Date;
+  last_used_at: Date | null;
+}
+
 export interface Database {
   account: AccountTable;
   role: RoleTable;
@@ -345,4 +355,5 @@ export interface Database {
   channel_event: ChannelEventTable;
   command_answer: CommandAnswerTable;
   system_connection: SystemConnectionTable;
+  access_token: AccessTokenTable;
 }

@@ -9,6 +9,7 @@ import { mountMe } from './me.ts';
 import { mountProcesses } from './processes.ts';
 import { mountSystems } from './systems.ts';
 import { mountTasks } from './tasks.ts';
+import { mountTokens } from './tokens.ts';
 
 /** What the REST routes work with. */
 export interface RestServices {
@@ -28,6 +29,7 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       mountInstances(scope, services);
       mountSystems(scope, services);
       mountAccounts(scope, services);
+      mountTokens(scope, services);
     },
     { prefix: '/api' },
   );
