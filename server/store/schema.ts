@@ -102,6 +102,8 @@ export interface InstanceTable {
   traced: Generated<boolean>;
   failed_at: Date | null;
   log_head: Generated<number>;
+  /** Computed by the database. */
+  duration: ColumnType<number | null, never, never>;
 }
 
 export interface ProcessTable {
@@ -158,6 +160,8 @@ export interface StepTable {
   ended_by: string | null;
   outcome: NullableJson<string | string[]>;
   incident: NullableJson<Incident>;
+  /** Computed by the database. */
+  duration: ColumnType<number | null, never, never>;
 }
 
 export interface SubscriptionTable {
@@ -242,15 +246,6 @@ export interface SavedViewTable {
   id: string;
   name: string;
   filter: Json<LogFilter>;
-}
-
-export interface SystemConnectionTable {
-  system: string;
-  kind: string;
-  settings: Json<Record<string, unknown>>;
-  secret: Buffer | null;
-  checked_at: Date | null;
-  problem: string | null;
 }
 
 export interface RecordFeedTable {
@@ -356,4 +351,19 @@ export interface Database {
   command_answer: CommandAnswerTable;
   system_connection: SystemConnectionTable;
   access_token: AccessTokenTable;
+  process: ProcessTable;
+  process_permission: ProcessPermissionTable;
+  process_log: ProcessLogTable;
+  start_trigger: StartTriggerTable;
+  step: StepTable;
+  subscription: SubscriptionTable;
+  job: JobTable;
+  instance_record: InstanceRecordTable;
+  trace: TraceTable;
+  bulk: BulkTable;
+  bulk_item: BulkItemTable;
+  worker_node: WorkerNodeTable;
+  saved_view: SavedViewTable;
+  record_feed: RecordFeedTable;
+  webhook: WebhookTable;
 }
