@@ -1,0 +1,191 @@
+/**
+ * The REST interface of the Camunda 7 family (Operaton, CIB seven, Fluxnova, Camunda 7), call by call: those
+ * that the adapter and the conformance suite need, with every answer checked.
+ */
+import * as z from 'zod';
+import type { Values } from '../../../lib/protocol/index.ts';
+import * as answer from './answers.ts';
+import { RemoteValues, toRemote } from './remote-values.ts';
+import { createTransport, type EngineAddress, RemoteRefusal, type Transport } from './transport.ts';
+
+export type CamundaClient = ReturnType<typeof createCamundaClient>;
+
+/** More than one instance ever has of anything; the interface's own default is everything. */
+const MANY = 10_000;
+
+/** Makes the client of one engine. It keeps nothing between two calls. */
+export function createCamundaClient(address: EngineAddress) {
+  const transport = createTransport(address);
+  return {
+    async version(): Promise<string> {
+      return (await transport.get('/version', answer.Version)).version;
+    },
+    ...deployments(transport),
+    ...instances(transport),
+    ...history(transport),
+    ...work(transport),
+    ...events(transport),
+  };
+}
+
+function deployments(transport: Transport) {
+  return {
+    /** Deploys files as one deployment, always a new version. */
+    deploy(name: string, files: Record<string, string>): Promise<answer.RemoteDeployment> {
+      const form = new FormData();
+      form.set('deployment-name', name);
+      form.set('deploy-changed-only', 'false');
+      form.set('enable-duplicate-filtering', 'false');
+      for (const [file, content] of Object.entries(files)) form.set(file, new Blob([content]), file);
+      return transport.upload('/deployment/create', answer.RemoteDeployment, form);
+    },
+    /** Removes a deployment with its instances and their history. */
+    undeploy: (deployment: string) =>
+      transport.remove(`/deployment/${deployment}`, { cascade: true, skipCustomListeners: true }),
+    jobDefinitions: (definition: string) =>
+      transport.get('/job-definition', z.array(answer.RemoteJobDefinition), {
+        processDefinitionId: definition,
+      }),
+  };
+}
+
+function instances(transport: Transport) {
+  return {
+    start: (definition: string, variables: Values, businessKey?: string) =>
+      transport.post(`/process-definition/${definition}/start`, answer.RemoteInstance, {
+        variables: toRemote(variables),
+        ...(businessKey === undefined ? {} : { businessKey }),
+      }),
+    /** Ends an instance, without complaint when it has ended already. */
+    async cancel(instance: string): Promise<void> {
+      await unlessGone(transport.remove(`/process-instance/${instance}`, { skipCustomListeners: true }));
+    },
+    /** The variables of the instance itself; none once it has ended. */
+    async variables(instance: string): Promise<RemoteValues> {
+      const query = { deserializeValues: false };
+      return (
+        (await unlessGone(transport.get(`/process-instance/${instance}/variables`, RemoteValues, query))) ??
+        {}
+      );
+    },
+    setVariables: (instance: string, variables: Values) =>
+      transport.post(`/process-instance/${instance}/variables`, answer.Anything, {
+        modifications: toRemote(variables),
+      }),
+    /** The variables that an execution sees, those of the scopes around it too. */
+    taskVariables: (task: string) =>
+      transport.get(`/task/${task}/variables`, RemoteValues, { deserializeValues: false }),
+  };
+}
+
+function history(transport: Transport) {
+  return {
+    /** Null: the engine knows no such instance, or its history has been cleaned up. */
+    instance: (instance: string) =>
+      unlessGone(transport.get(`/history/process-instance/${instance}`, answer.HistoricInstance)),
+    instances: (query: { processDefinitionId?: string; superProcessInstanceId?: string }) =>
+      transport.get('/history/process-instance', z.array(answer.HistoricInstance), {
+        ...query,
+        maxResults: MANY,
+      }),
+    /** In the order in which they began. */
+    activities: (instance: string) =>
+      transport.get('/history/activity-instance', z.array(answer.HistoricActivity), {
+        ...{ processInstanceId: instance, maxResults: MANY },
+        ...{ sortBy: 'occurrence', sortOrder: 'asc' },
+      }),
+    /** The last values of the variables of an instance, also when it has ended. */
+    lastVariables: (instance: string) =>
+      transport.get('/history/variable-instance', z.array(answer.HistoricVariable), {
+        ...{ processInstanceId: instance, deserializeValues: false, maxResults: MANY },
+      }),
+  };
+}
+
+function work(transport: Transport) {
+  const task = (id: string) => `/task/${id}`;
+  const external = (id: string) => `/external-task/${id}`;
+  return {
+    tasks: (instance: string) =>
+      transport.get('/task', z.array(answer.RemoteTask), {
+        ...{ processInstanceId: instance, maxResults: MANY },
+        ...{ sortBy: 'created', sortOrder: 'asc' },
+      }),
+    completeTask: (id: string, variables: Values) =>
+      transport.post(`${task(id)}/complete`, answer.Anything, { variables: toRemote(variables) }),
+    externalTasks: (instance: string) =>
+      transport.get('/external-task', z.array(answer.RemoteExternalTask), { processInstanceId: instance }),
+    lockExternalTask: (id: string, workerId: string, lockDuration: number) =>
+      transport.post(`${external(id)}/lock`, answer.Anything, { workerId, lockDuration }),
+    fetchExternalTasks: (workerId: string, topic: string, processInstanceId: string, lockDuration: number) =>
+      transport.post('/external-task/fetchAndLock', z.array(answer.LockedExternalTask), {
+        ...{ workerId, maxTasks: MANY, usePriority: false },
+        topics: [{ topicName: topic, lockDuration, deserializeValues: false, processInstanceId }],
+      }),
+    completeExternalTask: (id: string, workerId: string, variables: Values) =>
+      transport.post(`${external(id)}/complete`, answer.Anything, {
+        workerId,
+        variables: toRemote(variables),
+      }),
+    failExternalTask: (id: string, workerId: string, errorMessage: string) =>
+      transport.post(`${external(id)}/failure`, answer.Anything, {
+        ...{ workerId, errorMessage, retries: 0, retryTimeout: 0 },
+      }),
+    raiseError: (id: string, workerId: string, errorCode: string, errorMessage: string, variables: Values) =>
+      transport.post(`${external(id)}/bpmnError`, answer.Anything, {
+        ...{ workerId, errorCode, errorMessage, variables: toRemote(variables) },
+      }),
+    unlockExternalTask: (id: string) => transport.post(`${external(id)}/unlock`, answer.Anything),
+    setRetries: (id: string, retries: number) =>
+      transport.post('/external-task/retries', answer.Anything, { externalTaskIds: [id], retries }),
+    incidents: (instance: string) =>
+      transport.get('/incident', z.array(answer.RemoteIncident), { processInstanceId: instance }),
+  };
+}
+
+function events(transport: Transport) {
+  return {
+    subscriptions: (instance: string) =>
+      transport.get('/event-subscription', z.array(answer.RemoteSubscription), {
+        processInstanceId: instance,
+      }),
+    /** The moments at which timer start events of a process start an instance. */
+    startTimers: (definition: string) =>
+      transport.get('/job', z.array(answer.RemoteJob), { processDefinitionId: definition, timers: true }),
+    timers: (instance: string) =>
+      transport.get('/job', z.array(answer.RemoteJob), { processInstanceId: instance, timers: true }),
+    executeJob: (id: string) => transport.post(`/job/${id}/execute`, answer.Anything),
+    /** Hands a message to the one execution that waits for it. */
+    deliverMessage: (execution: string, name: string, variables: Values) =>
+      transport.post(
+        `/execution/${execution}/messageSubscriptions/${encodeURIComponent(name)}/trigger`,
+        answer.Anything,
+        { variables: toRemote(variables) },
+      ),
+    /** Correlates a message: with a waiting instance, or with a start event. */
+    correlate: (messageName: string, target: { processInstanceId?: string }, processVariables: Values) =>
+      transport.post(
+        '/message',
+        z.array(z.object({ processInstance: z.nullable(answer.RemoteInstance).optional() })),
+        {
+          ...{ messageName, ...target, processVariables: toRemote(processVariables) },
+          resultEnabled: true,
+        },
+      ),
+    /** Throws a signal to everybody, or to one execution. */
+    throwSignal: (name: string, variables: Values, executionId?: string) =>
+      transport.post('/signal', answer.Anything, {
+        ...{ name, variables: toRemote(variables) },
+        ...(executionId === undefined ? {} : { executionId }),
+      }),
+  };
+}
+
+async function unlessGone<T>(request: Promise<T>): Promise<T | null> {
+  try {
+    return await request;
+  } catch (refusal) {
+    if (refusal instanceof RemoteRefusal && refusal.status === 404) return null;
+    throw refusal;
+  }
+}
