@@ -45,12 +45,23 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
-          exclude: ['server/engine/**', '**/node_modules/**'],
+          exclude: ['server/engine/**', 'server/crm/**/*.real.test.ts', '**/node_modules/**'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           globalSetup: ['server/testing/postgres-setup.ts'],
           maxWorkers: 2,
+        },
+      },
+      {
+        // Connectors on the CRMs themselves, which are installed and filled first.
+        test: {
+          name: 'crm',
+          include: ['server/crm/**/*.real.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
         },
       },
       {

@@ -33,6 +33,13 @@ export const CHECKS: readonly Check[] = [
   },
   { ...vitest, name: 'server', title: 'Server tests', command: 'vitest run --project server' },
   {
+    ...vitest,
+    name: 'crm',
+    title: 'Connectors on real CRMs',
+    command: 'vitest run --project crm',
+    minutes: 20,
+  },
+  {
     ...plain,
     name: 'build',
     title: 'Build for both browsers',

@@ -32,6 +32,7 @@ describeContract('the demo CRM', () => ({
     link: null,
     readOnly: 'createdAt',
   },
+  isTitled: true,
   required: { company: 'Fruit & Co' },
   pathOf: (id) => `/leads/${id}`,
   baseUrl: crm.origin,

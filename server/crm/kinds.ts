@@ -3,8 +3,9 @@ import type { Connector } from './connector.ts';
 import { demo } from './demo.ts';
 import { CrmError } from './errors.ts';
 import type { ConnectorKind } from './kind.ts';
+import { tryton } from './tryton.ts';
 
-export const CONNECTOR_KINDS = { demo } as const;
+export const CONNECTOR_KINDS = { demo, tryton } as const;
 
 export type ConnectorKindName = keyof typeof CONNECTOR_KINDS;
 

@@ -18,7 +18,7 @@ export interface Subject {
   type: string;
   /** Fields of the type that play a part in the tests. */
   fields: {
-    /** Names the record. */
+    /** A text. */
     title: string;
     /** Holds numbers. */
     number: string;
@@ -31,6 +31,8 @@ export interface Subject {
     /** Set by the CRM itself. */
     readOnly: string;
   };
+  /** Whether that text is what the CRM calls the record. */
+  isTitled: boolean;
   /** What a record needs beside the fields above. */
   required: RecordData;
   /** The part of a record's page after the CRM's address. */
