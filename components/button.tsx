@@ -1,5 +1,6 @@
 import './button.css';
 import type { ComponentChildren, Ref, TargetedMouseEvent } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
 export type ButtonLook = 'primary' | 'secondary' | 'danger' | 'quiet';
@@ -13,6 +14,9 @@ interface ButtonProps {
   /** Stays focusable, so that the person finds it and hears why; a click does nothing. */
   disabled?: boolean;
   describedBy?: string;
+  /** It shows and hides what has the id `controls`. */
+  expanded?: boolean;
+  controls?: string;
   buttonRef?: Ref<HTMLButtonElement>;
 }
 
@@ -25,6 +29,8 @@ export function Button(props: ButtonProps) {
       class={`button button-${look}`}
       aria-disabled={disabled || undefined}
       aria-describedby={props.describedBy}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
       ref={props.buttonRef ?? null}
       onClick={(event) => {
         if (disabled) event.preventDefault();
@@ -77,5 +83,42 @@ export function LinkButton({ children, href, look = 'secondary', icon }: LinkBut
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </a>
+  );
+}
+
+interface FileButtonProps {
+  children: ComponentChildren;
+  onFiles: (files: File[]) => void;
+  look?: ButtonLook;
+  icon?: IconName;
+  /** Endings that the browser's dialog offers first. */
+  accept?: string;
+  /** Chooses a folder with all that is in it. */
+  folder?: boolean;
+}
+
+/** A button that opens the browser's dialog for files. */
+export function FileButton({ children, onFiles, look = 'secondary', icon, accept, folder }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button look={look} {...(icon ? { icon } : {})} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={accept}
+        {...(folder ? { webkitdirectory: true } : {})}
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // Choosing the same files again has to be heard too.
+          currentTarget.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </>
   );
 }

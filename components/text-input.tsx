@@ -3,7 +3,7 @@ import { Field, type FieldProps } from './field.tsx';
 interface Props extends FieldProps {
   value: string;
   onInput: (value: string) => void;
-  inputType?: 'text' | 'email' | 'tel' | 'url';
+  inputType?: 'text' | 'email' | 'tel' | 'url' | 'search';
   maxLength?: number | null;
   placeholder?: string;
 }

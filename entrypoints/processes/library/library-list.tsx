@@ -1,0 +1,115 @@
+import './library.css';
+import { Answer, useAnswer, useMay } from '../../../components/answer.tsx';
+import { Button, FileButton } from '../../../components/button.tsx';
+import { DropZone } from '../../../components/drop-zone.tsx';
+import { Empty } from '../../../components/empty.tsx';
+import { Select } from '../../../components/select.tsx';
+import { counted, text } from '../../../components/text.ts';
+import { TextInput } from '../../../components/text-input.tsx';
+import type { LibraryEntry } from '../../../lib/protocol/index.ts';
+import { changeQuery, go, route } from '../route.ts';
+import { ViewHead } from '../view-head.tsx';
+import { handOver } from './deploy/given-files.ts';
+import { type Given, givenByDrop, givenByInput } from './deploy/read-files.ts';
+import { findEntries, SORTS, sortOf } from './library-order.ts';
+import { LibraryTable } from './library-table.tsx';
+
+const SORT_WORDS = {
+  name: 'librarySortName',
+  state: 'librarySortState',
+  running: 'librarySortRunning',
+  failed: 'librarySortFailed',
+  deployed: 'librarySortDeployed',
+} as const;
+
+/** Every process that was deployed here; files dropped on it are checked and can be deployed. */
+export function LibraryList() {
+  const library = useAnswer({ type: 'library' });
+  const deploys = useMay()('manage-definitions');
+  const deploy = (given: Promise<Given>) => {
+    handOver(given);
+    go(['deploy']);
+  };
+  const actions = deploys && <DeployButtons onGiven={deploy} />;
+  return (
+    <DropZone
+      label={text('deployDropHere')}
+      disabled={!deploys}
+      onDrop={(transfer) => deploy(givenByDrop(transfer))}
+    >
+      <ViewHead title={text('processesLibrary')} actions={actions} />
+      <Answer of={library} loading={text('libraryLoading')}>
+        {({ entries }) =>
+          entries.length === 0 ? <NothingYet deploys={deploys} /> : <Found entries={entries} />
+        }
+      </Answer>
+    </DropZone>
+  );
+}
+
+/** Chooses files, or a whole folder. */
+export function DeployButtons({ onGiven }: { onGiven: (given: Promise<Given>) => void }) {
+  return (
+    <>
+      <FileButton
+        icon="upload"
+        look="primary"
+        accept=".bpmn,.form"
+        onFiles={(files) => onGiven(givenByInput(files))}
+      >
+        {text('deployFiles')}
+      </FileButton>
+      <FileButton icon="folder" folder onFiles={(files) => onGiven(givenByInput(files))}>
+        {text('deployFolder')}
+      </FileButton>
+    </>
+  );
+}
+
+function NothingYet({ deploys }: { deploys: boolean }) {
+  return (
+    <Empty icon="library" title={text('libraryEmptyTitle')}>
+      {text(deploys ? 'libraryEmpty' : 'libraryEmptyReader')}
+    </Empty>
+  );
+}
+
+function Found({ entries }: { entries: LibraryEntry[] }) {
+  const { search = '', sort } = route().query;
+  const found = findEntries(entries, search, sortOf(sort));
+  return (
+    <>
+      <search class="library-tools">
+        <TextInput
+          name="search"
+          inputType="search"
+          label={text('librarySearch')}
+          value={search}
+          onInput={(words) => changeQuery({ search: words })}
+        />
+        <Select
+          name="sort"
+          label={text('librarySort')}
+          required
+          options={SORTS.map((code) => ({ code, label: text(SORT_WORDS[code]) }))}
+          value={sortOf(sort)}
+          onInput={(code) => changeQuery({ sort: code === 'name' ? null : code })}
+        />
+        <p class="library-count" role="status">
+          {counted('libraryCount', found.length)}
+        </p>
+      </search>
+      {found.length === 0 ? <NoMatch search={search} /> : <LibraryTable entries={found} />}
+    </>
+  );
+}
+
+function NoMatch({ search }: { search: string }) {
+  return (
+    <Empty
+      icon="search"
+      title={text('libraryNoMatch', search)}
+      action={<Button onClick={() => changeQuery({ search: null })}>{text('librarySearchClear')}</Button>}
+    />
+  );
+}

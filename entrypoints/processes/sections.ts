@@ -1,0 +1,24 @@
+import type { FunctionComponent } from 'preact';
+import type { IconName } from '../../components/icon.tsx';
+import type { MessageKey } from '../../components/text.ts';
+import { Library } from './library/library.tsx';
+
+/** What a section is given: the parts of the path behind its own name, such as a key or an id. */
+export interface SectionProps {
+  path: readonly string[];
+}
+
+interface Section {
+  /** First part of the path. */
+  name: string;
+  view: FunctionComponent<SectionProps>;
+  /** How the navigation shows it; without, only links lead there. */
+  nav?: { label: MessageKey; icon: IconName };
+}
+
+/** The parts of the processes page, in the order of the navigation: the route table. */
+export const SECTIONS: readonly Section[] = [
+  { name: 'library', view: Library, nav: { label: 'processesLibrary', icon: 'library' } },
+];
+
+export const FIRST_SECTION = 'library';
