@@ -88,10 +88,10 @@ class DrivenConnector<Info extends FieldInfo> implements Connector {
   }
 
   async changedSince(type: string, since: string | null) {
-    await this.#fields.of(type);
+    const fields = [...(await this.#fields.of(type)).values()];
     const source = {
       newest: () => this.#driver.newest(type),
-      since: (moment: string) => this.#driver.since(type, moment),
+      since: (moment: string) => this.#driver.since(type, moment, fields),
     };
     return poll(source, since);
   }

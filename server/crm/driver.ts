@@ -62,8 +62,8 @@ export interface Driver<Info extends FieldInfo = FieldInfo> {
   remove(type: string, id: string): Promise<void>;
   /** When a record of the type was last added or modified; `null` when there is none. */
   newest(type: string): Promise<string | null>;
-  /** All records added or modified at this moment or later. */
-  since(type: string, moment: string): Promise<Stamped[]>;
+  /** All records added or modified at this moment or later; `fields` are all of the type, to make marks of. */
+  since(type: string, moment: string, fields: readonly Info[]): Promise<Stamped[]>;
   mayRead: Connector['mayRead'];
   linkTo: Connector['linkTo'];
 }

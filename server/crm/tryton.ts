@@ -1,6 +1,6 @@
 /** Tryton 6.0 and later, over JSON-RPC. Types are its models (`party.party`), ids its numbers. */
 import * as z from 'zod';
-import type { Stamped } from './changes.ts';
+import { markOf, type Stamped } from './changes.ts';
 import type { FieldInfo, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
@@ -134,17 +134,18 @@ class TrytonDriver implements Driver<TrytonField> {
     return (added > modified ? added : modified) || null;
   }
 
-  async since(type: string, moment: string): Promise<Stamped[]> {
+  async since(type: string, moment: string, fields: readonly TrytonField[]): Promise<Stamped[]> {
     const at = encode('timestamp', moment);
     const domain = ['OR', ['write_date', '>=', at], ['create_date', '>=', at]];
-    const fields = ['create_date', 'write_date', '_timestamp'];
+    // Computed fields may be costly, and change without the record. The stamp alone may be to the second.
+    const names = ['_timestamp', ...fields.filter(({ sortable }) => sortable).map(({ name }) => name)];
     const page = (offset: number, limit: number) =>
-      this.#rpc.model(type, 'search_read', [domain, offset, limit, IN_ORDER, fields], Rows, WITH_ARCHIVED);
+      this.#rpc.model(type, 'search_read', [domain, offset, limit, IN_ORDER, names], Rows, WITH_ARCHIVED);
     const rows = await readPages(page, null, PAGE);
     return rows.map((row) => {
       const createdAt = momentOf(row.create_date);
       const updatedAt = momentOf(row.write_date) ?? createdAt ?? moment;
-      return { id: String(row.id), createdAt, updatedAt, mark: String(row._timestamp) };
+      return { id: String(row.id), createdAt, updatedAt, mark: markOf(row) };
     });
   }
 
@@ -232,14 +233,14 @@ function namesOf(fields: readonly TrytonField[]): string[] {
 function entryOf(row: Row, fields: readonly TrytonField[]): Entry {
   const entry: Entry = { id: String(row.id), title: String(row.rec_name ?? row.id), data: {}, titles: {} };
   for (const { name, kind } of fields) {
-    entry.data[name] = valueOf(kind, decode(row[name]) ?? null);
+    entry.data[name] = valueIn(kind, decode(row[name]) ?? null);
     const related = Related.safeParse(row[`${name}.`]).data;
     if (related?.rec_name) entry.titles[name] = related.rec_name;
   }
   return entry;
 }
 
-function valueOf(kind: FieldKind, value: FieldValue): FieldValue {
+function valueIn(kind: FieldKind, value: FieldValue): FieldValue {
   if (value === null) return null;
   // On SQLite a boolean is a number.
   if (kind === 'boolean') return Boolean(value);
