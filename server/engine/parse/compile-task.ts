@@ -1,10 +1,9 @@
 /** Turns a checked user task into the plan of its step. */
 import type { PageButton } from '../../../lib/protocol/index.ts';
 import type { TaskPlan } from '../definition.ts';
-import type { Template } from '../expressions/expression.ts';
 import { invariant } from '../invariant.ts';
 import { readDuration } from '../time.ts';
-import { checkedTemplate as template } from './checked.ts';
+import { optionalTemplate as optional, checkedTemplate as template } from './checked.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
 import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
@@ -87,8 +86,4 @@ function buttonsOf(task: SourceElement, inForm: PageButton[]): PageButton[] {
       validates: property(task, `button-validates:${code}`) !== 'false',
     };
   });
-}
-
-function optional(text: string | null): Template | null {
-  return text === null || text.trim() === '' ? null : template(text);
 }

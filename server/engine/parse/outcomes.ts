@@ -8,11 +8,15 @@ import { readCondition } from '../expressions/read-template.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
 import { coded, type ProcessSource, property, type SourceElement, type SourceFlow } from './source.ts';
+import { isGateway } from './subset.ts';
 
 /** The result that a *Perform task* has when its author names none. */
 export const DEFAULT_RESULT = { code: 'done', label: 'Done' } as const;
 /** The button that a page has when its author names none. */
 export const DEFAULT_BUTTON = { code: 'continue', label: 'Continue' } as const;
+
+/** Gateways whose flows don't depend on conditions. */
+const ALL_TAKEN = ['parallelGateway', 'eventBasedGateway'];
 
 /** The codes that the outcome of a task can be; null: they cannot be listed. */
 export function outcomesOf(source: ProcessSource, task: SourceElement): string[] | null {
@@ -38,6 +42,12 @@ export function outcomesOf(source: ProcessSource, task: SourceElement): string[]
   }
 }
 
+/** Several executions have several outcomes, and a mapping may write the variable anew or keep it inside. */
+export function keepsOutcome(task: SourceElement): boolean {
+  const variable = property(task, 'result');
+  return task.loop === null && ![...task.inputs, ...task.outputs].some(({ name }) => name === variable);
+}
+
 /** The element whose flows decide on what comes after a task: the task itself or the gateway behind it. */
 export function deciderAfter(source: ProcessSource, task: SourceElement): SourceElement | null {
   let element: SourceElement | undefined = task;
@@ -45,11 +55,16 @@ export function deciderAfter(source: ProcessSource, task: SourceElement): Source
     seen.add(element.id);
     const [only, ...more]: SourceFlow[] = element.outgoing;
     const decides = more.length > 0 || typeof only?.condition === 'string';
-    if (decides) return element.type === 'parallelGateway' ? null : element;
+    if (decides) return ALL_TAKEN.includes(element.type) ? null : element;
     element = source.elements.find(({ id }) => id === only?.target);
-    if (element?.type !== 'exclusiveGateway') return null;
+    if (element?.type !== 'exclusiveGateway' && !isAloneInclusive(element)) return null;
   }
   return null;
+}
+
+/** An inclusive gateway that joins nothing passes on at once, as an exclusive one does. */
+function isAloneInclusive(element: SourceElement | undefined): boolean {
+  return element?.type === 'inclusiveGateway' && element.incoming.length === 1;
 }
 
 /**
@@ -58,6 +73,7 @@ export function deciderAfter(source: ProcessSource, task: SourceElement): Source
  */
 export function tasksBefore(source: ProcessSource, decider: SourceElement): SourceElement[] | null {
   if (decider.type === 'userTask') return [decider];
+  if (!isGateway(decider)) return null;
   const tasks: SourceElement[] = [];
   const open = [decider];
   for (const seen = new Set(open); open.length > 0; ) {
@@ -98,7 +114,7 @@ export function holdsFor(condition: Expression, variable: string, value: string)
 export function usableOutcomes(source: ProcessSource, task: SourceElement): string[] {
   const codes = outcomesOf(source, task) ?? [];
   const variable = property(task, 'result');
-  const decider = deciderAfter(source, task);
+  const decider = keepsOutcome(task) ? deciderAfter(source, task) : null;
   if (variable === null || decider === null || decider.defaultFlow !== null) return codes;
   const conditions = conditionsOf(decider);
   if (conditions.some(({ condition }) => condition === null)) return codes;

@@ -1,11 +1,12 @@
 /** From files to a checked process: read, check by every rule, compile. */
 import type { Definition } from '../definition.ts';
 import type { Finding } from '../model.ts';
-import type { DeployOutcome, ProcessFacts, ProcessFiles } from '../port.ts';
+import type { DeployOutcome, ProcessFiles } from '../port.ts';
 import { compile } from './compile.ts';
+import { factsOf } from './facts.ts';
 import { readXml } from './read-xml.ts';
 import { RULES, WARNINGS } from './rules/index.ts';
-import { finding, type ProcessSource, property, type Rule } from './source.ts';
+import { finding, type ProcessSource, type Rule } from './source.ts';
 
 /**
  * Reads and checks a process. Never throws for a bad file.
@@ -24,33 +25,6 @@ export async function parse({ bpmn, forms }: ProcessFiles): Promise<DeployOutcom
   const definition: Definition = compile(source);
   const warnings = [...reading.warnings, ...apply(WARNINGS, source)];
   return { ok: true, process: { facts: factsOf(source), definition }, warnings };
-}
-
-function factsOf(source: ProcessSource): ProcessFacts {
-  const types = source.properties
-    .filter(({ name }) => name === 'throughline:record')
-    .flatMap(({ value }) => value.split(','))
-    .map((type) => type.trim());
-  return {
-    key: source.id,
-    name: source.name ?? source.id,
-    description: property(source, 'description') ?? source.documentation,
-    recordTypes: [...new Set(types)],
-    recordParameter: null,
-    parameters: [],
-    starts: source.elements
-      .filter(({ type }) => type === 'startEvent')
-      .map(({ id, name }) => ({ element: id, name: name ?? id, on: { kind: 'none' } })),
-    quickLaunch: false,
-    elements: source.elements.map((element) => ({
-      id: element.id,
-      name: element.name ?? element.id,
-      type: element.type,
-      kind: property(element, 'kind'),
-      parent: null,
-    })),
-    calls: [],
-  };
 }
 
 /** A rule that breaks becomes a finding of its own, so that it can't hide what the others found. */

@@ -1,9 +1,11 @@
 /**
  * The names that start with `throughline:` and where they may stand: the one table behind the checks, the
- * authoring guide and the element templates. A name that ends in `:` is followed by a code.
+ * authoring guide and the element templates. A name that ends in `:` is followed by a code. The settings of
+ * system actions are in `actions.ts`.
  */
 import type { TaskPlan } from '../definition.ts';
 
+/** What a value must look like; a list: one of its entries. */
 export type PropertyType =
   | 'text'
   | 'template'
@@ -13,7 +15,17 @@ export type PropertyType =
   | 'style'
   | 'code'
   | 'record'
-  | 'kind';
+  | 'record-type'
+  | 'kind'
+  | 'count'
+  | 'retries'
+  | 'feel'
+  | 'fields'
+  | 'sort'
+  | 'time-zone'
+  | 'instant'
+  | 'default'
+  | readonly string[];
 
 export type SupportedKind = TaskPlan['kind'];
 
@@ -23,14 +35,58 @@ export const SUPPORTED_KINDS = [
   'perform-task',
 ] as const satisfies SupportedKind[];
 
+export const PARAMETER_TYPES = [
+  'text',
+  'integer',
+  'decimal',
+  'boolean',
+  'date',
+  'datetime',
+  'record',
+  'list',
+] as const;
+
+export const DIRECTIONS = ['in', 'out', 'both'] as const;
+
 export const PROCESS_PROPERTIES: Record<string, PropertyType> = {
   caption: 'template',
   description: 'text',
   record: 'record',
+  'record-parameter': 'variable',
+  'parameter:': PARAMETER_TYPES,
+  'parameter-label:': 'text',
+  'parameter-direction:': DIRECTIONS,
+  'parameter-required:': 'boolean',
+  'parameter-default:': 'default',
+  'quick-launch': 'boolean',
+  'max-executions': 'count',
+  'loose-joins': 'boolean',
 };
 
-/** On start events, user tasks and gateways. */
+/** On every element but end events. */
 export const ELEMENT_PROPERTIES: Record<string, PropertyType> = { background: 'boolean' };
+
+/** On elements with several executions. */
+export const LOOP_PROPERTIES: Record<string, PropertyType> = { concurrency: 'count' };
+
+/** On timer start events of the process itself. */
+export const SCHEDULE_PROPERTIES: Record<string, PropertyType> = {
+  'time-zone': 'time-zone',
+  'valid-from': 'instant',
+  'valid-until': 'instant',
+  misfire: ['run-once', 'skip'],
+};
+
+export const RECORD_EVENTS = ['added', 'modified', 'deleted'] as const;
+
+/** On events that wait for a message and are to wait for a record instead. */
+export const RECORD_EVENT_PROPERTIES: Record<string, PropertyType> = {
+  'record-event': RECORD_EVENTS,
+  'record-type': 'record-type',
+  'record-id': 'template',
+  'record-fields': 'fields',
+  'record-filter': 'feel',
+};
 
 export const TASK_PROPERTIES: Record<string, PropertyType> = {
   kind: 'kind',
@@ -72,6 +128,17 @@ export const START_VARIABLES = [
   'recordId',
   'recordTitle',
 ] as const;
+
+/** Variables that an element with several executions has inside. */
+export const LOOP_VARIABLES = [
+  'loopCounter',
+  'nrOfInstances',
+  'nrOfActiveInstances',
+  'nrOfCompletedInstances',
+] as const;
+
+/** What `throughline:max-executions` is where it is not set (behaviour 2.4). */
+export const DEFAULT_MAX_EXECUTIONS = 100;
 
 /** What a code of an answer, button or result looks like. */
 export const CODE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99}$/u;

@@ -1,8 +1,10 @@
-/** Takes the process out of BPMN XML: the only file that knows how bpmn-moddle presents it. */
+/** Takes the process out of BPMN XML: the entry to the files that know bpmn-moddle. */
 import { BpmnModdle, type ModdleElement, type ModdleWarning } from 'bpmn-moddle';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
 import type { Finding } from '../model.ts';
-import { finding, type ProcessSource, type Property, type SourceElement, type SourceFlow } from './source.ts';
+import { described, list, text } from './moddle.ts';
+import { readElements } from './read-elements.ts';
+import { finding, type ProcessSource } from './source.ts';
 
 export type ReadOutcome =
   | { ok: true; source: ProcessSource; warnings: Finding[] }
@@ -13,10 +15,6 @@ const moddle = new BpmnModdle({ camunda });
 
 /** The largest file that is read; a process drawn by a person has a few dozen kilobytes. */
 const MAX_XML = 2_000_000;
-
-/** Child elements that describe and do not change what is executed. */
-const DESCRIPTIVE = new Set(['documentation', 'extensionElements', 'incoming', 'outgoing', 'default']);
-const PLAIN_FIELDS = new Set(['id', 'name', '$type', '$attrs', '$parent', '$descriptor', '$model']);
 
 /** Reads a BPMN file. A file that cannot be read gives findings. */
 export async function readXml(xml: string, forms: Record<string, unknown>): Promise<ReadOutcome> {
@@ -35,11 +33,8 @@ export async function readXml(xml: string, forms: Record<string, unknown>): Prom
   const [process, ...others] = executable;
   if (process === undefined || others.length > 0) findings.push(notOne(executable));
   if (process === undefined || findings.length > 0) return { ok: false, findings };
-  return {
-    ok: true,
-    source: readProcess(process, forms),
-    warnings: document.warnings.flatMap(unknownAttribute),
-  };
+  const reading = readProcess(process, forms);
+  return reading.ok ? { ...reading, warnings: document.warnings.flatMap(unknownAttribute) } : reading;
 }
 
 function refused(expected: string, got: string): ReadOutcome {
@@ -69,7 +64,9 @@ function lostContent({ message, property, value, element }: ModdleWarning): Find
       finding(
         about?.id ? about : null,
         `Expected an element with the id ${value}, which ${property.replace('bpmn:', '')} refers to, got none.`,
-        'Connect the flow to an element at both ends or delete it.',
+        /(source|target)Ref$/.test(property)
+          ? 'Connect the flow to an element at both ends or delete it.'
+          : 'Choose it again in the modeler, or delete the reference.',
       ),
     ];
   return [
@@ -89,97 +86,28 @@ function unknownAttribute({ message, element }: ModdleWarning): Finding[] {
   ];
 }
 
-function readProcess(process: ModdleElement, forms: Record<string, unknown>): ProcessSource {
-  const nodes = list(process.flowElements);
-  const flows = nodes.filter(({ $type }) => $type === 'bpmn:SequenceFlow').map(readFlow);
-  const elements = nodes
-    .filter(({ $type }) => $type !== 'bpmn:SequenceFlow')
-    .map((node) => readElement(node, flows));
+function readProcess(process: ModdleElement, forms: Record<string, unknown>): ReadOutcome {
+  const { elements, flows, tooLarge } = readElements(process);
+  if (tooLarge !== null)
+    return {
+      ok: false,
+      findings: [
+        finding(
+          described(process),
+          `Expected ${tooLarge}.`,
+          'Divide it into processes that call one another.',
+        ),
+      ],
+    };
   const documentation = list(process.documentation).map((entry) => text(entry.text) ?? '');
-  return {
+  const source = {
     ...described(process),
     documentation: documentation.join('\n').trim() || null,
     elements,
     flows,
     forms,
   };
+  return { ok: true, source, warnings: [] };
 }
-
-function readFlow(node: ModdleElement): SourceFlow {
-  const condition = record(node.conditionExpression);
-  return {
-    ...described(node),
-    source: reference(node.sourceRef),
-    target: reference(node.targetRef),
-    condition: condition === null ? null : (text(condition.body) ?? ''),
-    language: condition === null ? null : (text(condition.language) ?? text(condition.resource)),
-  };
-}
-
-function readElement(node: ModdleElement, flows: SourceFlow[]): SourceElement {
-  const base = described(node);
-  return {
-    ...base,
-    type: localName(node.$type),
-    parts: partsOf(node),
-    incoming: flows.filter(({ target }) => target === base.id),
-    outgoing: flows.filter(({ source }) => source === base.id),
-    defaultFlow: reference(node.default),
-  };
-}
-
-/** Everything inside the element that is not description: loop markers, event definitions, data. */
-function partsOf(node: ModdleElement): string[] {
-  return Object.keys(node)
-    .filter((key) => !PLAIN_FIELDS.has(key) && !DESCRIPTIVE.has(key))
-    .flatMap((key) => {
-      const value = node[key];
-      if (Array.isArray(value)) return list(value).map(({ $type }) => localName($type));
-      return record(value) === null ? [] : [localName(String(record(value)?.$type))];
-    });
-}
-
-function described(node: ModdleElement) {
-  const extensions = list(record(node.extensionElements)?.values);
-  return {
-    id: text(node.id) ?? '',
-    name: text(node.name),
-    attributes: camundaAttributes(node),
-    properties: extensions.filter(({ $type }) => $type === 'camunda:Properties').flatMap(readProperties),
-    extensions: extensions.map(({ $type }) => $type).filter((type) => type !== 'camunda:Properties'),
-  };
-}
-
-/** Modelers write an empty value for a field of a template that is left empty: it counts as not given. */
-function readProperties(properties: ModdleElement): Property[] {
-  return list(properties.values)
-    .map((entry) => ({ name: text(entry.name) ?? '', value: text(entry.value) ?? '' }))
-    .filter(({ value }) => value.trim() !== '');
-}
-
-function camundaAttributes(node: ModdleElement): Record<string, string> {
-  const known = (node.$descriptor?.properties ?? [])
-    .filter(({ ns }) => ns.prefix === 'camunda' && Object.hasOwn(node, ns.localName))
-    .map(({ ns }) => [ns.localName, String(node[ns.localName])] as const);
-  const foreign = Object.entries(node.$attrs ?? {})
-    .filter(([name]) => name.startsWith('camunda:'))
-    .map(([name, value]) => [name.slice('camunda:'.length), value] as const);
-  return Object.fromEntries([...known, ...foreign].filter(([, value]) => value.trim() !== ''));
-}
-
-const localName = (type: string) => {
-  const name = type.replace(/^.*:/, '');
-  return name.charAt(0).toLowerCase() + name.slice(1);
-};
 
 const firstLine = (message: string) => message.split('\n', 1)[0] ?? '';
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-const record = (value: unknown): ModdleElement | null =>
-  typeof value === 'object' && value !== null && '$type' in value ? (value as ModdleElement) : null;
-
-const list = (value: unknown): ModdleElement[] =>
-  Array.isArray(value) ? value.flatMap((entry) => record(entry) ?? []) : [];
-
-const reference = (value: unknown): string | null => text(record(value)?.id);

@@ -7,27 +7,100 @@ export interface Property {
   value: string;
 }
 
-interface Described {
+export interface Described {
   id: string;
   name: string | null;
   /** Attributes of the `camunda` namespace, by local name. */
   attributes: Record<string, string>;
   properties: Property[];
-  /** Extension elements other than `camunda:properties`, by qualified name. */
+  /** Extension elements other than those that have fields of their own, by qualified name. */
   extensions: string[];
 }
 
 export interface SourceElement extends Described {
   /** The BPMN name, for example `userTask`. */
   type: string;
-  /** Parts that change what the element does, for example `timerEventDefinition`. */
+  /** The id of the sub-process that it is drawn in; null: the process itself. */
+  parent: string | null;
+  /** Parts and flags that change what the element does and have no field here. */
   parts: string[];
   incoming: SourceFlow[];
   outgoing: SourceFlow[];
   defaultFlow: string | null;
+  /** What it waits for or throws; for receive and send tasks their message. */
+  events: SourceEvent[];
+  /** For boundary events: the id of the element that it is drawn on. */
+  attachedTo: string | null;
+  /** For boundary events and starts of event sub-processes. */
+  interrupting: boolean;
+  /** For sub-processes: whether it is an event sub-process. */
+  triggeredByEvent: boolean;
+  /** For call activities: the process. */
+  called: string | null;
+  loop: SourceLoop | null;
+  /** `camunda:inputOutput`. */
+  inputs: SourceMapping[];
+  outputs: SourceMapping[];
+  /** `camunda:in` and `camunda:out`. */
+  given: SourceVariable[];
+  returned: SourceVariable[];
+}
+
+/** An event definition. */
+export interface SourceEvent {
+  /** `timer`, `message`, `signal`, `error`, `terminate`, `link` or one that is not executed. */
+  type: string;
+  attributes: Record<string, string>;
+  extensions: string[];
+  /** The message, signal or error that it refers to. */
+  reference: SourceReference | null;
+  /** The name of a link. */
+  link: string | null;
+  timers: { kind: 'date' | 'duration' | 'cycle'; value: string }[];
+  /** `camunda:in` of a signal that is thrown. */
+  given: SourceVariable[];
+}
+
+/** A message, signal or error of the file. */
+export interface SourceReference {
+  id: string;
+  name: string | null;
+  /** `errorCode` and `camunda:errorMessage` of an error. */
+  code: string | null;
+  message: string | null;
+}
+
+export interface SourceLoop {
+  sequential: boolean;
+  cardinality: string | null;
+  collection: string | null;
+  variable: string | null;
+  completion: string | null;
+  /** Parts of the loop that are not executed. */
+  parts: string[];
+}
+
+/** A parameter of `camunda:inputOutput`. */
+export interface SourceMapping {
+  name: string;
+  value: string;
+  /** `script`, `list` or `map` when it is not plain text. */
+  structure: string | null;
+}
+
+/** A `camunda:in` or `camunda:out`. */
+export interface SourceVariable {
+  all: boolean;
+  source: string | null;
+  expression: string | null;
+  target: string | null;
+  businessKey: string | null;
+  local: boolean;
 }
 
 export interface SourceFlow extends Described {
+  /** The id of the sub-process that it is drawn in. */
+  parent: string | null;
   source: string | null;
   target: string | null;
   condition: string | null;
@@ -37,6 +110,7 @@ export interface SourceFlow extends Described {
 
 export interface ProcessSource extends Described {
   documentation: string | null;
+  /** Those of every scope, in the order of the file. */
   elements: SourceElement[];
   flows: SourceFlow[];
   /** The forms of the deployment by file name, as they were parsed from JSON. */

@@ -2,6 +2,7 @@
 import { readCondition } from '../../expressions/read-template.ts';
 import type { Finding } from '../../model.ts';
 import { finding, type Rule, type SourceElement, type SourceFlow } from '../source.ts';
+import { isEvent, isGateway } from '../subset.ts';
 
 export const condition: Rule = ({ elements, flows }) => [
   ...flows.flatMap(readable),
@@ -24,7 +25,7 @@ function readable(flow: SourceFlow): Finding[] {
 
 function misplaced(element: SourceElement): Finding[] {
   const conditional = element.outgoing.filter(({ condition }) => condition !== null);
-  if (element.type === 'startEvent' || element.type === 'parallelGateway')
+  if (isEvent(element) || ['parallelGateway', 'eventBasedGateway'].includes(element.type))
     return conditional.map((flow) =>
       finding(
         flow,
@@ -32,7 +33,7 @@ function misplaced(element: SourceElement): Finding[] {
         'Delete the condition, or put an exclusive gateway before the flow.',
       ),
     );
-  if (element.type === 'exclusiveGateway' && element.outgoing.length === 1)
+  if (isGateway(element) && element.outgoing.length === 1)
     return conditional.map((flow) =>
       finding(
         flow,

@@ -1,20 +1,32 @@
 /** Every flow has two ends, and every element the flows that its kind needs. */
 import type { Finding } from '../../model.ts';
-import { finding, type Rule, type SourceElement } from '../source.ts';
+import { finding, type Rule, type SourceElement, type SourceFlow } from '../source.ts';
 
 export const connectedFlow: Rule = ({ flows, elements }) => {
-  const known = new Set(elements.map(({ id }) => id));
-  const loose = flows
-    .filter(({ source, target }) => !known.has(source ?? '') || !known.has(target ?? ''))
-    .map((flow) =>
+  const scopes = new Map(elements.map(({ id, parent }) => [id, parent]));
+  return [...flows.flatMap((flow) => connected(flow, scopes)), ...elements.flatMap(ends)];
+};
+
+function connected(flow: SourceFlow, scopes: Map<string, string | null>): Finding[] {
+  const source = scopes.get(flow.source ?? '');
+  const target = scopes.get(flow.target ?? '');
+  if (source === undefined || target === undefined)
+    return [
       finding(
         flow,
         'Expected a flow from one element of the process to another, got one with a loose end.',
         'Connect the flow at both ends or delete it.',
       ),
-    );
-  return [...loose, ...elements.flatMap(ends)];
-};
+    ];
+  if (source === target && source === flow.parent) return [];
+  return [
+    finding(
+      flow,
+      'Expected a flow inside one sub-process or outside of it, got one across its border.',
+      'Lead the flow to the sub-process itself, or draw both elements on the same side.',
+    ),
+  ];
+}
 
 function ends(element: SourceElement): Finding[] {
   const { type, incoming, outgoing } = element;

@@ -5,7 +5,7 @@
  */
 import { variablesOf } from '../../expressions/expression.ts';
 import type { Finding } from '../../model.ts';
-import { conditionsOf, holdsFor, outcomesOf, tasksBefore } from '../outcomes.ts';
+import { conditionsOf, holdsFor, keepsOutcome, outcomesOf, tasksBefore } from '../outcomes.ts';
 import {
   finding,
   type ProcessSource,
@@ -14,14 +14,15 @@ import {
   type SourceElement,
   type SourceFlow,
 } from '../source.ts';
+import { isActivity } from '../subset.ts';
 
 export const decision: Rule = (source) =>
   source.elements.filter(decides).flatMap((element) => judge(source, element));
 
-/** A task or an exclusive gateway with flows that are not all taken anyway. */
-function decides({ type, outgoing }: SourceElement): boolean {
-  if (type !== 'userTask' && type !== 'exclusiveGateway') return false;
-  return outgoing.some(({ condition }) => condition !== null);
+/** An activity, an exclusive or an inclusive gateway with flows that are not all taken anyway. */
+function decides(element: SourceElement): boolean {
+  const chooses = ['exclusiveGateway', 'inclusiveGateway'].includes(element.type) || isActivity(element);
+  return chooses && element.outgoing.some(({ condition }) => condition !== null);
 }
 
 function judge(source: ProcessSource, decider: SourceElement): Finding[] {
@@ -48,7 +49,7 @@ interface Cases {
 function casesOf(source: ProcessSource, task: SourceElement): Cases | null {
   const variable = property(task, 'result');
   const codes = outcomesOf(source, task);
-  if (variable === null || codes === null) return null;
+  if (variable === null || codes === null || !keepsOutcome(task)) return null;
   return { task, variable, codes, narrows: property(task, 'kind') === 'perform-task' };
 }
 

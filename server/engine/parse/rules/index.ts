@@ -1,23 +1,39 @@
 /** The table of rules. A finding of the first table refuses the process, one of the second is a warning. */
 import type { Rule } from '../source.ts';
+import { action } from './action.ts';
 import { answers } from './answers.ts';
+import { boundary } from './boundary.ts';
+import { callActivity } from './call-activity.ts';
 import { condition } from './condition.ts';
 import { connectedFlow } from './connected-flow.ts';
 import { decision } from './decision.ts';
 import { dueDate } from './due-date.ts';
+import { event } from './event.ts';
+import { eventGateway } from './event-gateway.ts';
+import { foreignTopic } from './foreign-topic.ts';
 import { form } from './form.ts';
 import { history } from './history.ts';
 import { identifier } from './identifier.ts';
 import { ignoredAttribute } from './ignored-attribute.ts';
 import { knownKind } from './known-kind.ts';
 import { knownProperty } from './known-property.ts';
-import { oneStart } from './one-start.ts';
+import { link } from './link.ts';
+import { mapping } from './mapping.ts';
+import { multiInstance } from './multi-instance.ts';
+import { otherEngines } from './other-engines.ts';
+import { parameter } from './parameter.ts';
 import { performer } from './performer.ts';
 import { propertyValue } from './property-value.ts';
 import { reachable } from './reachable.ts';
+import { recordEvent } from './record-event.ts';
+import { starts } from './starts.ts';
+import { starvingJoin } from './starving-join.ts';
+import { subProcess } from './sub-process.ts';
 import { supportedContent } from './supported-content.ts';
 import { supportedElement } from './supported-element.ts';
+import { timer } from './timer.ts';
 import { title } from './title.ts';
+import { unusedOutput } from './unused-output.ts';
 import { unusedResult } from './unused-result.ts';
 import { writtenVariable } from './written-variable.ts';
 
@@ -25,7 +41,15 @@ export const RULES = {
   identifier,
   'supported-element': supportedElement,
   'supported-content': supportedContent,
-  'one-start': oneStart,
+  starts,
+  event,
+  timer,
+  'record-event': recordEvent,
+  'sub-process': subProcess,
+  boundary,
+  link,
+  'event-gateway': eventGateway,
+  'multi-instance': multiInstance,
   'connected-flow': connectedFlow,
   reachable,
   condition,
@@ -38,11 +62,19 @@ export const RULES = {
   'due-date': dueDate,
   answers,
   form,
+  action,
+  mapping,
+  'call-activity': callActivity,
+  parameter,
 } satisfies Record<string, Rule>;
 
 export const WARNINGS = {
   'written-variable': writtenVariable,
   'unused-result': unusedResult,
+  'starving-join': starvingJoin,
+  'unused-output': unusedOutput,
+  'foreign-topic': foreignTopic,
+  'other-engines': otherEngines,
   history,
   'ignored-attribute': ignoredAttribute,
 } satisfies Record<string, Rule>;

@@ -1,16 +1,8 @@
 /** Every `throughline:` property is known where it stands, and stands there once. */
 import type { Finding } from '../../model.ts';
-import {
-  ELEMENT_PROPERTIES,
-  isSupportedKind,
-  KIND_PROPERTIES,
-  PROCESS_PROPERTIES,
-  type PropertyType,
-  REPEATABLE,
-  TASK_PROPERTIES,
-  typeOfProperty,
-} from '../profile.ts';
-import { finding, type Property, property, type Rule, type SourceElement } from '../source.ts';
+import { propertiesOf } from '../element-properties.ts';
+import { PROCESS_PROPERTIES, type PropertyType, REPEATABLE, typeOfProperty } from '../profile.ts';
+import { finding, type Property, type Rule } from '../source.ts';
 
 interface Bearer {
   id: string;
@@ -23,17 +15,6 @@ export const knownProperty: Rule = (source) => [
   ...source.flows.flatMap((flow) => check(flow, {})),
   ...source.elements.flatMap((element) => check(element, propertiesOf(element))),
 ];
-
-/** The properties that may stand on an element; with an unknown kind, those of every kind. */
-export function propertiesOf(element: SourceElement): Record<string, PropertyType> {
-  if (element.type === 'endEvent') return {};
-  if (element.type !== 'userTask') return ELEMENT_PROPERTIES;
-  const kind = property(element, 'kind');
-  const own = isSupportedKind(kind)
-    ? KIND_PROPERTIES[kind]
-    : Object.assign({}, ...Object.values(KIND_PROPERTIES));
-  return { ...ELEMENT_PROPERTIES, ...TASK_PROPERTIES, ...own };
-}
 
 function check(bearer: Bearer, table: Record<string, PropertyType>): Finding[] {
   const names = bearer.properties.map(({ name }) => name).filter((name) => name.startsWith('throughline:'));

@@ -1,20 +1,14 @@
-/** Every element can be reached from the start event. */
-import { finding, type Rule } from '../source.ts';
+/** Every element can be reached from a start event of its scope. */
+import { finding, type ProcessSource, type Rule, type SourceElement } from '../source.ts';
+import { isEventSubProcess } from '../subset.ts';
 
-export const reachable: Rule = ({ elements }) => {
-  const open = elements.filter(({ type }) => type === 'startEvent');
-  if (open.length === 0) return [];
-  const seen = new Set(open.map(({ id }) => id));
-  for (let element = open.pop(); element !== undefined; element = open.pop()) {
-    for (const { target } of element.outgoing) {
-      const next = elements.find(({ id }) => id === target);
-      if (next === undefined || seen.has(next.id)) continue;
-      seen.add(next.id);
-      open.push(next);
-    }
-  }
-  return elements
-    .filter(({ id }) => !seen.has(id))
+export const reachable: Rule = (source) => {
+  const scopes = Map.groupBy(source.elements, ({ parent }) => parent);
+  // A scope without a start is looked at by rules of its own; what is in an unreachable one need not be said.
+  const checked = [...scopes].filter(([, elements]) => elements.some(begins));
+  const lost = new Set(checked.flatMap(([, elements]) => unreachable(elements)));
+  return [...lost]
+    .filter((element) => !isInside(source, element, lost))
     .map((element) =>
       finding(
         element,
@@ -23,3 +17,34 @@ export const reachable: Rule = ({ elements }) => {
       ),
     );
 };
+
+const begins = (element: SourceElement) => element.type === 'startEvent';
+
+function unreachable(elements: SourceElement[]): SourceElement[] {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const boundary = Map.groupBy(elements, ({ attachedTo }) => attachedTo);
+  const links = Map.groupBy(
+    elements.filter(({ type }) => type === 'intermediateCatchEvent'),
+    ({ events }) => events[0]?.link ?? null,
+  );
+  const open = elements.filter((element) => begins(element) || isEventSubProcess(element));
+  const seen = new Set(open);
+  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+    const link = element.type === 'intermediateThrowEvent' ? (element.events[0]?.link ?? null) : null;
+    const next = [
+      ...element.outgoing.flatMap(({ target }) => byId.get(target ?? '') ?? []),
+      ...(boundary.get(element.id) ?? []),
+      ...(link === null ? [] : (links.get(link) ?? [])),
+    ];
+    for (const reached of next) {
+      if (seen.has(reached)) continue;
+      seen.add(reached);
+      open.push(reached);
+    }
+  }
+  return elements.filter((element) => !seen.has(element));
+}
+
+function isInside({ elements }: ProcessSource, { parent }: SourceElement, lost: Set<SourceElement>): boolean {
+  return parent !== null && elements.some((element) => element.id === parent && lost.has(element));
+}

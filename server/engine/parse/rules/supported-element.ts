@@ -1,19 +1,14 @@
 /** Only elements of the executed subset may stand in a process. */
 import { finding, type Rule } from '../source.ts';
-
-const SUPPORTED = new Set(['startEvent', 'endEvent', 'userTask', 'exclusiveGateway', 'parallelGateway']);
+import { SUPPORTED } from '../subset.ts';
 
 const REMEDIES: Record<string, string> = {
-  inclusiveGateway: 'Use an exclusive gateway, or conditional flows straight out of a user task.',
-  complexGateway: 'Use exclusive and parallel gateways.',
-  eventBasedGateway: 'Waiting for events is not executed yet; use a user task.',
-  task: 'Turn it into a user task and choose its kind.',
-  manualTask: 'Turn it into a user task of kind perform-task.',
-  serviceTask: 'System actions are not executed yet; use a user task.',
-  scriptTask: 'Scripts are not executed; use conditions in ${…}.',
-  boundaryEvent: 'Boundary events are not executed yet; delete the event.',
-  subProcess: 'Draw the steps of the sub-process in the process itself.',
-  callActivity: 'Draw the steps of the called process in the process itself.',
+  complexGateway: 'Use exclusive, inclusive and parallel gateways.',
+  scriptTask: 'Use a service task with the action formula, or conditions in ${…}.',
+  transaction: 'Draw a sub-process with boundary events.',
+  adHocSubProcess: 'Draw a sub-process with the flows between its steps.',
+  implicitThrowEvent: 'Draw an intermediate throw event.',
+  callChoreography: 'Draw a call activity.',
 };
 
 export const supportedElement: Rule = ({ elements }) =>
@@ -25,6 +20,6 @@ export const supportedElement: Rule = ({ elements }) =>
         `Expected an element that is executed (${[...SUPPORTED].join(', ')}), got ${element.type}.`,
         Object.hasOwn(REMEDIES, element.type)
           ? (REMEDIES[element.type] ?? '')
-          : 'Delete the element or replace it by a user task or gateway.',
+          : 'Delete the element or replace it by a task, event or gateway.',
       ),
     );
