@@ -87,6 +87,8 @@ export const ActionPlan = z.object({
   settings: z.array(Mapping),
   /** From the name of an output of the action to the process variable that receives it. */
   outputs: z.record(z.string(), z.string()),
+  /** Every other output goes to the variable of its own name, as on the Camunda 7 family: topics that are not ours. */
+  all: z.boolean(),
   attempts: z.number(),
 });
 export type ActionPlan = z.infer<typeof ActionPlan>;

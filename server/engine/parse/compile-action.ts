@@ -1,7 +1,7 @@
 /** Turns a checked service task, send task or thrown message into what a worker carries out. */
 import type { ActionPlan, Mapping } from '../definition.ts';
 import { invariant } from '../invariant.ts';
-import { DEFAULT_RETRIES } from './actions.ts';
+import { DEFAULT_RETRIES, isOurs } from './actions.ts';
 import { checkedTemplate } from './checked.ts';
 import { type PropertyType, typeOfProperty } from './profile.ts';
 import { coded, property, type SourceElement } from './source.ts';
@@ -15,6 +15,7 @@ export function compileAction(element: SourceElement): ActionPlan {
     topic,
     settings: settingsOf(element),
     outputs: Object.fromEntries(coded(element, 'output').map(({ code, label }) => [code, label])),
+    all: !isOurs(topic),
     attempts: Number(property(element, 'retries') ?? DEFAULT_RETRIES) + 1,
   };
 }
