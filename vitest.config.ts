@@ -35,7 +35,7 @@ export default defineConfig({
         // The engine is pure: its tests need no database and wait for none.
         test: {
           name: 'engine',
-          include: ['server/engine/**/*.test.ts'],
+          include: ['server/engine/**/*.test.ts', 'conformance/**/*.test.ts'],
           environment: 'node',
           // Properties try hundreds of processes; a busy machine takes its time over them.
           testTimeout: 60_000,

@@ -20,9 +20,6 @@ export type Action =
   | { set: Values }
   | { cancel: true };
 
-/** The parts of a picture, by which a known difference is declared. */
-export type PicturePart = keyof Omit<Picture, 'after'>;
-
 /** What an engine shows after an action. Lists are sorted unless the case is `ordered`. */
 export interface Picture {
   after: string;
@@ -52,8 +49,8 @@ export interface Case {
   watch?: string[];
   /** Nothing runs beside another, so the order in which elements began is compared too. */
   ordered?: boolean;
-  /** Where the engines differ and are meant to: the parts that differ, and why. */
-  differs?: { in: PicturePart[]; why: string };
+  /** Where the engines differ and are meant to: from the picture after so many actions on, and why. */
+  differs?: { after: number; why: string };
 }
 
 /** One engine that can run a case. */
@@ -61,7 +58,7 @@ export interface Runner {
   /** For the log, for example `operaton 2.1.4`. */
   name: string;
   /** The pictures after the start and after every action. */
-  run(subject: Case): Promise<Picture[]>;
+  run(subject: Case): AsyncIterable<Picture>;
 }
 
 /** The name of an action in pictures and differences. */

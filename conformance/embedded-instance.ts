@@ -1,6 +1,6 @@
 /** One instance on the embedded engine: its state, and what its effects so far come to. */
 import type { Definition } from '../server/engine/definition.ts';
-import type { Effect, EventName, InstanceStatus } from '../server/engine/model.ts';
+import type { Effect, EventName, InstanceStatus, PageContent } from '../server/engine/model.ts';
 import type { Advance } from '../server/engine/port.ts';
 
 interface Step {
@@ -29,6 +29,8 @@ export class EmbeddedInstance {
   readonly timers = new Map<string, string>();
   readonly jobs = new Map<string, string>();
   readonly calls = new Map<string, string>();
+  /** What the open tasks ask for. */
+  readonly contents = new Map<string, PageContent>();
   readonly moments = new Map<string, string>();
   readonly subscriptions = new Map<string, { element: string; event: EventName }>();
 
@@ -82,6 +84,7 @@ export class EmbeddedInstance {
         break;
       case 'task.opened':
         this.tasks.set(effect.task.step, effect.task.element);
+        this.contents.set(effect.task.step, effect.task.content);
         break;
       case 'task.closed':
         this.tasks.delete(effect.step);

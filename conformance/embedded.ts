@@ -16,17 +16,22 @@ type Untimed<Command> = Command extends unknown ? Omit<Command, 'now' | 'actor'>
 export function createEmbeddedRunner(): Runner {
   return {
     name: 'embedded',
-    async run(subject) {
-      const run = new EmbeddedRun(subject, await deploy(createEmbeddedEngine(), subject));
-      await run.begin();
-      const pictures = [run.picture('start')];
+    async *run(subject) {
+      const run = await openEmbeddedRun(subject);
+      yield run.picture('start');
       for (const action of subject.script) {
         await run.act(action);
-        pictures.push(run.picture(nameOf(action)));
+        yield run.picture(nameOf(action));
       }
-      return pictures;
     },
   };
+}
+
+/** Starts the instance of a case, for whoever decides on the actions one by one. */
+export async function openEmbeddedRun(subject: Case): Promise<EmbeddedRun> {
+  const run = new EmbeddedRun(subject, await deploy(createEmbeddedEngine(), subject));
+  await run.begin();
+  return run;
 }
 
 /** The processes of a case by their keys. Throws the findings where one is refused. */
@@ -41,11 +46,11 @@ async function deploy(engine: Engine, { processes, forms = {} }: Case): Promise<
   return deployed;
 }
 
-class EmbeddedRun {
+export class EmbeddedRun {
   private readonly engine = createEmbeddedEngine();
   private readonly subject: Case;
   private readonly deployed: Map<string, Deployable>;
-  private readonly instances: EmbeddedInstance[] = [];
+  readonly instances: EmbeddedInstance[] = [];
   private now = BEGIN;
 
   constructor(subject: Case, deployed: Map<string, Deployable>) {

@@ -16,7 +16,7 @@ export async function createRemoteRunner(url: string, product: string): Promise<
   return { name, run: (subject) => runOn(client, subject) };
 }
 
-async function runOn(client: CamundaClient, subject: Case): Promise<Picture[]> {
+async function* runOn(client: CamundaClient, subject: Case): AsyncIterable<Picture> {
   const files = Object.fromEntries(subject.processes.map((xml) => [`${keyOf(xml)}.bpmn`, xml]));
   const forms = Object.entries(subject.forms ?? {}).map(([file, form]) => [file, JSON.stringify(form)]);
   const deployment = await client.deploy(subject.name, { ...files, ...Object.fromEntries(forms) });
@@ -24,12 +24,11 @@ async function runOn(client: CamundaClient, subject: Case): Promise<Picture[]> {
     const definitions = Object.values(deployment.deployedProcessDefinitions ?? {});
     const run = new RemoteRun(client, subject, definitions);
     await run.begin();
-    const pictures = [await run.picture('start')];
+    yield await run.picture('start');
     for (const action of subject.script) {
       await run.act(action);
-      pictures.push(await run.picture(nameOf(action)));
+      yield await run.picture(nameOf(action));
     }
-    return pictures;
   } finally {
     await client.undeploy(deployment.id);
   }

@@ -1,0 +1,87 @@
+/**
+ * Walks through a sample process on the embedded engine, taking the first or the last of what is offered at
+ * every step, and notes its way as the script of a case.
+ */
+import type { FieldItem, PageContent } from '../lib/protocol/index.ts';
+import type { Value, Values } from '../server/engine/model.ts';
+import type { Action, Case } from './case.ts';
+import { type EmbeddedRun, openEmbeddedRun } from './embedded.ts';
+
+export type Taste = 'first' | 'last';
+
+/** A process that always leads back is cancelled after so many steps. */
+const PATIENCE = 25;
+
+/** The case with the way that was found as its script. */
+export async function walk(subject: Case, taste: Taste): Promise<Case> {
+  const run = await openEmbeddedRun(subject);
+  const script: Action[] = [];
+  for (let next = nextAction(run, taste); next !== null; next = nextAction(run, taste)) {
+    const action: Action = script.length < PATIENCE ? next : { cancel: true };
+    script.push(action);
+    await run.act(action);
+  }
+  return { ...subject, name: `${subject.name}, the ${taste} of what is offered`, script };
+}
+
+function nextAction(run: EmbeddedRun, taste: Taste): Action | null {
+  const { status, waits } = run.picture('');
+  if (status !== 'running') return null;
+  for (const instance of run.instances)
+    for (const [step, element] of instance.tasks) {
+      const content = instance.contents.get(step);
+      if (content !== undefined) return { complete: element, ...submission(content, taste) };
+    }
+  for (const [kind, name] of waits.map((wait) => wait.split(/[ @]/))) {
+    if (name === undefined || name === '') continue;
+    if (kind === 'work') return { work: name };
+    if (kind === 'timer') return { timer: name };
+    if (kind === 'message') return { message: name };
+    if (kind === 'signal') return { signal: name };
+  }
+  return { cancel: true };
+}
+
+function submission(content: PageContent, taste: Taste): { outcome: string | string[]; variables?: Values } {
+  switch (content.kind) {
+    case 'user-dialog': {
+      const code = pick(content.answers, taste)?.code ?? '';
+      return { outcome: content.multiple ? [code] : code };
+    }
+    case 'perform-task':
+      return { outcome: pick(content.results, taste)?.code ?? '' };
+    case 'auto-generated-page': {
+      const fields = content.items.filter((item): item is FieldItem => 'key' in item && !item.readonly);
+      const values = fields.map((field) => [field.key, entered(field, taste)] as const);
+      return { outcome: pick(content.buttons, taste)?.code ?? '', variables: Object.fromEntries(values) };
+    }
+    default:
+      return { outcome: 'done' };
+  }
+}
+
+function entered(field: FieldItem, taste: Taste): Value {
+  switch (field.type) {
+    case 'number':
+      return taste === 'first' ? (field.min ?? 1) : (field.max ?? 100_000);
+    case 'checkbox':
+      return taste === 'first';
+    case 'date':
+      return '2026-03-05';
+    case 'time':
+      return '10:30';
+    case 'datetime':
+      return '2026-03-05T10:30:00Z';
+    case 'radio':
+    case 'select':
+      return pick(field.choices, taste)?.code ?? null;
+    case 'checklist':
+      return field.choices.map(({ code }) => code);
+    default:
+      return 'Some text.';
+  }
+}
+
+function pick<T>(list: readonly T[], taste: Taste): T | undefined {
+  return taste === 'first' ? list[0] : list.at(-1);
+}
