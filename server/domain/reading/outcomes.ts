@@ -1,0 +1,13 @@
+import type { PageContent, WaitingPlace } from '../../../lib/protocol/index.ts';
+
+/** What a person could choose on the page: one of these is the outcome of a step that is skipped. */
+export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
+  switch (content.kind) {
+    case 'user-dialog':
+      return content.answers;
+    case 'auto-generated-page':
+      return content.buttons.map(({ code, label }) => ({ code, label }));
+    case 'perform-task':
+      return content.results;
+  }
+}

@@ -1,0 +1,89 @@
+/** Files as administrators drop them: each BPMN file becomes a process with the forms that it refers to. */
+import type { FileOutcome, SourceFile } from '../../lib/protocol/index.ts';
+import type { DeployOutcome, ProcessFiles } from '../engine/port.ts';
+
+/** One BPMN file with its forms. */
+export interface SourceProcess {
+  /** The name of the BPMN file. */
+  file: string;
+  files: ProcessFiles;
+}
+
+/** What the files are: processes, and forms and others that cannot be read. */
+export interface Sources {
+  processes: SourceProcess[];
+  refused: FileOutcome[];
+}
+
+/**
+ * Sorts the files. A form is given to every process that names it as `camunda:formRef`, by its id or the name
+ * of its file; folders in names do not count.
+ */
+export function readSources(files: readonly SourceFile[]): Sources {
+  const forms: Record<string, unknown> = {};
+  const refused: FileOutcome[] = [];
+  for (const { name, text } of files) {
+    if (isDiagram(name)) continue;
+    const form = isForm(name) ? parseObject(text) : null;
+    if (form) forms[baseName(name)] = form;
+    else refused.push(isForm(name) ? refusal(name, NO_FORM) : refusal(name, NO_KNOWN_FILE));
+  }
+  const processes = files
+    .filter(({ name }) => isDiagram(name))
+    .map(({ name, text }) => ({ file: name, files: { bpmn: text, forms: formsOf(text, forms) } }));
+  return { processes, refused };
+}
+
+/** The outcome of a file that was checked and not (yet) deployed. */
+export function toOutcome(file: string, outcome: DeployOutcome): FileOutcome {
+  if (!outcome.ok) {
+    const { findings } = outcome;
+    return { file, key: null, name: null, version: null, findings, warnings: [], unchanged: false };
+  }
+  const { key, name } = outcome.process.facts;
+  const { warnings } = outcome;
+  return { file, key, name, version: null, findings: [], warnings, unchanged: false };
+}
+
+const isDiagram = (name: string) => /\.bpmn(20\.xml)?$/i.test(name);
+const isForm = (name: string) => /\.(form|json)$/i.test(name);
+const baseName = (name: string) => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+
+function formsOf(bpmn: string, forms: Record<string, unknown>): Record<string, unknown> {
+  const wanted = new Set([...bpmn.matchAll(/:formRef\s*=\s*["']([^"']*)["']/g)].map((match) => match[1]));
+  return Object.fromEntries(
+    Object.entries(forms).filter(([name, form]) => {
+      const id = typeof form === 'object' && form !== null && 'id' in form ? String(form.id) : undefined;
+      return wanted.has(name) || wanted.has(name.replace(/\.(form|json)$/i, '')) || wanted.has(id);
+    }),
+  );
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return value as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+interface Complaint {
+  problem: string;
+  remedy: string;
+}
+
+const NO_FORM: Complaint = {
+  problem: 'Expected a form as the Camunda form editor saves it, got text that is no JSON object.',
+  remedy: 'Save the form again in the editor.',
+};
+const NO_KNOWN_FILE: Complaint = {
+  problem: 'Expected a process (.bpmn) or a form (.form), got another file.',
+  remedy: 'Leave it out.',
+};
+
+function refusal(file: string, { problem, remedy }: Complaint): FileOutcome {
+  const finding = { element: null, name: null, problem, remedy };
+  return { file, key: null, name: null, version: null, findings: [finding], warnings: [], unchanged: false };
+}

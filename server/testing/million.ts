@@ -1,0 +1,70 @@
+/** Fills a database with instances by the million: copies of one that the server has made itself. */
+import { sql } from 'kysely';
+import type { Db } from '../store/store.ts';
+
+/** What the copies are like. */
+export interface Copies {
+  count: number;
+  /** Copies are named `<prefix>-1`, `<prefix>-2` and so on, their tasks too. */
+  prefix: string;
+  /** Their beginnings are spread over so many days before that of the template. */
+  days?: number;
+  /** Ids of accounts that own them by turns; without, the owner of the template. */
+  owners?: string[];
+}
+
+const BATCH = 50_000;
+
+/**
+ * Copies an instance with its steps, tasks, subscriptions and records. The copies are as alive as the
+ * template: their tasks can be completed, their events come in. Timers and system actions are not copied.
+ *
+ * ```ts
+ * await copyInstance(db, instance, { count: 1_000_000, prefix: 'many' });
+ * ```
+ */
+export async function copyInstance(db: Db, template: string, copies: Copies): Promise<void> {
+  const { count, prefix, days = 365, owners = [] } = copies;
+  // Offsets that PostgreSQL computes: evenly spread, and durations that differ by up to 100 s.
+  const shift = sql`make_interval(secs => n * ${(days * 86_400) / Math.max(count, 1)}::double precision)`;
+  const later = sql`make_interval(secs => (n::bigint * 7919 % 100000) / 1000.0)`;
+  for (let from = 1; from <= count; from += BATCH) {
+    const numbers = sql`generate_series(${from}::int, ${Math.min(from + BATCH - 1, count)}::int) as n`;
+    await sql`
+      insert into instance (id, process, version, state, status, caption, record, started_by, started_at,
+        ended_at, incident, revision, root, business_key, origin, traced, failed_at, log_head)
+      select ${prefix} || '-' || n, process, version, state, status, caption || ' ' || n, record,
+        coalesce((${owners}::text[])[n % greatest(cardinality(${owners}::text[]), 1) + 1], started_by),
+        started_at - ${shift}, ended_at - ${shift} + ${later}, incident, revision, ${prefix} || '-' || n,
+        business_key || '-' || n, origin, traced, failed_at - ${shift}, log_head
+      from instance, ${numbers} where id = ${template}`.execute(db);
+    await sql`
+      insert into step (instance, id, element, type, name, parent, index, status, entered_at, ended_at,
+        ended_by, outcome, incident)
+      select ${prefix} || '-' || n, id, element, type, name, parent, index, status, entered_at - ${shift},
+        ended_at - ${shift} + ${later}, ended_by, outcome, incident
+      from step, ${numbers} where instance = ${template}`.execute(db);
+    await sql`
+      insert into task (id, instance, step, element, kind, title, hint, content, performer_user,
+        performer_role, record, start, due, created_at, ended_at, ended_reason, ended_by)
+      select ${prefix} || '-' || n || '-' || step, ${prefix} || '-' || n, step, element, kind, title, hint,
+        content, performer_user, performer_role, record, start - ${shift}, due - ${shift},
+        created_at - ${shift}, ended_at - ${shift} + ${later}, ended_reason, ended_by
+      from task, ${numbers} where instance = ${template}`.execute(db);
+    await sql`
+      insert into subscription (instance, id, step, element, kind, name, spec)
+      select ${prefix} || '-' || n, id, step, element, kind, name, spec
+      from subscription, ${numbers} where instance = ${template}`.execute(db);
+    await sql`
+      insert into instance_record (instance, system, type, id, title, url, how)
+      select ${prefix} || '-' || n, system, type, id, title, url, how
+      from instance_record, ${numbers} where instance = ${template}`.execute(db);
+  }
+}
+
+/** Lets the planner know what is there, and the indexes be read without the tables. */
+export async function settle(db: Db): Promise<void> {
+  for (const table of ['instance', 'step', 'task', 'subscription', 'instance_record']) {
+    await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+  }
+}
