@@ -1,0 +1,118 @@
+import './log-filters.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../../components/button.tsx';
+import { text } from '../../../components/text.ts';
+import { TextInput } from '../../../components/text-input.tsx';
+import { InstanceStatus, Origin } from '../../../lib/protocol/index.ts';
+import { EVERYTHING, isNarrowed, type LogAddress } from './address.ts';
+import { AssigneePicker } from './assignee-picker.tsx';
+import { FilterSelect } from './filter-select.tsx';
+import { PeriodFilter } from './period-filter.tsx';
+import { ProcessFilter } from './process-filter.tsx';
+import { originWord, statusWord } from './words.ts';
+
+/** Long enough that a word is asked for once, not once for each letter. */
+const PAUSE_MS = 300;
+
+interface Props {
+  address: LogAddress;
+  /** `typing`: another change follows at once, *back* does not lead through each. */
+  onChange: (address: LogAddress, typing?: boolean) => void;
+}
+
+/** What narrows the log. */
+export function LogFilters({ address, onChange }: Props) {
+  const change = (part: Partial<LogAddress>) => onChange({ ...address, ...part });
+  const { process, version, element, period, from, to } = address;
+  return (
+    <search class="log-filters">
+      <div class="log-filters-row">
+        <Search value={address.search} onChange={(search) => onChange({ ...address, search }, true)} />
+        <PeriodFilter label={text('filterStarted')} {...{ period, from, to }} onChange={change} />
+        <Statuses chosen={address.statuses} onChange={(statuses) => change({ statuses })} />
+      </div>
+      <div class="log-filters-row">
+        <ProcessFilter {...{ process, version, element }} onChange={change} />
+        <AssigneePicker
+          name="owner"
+          label={text('logColumnOwner')}
+          roles={false}
+          value={address.ownerName || address.owner}
+          onChoose={(chosen) => change({ owner: chosen?.id ?? '', ownerName: chosen?.name ?? '' })}
+        />
+        <FilterSelect
+          name="origin"
+          label={text('logColumnOrigin')}
+          all={text('filterAnyOrigin')}
+          value={address.origin ?? ''}
+          options={Origin.options.map((code) => ({ code, label: originWord(code) }))}
+          onChoose={(code) => change({ origin: Origin.options.find((one) => one === code) ?? null })}
+        />
+      </div>
+      {isNarrowed(address) && (
+        <div class="log-filters-foot">
+          {address.record && (
+            <Button icon="close" onClick={() => change({ record: null })}>
+              {text('filterRecord', `${address.record.type} ${address.record.id}`)}
+            </Button>
+          )}
+          <Button look="quiet" onClick={() => onChange(clearedOf(address))}>
+            {text('filterClear')}
+          </Button>
+        </div>
+      )}
+    </search>
+  );
+}
+
+/** Without any filter; sorted as before. */
+export function clearedOf({ sort, descending }: LogAddress): LogAddress {
+  return { ...EVERYTHING, sort, descending };
+}
+
+/** A field that asks when the person pauses. */
+function Search({ value, onChange }: { value: string; onChange: (words: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(() => {
+      latest.current(typed);
+      setTyped(null);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <TextInput
+      name="search"
+      label={text('filterSearch')}
+      placeholder={text('filterSearchPlaceholder')}
+      value={typed ?? value}
+      onInput={setTyped}
+    />
+  );
+}
+
+interface StatusesProps {
+  chosen: readonly InstanceStatus[];
+  onChange: (statuses: InstanceStatus[]) => void;
+}
+
+function Statuses({ chosen, onChange }: StatusesProps) {
+  const toggle = (status: InstanceStatus) =>
+    onChange(InstanceStatus.options.filter((one) => chosen.includes(one) !== (one === status)));
+  return (
+    <fieldset class="segments">
+      <legend class="field-label">{text('logColumnStatus')}</legend>
+      <div class="segments-row">
+        {InstanceStatus.options.map((status) => (
+          <label key={status} class="segment">
+            <input type="checkbox" checked={chosen.includes(status)} onChange={() => toggle(status)} />
+            <span>{statusWord(status)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

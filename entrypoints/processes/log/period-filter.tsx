@@ -1,0 +1,66 @@
+import { useId } from 'preact/hooks';
+import { DateInput } from '../../../components/date-input.tsx';
+import { type MessageKey, text } from '../../../components/text.ts';
+import { PERIODS, type Period } from './period.ts';
+
+const LABELS: Record<Period, MessageKey> = {
+  day: 'periodDay',
+  week: 'periodWeek',
+  month: 'periodMonth',
+  all: 'periodAll',
+  range: 'periodRange',
+};
+
+interface Props {
+  /** What happened in this time. */
+  label: string;
+  period: Period;
+  from: string;
+  to: string;
+  periods?: readonly Period[];
+  onChange: (change: { period: Period; from: string; to: string }) => void;
+}
+
+/** A time by one press, or from one day to another. */
+export function PeriodFilter({ label, period, from, to, periods = PERIODS, onChange }: Props) {
+  const name = useId();
+  return (
+    <>
+      <fieldset class="segments">
+        <legend class="field-label">{label}</legend>
+        <div class="segments-row">
+          {periods.map((one) => (
+            <label key={one} class="segment">
+              <input
+                type="radio"
+                name={name}
+                value={one}
+                checked={one === period}
+                onChange={() => onChange({ period: one, from, to })}
+              />
+              <span>{text(LABELS[one])}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {period === 'range' && (
+        <>
+          <DateInput
+            name="from"
+            kind="date"
+            label={text('periodFrom')}
+            value={from}
+            onInput={(value) => onChange({ period, from: value, to })}
+          />
+          <DateInput
+            name="to"
+            kind="date"
+            label={text('periodTo')}
+            value={to}
+            onInput={(value) => onChange({ period, from, to: value })}
+          />
+        </>
+      )}
+    </>
+  );
+}
