@@ -3,7 +3,7 @@ import { Definition } from './definition.ts';
 import { explain } from './explain.ts';
 import { parse } from './parse/parse.ts';
 import type { Engine } from './port.ts';
-import { State } from './state.ts';
+import { readState } from './state.ts';
 import { step } from './step.ts';
 
 /** Definitions that were checked before: the same object need not be checked for every command. */
@@ -13,11 +13,13 @@ const checked = new WeakSet<object>();
 export function createEmbeddedEngine(): Engine {
   return {
     deploy: parse,
-    advance(definition, state, command) {
-      const outcome = step(readDefinition(definition), state === null ? null : State.parse(state), command);
+    async advance(definition, state, command) {
+      const before = state === null ? null : readState(state);
+      const outcome = step(readDefinition(definition), before, command);
       return { state: outcome.state, status: outcome.state.status, effects: outcome.effects };
     },
-    explain: (definition, state) => explain(readDefinition(definition), State.parse(state)),
+    explain: (definition, state) => explain(readDefinition(definition), readState(state)),
+    variables: (_definition, state) => readState(state).variables,
   };
 }
 

@@ -85,7 +85,13 @@ export type EngineCommand =
   /** Executes a failed step once more, from its beginning. */
   | (Occasion & { type: 'retry'; step: string })
   /** Ends a waiting or failed step without doing it; flows are chosen by `outcome`, as on completing it. */
-  | (Occasion & { type: 'skip'; step: string; outcome: string | string[] | null; variables: Values; reason: string })
+  | (Occasion & {
+      type: 'skip';
+      step: string;
+      outcome: string | string[] | null;
+      variables: Values;
+      reason: string;
+    })
   | (Occasion & { type: 'set-variables'; variables: Values })
   | (Occasion & { type: 'reassign'; step: string; performer: Performer });
 

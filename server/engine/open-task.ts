@@ -2,9 +2,9 @@
 import type { ElementOf, TaskPlan } from './definition.ts';
 import { evaluateTemplate } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
-import type { Incident, OpenedTask, PageContent } from './model.ts';
+import { incidentAt } from './incident.ts';
+import type { Incident, OpenedTask, PageContent, Values } from './model.ts';
 import { prefilled } from './prefill.ts';
-import type { Run } from './run.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 
 export type Opening = { ok: true; task: OpenedTask } | { ok: false; incident: Incident };
@@ -21,48 +21,51 @@ class Unopenable extends Error {
 /** The longest text that a message may carry. */
 const MAX_TEXT = 4000;
 
+/** The step that a task opens for: what it sees, and when. */
+interface Occasion {
+  step: string;
+  values: Values;
+  now: string;
+}
+
 /** The task that opens for a user step, or why it cannot be opened. */
-export function openTask(
-  run: Run,
-  step: string,
-  element: ElementOf<'userTask'>,
-  background: boolean,
-): Opening {
-  const { plan, id, name } = element;
+export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, background: boolean): Opening {
+  const { plan, id } = element;
+  const { step, values, now } = occasion;
   try {
-    const start = plan.startIn === null ? run.command.now : later(run.command.now, plan.startIn);
-    const due = dueOf(run, plan, start);
+    const start = plan.startIn === null ? now : later(now, plan.startIn);
+    const due = dueOf(occasion, plan, start);
     const task: OpenedTask = {
       step,
       element: id,
       kind: plan.kind,
-      title: text(run, plan.title),
-      hint: optionalText(run, plan.hint),
-      content: contentOf(run, plan, start),
-      performer: performerOf(run, plan),
+      title: text(values, plan.title),
+      hint: optionalText(values, plan.hint),
+      content: contentOf(values, plan, start),
+      performer: performerOf(values, plan),
       start,
       due,
+      record: null,
       foreground: plan.showPage && !background,
     };
     return { ok: true, task };
   } catch (fault) {
     if (!(fault instanceof Unopenable)) throw fault;
-    const message = `${fault.message}, at "${name}" (${id}). Correct the element, deploy the process again and start a new instance.`;
-    return { ok: false, incident: { code: fault.code, element: id, message } };
+    return { ok: false, incident: incidentAt(element, fault.code, fault.message) };
   }
 }
 
-function contentOf(run: Run, plan: TaskPlan, start: string): PageContent {
+function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
   switch (plan.kind) {
     case 'user-dialog': {
       const { kind, multiple, required, answers, preselected } = plan;
-      return { kind, question: text(run, plan.question), multiple, required, answers, preselected };
+      return { kind, question: text(values, plan.question), multiple, required, answers, preselected };
     }
     case 'auto-generated-page': {
-      const items = plan.items.map((item) => prefilled(item, run.variables));
+      const items = plan.items.map((item) => prefilled(item, values));
       return {
         kind: plan.kind,
-        recommendation: optionalText(run, plan.recommendation),
+        recommendation: optionalText(values, plan.recommendation),
         items,
         buttons: plan.buttons,
       };
@@ -70,36 +73,36 @@ function contentOf(run: Run, plan: TaskPlan, start: string): PageContent {
     case 'perform-task': {
       const { kind, category, results, planned } = plan;
       const plannedMinutes = planned === null ? null : minutesBetween(start, later(start, planned));
-      return { kind, category, description: optionalText(run, plan.description), plannedMinutes, results };
+      return { kind, category, description: optionalText(values, plan.description), plannedMinutes, results };
     }
   }
 }
 
-function performerOf(run: Run, plan: TaskPlan): OpenedTask['performer'] {
-  const user = plan.assignee === null ? '' : text(run, plan.assignee).trim();
-  const role = plan.role === null ? '' : text(run, plan.role).trim();
+function performerOf(values: Values, plan: TaskPlan): OpenedTask['performer'] {
+  const user = plan.assignee === null ? '' : text(values, plan.assignee).trim();
+  const role = plan.role === null ? '' : text(values, plan.role).trim();
   if (user === '' && role === '')
     throw new Unopenable('no-performer', 'Expected a user or a role who performs the step, got nobody');
   return { user: user === '' ? null : user, role: role === '' ? null : role };
 }
 
-function dueOf(run: Run, { due, planned }: TaskPlan, start: string): string | null {
+function dueOf({ values, now }: Occasion, { due, planned }: TaskPlan, start: string): string | null {
   if (due === null) return planned === null ? null : later(start, planned);
-  const written = text(run, due).trim();
+  const written = text(values, due).trim();
   if (written === '') return null;
   const duration = readDuration(written);
-  const instant = duration === null ? readInstant(written) : later(run.command.now, duration);
+  const instant = duration === null ? readInstant(written) : later(now, duration);
   if (instant !== null) return instant;
   throw new Unopenable('content-invalid', `Expected a date or a duration as due date, got "${written}"`);
 }
 
-function text(run: Run, template: Template): string {
-  const evaluation = evaluateTemplate(template, run.variables);
+function text(values: Values, template: Template): string {
+  const evaluation = evaluateTemplate(template, values);
   if (!evaluation.ok) throw new Unopenable('expression-failed', evaluation.problem);
   const { value } = evaluation;
   return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value;
 }
 
-function optionalText(run: Run, template: Template | null): string | null {
-  return template === null ? null : text(run, template);
+function optionalText(values: Values, template: Template | null): string | null {
+  return template === null ? null : text(values, template);
 }

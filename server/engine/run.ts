@@ -4,17 +4,37 @@
  */
 import type { Definition, Flow, ProcessElement } from './definition.ts';
 import { invariant, own } from './invariant.ts';
-import type { Effect, EngineCommand, Incident, Values } from './model.ts';
-import type { Failure, PendingJoin, State, WaitingStep } from './state.ts';
+import type { Effect, EngineCommand, InstanceStatus, Values } from './model.ts';
+import type { OpenStep, Registration, State } from './state.ts';
 
-/** How often one element may be executed in one instance. */
-export const MAX_EXECUTIONS = 100;
-
-/** A token on its way to an element. `flow` is null for the one that starts the instance. */
+/** A token on its way to an element. */
 export interface Token {
   element: string;
+  /** The flow that it comes along; null: an event, a link or a scope that begins has put it there. */
   flow: string | null;
+  /** The step that it runs in; null: the process itself. */
+  scope: string | null;
   background: boolean;
+  /** Which of a multi-instance. */
+  index?: number;
+  /** Variables of the step that begins. */
+  variables?: Values;
+  /** The event that the element would wait for has happened already. */
+  happened?: true;
+  /** It comes from outside the engine, so that it cannot be a loop that never ends. */
+  uncounted?: true;
+}
+
+/** A scope in which something has ended, so that it may be over itself. */
+interface Ended {
+  scope: string | null;
+  /** The variables of the execution of a multi-instance that has ended; null: something else has. */
+  iteration: Values | null;
+}
+
+export interface BpmnError {
+  code: string;
+  message: string;
 }
 
 export interface Run {
@@ -23,11 +43,19 @@ export interface Run {
   variables: Values;
   caption: string;
   steps: number;
+  events: number;
   executions: Record<string, number>;
-  waiting: WaitingStep[];
-  joins: PendingJoin[];
-  failures: Failure[];
+  /** By id, in the order in which they began. */
+  open: Map<string, OpenStep>;
+  registrations: Registration[];
+  /** The next token first. */
   queue: Token[];
+  /** Tokens that the present move has made; they go before the others. */
+  next: Token[];
+  ended: Ended[];
+  moves: number;
+  /** The error that the instance ends with. */
+  error: BpmnError | null;
   effects: Effect[];
 }
 
@@ -39,25 +67,24 @@ export function openRun(definition: Definition, state: State | null, command: En
     variables: state?.variables ?? {},
     caption: state?.caption ?? '',
     steps: state?.steps ?? 0,
+    events: state?.events ?? 0,
     executions: { ...state?.executions },
-    waiting: [...(state?.waiting ?? [])],
-    joins: [...(state?.joins ?? [])],
-    failures: [...(state?.failures ?? [])],
+    open: new Map((state?.open ?? []).map((step) => [step.id, { ...step }])),
+    registrations: [...(state?.registrations ?? [])],
     queue: [],
+    next: [],
+    ended: [],
+    moves: 0,
+    error: null,
     effects: [],
   };
 }
 
 /** The state that a working copy has arrived at. */
-export function closeRun(run: Run, status: State['status']): State {
-  const { variables, caption, steps, executions, waiting, joins, failures } = run;
-  return { format: 1, status, variables, caption, steps, executions, waiting, joins, failures };
-}
-
-/** The id of the next step. */
-export function nextStep(run: Run): string {
-  run.steps += 1;
-  return `s${run.steps}`;
+export function closeRun(run: Run, status: InstanceStatus): State {
+  const { variables, caption, steps, events, executions, registrations } = run;
+  const open = [...run.open.values()];
+  return { format: 2, status, variables, caption, steps, events, executions, open, registrations };
 }
 
 export function elementOf(run: Run, id: string): ProcessElement {
@@ -72,37 +99,27 @@ export function flowOf(run: Run, id: string): Flow {
   return flow;
 }
 
-/** Begins a step, or says why not: the loop guard stops an element that is executed without end. */
-export function begin(run: Run, step: string, { id, type, name }: ProcessElement): Incident | null {
-  const executions = (own(run.executions, id) ?? 0) + 1;
-  if (executions > MAX_EXECUTIONS) return loopGuard(id, name);
-  run.executions[id] = executions;
-  run.effects.push({ type: 'step.entered', step, element: id, elementType: type, name });
-  return null;
+/** An open step that must be there. */
+export function stepOf(run: Run, id: string): OpenStep {
+  const step = run.open.get(id);
+  invariant(step, `the open step ${id}`);
+  return step;
 }
 
-function loopGuard(element: string, name: string): Incident {
-  const message = `Expected "${name}" (${element}) to be executed at most ${MAX_EXECUTIONS} times in one instance, got more. Give the loop a condition that ends it.`;
-  return { code: 'loop-guard', element, message };
+/** Open steps directly inside a step; null: inside the process itself. */
+export function inside(run: Run, scope: string | null): OpenStep[] {
+  return [...run.open.values()].filter(({ parent }) => (parent ?? null) === scope);
 }
 
-/** Notes that a step is over. */
-export function completed(
-  run: Run,
-  step: string,
-  element: string,
-  outcome: string | string[] | null = null,
-): void {
-  run.effects.push({ type: 'step.completed', step, element, outcome });
+/** Whether a step is one of the executions of a multi-instance. */
+export function isIteration({ index }: OpenStep): boolean {
+  return index !== undefined;
 }
 
-/** Parks a token that cannot move; the instance is in *Error* from here on. */
-export function failed(run: Run, step: string, incident: Incident): void {
-  run.failures.push({ step, incident });
-  run.effects.push({ type: 'instance.failed', incident });
-}
-
-/** Sends a token along each flow. */
-export function sendAlong(run: Run, flows: Flow[], background: boolean): void {
-  for (const { id, target } of flows) run.queue.push({ element: target, flow: id, background });
+/** The ids of the event sub-processes that can begin inside a step; null: inside the process itself. */
+export function eventSubProcessesIn(run: Run, scope: string | null): string[] {
+  if (scope === null) return run.definition.eventSubProcesses;
+  const step = stepOf(run, scope);
+  const element = elementOf(run, step.element);
+  return element.type === 'subProcess' && step.loop === undefined ? element.eventSubProcesses : [];
 }

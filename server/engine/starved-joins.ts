@@ -1,53 +1,68 @@
 /** Finds parallel gateways that wait for a flow on which no token can come any more. */
-import type { Definition } from './definition.ts';
+import type { ProcessElement } from './definition.ts';
+import { incidentAt } from './incident.ts';
 import { own } from './invariant.ts';
 import type { Incident } from './model.ts';
-import { elementOf, type Run } from './run.ts';
+import { elementOf, inside, type Run } from './run.ts';
+import type { OpenStep } from './state.ts';
 
 /**
- * The incidents of joins that nothing will complete. A flow counts as possible when some step that waits, or
- * some token that an administrator may still help on, can reach it; conditions are not looked at, so a join
+ * The incidents of joins that nothing will complete, in each scope. A flow counts as possible when some open
+ * step, or one that an administrator may still help on, can reach it; conditions are not looked at, so a join
  * is never called starved too early.
  */
-export function starvedJoins(run: Run): { step: string; incident: Incident }[] {
-  const known = new Set(run.failures.map(({ step }) => step));
-  const open = run.joins.filter(({ id }) => !known.has(id));
-  if (open.length === 0) return [];
-  const possible = possibleFlows(run, known);
-  return open.flatMap(({ id, element, arrived }) => {
-    const { incoming, name } = elementOf(run, element);
-    const missing = incoming.filter((flow) => !arrived.includes(flow) && !possible.has(flow));
-    if (missing.length === 0) return [];
-    const message = `Expected a token on every flow into "${name}" (${element}), got none on ${missing.join(', ')}, and nothing that could bring one. Join with an exclusive gateway what an exclusive gateway has split.`;
-    return [{ step: id, incident: { code: 'join-starved', element, message } }];
+export function starvedJoins(run: Run): { step: OpenStep; incident: Incident }[] {
+  const waiting = [...run.open.values()].filter((step) => isWaiting(run, step));
+  const scopes = new Set(waiting.map(({ parent }) => parent ?? null));
+  return [...scopes].flatMap((scope) => {
+    const possible = possibleFlows(run, inside(run, scope));
+    return waiting
+      .filter(({ parent }) => (parent ?? null) === scope)
+      .flatMap((step) => starved(run, step, possible));
   });
 }
 
-function possibleFlows(run: Run, failedSteps: Set<string>): Set<string> {
-  const { definition } = run;
-  const joins = run.joins.filter(({ id }) => !failedSteps.has(id));
-  const possible = new Set<string>();
-  const live = [
-    ...run.waiting.map(({ element }) => element),
-    ...run.failures.map(({ incident }) => incident.element),
-  ];
-  for (const element of live) spread(definition, element, possible);
-  for (let size = -1; size !== possible.size; ) {
-    size = possible.size;
-    for (const element of Object.values(definition.elements)) {
-      const arrivable = (flow: string) =>
-        possible.has(flow) ||
-        joins.some((join) => join.element === element.id && join.arrived.includes(flow));
-      const every = element.type === 'parallelGateway';
-      const passes = every
-        ? element.incoming.every(arrivable)
-        : element.incoming.some((flow) => possible.has(flow));
-      if (passes && element.incoming.length > 0) spread(definition, element.id, possible);
-    }
-  }
-  return possible;
+function isWaiting(run: Run, { element, arrived, incident }: OpenStep): boolean {
+  if (arrived === undefined || incident !== undefined) return false;
+  return elementOf(run, element).type === 'parallelGateway';
 }
 
-function spread(definition: Definition, element: string, possible: Set<string>): void {
-  for (const flow of own(definition.elements, element)?.outgoing ?? []) possible.add(flow);
+function starved(run: Run, step: OpenStep, possible: Set<string>) {
+  const element = elementOf(run, step.element);
+  const { incoming, name, id } = element;
+  const missing = incoming.filter((flow) => !step.arrived?.includes(flow) && !possible.has(flow));
+  if (missing.length === 0) return [];
+  const problem = `Expected a token on every flow into "${name}" (${id}), got none on ${missing.join(', ')}, and nothing that could bring one`;
+  const remedy = 'Skip the step, or join with an exclusive gateway what an exclusive gateway has split.';
+  return [
+    { step, incident: { ...incidentAt(element, 'join-starved', problem), message: `${problem}. ${remedy}` } },
+  ];
+}
+
+/** The flows that a token may still take in a scope with these open steps. */
+function possibleFlows(run: Run, steps: OpenStep[]): Set<string> {
+  const joins = steps.filter((step) => isWaiting(run, step));
+  const elements = new Set(steps.filter((step) => !joins.includes(step)).map(({ element }) => element));
+  const flows = new Set<string>();
+  const arrivable = (element: ProcessElement, flow: string) =>
+    flows.has(flow) || joins.some((join) => join.element === element.id && join.arrived?.includes(flow));
+  const enterable = (element: ProcessElement): boolean => {
+    if (element.type === 'boundaryEvent') return elements.has(element.attachedTo);
+    if (element.incoming.length === 0) return false;
+    if (element.type === 'parallelGateway') return element.incoming.every((flow) => arrivable(element, flow));
+    return element.incoming.some((flow) => flows.has(flow));
+  };
+  for (let size = -1; size !== elements.size + flows.size; ) {
+    size = elements.size + flows.size;
+    for (const element of Object.values(run.definition.elements))
+      if (enterable(element)) elements.add(element.id);
+    for (const id of [...elements]) spread(run, id, elements, flows);
+  }
+  return flows;
+}
+
+function spread(run: Run, id: string, elements: Set<string>, flows: Set<string>): void {
+  const element = own(run.definition.elements, id);
+  for (const flow of element?.outgoing ?? []) flows.add(flow);
+  if (element?.type === 'throwLink') elements.add(element.target);
 }

@@ -24,6 +24,23 @@ export function readDuration(text: string): Duration | null {
   };
 }
 
+/** What comes again: `times` in all, null for ever. */
+export interface Cycle {
+  every: string;
+  times: number | null;
+  duration: Duration;
+}
+
+/** Reads `R3/PT10M` and `R/P1D`; null for anything else, a cycle without time between two included. */
+export function readCycle(text: string): Cycle | null {
+  const match = /^R(\d{0,6})\/(P.+)$/.exec(text);
+  const [, times = '', every = ''] = match ?? [];
+  const duration = readDuration(every);
+  if (duration === null || (duration.months === 0 && duration.milliseconds === 0)) return null;
+  if (times !== '' && Number(times) === 0) return null;
+  return { every, times: times === '' ? null : Number(times), duration };
+}
+
 /**
  * Adds a duration to a point in time, in UTC: a day is 24 hours, and the last day of a month stays one.
  *

@@ -1,22 +1,30 @@
-/** What every BPMN element does, in three verbs. One file per element implements them, in this order. */
+/** What every BPMN element does, in two verbs. One file per element implements them, in this order. */
 import type { ElementOf, ElementType } from '../definition.ts';
-import type { Incident } from '../model.ts';
+import type { Incident, Values } from '../model.ts';
 import type { Run, Token } from '../run.ts';
+import type { OpenStep, Over } from '../state.ts';
+import type { Choice } from './flows.ts';
 
 /**
- * `null`: it went well. An incident: the token stops here and the instance is in *Error*. A processor returns
- * what can go wrong with a process and throws only where the engine broke a promise of its own.
+ * What becomes of a step that a token has entered. A processor returns what can go wrong with a process and
+ * throws only where the engine broke a promise of its own; what follows from it is done by the interpreter.
  */
-export type Outcome = Incident | null;
+export type Entry =
+  | { next: 'done' }
+  /** Something has been opened for it, or other tokens have to come. */
+  | { next: 'wait' }
+  | { next: 'fail'; incident: Incident }
+  | { next: 'throw-signal'; name: string; variables: Values }
+  | { next: 'throw-error'; code: string; message: string }
+  /** The scope around it is over. */
+  | { next: 'terminate' };
+
+export const DONE: Entry = { next: 'done' };
+export const WAIT: Entry = { next: 'wait' };
 
 export interface Processor<Type extends ElementType> {
-  /**
-   * A token has arrived. Next: `complete` at once, or wait (the step is put among those that wait and
-   * `complete` follows later).
-   */
-  enter(run: Run, step: string, element: ElementOf<Type>, token: Token): Outcome;
-  /** The step is over. Next: tokens on the flows that are taken; without any, the branch ends here. */
-  complete(run: Run, step: string, element: ElementOf<Type>, background: boolean): Outcome;
-  /** The instance is cancelled while the step waits. Next: nothing. */
-  cancel(run: Run, step: string, element: ElementOf<Type>): void;
+  /** A token has arrived and the inputs are mapped. */
+  enter(run: Run, step: OpenStep, element: ElementOf<Type>, token: Token): Entry;
+  /** The step is over: which flows are taken; without any, the branch ends here. */
+  leave(run: Run, step: OpenStep, element: ElementOf<Type>, over: Over): Choice;
 }

@@ -1,20 +1,24 @@
-/** None start event: where every instance begins. */
-import { begin, completed, sendAlong } from '../run.ts';
+/** Start event: where an instance, a sub-process or an event sub-process begins. */
+import { openEvents, planEvents } from '../register.ts';
+import type { Run } from '../run.ts';
+import { valuesOf } from '../scope.ts';
+import type { OpenStep } from '../state.ts';
 import { allFlows } from './flows.ts';
-import { neverWaits } from './never-waits.ts';
-import type { Processor } from './processor.ts';
+import { DONE, type Processor } from './processor.ts';
+import { startsOf } from './sub-process.ts';
 
 export const startEvent: Processor<'startEvent'> = {
-  enter(run, step, element, token) {
-    return (
-      begin(run, step, element) ??
-      startEvent.complete(run, step, element, element.background ?? token.background)
-    );
+  enter(run, step, element) {
+    return element.parent === null ? beginInstance(run, step) : DONE;
   },
-  complete(run, step, element, background) {
-    completed(run, step, element.id);
-    sendAlong(run, allFlows(run, element), background);
-    return null;
-  },
-  cancel: neverWaits,
+  leave: (run, _step, element) => allFlows(run, element),
 };
+
+/** From here on the event sub-processes of the process can begin. */
+function beginInstance(run: Run, step: OpenStep) {
+  const starts = startsOf(run, run.definition.eventSubProcesses);
+  const plan = planEvents(run, starts, valuesOf(run, null));
+  if (!plan.ok) return { next: 'fail', incident: plan.incident } as const;
+  openEvents(run, plan.planned, null, step.id);
+  return DONE;
+}

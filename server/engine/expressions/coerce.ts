@@ -21,11 +21,21 @@ export function toNumber(value: Value): number {
 
 export function toText(value: Value): string {
   if (value === null) return '';
-  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  if (Array.isArray(value)) return `[${value.map(inList).join(', ')}]`;
+  if (typeof value !== 'object') return String(value);
+  return `{${Object.entries(value)
+    .map(([name, cell]) => `${name}=${inList(cell)}`)
+    .join(', ')}}`;
+}
+
+/** Inside of a list or a row nothing is written as `null`, as Java does. */
+function inList(value: Value): string {
+  return value === null ? 'null' : toText(value);
 }
 
 export function isEmpty(value: Value): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** A value as it appears in a message: short, and telling text from numbers. */

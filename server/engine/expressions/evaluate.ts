@@ -1,4 +1,5 @@
 /** Evaluates what `read-expression` has read. Never throws: a fault is a value. */
+import { own } from '../invariant.ts';
 import type { Value, Values } from '../model.ts';
 import { isEmpty, show, toBoolean, toNumber, toText, Uncoercible } from './coerce.ts';
 import type { Expression, Template } from './expression.ts';
@@ -27,6 +28,25 @@ export function evaluateTemplate(template: Template, variables: Values): Evaluat
   );
 }
 
+/**
+ * Evaluates a template to a value: one expression alone keeps its type, everything else is text.
+ *
+ * ```ts
+ * evaluateValue(template, { lines: ['a'] }) // for `${lines}`: { ok: true, value: ['a'] }
+ * ```
+ */
+export function evaluateValue(template: Template, variables: Values): Evaluation<Value> {
+  const [only, ...more] = template;
+  if (only === undefined || typeof only === 'string' || more.length > 0)
+    return evaluateTemplate(template, variables);
+  return guarded(() => resolve(only, variables));
+}
+
+/** Evaluates a single expression. */
+export function evaluateExpression(expression: Expression, variables: Values): Evaluation<Value> {
+  return guarded(() => resolve(expression, variables));
+}
+
 function guarded<T>(evaluate: () => T): Evaluation<T> {
   try {
     return { ok: true, value: evaluate() };
@@ -52,6 +72,10 @@ function resolve(expression: Expression, variables: Values): Value {
         : resolve(expression.no, variables);
     case 'contains':
       return contains(resolve(expression.list, variables), resolve(expression.item, variables));
+    case 'member':
+      return member(resolve(expression.object, variables), resolve(expression.key, variables));
+    case 'size':
+      return size(resolve(expression.list, variables));
   }
 }
 
@@ -60,14 +84,37 @@ function unary(operator: '!' | '-' | 'empty', value: Value): Value {
   return operator === '!' ? !toBoolean(value) : -toNumber(value);
 }
 
-function binary({ operator, left, right }: Expression & { type: 'binary' }, variables: Values): boolean {
+function binary({ operator, left, right }: Expression & { type: 'binary' }, variables: Values): Value {
   if (operator === '&&') return toBoolean(resolve(left, variables)) && toBoolean(resolve(right, variables));
   if (operator === '||') return toBoolean(resolve(left, variables)) || toBoolean(resolve(right, variables));
   const a = resolve(left, variables);
   const b = resolve(right, variables);
   if (operator === '==') return equal(a, b);
   if (operator === '!=') return !equal(a, b);
-  return ordered(operator, a, b);
+  if (operator === '<' || operator === '>' || operator === '<=' || operator === '>=')
+    return ordered(operator, a, b);
+  return calculated(operator, a, b);
+}
+
+function calculated(operator: '+' | '-' | '*' | '/' | '%', a: Value, b: Value): number {
+  const result = calculate(operator, toNumber(a), toNumber(b));
+  if (Number.isFinite(result)) return result;
+  throw new Uncoercible(`Expected a number from ${show(a)} ${operator} ${show(b)}, got ${result}`);
+}
+
+function calculate(operator: '+' | '-' | '*' | '/' | '%', a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+  }
 }
 
 function equal(a: Value, b: Value): boolean {
@@ -103,4 +150,18 @@ function contains(list: Value, item: Value): boolean {
   if (Array.isArray(list)) return typeof item === 'string' && list.includes(item);
   if (typeof list === 'string') return list.includes(toText(item));
   throw new Uncoercible(`Expected a list or text before .contains(…), got ${show(list)}`);
+}
+
+/** As JUEL: nothing has no members, a row has those that it has, a list those up to its end. */
+function member(object: Value, key: Value): Value {
+  if (object === null || key === null) return null;
+  if (Array.isArray(object)) return object[toNumber(key)] ?? null;
+  if (typeof object === 'object') return own(object, toText(key)) ?? null;
+  throw new Uncoercible(`Expected a row or a list before .${toText(key)}, got ${show(object)}`);
+}
+
+function size(list: Value): number {
+  if (Array.isArray(list)) return list.length;
+  if (typeof list === 'object' && list !== null) return Object.keys(list).length;
+  throw new Uncoercible(`Expected a list or a row before .size(), got ${show(list)}`);
 }

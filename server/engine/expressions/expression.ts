@@ -4,7 +4,21 @@
  */
 import * as z from 'zod';
 
-export const BINARY_OPERATORS = ['==', '!=', '<', '>', '<=', '>=', '&&', '||'] as const;
+export const BINARY_OPERATORS = [
+  '==',
+  '!=',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+] as const;
 export type BinaryOperator = (typeof BINARY_OPERATORS)[number];
 
 export const UNARY_OPERATORS = ['!', '-', 'empty'] as const;
@@ -16,8 +30,12 @@ export type Expression =
   | { type: 'unary'; operator: UnaryOperator; argument: Expression }
   | { type: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
   | { type: 'choice'; test: Expression; yes: Expression; no: Expression }
-  /** `list.contains('code')`: the one method, for questions with several answers. */
-  | { type: 'contains'; list: Expression; item: Expression };
+  /** `row.name`, `row['name']` and `list[0]`. */
+  | { type: 'member'; object: Expression; key: Expression }
+  /** `list.contains('code')`: for questions with several answers. */
+  | { type: 'contains'; list: Expression; item: Expression }
+  /** `list.size()`. */
+  | { type: 'size'; list: Expression };
 
 export const Expression: z.ZodType<Expression> = z.lazy(() =>
   z.discriminatedUnion('type', [
@@ -34,7 +52,9 @@ export const Expression: z.ZodType<Expression> = z.lazy(() =>
       right: Expression,
     }),
     z.object({ type: z.literal('choice'), test: Expression, yes: Expression, no: Expression }),
+    z.object({ type: z.literal('member'), object: Expression, key: Expression }),
     z.object({ type: z.literal('contains'), list: Expression, item: Expression }),
+    z.object({ type: z.literal('size'), list: Expression }),
   ]),
 );
 
@@ -60,6 +80,10 @@ export function variablesOf(expression: Expression): string[] {
       return [expression.test, expression.yes, expression.no].flatMap(variablesOf);
     case 'contains':
       return [...variablesOf(expression.list), ...variablesOf(expression.item)];
+    case 'member':
+      return [...variablesOf(expression.object), ...variablesOf(expression.key)];
+    case 'size':
+      return variablesOf(expression.list);
   }
 }
 

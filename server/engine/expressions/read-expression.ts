@@ -19,6 +19,13 @@ const BINARY: Record<string, { means: BinaryOperator; precedence: number }> = {
   le: { means: '<=', precedence: 7 },
   '>=': { means: '>=', precedence: 7 },
   ge: { means: '>=', precedence: 7 },
+  '+': { means: '+', precedence: 9 },
+  '-': { means: '-', precedence: 9 },
+  '*': { means: '*', precedence: 10 },
+  '/': { means: '/', precedence: 10 },
+  div: { means: '/', precedence: 10 },
+  '%': { means: '%', precedence: 10 },
+  mod: { means: '%', precedence: 10 },
 };
 
 const UNARY: Record<string, UnaryOperator> = { '!': '!', not: '!', '-': '-', empty: 'empty' };
@@ -30,7 +37,7 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
 
 const MAX_LENGTH = 2000;
 const ALLOWED =
-  'Use variables, text in quotes, numbers, true, false, null, == != < > <= >=, && || !, empty, a ? b : c and list.contains(…).';
+  'Use variables, text in quotes, numbers, true, false, null, == != < > <= >=, && || !, + - * / %, empty, a ? b : c, row.name, list[0], list.contains(…) and list.size().';
 
 jsep.removeAllUnaryOps();
 jsep.removeAllBinaryOps();
@@ -89,9 +96,9 @@ function convert(node: jsep.Expression): Expression {
         no: convert(known.alternate),
       };
     case 'CallExpression':
-      return contains(known);
+      return method(known);
     case 'MemberExpression':
-      throw new Unreadable('a variable, got a property of one');
+      return member(known);
     default:
       throw new Unreadable(`one expression, got ${known.type === 'Compound' ? 'several' : known.type}`);
   }
@@ -127,13 +134,23 @@ function binary(operator: string): BinaryOperator {
   return means;
 }
 
-function contains(node: jsep.CallExpression): Expression {
+function member(node: jsep.MemberExpression): Expression {
+  if (node.optional) throw new Unreadable('a . before a member, got ?.');
+  const key = node.property as jsep.CoreExpression;
+  if (node.computed) return { type: 'member', object: convert(node.object), key: convert(key) };
+  if (key.type !== 'Identifier') throw new Unreadable('a name after ., got something else');
+  return { type: 'member', object: convert(node.object), key: { type: 'literal', value: key.name } };
+}
+
+function method(node: jsep.CallExpression): Expression {
   const callee = node.callee as jsep.CoreExpression;
   const [item] = node.arguments;
   if (callee.type !== 'MemberExpression') throw new Unreadable('no function, got a call of one');
-  const method = callee.property as jsep.CoreExpression;
-  const name = method.type === 'Identifier' && !callee.computed && !callee.optional ? method.name : '?';
-  if (name !== 'contains' || node.arguments.length !== 1 || item === undefined)
-    throw new Unreadable(`no method but contains(…) with one argument, got ${name}(…)`);
-  return { type: 'contains', list: convert(callee.object), item: convert(item) };
+  const named = callee.property as jsep.CoreExpression;
+  const name = named.type === 'Identifier' && !callee.computed && !callee.optional ? named.name : '?';
+  const list = () => convert(callee.object);
+  if (name === 'contains' && node.arguments.length === 1 && item !== undefined)
+    return { type: 'contains', list: list(), item: convert(item) };
+  if (name === 'size' && node.arguments.length === 0) return { type: 'size', list: list() };
+  throw new Unreadable(`no method but contains(…) with one argument and size(), got ${name}(…)`);
 }

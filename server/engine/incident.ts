@@ -1,0 +1,29 @@
+/** Steps that cannot go on, and steps that can again. */
+import type { ProcessElement } from './definition.ts';
+import type { Incident } from './model.ts';
+import type { Run } from './run.ts';
+import type { OpenStep } from './state.ts';
+
+/** An incident at an element: what was expected, where, and what to do. */
+export function incidentAt(
+  { id, name }: ProcessElement,
+  code: Incident['code'],
+  problem: string,
+  remedy = 'Set a variable and retry the step, or correct the process and deploy it again.',
+): Incident {
+  return { code, element: id, message: `${problem}, at "${name}" (${id}). ${remedy}` };
+}
+
+/** Parks a step; the instance is in *Error* from here on. */
+export function fail(run: Run, step: OpenStep, incident: Incident): void {
+  if (step.incident !== undefined) recover(run, step);
+  step.incident = incident;
+  run.effects.push({ type: 'instance.failed', step: step.id, incident });
+}
+
+/** Takes the incident from a step that had failed. */
+export function recover(run: Run, step: OpenStep): void {
+  if (step.incident === undefined) return;
+  delete step.incident;
+  run.effects.push({ type: 'instance.recovered', step: step.id });
+}
