@@ -324,6 +324,13 @@ export interface SystemConnectionTable {
   problem: string | null;
 }
 
+export interface ActionOnceTable {
+  key: string;
+  state: 'begun' | 'told' | 'done';
+  outputs: NullableJson<Values>;
+  at: Date;
+}
+
 export interface AccessTokenTable {
   id: string;
   account: string;
@@ -351,6 +358,7 @@ export interface Database {
   command_answer: CommandAnswerTable;
   system_connection: SystemConnectionTable;
   access_token: AccessTokenTable;
+  action_once: ActionOnceTable;
   process: ProcessTable;
   process_permission: ProcessPermissionTable;
   process_log: ProcessLogTable;

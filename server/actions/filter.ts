@@ -1,0 +1,132 @@
+/**
+ * Filters of the data actions: what the CRM can judge is asked of it, the rest is judged here. A filter is
+ * FEEL over the fields of a record; a name that no field has is a process variable.
+ */
+import { parseExpression } from 'feelin';
+import type { Values } from '../../lib/protocol/index.ts';
+import type { Condition, FieldValue, Operator } from '../crm/connector.ts';
+import { ActionError } from './action.ts';
+import { evaluateFeel, holds } from './feel.ts';
+
+/** A filter as far as the CRM can carry it out, and what is left to be looked at here. */
+export interface SplitFilter {
+  conditions: Condition[];
+  /** Null: the CRM judges all of it. */
+  rest: ((record: Values) => boolean) | null;
+}
+
+type Node = ReturnType<typeof parseExpression>['topNode'];
+
+const COMPARISONS: Record<string, Operator> = {
+  '=': 'equals',
+  '!=': 'not-equals',
+  '<': 'less',
+  '>': 'greater',
+  '<=': 'at-most',
+  '>=': 'at-least',
+};
+const MIRRORED: Record<string, string> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '=': '=', '!=': '!=' };
+const FUNCTIONS: Record<string, Operator> = { contains: 'contains', 'starts with': 'starts-with' };
+
+/**
+ * Splits a filter. Only parts that are joined by `and` go to the CRM, each of them a comparison of one field
+ * with something that does not depend on the record.
+ */
+export function splitFilter(filter: string, fields: ReadonlySet<string>, variables: Values): SplitFilter {
+  const conditions: Condition[] = [];
+  const rest: string[] = [];
+  for (const part of conjuncts(treeOf(filter), filter)) {
+    const condition = conditionOf(part, filter, fields, variables);
+    if (condition) conditions.push(condition);
+    else rest.push(textOf(part, filter));
+  }
+  if (rest.length === 0) return { conditions, rest: null };
+  const left = rest.map((part) => `(${part})`).join(' and ');
+  return { conditions, rest: (record) => holds(left, { ...variables, ...record }) };
+}
+
+function treeOf(filter: string): Node {
+  const top = parseExpression(filter, {}, undefined).topNode;
+  let broken = false;
+  // The parser goes on behind what it cannot read.
+  top.cursor().iterate(({ type }) => {
+    if (type.isError) broken = true;
+  });
+  const node = top.firstChild;
+  if (node && !broken) return node;
+  throw new ActionError(`Expected a FEEL expression as filter, got ${filter}. Correct the filter.`, {
+    retryable: false,
+  });
+}
+
+function conjuncts(node: Node, text: string): Node[] {
+  if (node.name === 'ParenthesizedExpression') {
+    const inner = childrenOf(node).find(({ name }) => name !== '(' && name !== ')');
+    return inner ? conjuncts(inner, text) : [node];
+  }
+  if (node.name !== 'Conjunction') return [node];
+  return childrenOf(node)
+    .filter(({ name }) => name !== 'and')
+    .flatMap((part) => conjuncts(part, text));
+}
+
+function conditionOf(
+  node: Node,
+  text: string,
+  fields: ReadonlySet<string>,
+  variables: Values,
+): Condition | null {
+  const isField = (part: Node) => part.name === 'VariableName' && fields.has(textOf(part, text));
+  const fixed = (part: Node) => fixedValue(part, text, fields, variables);
+  if (node.name === 'Comparison') {
+    const [left, comparison, right, ...more] = childrenOf(node);
+    if (!left || !right || comparison?.name !== 'CompareOp' || more.length > 0) return null;
+    const sign = textOf(comparison, text);
+    const known = isField(left)
+      ? ([left, sign, right] as const)
+      : isField(right)
+        ? ([right, MIRRORED[sign] ?? '', left] as const)
+        : null;
+    const operator = known && COMPARISONS[known[1]];
+    const value = known && fixed(known[2]);
+    return operator && value ? comparing(textOf(known[0], text), operator, value.value) : null;
+  }
+  if (node.name !== 'FunctionInvocation') return null;
+  const [callee, , parameters] = childrenOf(node);
+  const operator = callee && FUNCTIONS[textOf(callee, text)];
+  const [field, value] = parameters ? childrenOf(parameters) : [];
+  const known = value && fixed(value);
+  return operator && field && isField(field) && typeof known?.value === 'string'
+    ? { field: textOf(field, text), operator, value: known.value }
+    : null;
+}
+
+function comparing(field: string, operator: Operator, value: FieldValue): Condition | null {
+  if (value !== null) return { field, operator, value };
+  if (operator === 'equals') return { field, operator: 'is-empty', value: null };
+  return operator === 'not-equals' ? { field, operator: 'is-set', value: null } : null;
+}
+
+/** What a part comes to, when it reads no field of the record; null when it does, or is no single value. */
+function fixedValue(
+  node: Node,
+  text: string,
+  fields: ReadonlySet<string>,
+  variables: Values,
+): { value: FieldValue } | null {
+  let readsField = false;
+  node.cursor().iterate((inner) => {
+    if (inner.name === 'VariableName' && fields.has(text.slice(inner.from, inner.to))) readsField = true;
+  });
+  if (readsField) return null;
+  const value = node.name === 'null' ? null : evaluateFeel(textOf(node, text), variables);
+  return typeof value === 'object' && value !== null ? null : { value };
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+const textOf = ({ from, to }: Node, text: string) => text.slice(from, to);
