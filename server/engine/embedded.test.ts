@@ -4,7 +4,7 @@ import { process } from './testing/process.ts';
 import { NOW } from './testing/scenario.ts';
 
 const engine = createEmbeddedEngine();
-const START = { type: 'start', now: NOW, actor: 'anna', variables: {} } as const;
+const START = { type: 'start', now: NOW, actor: 'anna', start: null, variables: {} } as const;
 
 async function deployed(): Promise<unknown> {
   const bpmn = process().start('in').task('work').path('in', 'work').xml();
@@ -15,11 +15,11 @@ async function deployed(): Promise<unknown> {
 describe('the embedded engine', () => {
   it('runs an instance whose definition and state went through a database', async () => {
     const stored = JSON.stringify(await deployed());
-    const first = engine.advance(JSON.parse(stored), null, START);
+    const first = await engine.advance(JSON.parse(stored), null, START);
     expect(first).toMatchObject({ status: 'running' });
     const kept = JSON.stringify(first.state);
     expect(engine.explain(JSON.parse(stored), JSON.parse(kept))).toMatchObject([{ element: 'work' }]);
-    const last = engine.advance(JSON.parse(stored), JSON.parse(kept), {
+    const last = await engine.advance(JSON.parse(stored), JSON.parse(kept), {
       type: 'complete',
       now: NOW,
       actor: 'anna',
@@ -28,21 +28,21 @@ describe('the embedded engine', () => {
       variables: {},
     });
     expect(last.status).toBe('completed');
-    expect(last.effects.map(({ type }) => type)).toEqual(['step.completed', 'task.closed', 'instance.ended']);
+    expect(last.effects.map(({ type }) => type)).toEqual(['task.closed', 'step.completed', 'instance.ended']);
   });
 
   it('refuses a definition or a state of another format instead of guessing', async () => {
     const definition = await deployed();
-    expect(() => engine.advance({ ...(definition as object), format: 2 }, null, START)).toThrow();
-    expect(() => engine.explain(definition, { format: 2 })).toThrow();
+    await expect(engine.advance({ ...(definition as object), format: 1 }, null, START)).rejects.toThrow();
+    expect(() => engine.explain(definition, { format: 1 })).toThrow('a state of format 2');
   });
 
   it('refuses a start with a state and a completion without one, as faults of the caller', async () => {
     const definition = await deployed();
-    const { state } = engine.advance(definition, null, START);
-    expect(() => engine.advance(definition, state, START)).toThrow('no state before the start');
-    expect(() =>
+    const { state } = await engine.advance(definition, null, START);
+    await expect(engine.advance(definition, state, START)).rejects.toThrow('no state before the start');
+    await expect(
       engine.advance(definition, null, { type: 'cancel', now: NOW, actor: null, reason: 'x' }),
-    ).toThrow('the state of an instance');
+    ).rejects.toThrow('the state of an instance');
   });
 });

@@ -3,7 +3,7 @@ import { cancelInside } from './cancel.ts';
 import type { ProcessElement } from './definition.ts';
 import type { Entry } from './elements/processor.ts';
 import { enter } from './elements/processors.ts';
-import { throwError } from './errors.ts';
+import { endWith, throwError } from './errors.ts';
 import { end, finish } from './finish.ts';
 import { broadcast } from './happen.ts';
 import { fail, incidentAt } from './incident.ts';
@@ -134,10 +134,4 @@ function carryOut(run: Run, step: OpenStep, entry: Entry): void {
       end(run, step);
       cancelInside(run, scope);
   }
-}
-
-/** An error that nobody handles ends the instance; whoever called it gets the error. */
-function endWith(run: Run, { code, message }: { code: string; message: string }): void {
-  run.error = { code, message };
-  cancelInside(run, null);
 }

@@ -1,4 +1,5 @@
 /** BPMN errors: they go up through the scopes until somebody handles them. */
+import { cancelInside } from './cancel.ts';
 import type { ElementOf, EventOf, ProcessElement } from './definition.ts';
 import { startsOf } from './elements/sub-process.ts';
 import { passBoundary, startEventSubProcess } from './happen.ts';
@@ -20,6 +21,12 @@ export function throwError(run: Run, from: OpenStep | null, scope: string | null
     step = stepOf(run, around);
     around = step.parent ?? null;
   }
+}
+
+/** Ends the instance with an error that nobody in it handles; whoever called it gets the error. */
+export function endWith(run: Run, { code, message }: BpmnError): void {
+  run.error = { code, message };
+  cancelInside(run, null);
 }
 
 function catchAtBoundary(run: Run, step: OpenStep, error: BpmnError): boolean {

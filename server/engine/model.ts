@@ -18,6 +18,8 @@ export const INCIDENT_CODES = [
   'expression-failed',
   'loop-guard',
   'no-performer',
+  /** The performer may not open the record of the task, or it is gone; found by the server. */
+  'record-closed',
   'content-invalid',
   'join-starved',
   /** A system action failed for good. */
@@ -54,6 +56,8 @@ export type EngineCommand =
       type: 'start';
       /** The start event; null: the none start event of the process. */
       start: string | null;
+      /** A call activity has started it: errors that nothing here handles end it and go to that step. */
+      called?: boolean;
       variables: Values;
     })
   | (Occasion & {

@@ -1,5 +1,5 @@
 /** What comes to a running instance: people complete steps, events happen, jobs and called processes end. */
-import { throwError } from './errors.ts';
+import { endWith, throwError } from './errors.ts';
 import { finish } from './finish.ts';
 import { happen } from './happen.ts';
 import { fail, incidentAt } from './incident.ts';
@@ -91,6 +91,10 @@ export function childEnded(run: Run, { step: id, status, error, variables }: Com
 
 function errorComes(run: Run, waiting: OpenStep, error: { code: string; message: string }): void {
   if (throwError(run, waiting, waiting.parent ?? null, error)) return;
+  if (run.called) {
+    endWith(run, error);
+    return;
+  }
   const problem = `Expected the error ${error.code} (${error.message}) to be handled, got nothing that handles it`;
   const remedy = 'Retry or skip the step, or draw an error boundary event and deploy the process again.';
   fail(run, waiting, incidentAt(elementOf(run, waiting.element), 'error-uncaught', problem, remedy));

@@ -40,6 +40,7 @@ export interface BpmnError {
 export interface Run {
   readonly definition: Definition;
   readonly command: EngineCommand;
+  readonly called: boolean;
   variables: Values;
   caption: string;
   steps: number;
@@ -64,6 +65,7 @@ export function openRun(definition: Definition, state: State | null, command: En
   return {
     definition,
     command,
+    called: state === null ? command.type === 'start' && command.called === true : state.called === true,
     variables: state?.variables ?? {},
     caption: state?.caption ?? '',
     steps: state?.steps ?? 0,
@@ -84,7 +86,8 @@ export function openRun(definition: Definition, state: State | null, command: En
 export function closeRun(run: Run, status: InstanceStatus): State {
   const { variables, caption, steps, events, executions, registrations } = run;
   const open = [...run.open.values()];
-  return { format: 2, status, variables, caption, steps, events, executions, open, registrations };
+  const called = run.called ? ({ called: true } as const) : {};
+  return { format: 2, status, ...called, variables, caption, steps, events, executions, open, registrations };
 }
 
 export function elementOf(run: Run, id: string): ProcessElement {

@@ -67,6 +67,8 @@ export interface Registration {
 export interface State {
   format: 2;
   status: InstanceStatus;
+  /** A call activity has started it. */
+  called?: true;
   variables: Values;
   caption: string;
   /** The number of the last step; step ids count from 1 and are never used again. So with `events`. */

@@ -43,10 +43,13 @@ describe('what cannot move', () => {
     );
     expect(run.state.status).toBe('error');
     expect(run.open).toEqual(['work']);
-    expect(explain(run.definition, run.state).map(({ element }) => element)).toEqual(['work']);
+    expect(explain(run.definition, run.state).map(({ element, for: { type } }) => [element, type])).toEqual([
+      ['lost', 'incident'],
+      ['work', 'person'],
+    ]);
     run.complete('work');
     expect(run.state.status).toBe('error');
-    expect(run.state.failures).toHaveLength(1);
+    expect(run.state.open.filter(({ incident }) => incident)).toHaveLength(1);
     expect(run.trace).not.toContain('instance completed');
   });
 
@@ -64,7 +67,7 @@ describe('what cannot move', () => {
     expect(run.incidents).toMatchObject([
       { code: 'no-flow-matches', element: 'work', message: expect.stringContaining('default flow') },
     ]);
-    expect(run.trace.slice(-2)).toEqual(['work completed', 'work no-flow-matches']);
+    expect(run.trace.slice(-2)).toEqual(['work opened', 'work no-flow-matches']);
   });
 
   it.each([
@@ -95,7 +98,7 @@ describe('what cannot move', () => {
       await defined(process().start('in').exclusive('turn').path('in', 'turn').flow('turn', 'turn')),
     );
     expect(run.incidents).toMatchObject([{ code: 'loop-guard', element: 'turn' }]);
-    expect(run.trace.filter((line) => line === 'turn entered')).toHaveLength(100);
+    expect(run.trace.filter((line) => line === 'turn completed')).toHaveLength(100);
     expect(run.state.status).toBe('error');
   });
 
@@ -216,9 +219,9 @@ describe('commands', () => {
       { type: 'step.cancelled', step: 's4', element: 'right' },
       { type: 'task.closed', step: 's4', reason: 'cancelled' },
       { type: 'step.cancelled', step: 's5', element: 'join' },
-      { type: 'instance.ended', status: 'cancelled' },
+      { type: 'instance.ended', status: 'cancelled', error: null },
     ]);
-    expect(run.state).toMatchObject({ status: 'cancelled', waiting: [], joins: [] });
+    expect(run.state).toMatchObject({ status: 'cancelled', open: [], registrations: [] });
   });
 
   it('[ENG-29] what has ended cannot be cancelled', async () => {

@@ -21,8 +21,8 @@ describe('user steps', () => {
     expect(run.state.variables).toEqual({ answer: 'yes', extra: 1 });
     expect(run.open).toEqual(['yes']);
     expect(run.effects.slice(-4).map(({ type }) => type)).toEqual([
-      'step.completed',
       'task.closed',
+      'step.completed',
       'step.entered',
       'task.opened',
     ]);
