@@ -42,7 +42,7 @@ export const ACTIONS = {
       /** Fields with commas, `-` before those that are sorted downwards. */
       sort: { type: 'sort' },
       /** For `list`: at most so many. */
-      limit: { type: 'count' },
+      limit: { type: 'limit' },
       /** The fields to read; all without it. */
       fields: { type: 'fields' },
       mode: { type: ['first', 'list', 'count', 'sum', 'avg', 'min', 'max'] },

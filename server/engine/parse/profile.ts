@@ -18,6 +18,7 @@ export type PropertyType =
   | 'record-type'
   | 'kind'
   | 'count'
+  | 'limit'
   | 'retries'
   | 'feel'
   | 'fields'

@@ -46,6 +46,10 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
     /^[1-9]\d{0,4}$/.test(value)
       ? null
       : { expected: 'a number from 1 to 99999', remedy: 'Enter a whole number.' },
+  limit: (value) =>
+    /^([1-9]\d{0,2}|1000)$/.test(value)
+      ? null
+      : { expected: 'a number from 1 to 1000', remedy: 'Enter how many are read at most.' },
   retries: (value) =>
     /^(\d|1\d|20)$/.test(value)
       ? null

@@ -90,7 +90,7 @@ export function cronFault(text: string): { expected: string; remedy: string } | 
 
 const MAX_FEEL = 2000;
 
-/** What is wrong with a FEEL expression; null: nothing. */
+/** What is wrong with a FEEL expression, with or without `=` before it; null: nothing. */
 export function feelFault(text: string): { expected: string; remedy: string } | null {
   if (text.length > MAX_FEEL)
     return { expected: `FEEL of at most ${MAX_FEEL} characters`, remedy: 'Divide it into several steps.' };
@@ -100,7 +100,7 @@ export function feelFault(text: string): { expected: string; remedy: string } | 
       remedy: 'Write the name of the variable without ${ and }.',
     };
   let broken: number | null = null;
-  parseExpression(text, {}, undefined).iterate({
+  parseExpression(text.replace(/^=/, ''), {}, undefined).iterate({
     enter(node) {
       if (node.type.isError) broken ??= node.from;
     },

@@ -1,6 +1,18 @@
 /** Processes that the rules on elements and flows refuse. */
 import { process } from './process.ts';
-import { type Case, chosen, KIND, plain, straight } from './rule-processes.ts';
+import {
+  begunBy,
+  between,
+  type Case,
+  chosen,
+  element,
+  KIND,
+  MESSAGE,
+  plain,
+  SIGNAL,
+  service,
+  straight,
+} from './rule-processes.ts';
 
 export const FLOW_CASES = {
   identifier: [
@@ -12,52 +24,53 @@ export const FLOW_CASES = {
     ],
   ],
   'supported-element': [
-    [
-      'a service task',
-      straight().raw('<serviceTask id="call" name="Call"/>').flow('work', 'call'),
-      'call',
-      'got serviceTask',
-    ],
-    [
-      'an inclusive gateway',
-      straight().raw('<inclusiveGateway id="or"/>').flow('work', 'or').flow('or', 'out'),
-      'or',
-      'got inclusiveGateway',
-    ],
-    [
-      'a boundary event',
-      straight().raw(
-        '<boundaryEvent id="late" attachedToRef="work"><timerEventDefinition id="t"/></boundaryEvent>',
-      ),
-      'late',
-      'got boundaryEvent',
-    ],
-    ['a sub-process', straight().raw('<subProcess id="sub"/>').flow('work', 'sub'), 'sub', 'got subProcess'],
+    ['a script task', straight().raw('<scriptTask id="x"/>').flow('work', 'x'), 'x', 'got scriptTask'],
+    ['a transaction', straight().raw('<transaction id="x"/>').flow('work', 'x'), 'x', 'got transaction'],
+    ['an ad-hoc sub-process', straight().raw('<adHocSubProcess id="x"/>'), 'x', 'got adHocSubProcess'],
+    ['a complex gateway', straight().raw('<complexGateway id="x"/>'), 'x', 'got complexGateway'],
     ['a data object', straight().raw('<dataObject id="data"/>'), 'data', 'got dataObject'],
   ],
   'supported-content': [
     [
-      'a timer on the start event',
-      process()
-        .raw('<startEvent id="in"><timerEventDefinition id="t"/></startEvent>')
-        .task('work')
-        .path('in', 'work'),
-      'in',
-      'timerEventDefinition',
-    ],
-    [
-      'a terminating end',
-      straight()
-        .raw('<endEvent id="stop"><terminateEventDefinition id="t"/></endEvent>')
-        .flow('work', 'stop'),
-      'stop',
-      'terminateEventDefinition',
-    ],
-    [
-      'a multi-instance task',
-      plain('camunda:assignee="anna"', `${KIND}<multiInstanceLoopCharacteristics id="m"/>`),
+      'a loop that is not over a collection',
+      plain('camunda:assignee="anna"', `${KIND}<standardLoopCharacteristics id="m"/>`),
       'work',
-      'multiInstanceLoopCharacteristics',
+      'standardLoopCharacteristics',
+    ],
+    [
+      'a loop over a data object',
+      plain(
+        'camunda:assignee="anna"',
+        `${KIND}<multiInstanceLoopCharacteristics id="m"><loopDataInputRef>in</loopDataInputRef></multiInstanceLoopCharacteristics>`,
+      ),
+      'work',
+      'loopDataInputRef',
+    ],
+    [
+      'a step that is there to compensate',
+      plain('camunda:assignee="anna" isForCompensation="true"', KIND),
+      'work',
+      'isForCompensation',
+    ],
+    [
+      'a Java class',
+      between('<serviceTask id="it" camunda:class="org.example.Work"/>'),
+      'it',
+      'no camunda:class',
+    ],
+    [
+      'a version of the process that is called',
+      between(
+        '<callActivity id="it" calledElement="other" camunda:calledElementBinding="version" camunda:calledElementVersion="2"/>',
+      ),
+      'it',
+      'the binding latest',
+    ],
+    [
+      'a topic on a user task',
+      plain('camunda:assignee="anna" camunda:topic="x"', KIND),
+      'work',
+      'on service tasks only',
     ],
     [
       'a task listener',
@@ -81,21 +94,43 @@ export const FLOW_CASES = {
       'no camunda:formKey',
     ],
     [
-      'an initiator variable',
-      process().raw('<startEvent id="in" camunda:initiator="me"/>').task('work').path('in', 'work'),
-      'in',
-      'no camunda:initiator',
-    ],
-    [
       'a start form',
       process().raw('<startEvent id="in" camunda:formRef="f"/>').task('work').path('in', 'work'),
       'in',
       'a form on user tasks only',
     ],
   ],
-  'one-start': [
+  starts: [
     ['no start event', process().task('work').end('out').path('work', 'out'), 'test', 'got none'],
     ['two start events', straight().start('other').flow('other', 'work'), 'other', 'got another one'],
+    [
+      'one message that starts it twice',
+      begunBy(MESSAGE)
+        .raw(element('startEvent', 'again', { inside: MESSAGE }))
+        .flow('again', 'work'),
+      'again',
+      'a message that no other start event waits for, got that of it',
+    ],
+    [
+      'one signal that starts it twice',
+      begunBy(SIGNAL)
+        .raw(element('startEvent', 'again', { inside: SIGNAL }))
+        .flow('again', 'work'),
+      'again',
+      'a signal that no other start event waits for',
+    ],
+    [
+      'a quick launch of what only a signal starts',
+      begunBy(SIGNAL, {}, { 'quick-launch': 'true' }),
+      'test',
+      'a plain start event for throughline:quick-launch',
+    ],
+    [
+      'a record of what only a message starts',
+      begunBy(MESSAGE, {}, { record: 'demo:lead' }),
+      'test',
+      'a plain start event for throughline:record',
+    ],
   ],
   'connected-flow': [
     [
@@ -106,6 +141,16 @@ export const FLOW_CASES = {
     ],
     ['a flow into the start event', straight().flow('work', 'in'), 'in', 'no flow into the start event'],
     ['a flow out of an end event', straight().flow('out', 'work'), 'out', 'no flow out of an end event'],
+    [
+      'a flow across the border of a sub-process',
+      straight()
+        .raw(
+          '<subProcess id="sub"><startEvent id="s"/><endEvent id="e"/><sequenceFlow id="s-out" sourceRef="s" targetRef="out"/><sequenceFlow id="s-e" sourceRef="s" targetRef="e"/></subProcess>',
+        )
+        .flow('work', 'sub'),
+      's-out',
+      'across its border',
+    ],
     [
       'a gateway without a way out',
       straight().exclusive('stuck').flow('work', 'stuck'),
@@ -123,6 +168,16 @@ export const FLOW_CASES = {
     [
       'a task beside the way',
       straight().task('island').flow('island', 'out'),
+      'island',
+      'a way from the start event',
+    ],
+    [
+      'a task beside the way in a sub-process',
+      straight()
+        .raw(
+          '<subProcess id="sub"><startEvent id="s"/><task id="t"/><task id="island"/><sequenceFlow id="s-t" sourceRef="s" targetRef="t"/></subProcess>',
+        )
+        .flow('work', 'sub'),
       'island',
       'a way from the start event',
     ],
@@ -166,7 +221,15 @@ export const FLOW_CASES = {
         .path('in', 'fork', 'a')
         .flow('fork', 'b', { condition: '${true}' }),
       'fork-b',
-      'no condition on a flow out of a parallelGateway',
+      'no condition on a flow out of the parallelGateway',
+    ],
+    [
+      'a condition behind an event',
+      between(element('intermediateCatchEvent', 'it', { inside: MESSAGE }))
+        .end('other')
+        .flow('it', 'other', { condition: '${true}' }),
+      'it-other',
+      'no condition on a flow out of the intermediateCatchEvent',
     ],
     [
       'a condition on the only flow',
@@ -261,6 +324,47 @@ export const FLOW_CASES = {
         .flow('work', 'a', { condition: "${r == 'lost'}" }),
       'work',
       "got none for 'won'",
+    ],
+    [
+      'an inclusive gateway that no answer need match',
+      process()
+        .start('in')
+        .dialog('ask')
+        .raw('<inclusiveGateway id="or"/>')
+        .end('a')
+        .end('b')
+        .path('in', 'ask', 'or')
+        .flow('or', 'a', { condition: "${answer == 'yes'}" })
+        .flow('or', 'b', { condition: "${answer != 'no'}" }),
+      'or',
+      "got none for 'no'",
+    ],
+    [
+      'a service task that chooses without a default',
+      process()
+        .start('in')
+        .raw(service('it', 'formula', { expression: '1 + 1', 'output:value': 'two' }))
+        .end('a')
+        .path('in', 'it')
+        .flow('it', 'a', { condition: '${two == 2}' }),
+      'it',
+      'a default flow',
+    ],
+    [
+      'a result of several executions',
+      process()
+        .start('in')
+        .raw(
+          `<userTask id="work" name="Work" camunda:assignee="anna">${KIND.replace('</camunda:properties>', '<camunda:property name="throughline:result" value="r"/><camunda:property name="throughline:result:a" value="A"/></camunda:properties>')}<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>`,
+        )
+        .exclusive('choose')
+        .end('x')
+        .end('y')
+        .path('in', 'work', 'choose')
+        .flow('choose', 'x', { condition: "${r == 'a'}" })
+        .flow('choose', 'y', { condition: "${r != 'a'}" }),
+      'choose',
+      'a default flow',
     ],
     [
       'a gateway that another path leads to as well',

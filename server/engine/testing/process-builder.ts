@@ -18,6 +18,7 @@ interface FlowOptions {
 
 export class ProcessBuilder {
   private readonly nodes: string[] = [];
+  private readonly definitions: string[] = [];
   private flowCount = 0;
   private readonly defaults = new Map<string, string>();
   private readonly properties: Properties;
@@ -69,6 +70,12 @@ export class ProcessBuilder {
     });
   }
 
+  /** Messages, signals and errors: XML beside the process. */
+  definition(...xml: string[]): this {
+    this.definitions.push(...xml);
+    return this;
+  }
+
   /** Any other XML, as it stands. */
   raw(xml: string): this {
     this.nodes.push(xml);
@@ -110,6 +117,7 @@ export class ProcessBuilder {
     });
     return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="file" targetNamespace="urn:test">
+${this.definitions.join('\n')}
 <process id="test" name="Test" ${this.attributes}>
 ${extension(this.properties)}
 ${nodes.join('\n')}
@@ -136,14 +144,15 @@ export function process(properties: Properties = {}): ProcessBuilder {
   return new ProcessBuilder(properties);
 }
 
-function extension(properties: Properties): string {
+/** The extension elements with `throughline:` properties, and other extensions before them. */
+export function extension(properties: Properties, others = ''): string {
   const entries = Object.entries(properties);
-  if (entries.length === 0) return '';
+  if (entries.length === 0 && others === '') return '';
   const lines = entries.map(
     ([name, value]) =>
       `<camunda:property name="throughline:${escapeXml(name)}" value="${escapeXml(value)}"/>`,
   );
-  return `<extensionElements><camunda:properties>${lines.join('')}</camunda:properties></extensionElements>`;
+  return `<extensionElements>${others}<camunda:properties>${lines.join('')}</camunda:properties></extensionElements>`;
 }
 
 function escapeXml(text: string): string {

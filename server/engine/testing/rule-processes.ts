@@ -1,5 +1,6 @@
 /** The small processes that the tests of the rules begin with. */
 import { type ProcessBuilder, process } from './process.ts';
+import { extension } from './process-builder.ts';
 
 /** What is wrong, the process, the element that is named, and a part of the problem. */
 export type Case = [what: string, built: ProcessBuilder | string, element: string | null, problem: string];
@@ -38,3 +39,79 @@ export const chosen = (properties: Record<string, string> = {}) =>
 export const formOf = (xml: string) => ({
   'f.form': { id: 'f', components: JSON.parse(/<!--(\[.*\])-->/.exec(xml)?.[1] ?? '[]') as unknown },
 });
+
+/** The message `Go`, the signal `Stop` and the error `E1`, for the definitions that refer to them. */
+export const DEFINITIONS = [
+  '<message id="Go" name="go"/>',
+  '<signal id="Stop" name="stop"/>',
+  '<error id="E1" name="Refused" errorCode="refused"/>',
+] as const;
+
+export const MESSAGE = '<messageEventDefinition messageRef="Go"/>';
+export const SIGNAL = '<signalEventDefinition signalRef="Stop"/>';
+export const ERROR = '<errorEventDefinition errorRef="E1"/>';
+export const timer = (kind: 'timeDate' | 'timeDuration' | 'timeCycle', value: string) =>
+  `<timerEventDefinition><${kind}>${value}</${kind}></timerEventDefinition>`;
+
+/** One element as XML. */
+export const element = (
+  type: string,
+  id: string,
+  { attributes = '', properties = {}, extensions = '', inside = '' }: Parts = {},
+) => `<${type} id="${id}" ${attributes}>${extension(properties, extensions)}${inside}</${type}>`;
+
+interface Parts {
+  attributes?: string;
+  properties?: Record<string, string>;
+  extensions?: string;
+  inside?: string;
+}
+
+/** A service task with a system action. */
+export const service = (id: string, action: string, properties: Record<string, string> = {}) =>
+  element('serviceTask', id, {
+    attributes: `name="${id}" camunda:type="external" camunda:topic="throughline:${action}"`,
+    properties,
+  });
+
+/** A process with one element between start and end, which has the id `it`. */
+export const between = (xml: string, properties: Record<string, string> = {}) =>
+  process(properties)
+    .definition(...DEFINITIONS)
+    .start('in')
+    .raw(xml)
+    .end('out')
+    .path('in', 'it', 'out');
+
+/** A process that begins by the element `it`. */
+export const begunBy = (inside: string, parts: Parts = {}, properties: Record<string, string> = {}) =>
+  process(properties)
+    .definition(...DEFINITIONS)
+    .raw(element('startEvent', 'it', { ...parts, inside }))
+    .task('work')
+    .path('it', 'work');
+
+/** A process with one user task and a boundary event `it` on it, which leads to the end. */
+export const guarded = (inside: string, parts: Parts = {}, host = 'work') =>
+  process()
+    .definition(...DEFINITIONS)
+    .start('in')
+    .task('work')
+    .end('out')
+    .path('in', 'work')
+    .raw(
+      element('boundaryEvent', 'it', {
+        ...parts,
+        attributes: `attachedToRef="${host}" ${parts.attributes ?? ''}`,
+        inside,
+      }),
+    )
+    .flow('it', 'out');
+
+/** A process beside which stands an event sub-process `aside` with this start event. */
+export const aside = (inside: string, attributes = '') =>
+  straight()
+    .definition(...DEFINITIONS)
+    .raw(
+      `<subProcess id="aside" triggeredByEvent="true"><startEvent id="it" ${attributes}>${inside}</startEvent><endEvent id="done"/><sequenceFlow id="it-done" sourceRef="it" targetRef="done"/></subProcess>`,
+    );

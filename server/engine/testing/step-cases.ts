@@ -1,6 +1,20 @@
 /** Processes that the rules on steps refuse or warn of. */
 import { process } from './process.ts';
-import { type Case, chosen, KIND, page, plain, straight, task } from './rule-processes.ts';
+import {
+  begunBy,
+  between,
+  type Case,
+  chosen,
+  element,
+  KIND,
+  MESSAGE,
+  page,
+  plain,
+  service,
+  straight,
+  task,
+  timer,
+} from './rule-processes.ts';
 
 export const STEP_CASES = {
   'known-property': [
@@ -12,6 +26,29 @@ export const STEP_CASES = {
       'got throughline:question',
     ],
     ['a code that is missing', task({ properties: { 'result:': 'x' } }), 'work', 'got throughline:result:'],
+    [
+      'a setting of another action',
+      between(service('it', 'formula', { expression: '1', url: 'x', 'output:value': 'b' })),
+      'it',
+      'got throughline:url',
+    ],
+    [
+      'a schedule on an event that is waited for',
+      between(
+        element('intermediateCatchEvent', 'it', {
+          properties: { misfire: 'skip' },
+          inside: timer('timeDuration', 'PT1H'),
+        }),
+      ),
+      'it',
+      'got throughline:misfire',
+    ],
+    [
+      'a limit without a loop',
+      task({ properties: { concurrency: '3' } }),
+      'work',
+      'got throughline:concurrency',
+    ],
     [
       'a property on an end event',
       straight()
@@ -44,7 +81,7 @@ export const STEP_CASES = {
   'property-value': [
     ['neither true nor false', task({ properties: { 'show-page': 'yes' } }), 'work', 'true or false'],
     ['no duration', task({ properties: { 'start-in': '1 day' } }), 'work', 'an ISO 8601 duration'],
-    ['a broken template', task({ properties: { hint: '${a.b}' } }), 'work', 'text with expressions'],
+    ['a broken template', task({ properties: { hint: '${a +}' } }), 'work', 'text with expressions'],
     ['a reserved word as variable', task({ properties: { result: 'empty' } }), 'work', 'a variable name'],
     ['a variable of the server', task({ properties: { result: 'recordId' } }), 'work', 'a variable name'],
     [
@@ -54,6 +91,84 @@ export const STEP_CASES = {
       'text of 1 to',
     ],
     ['a code with a space', task({ properties: { 'result:a b': 'A' } }), 'work', 'a code of letters'],
+    [
+      'no number',
+      process({ 'max-executions': 'many' }).start('in').task('work').path('in', 'work'),
+      'test',
+      'a number from 1',
+    ],
+    [
+      'a type that there is not',
+      process({ 'parameter:n': 'money' }).start('in').task('work').path('in', 'work'),
+      'test',
+      'text, integer, decimal',
+    ],
+    [
+      'a zone that there is not',
+      begunBy(timer('timeCycle', 'R/PT1H'), { properties: { 'time-zone': 'Mars/Base' } }),
+      'it',
+      'the IANA name of a time zone',
+    ],
+    [
+      'no date',
+      begunBy(timer('timeCycle', 'R/PT1H'), { properties: { 'valid-from': 'soon' } }),
+      'it',
+      'a date, or a date and time',
+    ],
+    [
+      'a policy that there is not',
+      begunBy(timer('timeCycle', 'R/PT1H'), { properties: { misfire: 'always' } }),
+      'it',
+      'run-once, skip',
+    ],
+    [
+      'a filter that cannot be read',
+      begunBy(MESSAGE, {
+        properties: { 'record-event': 'added', 'record-type': 'demo:lead', 'record-filter': 'amount >' },
+      }),
+      'it',
+      'FEEL that can be read',
+    ],
+    [
+      'a formula with ${…}',
+      between(service('it', 'formula', { expression: '${a} + 1', 'output:value': 'b' })),
+      'it',
+      'FEEL without ${…}',
+    ],
+    [
+      'fields that are none',
+      between(
+        service('it', 'read-data', { system: 'demo', type: 'lead', fields: 'a b', 'output:record': 'r' }),
+      ),
+      'it',
+      'names of fields',
+    ],
+    [
+      'a method that there is not',
+      between(service('it', 'call-web-service', { url: 'https://example.org', method: 'FETCH' })),
+      'it',
+      'GET, POST',
+    ],
+    [
+      'too many attempts',
+      between(service('it', 'formula', { expression: '1', 'output:value': 'b', retries: '100' })),
+      'it',
+      'a number from 0 to 20',
+    ],
+    [
+      'a limit that is too high',
+      between(
+        service('it', 'read-data', {
+          system: 'demo',
+          type: 'lead',
+          mode: 'list',
+          limit: '5000',
+          'output:records': 'r',
+        }),
+      ),
+      'it',
+      'a number from 1 to 1000',
+    ],
     [
       'a record type without a system',
       process({ record: 'opportunity' }).start('in').task('work').path('in', 'work'),
@@ -81,7 +196,7 @@ export const STEP_CASES = {
   performer: [
     ['nobody', plain('', KIND), 'work', 'a performer, got none'],
     ['two roles', task({ role: 'sales,support' }), 'work', 'exactly one role'],
-    ['a broken expression', task({ assignee: '${user.id}' }), 'work', 'a property of one'],
+    ['a broken expression', task({ assignee: '${user.id()}' }), 'work', 'id(…)'],
   ],
   'due-date': [
     ['no date', task({ dueDate: 'tomorrow' }), 'work', 'got "tomorrow"'],
@@ -181,6 +296,24 @@ export const STEP_CASES = {
     ],
   ],
   'ignored-attribute': [
+    [
+      'a save point of another engine',
+      plain('camunda:assignee="anna" camunda:asyncBefore="true"', KIND),
+      'work',
+      'no camunda:asyncBefore',
+    ],
+    [
+      'attempts of another engine',
+      between(
+        element('serviceTask', 'it', {
+          attributes: 'camunda:type="external" camunda:topic="throughline:formula"',
+          properties: { expression: '1', 'output:value': 'one' },
+          extensions: '<camunda:failedJobRetryTimeCycle>R3/PT1M</camunda:failedJobRetryTimeCycle>',
+        }),
+      ),
+      'it',
+      'throughline:retries',
+    ],
     [
       'a priority',
       plain('camunda:assignee="anna" camunda:priority="50"', KIND),

@@ -29,7 +29,7 @@ function misplaced(element: SourceElement): Finding[] {
     return conditional.map((flow) =>
       finding(
         flow,
-        `Expected no condition on a flow out of a ${element.type}, got one.`,
+        `Expected no condition on a flow out of the ${element.type}, got one.`,
         'Delete the condition, or put an exclusive gateway before the flow.',
       ),
     );

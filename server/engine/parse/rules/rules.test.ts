@@ -1,6 +1,8 @@
 /** Every rule with processes that it refuses, and the element that it names. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ACTION_CASES } from '../../testing/action-cases.ts';
+import { EVENT_CASES } from '../../testing/event-cases.ts';
 import { FLOW_CASES } from '../../testing/flow-cases.ts';
 import { deploy, process } from '../../testing/process.ts';
 import { type Case, chosen, formOf, straight } from '../../testing/rule-processes.ts';
@@ -8,7 +10,12 @@ import { STEP_CASES } from '../../testing/step-cases.ts';
 import { RULES, WARNINGS } from './index.ts';
 
 /** Complete by its type: a rule without a case does not compile. */
-const CASES: Record<keyof typeof RULES | keyof typeof WARNINGS, Case[]> = { ...FLOW_CASES, ...STEP_CASES };
+const CASES: Record<keyof typeof RULES | keyof typeof WARNINGS, Case[]> = {
+  ...FLOW_CASES,
+  ...EVENT_CASES,
+  ...STEP_CASES,
+  ...ACTION_CASES,
+};
 const cases = Object.entries(CASES).flatMap(([rule, list]) => list.map((entry) => [rule, ...entry] as const));
 
 describe('[ENG-33] deployment checks', () => {
