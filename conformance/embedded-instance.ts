@@ -7,8 +7,8 @@ interface Step {
   element: string;
   type: string;
   status: 'running' | 'completed' | 'cancelled';
-  /** It only holds the executions of a multi-instance. */
-  isBody: boolean;
+  /** It only holds the executions of a multi-instance, or is a link, which Operaton does not write down. */
+  isHidden: boolean;
 }
 
 /** Effects that concern other instances. */
@@ -120,9 +120,10 @@ export class EmbeddedInstance {
   }
 
   private enter({ step, element, elementType, index }: Extract<Effect, { type: 'step.entered' }>): void {
-    const { loop } = (this.definition as Definition).elements[element] ?? { loop: null };
-    const isBody = loop !== null && index === null;
-    this.steps.set(step, { element, type: elementType, status: 'running', isBody });
+    const known = (this.definition as Definition).elements[element];
+    const isBody = index === null && known !== undefined && known.loop !== null;
+    const isLink = known?.type === 'throwLink' || known?.type === 'catchLink';
+    this.steps.set(step, { element, type: elementType, status: 'running', isHidden: isBody || isLink });
   }
 
   private end(id: string, status: Step['status']): void {

@@ -82,7 +82,7 @@ export class EmbeddedRun {
     const steps = this.instances.flatMap(({ steps }) => [...steps.values()]);
     const ids = (status: string) =>
       steps
-        .filter((step) => step.status === status && !step.isBody && isCounted(step.type, step.element))
+        .filter((step) => step.status === status && !step.isHidden && isCounted(step.type))
         .map(({ element }) => element);
     const failed = this.instances.some(({ status }) => status === 'error');
     return {

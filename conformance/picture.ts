@@ -3,12 +3,16 @@ import type { Values } from '../lib/protocol/index.ts';
 import { own } from '../server/engine/invariant.ts';
 import type { Case, Picture } from './case.ts';
 
-/** A join is one step here, and one for each token that arrives there: what follows shows whether it joined. */
-const JOINING = ['parallelGateway', 'inclusiveGateway'];
+/**
+ * Steps that the engines write down in ways of their own, while what follows shows whether they did the same: a
+ * join is one step here, and one for each token there; an event-based gateway is completed here by the event
+ * that comes, and cancelled there; only Operaton writes down the body of a multi-instance as a type.
+ */
+const UNCOUNTED = ['parallelGateway', 'inclusiveGateway', 'eventBasedGateway', 'multiInstanceBody'];
 
-/** Whether steps at an element are counted in a picture. Ids of link throw events begin with `to-`. */
-export function isCounted(type: string, element: string): boolean {
-  return !JOINING.includes(type) && !element.startsWith('to-');
+/** Whether steps of a type are counted in a picture. */
+export function isCounted(type: string): boolean {
+  return !UNCOUNTED.includes(type);
 }
 
 const STATUS = {

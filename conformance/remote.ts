@@ -121,10 +121,7 @@ class RemoteRun {
       await this.waits(),
       await this.ofEach(this.client.incidents),
     ];
-    const counted = activities.filter(
-      ({ activityId, activityType }) =>
-        activityType !== 'multiInstanceBody' && isCounted(activityType, activityId),
-    );
+    const counted = activities.filter(({ activityType }) => isCounted(activityType));
     const ids = (which: (activity: HistoricActivity) => boolean) =>
       counted.filter(which).map(({ activityId }) => activityId);
     return {
@@ -134,9 +131,9 @@ class RemoteRun {
       waits: waits.sort(),
       completed: inOrder(
         this.subject,
-        ids(({ endTime, canceled }) => endTime !== null && canceled !== true),
+        ids((activity) => activity.endTime !== null && !isCancelled(activity)),
       ),
-      cancelled: ids(({ canceled }) => canceled === true).sort(),
+      cancelled: ids(isCancelled).sort(),
       variables: await this.variables(),
     };
   }
@@ -159,9 +156,7 @@ class RemoteRun {
     const { watch = [] } = this.subject;
     if (watch.length === 0) return {};
     const last = await this.client.lastVariables(this.root.id);
-    const own = last.filter(
-      ({ activityInstanceId, state }) => activityInstanceId === this.root.id && state !== 'DELETED',
-    );
+    const own = last.filter(({ executionId, state }) => executionId === this.root.id && state !== 'DELETED');
     return watched(watch, fromRemote(Object.fromEntries(own.map((variable) => [variable.name, variable]))));
   }
 
@@ -188,6 +183,11 @@ class RemoteRun {
       for (const job of await this.client.jobDefinitions(id)) elements.set(job.id, job.activityId);
     return elements;
   }
+}
+
+/** An end event that throws an error is written down as cancelled there; it has done what it is for. */
+function isCancelled({ activityType, canceled }: HistoricActivity): boolean {
+  return canceled === true && activityType !== 'errorEndEvent';
 }
 
 /** The instance that nobody has called comes first. */

@@ -117,7 +117,7 @@ export const HistoricVariable = z.object({
   type: Text,
   value: z.unknown(),
   valueInfo: z.record(z.string(), z.unknown()),
-  activityInstanceId: Text,
+  executionId: Text,
   processInstanceId: Text,
   state: z.string(),
 });
