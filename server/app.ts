@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import type { Actions } from './actions/action.ts';
 import { Definitions } from './domain/definitions.ts';
 import type { Surroundings } from './domain/surroundings.ts';
 import { createEmbeddedEngine } from './engine/embedded.ts';
@@ -36,6 +37,7 @@ export interface ServerOptions {
   /** In place of the sign-in or the engine; for tests. */
   authenticate?: Identity['authenticate'];
   engine?: Engine;
+  actions?: Actions;
   now?: () => Date;
 }
 
@@ -104,6 +106,7 @@ async function serve(
     store,
     engine: options.engine ?? createEmbeddedEngine(),
     definitions: new Definitions(),
+    actions: options.actions ?? {},
     now,
     newId: randomUUID,
   };

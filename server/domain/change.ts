@@ -1,40 +1,54 @@
-/** One engine command carried out on one instance: state, effects, log and events in one transaction. */
-import type { LinkedRecord, TaskEnd, User } from '../../lib/protocol/index.ts';
-import type { Incident, InstanceStatus } from '../engine/model.ts';
-import type { Advance } from '../engine/port.ts';
+/** What one engine command changes about one instance: collected effect by effect, then written in one go. */
+import type {
+  LinkedRecord,
+  Origin,
+  InstanceStatus as Status,
+  TaskEnd,
+  User,
+  Values,
+} from '../../lib/protocol/index.ts';
+import type { EventName, Incident, Job, OpenedTask, Performer } from '../engine/model.ts';
+import type { StepTable, TaskTable } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
-import { Outbox } from './channels.ts';
-import { carryOutEffect } from './effects.ts';
-import { readAudience } from './people.ts';
+import type { Errand } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
-import { type PageRow, readOpenTasks, readTasks, type TaskRow, toTask } from './tasks.ts';
 
 /** The instance that a change is made to, as it was before. */
 export interface Subject {
   id: string;
   process: { key: string; version: number; name: string };
+  status: Status;
   caption: string;
   record: LinkedRecord | null;
-  incident: Incident | null;
+  startedBy: string | null;
+  startedAt: Date;
+  origin: Origin;
+  parent: string | null;
+  parentStep: string | null;
+  root: string;
+  businessKey: string | null;
+  traced: boolean;
+  failedAt: Date | null;
   revision: number;
+  logHead: number;
 }
 
-/** What a change has collected so far. */
-export interface Change {
-  readonly tx: Tx;
-  readonly around: Surroundings;
-  readonly subject: Subject;
-  readonly actor: User | null;
-  readonly at: Date;
-  caption: string;
-  incident: Incident | null;
+/** A row of `step` as it is written: at its beginning whole, afterwards what changes. */
+export type StepEntry = Pick<StepTable, 'id' | 'element' | 'type' | 'name' | 'parent' | 'index'>;
+export interface StepStanding {
+  status: StepTable['status'];
   ended: boolean;
-  /** What the person added when they completed the step; for the log. */
-  details: string | null;
-  readonly log: LogEntry[];
-  /** Ids of the tasks that were opened, in order; `foreground` as the engine sees it. */
-  readonly opened: { id: string; foreground: boolean }[];
-  readonly closed: { row: TaskRow; end: TaskEnd }[];
+  by: string | null;
+  outcome: string | string[] | null;
+  incident: Incident | null;
+}
+
+/** A task that opens with this change. `end` is set when it has been closed by the same change. */
+export interface TaskDraft {
+  id: string;
+  task: OpenedTask;
+  record: LinkedRecord | null;
+  end: TaskEnd['reason'] | null;
 }
 
 export interface LogEntry {
@@ -43,116 +57,87 @@ export interface LogEntry {
   data: Record<string, unknown>;
 }
 
-/** What came of a change, for the answer to whoever asked for it. */
-export interface Changed {
-  status: InstanceStatus;
-  /** Rows of the tasks that were opened. */
-  opened: { row: PageRow; foreground: boolean }[];
+/** What a change has collected so far. */
+export interface Change {
+  readonly tx: Tx;
+  readonly around: Surroundings;
+  readonly subject: Subject;
+  /** True while the instance is being started. */
+  readonly fresh: boolean;
+  readonly actor: User | null;
+  readonly at: Date;
+  /** The step that the command is about; who acted has ended this one. */
+  readonly about: string | null;
+  /** What the person added when they completed the step; for the log. */
+  details: string | null;
+  caption: string;
+  ended: { status: 'completed' | 'cancelled'; error: { code: string; message: string } | null } | null;
+  readonly log: LogEntry[];
+  readonly entered: Map<string, StepEntry>;
+  readonly standings: Map<string, StepStanding>;
+  /** What stands in the way of steps now, by step. */
+  readonly problems: Map<string, Incident>;
+  readonly opened: Map<string, TaskDraft>;
+  readonly closing: Map<string, TaskEnd['reason']>;
+  readonly reassigned: Map<string, Performer>;
+  /** What keeps performers from the records of their tasks, by step. */
+  readonly obstacles: Map<string, TaskTable['obstacle']>;
+  readonly subscribed: Map<string, { step: string; element: string; event: EventName }>;
+  readonly unsubscribed: string[];
+  readonly jobs: Map<string, Job>;
+  /** Steps whose jobs are done or no longer wanted. */
+  readonly endedJobs: Set<string>;
+  /** Steps whose jobs have failed for good, and why. */
+  readonly deadJobs: Map<string, string>;
+  readonly signals: { name: string; variables: Values }[];
+  readonly errands: Errand[];
+  /** Keys of errands that nobody wants any more. */
+  readonly dropped: string[];
+}
+
+/** What a change is made with besides the instance. */
+export interface Occasion {
+  actor: User | null;
+  at: Date;
+  about?: string | null;
+  details?: string | null;
+  /** Which steps had a problem before. */
+  problems?: Map<string, Incident>;
+  fresh?: boolean;
 }
 
 /** Starts to collect a change. */
-export function beginChange(
-  around: Surroundings,
-  tx: Tx,
-  subject: Subject,
-  actor: User | null,
-  at: Date,
-  details: string | null = null,
-): Change {
-  const { caption, incident } = subject;
+export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occasion: Occasion): Change {
+  const { actor, at, about = null, details = null, problems = new Map(), fresh = false } = occasion;
   return {
-    tx,
-    around,
-    subject,
-    actor,
-    at,
-    caption,
-    incident,
-    ended: false,
-    details,
+    ...{ tx, around, subject, fresh, actor, at, about, details, problems },
+    caption: subject.caption,
+    ended: null,
     log: [],
-    opened: [],
-    closed: [],
+    entered: new Map(),
+    standings: new Map(),
+    opened: new Map(),
+    closing: new Map(),
+    reassigned: new Map(),
+    obstacles: new Map(),
+    subscribed: new Map(),
+    unsubscribed: [],
+    jobs: new Map(),
+    endedJobs: new Set(),
+    deadJobs: new Map(),
+    signals: [],
+    errands: [],
+    dropped: [],
   };
 }
 
-/** Carries out what the engine decided: saves state, effects, log and events. */
-export async function carryOut(change: Change, advance: Advance): Promise<Changed> {
-  for (const effect of advance.effects) await carryOutEffect(change, effect);
-  const status = statusAfter(change, advance.status);
-  await saveInstance(change, advance.state, status);
-  await writeLog(change);
-  const opened = await publish(change);
-  return { status, opened };
-}
-
-/** A performer that nobody is stays an incident that the engine knows nothing of. */
-function statusAfter(change: Change, status: InstanceStatus): InstanceStatus {
-  return status === 'running' && change.incident ? 'error' : status;
-}
-
-async function saveInstance(change: Change, state: unknown, status: InstanceStatus): Promise<void> {
-  const { tx, subject, incident } = change;
-  await tx
-    .updateTable('instance')
-    .set({
-      state: JSON.stringify(state),
-      status,
-      caption: change.caption,
-      incident: incident ? JSON.stringify(incident) : null,
-      ended_at: change.ended ? change.at : null,
-      revision: subject.revision + 1,
-    })
-    .where('id', '=', subject.id)
-    .execute();
-}
-
-async function writeLog(change: Change): Promise<void> {
-  const { tx, subject, at, actor } = change;
-  if (change.log.length === 0) return;
-  const last = await tx
-    .selectFrom('step_log')
-    .select((the) => the.fn.max('position').as('position'))
-    .where('instance', '=', subject.id)
-    .executeTakeFirst();
-  const first = (last?.position ?? 0) + 1;
-  const rows = change.log.map((entry, index) => ({
-    instance: subject.id,
-    position: first + index,
-    at,
-    actor: actor?.id ?? null,
-    element: entry.element,
-    event: entry.event,
-    data: JSON.stringify(entry.data),
-  }));
-  await tx.insertInto('step_log').values(rows).execute();
-}
-
-/** Tells everybody whose list has changed. A task that came and went in one change is told to nobody. */
-async function publish(change: Change) {
-  const { tx, subject } = change;
-  const outbox = new Outbox();
-  const rows = await readTasks(
-    tx,
-    change.opened.map((task) => task.id),
-  );
-  const opened = change.opened.flatMap(({ id, foreground }) => {
-    const row = rows.find((one) => one.id === id);
-    return row ? [{ row, foreground }] : [];
-  });
-  for (const { row, end } of change.closed) {
-    if (opened.some((task) => task.row.id === row.id)) continue;
-    outbox.add(await audienceOf(tx, row), { type: 'task.removed', task: row.id, end });
-  }
-  const fresh = opened.map((task) => task.row).filter((row) => row.ended_at === null);
-  const renamed = change.caption === subject.caption ? [] : await readOpenTasks(tx, subject.id);
-  for (const row of [...renamed.filter((one) => !fresh.some((task) => task.id === one.id)), ...fresh]) {
-    outbox.add(await audienceOf(tx, row), { type: 'task.upserted', task: toTask(row) });
-  }
-  await outbox.publish(tx);
-  return opened;
-}
-
-function audienceOf(tx: Tx, row: TaskRow): Promise<string[]> {
-  return readAudience(tx, { user: row.performer_user, role: row.performer_role });
+/** Takes note of how a step stands now, and of what stands in its way. */
+export function setStanding(change: Change, step: string, standing: Partial<StepStanding>): void {
+  const whole: StepStanding = {
+    ...{ status: 'running', ended: false, by: null, outcome: null, incident: null },
+    ...standing,
+  };
+  change.standings.set(step, whole);
+  if (whole.incident) change.problems.set(step, whole.incident);
+  else change.problems.delete(step);
 }

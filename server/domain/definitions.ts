@@ -1,8 +1,10 @@
+import type { ProcessFacts } from '../engine/port.ts';
 import type { Db } from '../store/store.ts';
 
 /** A version of a process as the engine works with it. A version never changes. */
 export interface Definition {
   name: string;
+  facts: ProcessFacts;
   compiled: unknown;
 }
 
@@ -18,7 +20,7 @@ export class Definitions {
     if (kept) return kept;
     const row = await db
       .selectFrom('definition')
-      .select(['name', 'compiled'])
+      .select(['name', 'facts', 'compiled'])
       .where('key', '=', key)
       .where('version', '=', version)
       .executeTakeFirstOrThrow();

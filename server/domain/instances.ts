@@ -1,9 +1,14 @@
 /** Instances as those see them who look after processes. */
-import { type LinkedRecord, type Person, ProtocolError, type User } from '../../lib/protocol/index.ts';
-import type { Incident, InstanceStatus, Waiting } from '../engine/model.ts';
+import {
+  type InstanceStatus,
+  type LinkedRecord,
+  type Person,
+  ProtocolError,
+  type User,
+} from '../../lib/protocol/index.ts';
+import type { Incident, Waiting } from '../engine/model.ts';
 import type { Db } from '../store/store.ts';
-import { beginChange, carryOut } from './change.ts';
-import { lockInstance } from './instance-lock.ts';
+import { cancelIn } from './cancel.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -121,15 +126,7 @@ export async function cancelInstance(
 ): Promise<InstanceSummary> {
   requirePermission(user, 'cancel-instances');
   return around.store.db.transaction().execute(async (tx) => {
-    const { subject, status, state, definition } = await lockInstance(around, tx, id);
-    if (status === 'completed' || status === 'cancelled')
-      throw new ProtocolError('instance-closed', { status });
-    const at = around.now();
-    const occasion = { now: at.toISOString(), actor: user.id };
-    const advance = around.engine.advance(definition, state, { ...occasion, type: 'cancel', reason });
-    const change = beginChange(around, tx, subject, user, at);
-    change.log.push({ element: null, event: 'instance.cancelling', data: { reason } });
-    await carryOut(change, advance);
+    await cancelIn(around, tx, user, id, reason);
     const row = await selectInstances(tx).where('instance.id', '=', id).executeTakeFirstOrThrow();
     return toSummary(row);
   });

@@ -1,53 +1,55 @@
+/** Processes as they are deployed, offered and looked up. */
 import {
   type LinkedRecord,
+  type ProcessState,
   ProtocolError,
   type StartableProcess,
   type User,
 } from '../../lib/protocol/index.ts';
 import type { Finding } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles } from '../engine/port.ts';
-import type { Db } from '../store/store.ts';
-import { lockCatalogue } from './catalogue-lock.ts';
-import { Outbox } from './channels.ts';
+import type { Db, Tx } from '../store/store.ts';
+import { changeCatalogue } from './catalogue.ts';
 import { requirePermission } from './people.ts';
+import { logProcess } from './process-log.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readSystem } from './systems.ts';
+import { planTriggers } from './triggers.ts';
 
-/** The active processes that a user may start: none without the permission to run processes. */
-export async function listStartable(db: Db, user: User): Promise<StartableProcess[]> {
-  if (!user.permissions.includes('run-processes')) return [];
-  return listActive(db);
+/** The version of a process that new instances run, and what administrators have set. */
+export interface ActualProcess {
+  key: string;
+  version: number;
+  facts: ProcessFacts;
+  state: ProcessState;
+  tracing: boolean;
+  quickLaunch: boolean;
 }
 
-/** All active processes, by key. */
+function selectActual(db: Db) {
+  return db
+    .selectFrom('process')
+    .innerJoin('definition', (join) =>
+      join.onRef('definition.key', '=', 'process.key').onRef('definition.version', '=', 'process.actual'),
+    )
+    .select(['process.key', 'version', 'facts', 'state', 'tracing', 'quick_launch as quickLaunch']);
+}
+
+/** All processes that may be started, by key: for those who look after processes. */
 export async function listActive(db: Db): Promise<StartableProcess[]> {
-  const rows = await db
-    .selectFrom('definition')
-    .select(['version', 'facts'])
-    .where('active', '=', true)
-    .orderBy('key')
-    .execute();
-  return rows.map(({ version, facts }) => toStartable(facts, version));
+  const rows = await selectActual(db).where('state', '=', 'active').orderBy('process.key').execute();
+  return rows.map(toStartable);
 }
 
-function toStartable(facts: ProcessFacts, version: number): StartableProcess {
-  return {
-    key: facts.key,
-    name: facts.name,
-    description: facts.description,
-    version,
-    recordTypes: facts.recordTypes,
-  };
+/** A process as it travels. */
+export function toStartable({ key, version, facts, quickLaunch }: ActualProcess): StartableProcess {
+  const { name, description, recordTypes } = facts;
+  return { key, name, description, version, recordTypes, quickLaunch };
 }
 
-/** The active version of a process; throws `process-unknown`. */
-export async function readActive(db: Db, key: string): Promise<{ version: number; facts: ProcessFacts }> {
-  const found = await db
-    .selectFrom('definition')
-    .select(['version', 'facts'])
-    .where('key', '=', key)
-    .where('active', '=', true)
-    .executeTakeFirst();
+/** The actual version of a process, whatever its state; throws `process-unknown`. */
+export async function readActual(db: Db, key: string): Promise<ActualProcess> {
+  const found = await selectActual(db).where('process.key', '=', key).executeTakeFirst();
   if (!found) throw new ProtocolError('process-unknown', { key });
   return found;
 }
@@ -69,56 +71,94 @@ export async function requireFit(db: Db, facts: ProcessFacts, record: LinkedReco
 export interface Deployed {
   process: StartableProcess;
   warnings: Finding[];
+  /** The same files are the actual version already: nothing was changed. */
+  unchanged: boolean;
 }
 
 /**
- * Checks the files and makes them the next, active version of their process; everybody who may start
- * processes is told. Throws `definition-refused` with the findings when the engine could not run them.
+ * Checks the files and makes them the next, actual version of their process; everybody who may start it is
+ * told. Throws `definition-refused` with the findings when the engine could not run them.
  */
-export async function deploy(around: Surroundings, user: User, files: ProcessFiles): Promise<Deployed> {
+export function deploy(around: Surroundings, user: User, files: ProcessFiles): Promise<Deployed> {
+  return around.store.db.transaction().execute((tx) => deployIn(around, tx, user, files));
+}
+
+/** The same within a transaction. */
+export async function deployIn(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  files: ProcessFiles,
+): Promise<Deployed> {
   requirePermission(user, 'manage-definitions');
   const outcome = await around.engine.deploy(files);
   if (!outcome.ok) throw new DeploymentRefused(outcome.findings);
   const { facts, definition } = outcome.process;
-  return around.store.db.transaction().execute(async (tx) => {
-    await lockCatalogue(tx);
+  const { warnings } = outcome;
+  return changeCatalogue(tx, async () => {
+    const same = await readSame(tx, facts.key, files);
+    if (same) return { process: toStartable(same), warnings, unchanged: true };
+    const at = around.now();
     const last = await tx
       .selectFrom('definition')
       .select((the) => the.fn.max('version').as('version'))
       .where('key', '=', facts.key)
       .executeTakeFirst();
     const version = (last?.version ?? 0) + 1;
-    await tx.updateTable('definition').set({ active: false }).where('key', '=', facts.key).execute();
+    const contents = {
+      facts: JSON.stringify(facts),
+      files: JSON.stringify(files),
+      compiled: JSON.stringify(definition),
+    };
     await tx
       .insertInto('definition')
       .values({
         key: facts.key,
         version,
         name: facts.name,
-        facts: JSON.stringify(facts),
-        files: JSON.stringify(files),
-        compiled: JSON.stringify(definition),
-        deployed_at: around.now(),
+        ...contents,
+        deployed_at: at,
         deployed_by: user.id,
       })
       .execute();
-    const outbox = new Outbox();
-    outbox.add(await readStarters(tx), { type: 'processes.replaced', processes: await listActive(tx) });
-    await outbox.publish(tx);
-    return { process: toStartable(facts, version), warnings: outcome.warnings };
+    await tx
+      .insertInto('process')
+      .values({
+        ...{ key: facts.key, actual: version, quick_launch: facts.quickLaunch, retention_days: null },
+        ...{ changed_at: at, changed_by: user.id },
+      })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet({ actual: version, changed_at: at, changed_by: user.id }),
+      )
+      .execute();
+    await logProcess(tx, facts.key, user, at, 'deployed', { version });
+    await planTriggers(around, tx, facts.key);
+    const actual = await readActual(tx, facts.key);
+    return { process: toStartable(actual), warnings, unchanged: false };
   });
 }
 
-/** Ids of all users who may start processes. */
-async function readStarters(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('account_role')
-    .innerJoin('permission_grant', 'permission_grant.role', 'account_role.role')
-    .select('account')
-    .distinct()
-    .where('permission', '=', 'run-processes')
-    .execute();
-  return rows.map((row) => row.account);
+/** The actual version, when it was made of the same files. */
+export async function readSame(db: Db, key: string, files: ProcessFiles): Promise<ActualProcess | null> {
+  const found = await selectActual(db)
+    .select('definition.files')
+    .where('process.key', '=', key)
+    .executeTakeFirst();
+  return found && isSameFiles(found.files, files) ? found : null;
+}
+
+function isSameFiles(one: ProcessFiles, other: ProcessFiles): boolean {
+  const shape = ({ bpmn, forms }: ProcessFiles) => JSON.stringify([bpmn, sorted(forms)]);
+  return shape(one) === shape(other);
+}
+
+/** jsonb does not keep the order of members. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => [name, sorted(member)]);
 }
 
 /** `definition-refused`, with all that was found, for the author of the process. */

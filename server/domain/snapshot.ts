@@ -4,7 +4,7 @@ import { LIMITS } from '../../lib/protocol/index.ts';
 import type { Store } from '../store/store.ts';
 import { openChannel, readCursor } from './channels.ts';
 import { readUser } from './people.ts';
-import { listStartable } from './processes.ts';
+import { listStartable } from './start-permissions.ts';
 import { listSystems } from './systems.ts';
 import { listTasks } from './tasks.ts';
 

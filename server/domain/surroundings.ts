@@ -1,3 +1,5 @@
+import type { RecordRef } from '../../lib/protocol/index.ts';
+import type { Actions } from '../actions/action.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Store } from '../store/store.ts';
 import type { Definitions } from './definitions.ts';
@@ -7,6 +9,16 @@ export interface Surroundings {
   store: Store;
   engine: Engine;
   definitions: Definitions;
+  /** The system actions that this server carries out. */
+  actions: Actions;
+  /**
+   * Whether the user of this login may open the record in its CRM; null: the CRM does not let us find out.
+   * Absent: no CRM is asked.
+   */
+  mayOpen?: (record: RecordRef, login: string) => Promise<RecordAccess>;
   now(): Date;
   newId(): string;
 }
+
+/** `gone`: the record is not there any more. */
+export type RecordAccess = 'open' | 'closed' | 'gone' | null;

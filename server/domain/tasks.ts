@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { ProtocolError, type Task, type TaskPage } from '../../lib/protocol/index.ts';
+import { ProtocolError, type Task, type TaskPage, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 
 /** A task's row together with the names that the protocol's `Task` carries. */
@@ -34,6 +34,7 @@ function selectTasks(db: Db) {
       'instance.caption',
       'instance.process',
       'instance.version',
+      'instance.revision',
       'definition.name as process_name',
       'performer.name as performer_name',
       'role.name as role_name',
@@ -110,6 +111,28 @@ export async function readMyTask(db: Db, user: string, id: string): Promise<Page
   const row = await selectPages(db).where('task.id', '=', id).where(isMine(user)).executeTakeFirst();
   if (!row) throw new ProtocolError('task-unknown', { task: id });
   return row;
+}
+
+/** A task that this user performs, or any as administrator; throws `task-unknown` for any other. */
+export async function readWorkableTask(db: Db, user: User, id: string): Promise<PageRow> {
+  let query = selectPages(db).where('task.id', '=', id);
+  if (!user.permissions.includes('manage-definitions')) query = query.where(isMine(user.id));
+  const row = await query.executeTakeFirst();
+  if (!row) throw new ProtocolError('task-unknown', { task: id });
+  return row;
+}
+
+/** The open task of a step; throws `step-unfit` when the step is none of a person, or has ended. */
+export async function readTaskOfStep(db: Db, instance: string, step: string): Promise<PageRow> {
+  const row = await selectPages(db)
+    .where('task.instance', '=', instance)
+    .where('task.step', '=', step)
+    .where('task.ended_at', 'is', null)
+    .executeTakeFirst();
+  if (row) return row;
+  throw new ProtocolError('step-unfit', {
+    ...{ expected: 'a step that waits for a person', got: 'one that does not' },
+  });
 }
 
 /** Throws `task-closed`, with reason, who and when, unless the task is open. */

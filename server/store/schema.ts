@@ -98,10 +98,10 @@ export interface InstanceTable {
   parent_step: string | null;
   root: string | null;
   business_key: string | null;
-  origin: Generated<Origin>;
-  traced: Generated<boolean>;
+  origin: Origin;
+  traced: boolean;
   failed_at: Date | null;
-  log_head: Generated<number>;
+  log_head: number;
   /** Computed by the database. */
   duration: ColumnType<number | null, never, never>;
 }
@@ -182,7 +182,7 @@ export interface JobTable {
   status: 'ready' | 'running' | 'retrying' | 'dead';
   inputs: Json<Values>;
   variables: Json<Values>;
-  attempts: Generated<number>;
+  attempts: number;
   max_attempts: number;
   next_at: Date | null;
   problem: string | null;

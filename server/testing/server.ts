@@ -29,6 +29,7 @@ export function surroundingsOf(database: TestDatabase): Surroundings {
     store: database.store,
     engine: createEmbeddedEngine(),
     definitions: new Definitions(),
+    actions: {},
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
   };

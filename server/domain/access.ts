@@ -1,0 +1,103 @@
+/**
+ * Whether a performer may open the record of their task in its CRM (must-have M33). Asked after the task is
+ * there, outside of any transaction, because a CRM takes its time; what is found stands with the step.
+ */
+import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import type { TaskTable } from '../store/schema.ts';
+import type { Db, Tx } from '../store/store.ts';
+import { carryOut } from './carry-out.ts';
+import { beginChange, type Change, setStanding } from './change.ts';
+import type { Errands } from './errands.ts';
+import { lockInstance } from './instance-lock.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Place = Errands['access'];
+type Obstacle = NonNullable<TaskTable['obstacle']>;
+
+const OBSTACLES = { closed: 'record-closed', gone: 'record-gone' } as const;
+
+/** The errand `access`: asks the CRM, and notes what it says. */
+export async function checkAccess(around: Surroundings, place: Place): Promise<void> {
+  const { mayOpen, store } = around;
+  const task = await readChecked(store.db, place);
+  if (!mayOpen || !task?.record || task.login === null) return;
+  const { system, type, id } = task.record;
+  const access = await mayOpen({ system, type, id }, task.login);
+  if (access === null) return;
+  const obstacle = access === 'open' ? null : OBSTACLES[access];
+  if (obstacle === task.obstacle) return;
+  await store.db.transaction().execute((tx) =>
+    amend(around, tx, place.instance, null, async (change) => {
+      const now = await readChecked(tx, place);
+      // Somebody has done it, or has given it to somebody else, in the meantime.
+      if (now?.login !== task.login) return false;
+      noteObstacle(change, place.step, task, obstacle);
+      return true;
+    }),
+  );
+}
+
+/**
+ * Looks again at a step that waits for a person and that something stands in the way of: its performer, and
+ * their right to the record. Throws `step-unfit` when nothing does.
+ */
+export async function checkAgain(around: Surroundings, tx: Tx, user: User, place: Place): Promise<void> {
+  await amend(around, tx, place.instance, user, async (change) => {
+    const task = await readChecked(tx, place);
+    if (!task || !change.problems.has(place.step))
+      throw new ProtocolError('step-unfit', { expected: 'a step that has failed', got: 'one that has not' });
+    change.log.push({ element: task.element, event: 'step.retried', data: { step: place.step } });
+    // As if it were assigned anew to the same performer: they are looked at, and told.
+    change.reassigned.set(place.step, { user: task.performer_user, role: task.performer_role });
+    if (around.mayOpen) change.errands.push({ name: 'access', payload: place });
+    return true;
+  });
+}
+
+/** A change of what the engine knows nothing of. `work` says whether there is one. */
+async function amend(
+  around: Surroundings,
+  tx: Tx,
+  instance: string,
+  actor: User | null,
+  work: (change: Change) => Promise<boolean>,
+): Promise<void> {
+  const { subject, state, definition, problems } = await lockInstance(around, tx, instance);
+  if (subject.status === 'completed' || subject.status === 'cancelled') return;
+  const change = beginChange(around, tx, subject, { actor, at: around.now(), problems });
+  if (!(await work(change))) return;
+  // It runs; what stands in its way is counted when it is written.
+  await carryOut(change, { state, status: 'running', effects: [] }, definition, state);
+}
+
+interface CheckedTask {
+  element: string;
+  title: string;
+  name: string | null;
+}
+
+function noteObstacle(change: Change, step: string, task: CheckedTask, obstacle: Obstacle | null): void {
+  const { element, title, name } = task;
+  change.obstacles.set(step, obstacle);
+  if (obstacle === null) {
+    setStanding(change, step, {});
+    return;
+  }
+  const who = name ?? 'the performer';
+  const got = obstacle === 'record-gone' ? 'one that is not there any more' : `one that ${who} may not open`;
+  const message = `Expected a record for "${title}" that its performer can open, got ${got}. Assign the step to somebody else, or change that in the CRM and retry.`;
+  const incident = { code: 'record-closed', element, message } as const;
+  setStanding(change, step, { status: 'error', incident });
+  change.log.push({ element, event: 'instance.failed', data: { step, ...incident } });
+}
+
+function readChecked(db: Db, { instance, step }: Place) {
+  return db
+    .selectFrom('task')
+    .leftJoin('account', 'account.id', 'task.performer_user')
+    .select(['element', 'title', 'record', 'obstacle', 'performer_user', 'performer_role', 'login', 'name'])
+    .where('instance', '=', instance)
+    .where('step', '=', step)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+}

@@ -1,0 +1,234 @@
+/**
+ * What administrators do with running instances: retry, skip, reassign, set a variable, open a page, delete.
+ * Everything is noted in the log of the instance, with who did it. Each works within the transaction given.
+ */
+import {
+  ProtocolError,
+  type TaskPage,
+  type User,
+  type Value,
+  type Values,
+} from '../../lib/protocol/index.ts';
+import type { Performer } from '../engine/model.ts';
+import type { Tx } from '../store/store.ts';
+import { checkAgain } from './access.ts';
+import type { Changed } from './carry-out.ts';
+import type { Change } from './change.ts';
+import { dropErrands, errandKeys } from './errands.ts';
+import { instruct } from './events.ts';
+import { requirePermission } from './people.ts';
+import type { Surroundings } from './surroundings.ts';
+import { readTaskOfStep, toPage } from './tasks.ts';
+
+export { cancelMany, startMany } from './bulk.ts';
+export { cancelIn } from './cancel.ts';
+
+/** Which step of which instance. */
+export interface StepPlace {
+  instance: string;
+  step: string;
+}
+
+/**
+ * Executes a failed step once more, from its beginning; where only its performer was wrong, looks at the
+ * performer again. Needs *manage definitions*. Throws `step-unfit` when the step has not failed.
+ */
+export async function retryStep(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { instance, step }: StepPlace,
+): Promise<void> {
+  requirePermission(user, 'manage-definitions');
+  const task = await readOpenTask(tx, instance, step);
+  if (task) return checkAgain(around, tx, user, { instance, step });
+  await instruct(
+    around,
+    tx,
+    instance,
+    { type: 'retry', step },
+    { actor: user, prepare: noting('step.retried', { step }) },
+  );
+}
+
+/** Retries every failed step of an instance; gives how many there were. Needs *manage definitions*. */
+export async function retryAll(around: Surroundings, tx: Tx, user: User, instance: string): Promise<number> {
+  requirePermission(user, 'manage-definitions');
+  const failed = await tx
+    .selectFrom('step')
+    .select('id')
+    .where('instance', '=', instance)
+    .where('status', '=', 'error')
+    .orderBy('entered_at')
+    .orderBy('id')
+    .execute();
+  for (const { id: step } of failed) await retryStep(around, tx, user, { instance, step });
+  return failed.length;
+}
+
+/**
+ * Ends a waiting or failed step without doing it. The outcome chooses the flows as on completing it. Needs
+ * *manage definitions*.
+ */
+export async function skipStep(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { instance, step }: StepPlace,
+  skip: { outcome: string | string[] | null; reason: string; variables?: Values },
+): Promise<Changed> {
+  requirePermission(user, 'manage-definitions');
+  const { outcome, reason, variables = {} } = skip;
+  return instruct(
+    around,
+    tx,
+    instance,
+    { type: 'skip', step, outcome, variables, reason },
+    { actor: user, prepare: (change) => change.endedJobs.add(step) },
+  );
+}
+
+/** Gives an open task to another user, or to a role. Needs *manage definitions*. */
+export async function reassignStep(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { instance, step }: StepPlace,
+  performer: Performer,
+): Promise<void> {
+  requirePermission(user, 'manage-definitions');
+  await requirePerformer(tx, performer);
+  const task = await readTaskOfStep(tx, instance, step);
+  const before = { user: task.performer_user, role: task.performer_role };
+  await instruct(
+    around,
+    tx,
+    instance,
+    { type: 'reassign', step, performer },
+    { actor: user, prepare: noting('step.reassigned', { step, from: before, to: performer }) },
+  );
+}
+
+/** Sets a variable of the process. Needs *manage definitions*. */
+export async function setVariable(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  instance: string,
+  name: string,
+  value: Value,
+): Promise<void> {
+  requirePermission(user, 'manage-definitions');
+  const variables = { [name]: value };
+  await instruct(
+    around,
+    tx,
+    instance,
+    { type: 'set-variables', variables },
+    { actor: user, prepare: noting('variable.set', { name, value }) },
+  );
+}
+
+/**
+ * The page of any step that waits for a person, as administrator (behaviour 4.4); completing it is allowed,
+ * too. Needs *manage definitions*.
+ */
+export async function openStep(tx: Tx, user: User, { instance, step }: StepPlace): Promise<TaskPage> {
+  requirePermission(user, 'manage-definitions');
+  return toPage(await readTaskOfStep(tx, instance, step));
+}
+
+/** Deletes an ended instance with those that it has called. Needs *manage definitions*. */
+export async function deleteInstance(tx: Tx, user: User, id: string): Promise<void> {
+  requirePermission(user, 'manage-definitions');
+  const found = await tx
+    .selectFrom('instance')
+    .select(['status', 'parent'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw new ProtocolError('instance-unknown', { id });
+  const tree = await lockTree(tx, id);
+  const open = tree.find(({ ended_at }) => ended_at === null);
+  if (open) {
+    const got =
+      open.id === id ? `one that is ${open.status}` : 'one that has called an instance that has not';
+    throw new ProtocolError('step-unfit', { expected: 'an instance that has ended', got });
+  }
+  await deleteInstances(
+    tx,
+    tree.map((member) => member.id),
+  );
+}
+
+/** Deletes instances, and the errands that nobody carries out for them any more. */
+export async function deleteInstances(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const jobs = await tx.selectFrom('job').select(['instance', 'step']).where('instance', 'in', ids).execute();
+  await dropErrands(
+    tx,
+    jobs.map(({ instance, step }) => errandKeys.job(instance, step)),
+  );
+  await tx.deleteFrom('instance').where('id', 'in', ids).execute();
+}
+
+/** An instance and all that were started by it, at any depth, locked in the order of their ids. */
+async function lockTree(tx: Tx, id: string) {
+  const members = await tx
+    .withRecursive('tree', (db) =>
+      db
+        .selectFrom('instance')
+        .select('id')
+        .where('id', '=', id)
+        .union(
+          db.selectFrom('instance').innerJoin('tree', 'tree.id', 'instance.parent').select('instance.id'),
+        ),
+    )
+    .selectFrom('tree')
+    .select('id')
+    .execute();
+  return tx
+    .selectFrom('instance')
+    .select(['id', 'status', 'ended_at'])
+    .where(
+      'id',
+      'in',
+      members.map((member) => member.id),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+async function readOpenTask(tx: Tx, instance: string, step: string) {
+  return tx
+    .selectFrom('task')
+    .select('id')
+    .where('instance', '=', instance)
+    .where('step', '=', step)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Throws `step-unfit` unless an active user or a role is named that there is. */
+async function requirePerformer(tx: Tx, { user, role }: Performer): Promise<void> {
+  const expected = 'an active user or a role to assign the step to';
+  if (user === null && role === null) throw new ProtocolError('step-unfit', { expected, got: 'neither' });
+  if (user !== null) {
+    const found = await tx.selectFrom('account').select('active').where('id', '=', user).executeTakeFirst();
+    if (!found?.active)
+      throw new ProtocolError('step-unfit', {
+        expected,
+        got: `${user}, who is ${found ? 'not active' : 'unknown'}`,
+      });
+  }
+  if (role !== null) {
+    const found = await tx.selectFrom('role').select('id').where('id', '=', role).executeTakeFirst();
+    if (!found) throw new ProtocolError('step-unfit', { expected, got: `${role}, which is no role` });
+  }
+}
+
+function noting(event: string, data: Record<string, unknown>): (change: Change) => void {
+  return (change) => {
+    change.log.push({ element: null, event, data });
+  };
+}

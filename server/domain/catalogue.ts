@@ -1,0 +1,23 @@
+/** Changes to what processes are offered to whom. */
+import type { Tx } from '../store/store.ts';
+import { lockCatalogue } from './catalogue-lock.ts';
+import { Outbox } from './channels.ts';
+import { startableByUser } from './start-permissions.ts';
+
+/** Makes a change to the catalogue of processes, and tells everybody whose list is another after it. */
+export async function changeCatalogue<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await lockCatalogue(tx);
+  const before = await startableByUser(tx);
+  const result = await work();
+  const after = await startableByUser(tx);
+  const texts = new Map<string, string[]>();
+  for (const user of new Set([...before.keys(), ...after.keys()])) {
+    const text = JSON.stringify(after.get(user) ?? []);
+    if (text !== JSON.stringify(before.get(user) ?? [])) texts.set(text, [...(texts.get(text) ?? []), user]);
+  }
+  const outbox = new Outbox();
+  for (const [text, users] of texts)
+    outbox.add(users, { type: 'processes.replaced', processes: JSON.parse(text) });
+  await outbox.publish(tx);
+  return result;
+}

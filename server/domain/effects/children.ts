@@ -1,0 +1,23 @@
+/** Call activities start instances of other processes, and cancel them with themselves. */
+import type { Change } from '../change.ts';
+import type { EffectOf } from '../effects.ts';
+import { errandKeys } from '../errands.ts';
+import { withdraw } from './timers.ts';
+
+export function started(change: Change, { child }: EffectOf<'child.started'>): void {
+  const { step, element, process, variables, businessKey } = child;
+  const parent = change.subject.id;
+  const instance = change.around.newId();
+  change.errands.push({
+    name: 'child-start',
+    payload: { parent, step, instance, process, variables, businessKey },
+    key: errandKeys.childStart(parent, step),
+  });
+  change.log.push({ element, event: 'child.called', data: { step, process, instance } });
+}
+
+export function cancelled(change: Change, { step }: EffectOf<'child.cancelled'>): void {
+  const parent = change.subject.id;
+  withdraw(change, errandKeys.childStart(parent, step));
+  change.errands.push({ name: 'child-cancel', payload: { parent, step } });
+}

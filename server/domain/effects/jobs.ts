@@ -1,0 +1,26 @@
+/** System actions are handed to workers, and taken back. */
+import type { Change } from '../change.ts';
+import type { EffectOf } from '../effects.ts';
+import { errandKeys } from '../errands.ts';
+import { isOwnTopic } from '../topics.ts';
+import { withdraw } from './timers.ts';
+
+export function created(change: Change, { job }: EffectOf<'job.created'>): void {
+  const instance = change.subject.id;
+  const { step, element, topic } = job;
+  change.jobs.set(step, job);
+  change.endedJobs.delete(step);
+  if (isOwnTopic(topic))
+    change.errands.push({ name: 'job', payload: { instance, step }, key: errandKeys.job(instance, step) });
+  change.log.push({ element, event: 'job.created', data: { step, topic } });
+}
+
+export function cancelled(change: Change, { step }: EffectOf<'job.cancelled'>): void {
+  endJob(change, step);
+  withdraw(change, errandKeys.job(change.subject.id, step));
+}
+
+/** The job of a step is no longer wanted, or has been done. */
+export function endJob(change: Change, step: string): void {
+  if (!change.jobs.delete(step)) change.endedJobs.add(step);
+}

@@ -1,0 +1,8 @@
+/** Signals leave the instance. */
+import type { Change } from '../change.ts';
+import type { EffectOf } from '../effects.ts';
+
+export function thrown(change: Change, { name, variables }: EffectOf<'signal.thrown'>): void {
+  change.signals.push({ name, variables });
+  change.log.push({ element: null, event: 'signal.thrown', data: { name } });
+}

@@ -1,0 +1,33 @@
+/** Steps begin and end. */
+import { type Change, setStanding } from '../change.ts';
+import type { EffectOf } from '../effects.ts';
+
+export function entered(change: Change, effect: EffectOf<'step.entered'>): void {
+  const { step, element, elementType, name, parent, index } = effect;
+  change.entered.set(step, { id: step, element, type: elementType, name, parent, index });
+  setStanding(change, step, {});
+  change.log.push({ element, event: 'step.entered', data: { step, elementType, name } });
+}
+
+export function completed(change: Change, effect: EffectOf<'step.completed'>): void {
+  const { step, element, outcome, skipped } = effect;
+  // They belong to the step that the person completed.
+  const details = step === change.about ? change.details : null;
+  const status = skipped === null ? 'completed' : 'skipped';
+  setStanding(change, step, { status, ended: true, by: enderOf(change, step), outcome });
+  change.log.push({
+    element,
+    event: `step.${status}`,
+    data: { step, outcome, ...(details && { details }), ...(skipped !== null && { reason: skipped }) },
+  });
+}
+
+export function cancelled(change: Change, { step, element }: EffectOf<'step.cancelled'>): void {
+  setStanding(change, step, { status: 'cancelled', ended: true, by: enderOf(change, step) });
+  change.log.push({ element, event: 'step.cancelled', data: { step } });
+}
+
+/** Whoever acts ends the step that they act on; with an instance, all of its steps. */
+function enderOf(change: Change, step: string): string | null {
+  return change.about === null || change.about === step ? (change.actor?.id ?? null) : null;
+}

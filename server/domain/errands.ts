@@ -1,0 +1,87 @@
+/**
+ * Errands: what the server does after a transaction, in one of its own. They are posted in the transaction
+ * that causes them and carried out once it is committed, by any server of the database, at least once; each
+ * looks first whether it is still wanted, so that its effect is there exactly once.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
+import type { Db } from '../store/store.ts';
+
+/** What each errand is told. */
+export interface Errands {
+  /** The moment of a timer has come. */
+  timer: { instance: string; timer: string };
+  /** Something that one subscription waits for has happened. */
+  event: { instance: string; subscription: string; variables: Values };
+  /** Something that one start event waits for has happened. */
+  trigger: {
+    process: string;
+    element: string;
+    instance: string;
+    record: LinkedRecord | null;
+    variables: Values;
+    businessKey: string | null;
+  };
+  /** The moment of a schedule has come. */
+  schedule: { process: string; element: string };
+  'child-start': {
+    parent: string;
+    step: string;
+    instance: string;
+    process: string;
+    variables: Values;
+    businessKey: string | null;
+  };
+  'child-cancel': { parent: string; step: string };
+  'child-ended': { instance: string; error: { code: string; message: string } | null };
+  /** A system action is to be carried out. */
+  job: { instance: string; step: string };
+  bulk: { bulk: string; position: number };
+  /** Whether the performer may open the record of a task. */
+  access: { instance: string; step: string };
+}
+
+export type ErrandName = keyof Errands;
+
+/** One errand on its way. */
+export type Errand = {
+  [Name in ErrandName]: {
+    name: Name;
+    payload: Errands[Name];
+    /** Another errand of the same key is replaced; by it the errand can be dropped. */
+    key?: string;
+    at?: Date;
+  };
+}[ErrandName];
+
+/** The names under which errands can be dropped or replaced. */
+export const errandKeys = {
+  timer: (instance: string, timer: string) => `timer:${instance}:${timer}`,
+  childStart: (parent: string, step: string) => `child-start:${parent}:${step}`,
+  job: (instance: string, step: string) => `job:${instance}:${step}`,
+  schedule: (process: string, element: string) => `schedule:${process}:${element}`,
+} as const;
+
+/** The scalar that posts these errands when it is selected. */
+export function postingOf(errands: readonly Errand[]): RawBuilder<unknown> {
+  const specs = errands.map(({ name, payload, key, at }) => ({ name, payload, key, at }));
+  return sql`(select count(*) from graphile_worker.add_jobs(array(
+    select row(name, payload, null, at, null, key, null, null)::graphile_worker.job_spec
+    from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb)
+      as errand (name text, payload json, key text, at timestamptz))))`;
+}
+
+/** The scalar that drops the errands with these keys when it is selected; those under way go on. */
+export function droppingOf(keys: readonly string[]): RawBuilder<unknown> {
+  return sql`(select count(graphile_worker.remove_job(key)) from unnest(${[...keys]}::text[]) as key)`;
+}
+
+/** Posts errands with the transaction. */
+export async function postErrands(tx: Db, errands: readonly Errand[]): Promise<void> {
+  if (errands.length > 0) await sql`select ${postingOf(errands)}`.execute(tx);
+}
+
+/** Drops errands by their keys with the transaction. */
+export async function dropErrands(tx: Db, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await sql`select ${droppingOf(keys)}`.execute(tx);
+}

@@ -1,0 +1,161 @@
+/** System actions: carried out by workers, tried again, at last dead until an administrator retries them. */
+import { type ActionContext, ActionError, type Outputs } from '../actions/action.ts';
+import type { JobTable } from '../store/schema.ts';
+import { type Errands, errandKeys, postErrands } from './errands.ts';
+import { instructOnce } from './events.ts';
+import type { Surroundings } from './surroundings.ts';
+import { actionOf } from './topics.ts';
+
+/** A system action whose server died during its last attempt is not tried once more. */
+const DIED = 'Expected the server to be there until the action was done, got one that ended in between.';
+
+/** The longest pause between two attempts. */
+const LONGEST_PAUSE_S = 3600;
+
+type JobPlace = Errands['job'];
+type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> & {
+  inputs: Outputs;
+  context: Omit<ActionContext, 'signal'>;
+};
+
+/** The errand `job`: one attempt. `signal` is aborted when the server stops. */
+export async function runJob(around: Surroundings, place: JobPlace, signal: AbortSignal): Promise<void> {
+  const taken = await takeJob(around, place);
+  if (taken === null) return;
+  if (taken.attempts > taken.max_attempts) return failJob(around, place, { message: DIED, code: null });
+  try {
+    const outputs = await perform(around, taken, signal);
+    await completeJob(around, place, outputs);
+  } catch (error) {
+    if (signal.aborted) return releaseJob(around, place);
+    await afterFailure(around, place, taken, error);
+  }
+}
+
+/** Counts the attempt before it begins, so that one that kills the server is counted, too. */
+async function takeJob(around: Surroundings, { instance, step }: JobPlace): Promise<Taken | null> {
+  const row = await around.store.db
+    .updateTable('job')
+    .set((the) => ({ status: 'running', attempts: the('attempts', '+', 1), next_at: null }))
+    .from('instance')
+    .whereRef('instance.id', '=', 'job.instance')
+    .where('job.instance', '=', instance)
+    .where('step', '=', step)
+    .where('job.status', '<>', 'dead')
+    .returning([
+      ...(['element', 'topic', 'inputs', 'variables', 'attempts', 'max_attempts'] as const),
+      ...(['process', 'version', 'record', 'started_by', 'business_key'] as const),
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  const { record, attempts, max_attempts, inputs, variables, element, topic } = row;
+  const context = {
+    ...{ key: `${instance}:${step}`, instance, step, element, variables },
+    process: { key: row.process, version: row.version },
+    record: record && { system: record.system, type: record.type, id: record.id },
+    ...{ startedBy: row.started_by, businessKey: row.business_key },
+    ...{ attempt: attempts, attempts: max_attempts },
+  };
+  return { element, topic, attempts, max_attempts, inputs, context };
+}
+
+async function perform(around: Surroundings, taken: Taken, signal: AbortSignal): Promise<Outputs> {
+  const name = actionOf(taken.topic);
+  const action = Object.hasOwn(around.actions, name) ? around.actions[name] : undefined;
+  if (!action) {
+    const known = Object.keys(around.actions).join(', ') || 'none';
+    throw new ActionError(`Expected a system action that this server has (${known}), got ${name}.`, {
+      retryable: false,
+    });
+  }
+  return action(taken.inputs, { ...taken.context, signal });
+}
+
+/** The action is done: the instance goes on with its outputs. Nothing happens when it does not wait any more. */
+export async function completeJob(
+  around: Surroundings,
+  { instance, step }: JobPlace,
+  outputs: Outputs,
+): Promise<void> {
+  await instructOnce(
+    around,
+    instance,
+    { type: 'job.completed', step, outputs },
+    { prepare: (change) => change.endedJobs.add(step) },
+  );
+}
+
+/** The action has failed for good: a BPMN error with `code` where one is given, else an incident. */
+export async function failJob(
+  around: Surroundings,
+  { instance, step }: JobPlace,
+  { message, code }: { message: string; code: string | null },
+): Promise<void> {
+  await instructOnce(
+    around,
+    instance,
+    { type: 'job.failed', step, code, message },
+    { prepare: (change) => change.endedJobs.add(step) },
+  );
+}
+
+async function afterFailure(
+  around: Surroundings,
+  place: JobPlace,
+  taken: Taken,
+  error: unknown,
+): Promise<void> {
+  const { message, retryable, code, afterSeconds } = readFailure(error);
+  if (!retryable || taken.attempts >= taken.max_attempts) return failJob(around, place, { message, code });
+  await postpone(around, place, message, afterSeconds ?? pauseAfter(taken.attempts));
+}
+
+/** Another attempt after a pause. */
+async function postpone(
+  around: Surroundings,
+  { instance, step }: JobPlace,
+  problem: string,
+  seconds: number,
+): Promise<void> {
+  await around.store.db.transaction().execute(async (tx) => {
+    const at = new Date(around.now().getTime() + seconds * 1000);
+    const row = await tx
+      .updateTable('job')
+      .set({ status: 'retrying', problem, next_at: at })
+      .where('instance', '=', instance)
+      .where('step', '=', step)
+      .where('status', '<>', 'dead')
+      .returning('step')
+      .executeTakeFirst();
+    const key = errandKeys.job(instance, step);
+    if (row) await postErrands(tx, [{ name: 'job', payload: { instance, step }, key, at }]);
+  });
+}
+
+/** A server that stops gives back what it had begun: the attempt does not count. */
+async function releaseJob(around: Surroundings, { instance, step }: JobPlace): Promise<void> {
+  await around.store.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('job')
+      .set((the) => ({ status: 'ready', attempts: the('attempts', '-', 1) }))
+      .where('instance', '=', instance)
+      .where('step', '=', step)
+      .where('status', '=', 'running')
+      .returning('step')
+      .executeTakeFirst();
+    const key = errandKeys.job(instance, step);
+    if (row) await postErrands(tx, [{ name: 'job', payload: { instance, step }, key }]);
+  });
+}
+
+/** Seconds until the next attempt: doubled each time, and spread so that many failures do not come back at once. */
+export function pauseAfter(attempts: number, random: () => number = Math.random): number {
+  const longest = Math.min(LONGEST_PAUSE_S, 2 ** Math.min(attempts, 20));
+  return longest * (0.5 + random() / 2);
+}
+
+function readFailure(error: unknown): Pick<ActionError, 'message' | 'retryable' | 'code' | 'afterSeconds'> {
+  if (error instanceof ActionError) return error;
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  return { message, retryable: true, code: null, afterSeconds: null };
+}

@@ -1,0 +1,85 @@
+/** What happens to records of a CRM starts and continues instances (behaviour 3.4, 9.1). */
+import { evaluate } from 'feelin';
+import { sql } from 'kysely';
+import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
+import type { RecordEvent as Wanted } from '../engine/model.ts';
+import type { Tx } from '../store/store.ts';
+import { type Errand, postErrands } from './errands.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Something that happened to one record. */
+export interface RecordHappening {
+  system: string;
+  type: string;
+  id: string;
+  event: Wanted['event'];
+  /** Names of the fields that have changed; null: it is not known which. */
+  changedFields: string[] | null;
+  /** The fields of the record as they are now; for a deleted one, as far as they are known. */
+  data: Values;
+  title?: string | null;
+  url?: string | null;
+}
+
+/** Starts one instance of each process that waits for it, and continues those who wait within. */
+export function recordEvent(around: Surroundings, happening: RecordHappening): Promise<number> {
+  return around.store.db.transaction().execute((tx) => recordEventIn(around, tx, happening));
+}
+
+/** The same within a transaction, for who has to note where reading stands. Gives how many heard it. */
+export async function recordEventIn(
+  around: Surroundings,
+  tx: Tx,
+  happening: RecordHappening,
+): Promise<number> {
+  const { system, type, id, title = null, url = null } = happening;
+  const { rows } = await sql<Listener>`
+    with named as (
+      select ${`${system}:${type}`} as name
+      union select kind || ${`:${type}`} from system where id = ${system}
+    )
+    select instance as place, id as part, spec, true as waiting from subscription join named using (name)
+      where subscription.kind = 'record'
+    union all
+    select process, element, spec, false from start_trigger join named using (name)
+      where start_trigger.kind = 'record'`.execute(tx);
+  const heard = rows.filter(({ spec }) => isWanted(spec.on, happening));
+  const record: LinkedRecord = { system, type, id, title, url };
+  await postErrands(
+    tx,
+    heard.map(({ place, part, waiting }): Errand => {
+      if (waiting) return { name: 'event', payload: { instance: place, subscription: part, variables: {} } };
+      const instance = around.newId();
+      const rest = { instance, record, variables: {}, businessKey: null };
+      return { name: 'trigger', payload: { process: place, element: part, ...rest } };
+    }),
+  );
+  return heard.length;
+}
+
+interface Listener {
+  /** Instance and subscription, or process and start event. */
+  place: string;
+  part: string;
+  spec: { on: Wanted };
+  waiting: boolean;
+}
+
+/** Whether a listener means this: its event, its record, one of its fields, its filter. */
+export function isWanted({ event, id, fields, filter }: Wanted, happening: RecordHappening): boolean {
+  const { changedFields, data } = happening;
+  if (event !== happening.event || (id !== null && id !== happening.id)) return false;
+  if (event === 'modified' && fields.length > 0 && changedFields !== null) {
+    if (!fields.some((field) => changedFields.includes(field))) return false;
+  }
+  return filter === null || fulfils(filter, data);
+}
+
+/** A filter that cannot be worked out with these fields is not fulfilled. */
+function fulfils(filter: string, data: Values): boolean {
+  try {
+    return evaluate(filter, data).value === true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+/** What is kept of ended instances, and how long one may stand still in error (behaviour 4.3, 4.8). */
+import { sql } from 'kysely';
+import { deleteInstances } from './administration.ts';
+import { cancelIn } from './cancel.ts';
+import { isStale } from './events.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The settings of the server; a process may have days of its own. */
+export interface Keeping {
+  /** Days after which ended instances are deleted; 0: never. */
+  retentionDays: number;
+  /** Days after which instances in error are cancelled; 0: never. */
+  errorDays: number;
+}
+
+/** Roots that are deleted in one transaction, each with all that it has called. */
+const BATCH = 200;
+
+/**
+ * Deletes ended instances whose time is over. Those that were called by another go with the first of the
+ * chain, by the days of its process, when all of them have ended. Gives how many.
+ */
+export async function deleteOld(around: Surroundings, { retentionDays }: Keeping): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const ids = await around.store.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from instance where root = any(array(
+          select first.id from instance as first join process on process.key = first.process
+          where first.root = first.id and coalesce(process.retention_days, ${retentionDays}) > 0
+            and first.ended_at < ${around.now()}::timestamptz
+              - make_interval(days => coalesce(process.retention_days, ${retentionDays}))
+            and not exists (select from instance as member where member.root = first.id and member.ended_at is null)
+          order by first.ended_at limit ${BATCH}))
+        order by id for update`.execute(tx);
+      await deleteInstances(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return rows.length;
+    });
+    if (ids === 0) return deleted;
+    deleted += ids;
+  }
+}
+
+/** Cancels instances that have stood in error for too long. Gives how many. */
+export async function cancelFailed(around: Surroundings, { errorDays }: Keeping): Promise<number> {
+  if (errorDays === 0) return 0;
+  const before = new Date(around.now().getTime() - errorDays * 24 * 60 * 60 * 1000);
+  const failed = await around.store.db
+    .selectFrom('instance')
+    .select('id')
+    .where('failed_at', '<', before)
+    .where('status', '=', 'error')
+    .orderBy('id')
+    .execute();
+  const reason = `It stood in error for ${errorDays} days.`;
+  for (const { id } of failed) {
+    await around.store.db
+      .transaction()
+      .execute((tx) => cancelIn(around, tx, null, id, reason))
+      .catch((error: unknown) => {
+        if (!isStale(error)) throw error;
+      });
+  }
+  return failed.length;
+}

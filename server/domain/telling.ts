@@ -1,0 +1,74 @@
+/** Tells everybody whose list of tasks has changed. */
+import type { LinkedRecord, Task, TaskEnd, TaskPage } from '../../lib/protocol/index.ts';
+import type { OpenedTask, Performer } from '../engine/model.ts';
+import { audienceOf, type Cast } from './cast.ts';
+import type { Change } from './change.ts';
+import { Outbox } from './channels.ts';
+import { readAudience } from './people.ts';
+import { readOpenTasks, toTask } from './tasks.ts';
+
+/** Publishes the events; gives the pages of the tasks that were opened and are open still. */
+export async function tell(change: Change, cast: Cast): Promise<{ page: TaskPage; foreground: boolean }[]> {
+  const outbox = new Outbox();
+  for (const [step, reason] of change.closing) {
+    const task = cast.touched.get(step);
+    const end = endOf(change, reason);
+    if (task) outbox.add(audienceOf(cast, task), { type: 'task.removed', task: task.id, end });
+  }
+  const opened = [...change.opened.values()]
+    // A task that came and went in one change is told to nobody.
+    .filter((draft) => draft.end === null)
+    .map(({ id, task, record }) => ({ id, task, shown: taskOf(change, cast, id, task, record) }));
+  await tellChanged(change, cast, outbox);
+  for (const { task, shown } of opened)
+    outbox.add(audienceOf(cast, task.performer), { type: 'task.upserted', task: shown });
+  await outbox.publish(change.tx);
+  return opened.map(({ task: { hint, content, foreground }, shown }) => ({
+    ...{ page: { task: shown, hint, content }, foreground },
+  }));
+}
+
+/** Tasks that were open before and have got another performer or, with the instance, another caption. */
+async function tellChanged(change: Change, cast: Cast, outbox: Outbox): Promise<void> {
+  const renamed = !change.fresh && change.caption !== change.subject.caption;
+  if (!renamed && change.reassigned.size === 0) return;
+  const rows = await readOpenTasks(change.tx, change.subject.id);
+  const fresh = new Set([...change.opened.values()].map((draft) => draft.id));
+  for (const row of rows) {
+    const before = cast.touched.get(row.step);
+    const moved = before !== undefined && change.reassigned.has(row.step);
+    if (fresh.has(row.id) || (!renamed && !moved)) continue;
+    const now = await readAudience(change.tx, { user: row.performer_user, role: row.performer_role });
+    const gone = moved ? audienceOf(cast, before).filter((user) => !now.includes(user)) : [];
+    outbox.add(gone, { type: 'task.removed', task: row.id, end: endOf(change, 'reassigned') });
+    outbox.add(now, { type: 'task.upserted', task: toTask(row) });
+  }
+}
+
+function endOf({ actor, at }: Change, reason: TaskEnd['reason']): TaskEnd {
+  return { reason, by: actor ? { id: actor.id, name: actor.name } : null, at: at.toISOString() };
+}
+
+function taskOf(
+  change: Change,
+  cast: Cast,
+  id: string,
+  { kind, title, performer, start, due }: OpenedTask,
+  record: LinkedRecord | null,
+): Task {
+  const { key, name, version } = change.subject.process;
+  return {
+    ...{ id, kind, title },
+    process: { key, name, version },
+    instance: { id: change.subject.id, caption: change.caption },
+    performer: namesOf(cast, performer),
+    ...{ record, start, due, createdAt: change.at.toISOString() },
+  };
+}
+
+function namesOf({ people, roles }: Cast, { user, role }: Performer): Task['performer'] {
+  return {
+    user: user === null ? null : { id: user, name: people.get(user)?.name ?? user },
+    role: role === null ? null : { id: role, name: roles.get(role)?.name ?? role },
+  };
+}
