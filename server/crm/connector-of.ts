@@ -120,15 +120,17 @@ class DrivenConnector<Info extends FieldInfo> implements Connector {
   #plan(query: Query<Info>): Plan<Info> {
     const { offers } = this.#driver;
     if (!offers) return { native: query, isWhole: true };
-    const offered = query.conditions.filter((condition) => offers.condition(condition));
-    const hasAll = offered.length === query.conditions.length;
+    const offered = query.conditions
+      .filter((condition) => offers.condition(condition) !== 'no')
+      .filter((one, index, all) => offers.repeated || isFirstOfField(one, index, all));
     const isPlain = query.match === 'all' || query.conditions.length < 2;
+    const hasAll = offered.length === query.conditions.length;
     const conditions = isPlain || (hasAll && offers.any) ? offered : [];
     const hasOrder = query.sort.length === 0 || offers.sort(query.sort);
-    const sort = hasOrder ? query.sort : [];
+    const isExact = query.conditions.every((condition) => offers.condition(condition) === 'whole');
     return {
-      native: { ...query, conditions, sort },
-      isWhole: conditions.length === query.conditions.length && hasOrder,
+      native: { ...query, conditions, sort: hasOrder ? query.sort : [] },
+      isWhole: conditions.length === query.conditions.length && isExact && hasOrder,
     };
   }
 
@@ -184,6 +186,10 @@ function typed<Info extends FieldInfo>(
   if (!isEmpty) return { field, operator, value: wanted, info };
   const text = `Expected a value to compare ${field} of ${type} with, got none.`;
   throw new CrmError('value-refused', text, { field });
+}
+
+function isFirstOfField(one: { field: string }, index: number, all: readonly { field: string }[]): boolean {
+  return all.findIndex(({ field }) => field === one.field) === index;
 }
 
 function withFieldsOf<Info extends FieldInfo>(query: Query<Info>, fields: readonly Info[]): Info[] {

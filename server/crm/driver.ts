@@ -36,7 +36,10 @@ export interface Assignment<Info extends FieldInfo = FieldInfo> {
 
 /** What a CRM can do by itself; the rest is worked out here over all records that it gives. */
 export interface Offers<Info extends FieldInfo = FieldInfo> {
-  condition(condition: FieldCondition<Info>): boolean;
+  /** `narrows`: it leaves out some records that do not fit, and none that do. */
+  condition(condition: FieldCondition<Info>): 'whole' | 'narrows' | 'no';
+  /** Several conditions on one field. */
+  repeated: boolean;
   /** Conditions of which one is enough. */
   any: boolean;
   sort(keys: readonly FieldSort<Info>[]): boolean;

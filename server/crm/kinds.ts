@@ -3,9 +3,10 @@ import type { Connector } from './connector.ts';
 import { demo } from './demo.ts';
 import { CrmError } from './errors.ts';
 import type { ConnectorKind } from './kind.ts';
+import { redmine } from './redmine.ts';
 import { tryton } from './tryton.ts';
 
-export const CONNECTOR_KINDS = { demo, tryton } as const;
+export const CONNECTOR_KINDS = { tryton, redmine, demo } as const;
 
 export type ConnectorKindName = keyof typeof CONNECTOR_KINDS;
 

@@ -65,8 +65,8 @@ const Related = z.looseObject({ id: z.number(), rec_name: z.string().nullable() 
 class TrytonDriver implements Driver<TrytonField> {
   readonly pageSize = PAGE;
   readonly offers: Offers<TrytonField> = {
-    condition: ({ info }) => info.searchable,
-    any: true,
+    condition: ({ info }) => (info.searchable ? 'whole' : 'no'),
+    ...{ repeated: true, any: true },
     sort: (keys) => keys.every(({ info }) => info.sortable),
   };
   readonly #settings: Settings;

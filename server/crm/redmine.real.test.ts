@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { PEOPLE } from '../../demo/crms/people.ts';
+import { makeConnector } from './kinds.ts';
+import { describeContract } from './testing/contract.ts';
+import { withCrm } from './testing/real.ts';
+
+const [{ login: user, password }] = PEOPLE;
+
+await withCrm('redmine', (crm) => {
+  const open = ({ secret = password, baseUrl = crm().origin } = {}) =>
+    makeConnector('redmine', { baseUrl, user }, secret);
+
+  describeContract('Redmine', () => ({
+    ...{ open, secret: password, user },
+    type: 'issue',
+    fields: {
+      title: 'subject',
+      number: 'estimated_hours',
+      date: 'due_date',
+      choice: 'status_id',
+      link: { field: 'assigned_to_id', id: '5', title: 'Alice Ames' },
+      readOnly: 'created_on',
+    },
+    isTitled: true,
+    required: { project_id: '1' },
+    pathOf: (id) => `/issues/${id}`,
+    baseUrl: crm().origin,
+    unknownId: '99999',
+    readers: [
+      { login: 'alice', mayRead: true },
+      { login: 'nobody', mayRead: false },
+    ],
+  }));
+
+  describe('the connector of Redmine', () => {
+    it('adds a comment by the field notes', async () => {
+      const id = await open().add('issue', { subject: 'Commented', project_id: '1' });
+      await open().modify('issue', id, { notes: 'Called back.' });
+      const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+      const answer = await fetch(`${crm().origin}/issues/${id}.json?include=journals`, {
+        headers: { authorization },
+      });
+      expect(JSON.stringify(await answer.json())).toContain('Called back.');
+      await open().remove('issue', id);
+    });
+
+    it('finds closed issues too, unless the status is asked for', async () => {
+      const id = await open().add('issue', { subject: 'Soon closed', project_id: '1' });
+      await open().modify('issue', id, { status_id: '5' });
+      const selection = { type: 'issue', match: 'all', sort: [], limit: null } as const;
+      const named = { field: 'subject', operator: 'equals', value: 'Soon closed' } as const;
+      const isNew = { field: 'status_id', operator: 'equals', value: '1' } as const;
+      expect(await open().count({ ...selection, sort: [], conditions: [named] })).toBe(1);
+      expect(await open().count({ ...selection, sort: [], conditions: [named, isNew] })).toBe(0);
+      await open().remove('issue', id);
+    });
+
+    it('says so when Redmine answers yes and leaves a field as it was', async () => {
+      const alice = makeConnector('redmine', { baseUrl: crm().origin, user: 'alice' }, 'alice-demo');
+      const id = await open().add('issue', { subject: 'Not for developers', project_id: '1' });
+      await expect(alice.modify('issue', id, { is_private: true })).rejects.toMatchObject({
+        code: 'no-right',
+        field: 'is_private',
+      });
+      await open().remove('issue', id);
+    });
+
+    it('cannot look through the eyes of others without being an administrator', async () => {
+      const alice = makeConnector('redmine', { baseUrl: crm().origin, user: 'alice' }, 'alice-demo');
+      expect(await alice.mayRead('issue', '1', 'bob')).toBeNull();
+    });
+
+    it('reads projects, time entries and users', async () => {
+      const all = { match: 'all', sort: [], conditions: [], limit: null } as const;
+      const titles = async (type: string) =>
+        (await open().read({ ...all, sort: [], conditions: [], type }, null)).map(({ title }) => title);
+      expect(await titles('project')).toEqual(['Customer support']);
+      expect(await titles('user')).toContain('Alice Ames');
+      const entry = { issue_id: '1', hours: 1.5, activity_id: '8', spent_on: '2031-01-10' };
+      const id = await open().add('time_entry', entry);
+      expect((await open().readOne('time_entry', id, Object.keys(entry)))?.data).toEqual(entry);
+      await open().remove('time_entry', id);
+    });
+  });
+});
