@@ -16,13 +16,15 @@ import { seedDemo } from './seed.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, requireAnswer, type Store } from './store/store.ts';
-import { startWorker } from './upkeep/worker.ts';
+import { prepareWork, startWorker, type WorkSettings } from './upkeep/worker.ts';
 
 /** How to start a server. Everything has a default but where the data is. */
 export interface ServerOptions {
   /** A PostgreSQL of one's own; without it an embedded one in `dataFolder`. */
   databaseUrl?: string;
   dataFolder?: string;
+  /** What the secrets of connections are encrypted with; without it a file in `dataFolder`. */
+  secretKey?: string;
   host?: string;
   /** 0: any free port. */
   port?: number;
@@ -38,6 +40,7 @@ export interface ServerOptions {
   authenticate?: Identity['authenticate'];
   engine?: Engine;
   actions?: Actions;
+  work?: Partial<WorkSettings>;
   now?: () => Date;
 }
 
@@ -47,6 +50,9 @@ export interface RunningServer {
   /** Finishes what has begun, then stops everything that it started. */
   close(): Promise<void>;
 }
+
+/** As docs/operating.md says. */
+const WORK: WorkSettings = { retentionDays: 30, errorDays: 20, jobs: 10 };
 
 /**
  * Starts a server; resolves when it answers.
@@ -89,6 +95,7 @@ async function openMigratedStore(
   closers.push(() => store.close());
   await requireAnswer(store);
   await migrate(store.db);
+  await prepareWork(store);
   if (options.demoPassword) await seedDemo(store.db, options.demoPassword);
   return store;
 }
@@ -127,7 +134,7 @@ async function serve(
   });
   closers.push(() => wakeups.close());
   await wakeups.start();
-  const worker = await startWorker(store.url, log, now);
+  const worker = await startWorker(around, node, { ...WORK, ...options.work }, log);
   closers.push(() => worker.stop());
   closers.push(() => app.close());
   await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {

@@ -14,9 +14,16 @@ const Environment = z.object({
   PUBLIC_URL: HttpUrl.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   THROUGHLINE_DATA: z.string().min(1).default('.data'),
+  THROUGHLINE_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'expected 32 bytes in base64')
+    .optional(),
   THROUGHLINE_TRUST_PROXY: Flag,
   THROUGHLINE_DEMO: Flag,
   THROUGHLINE_DEMO_PASSWORD: z.string().min(1).default('throughline'),
+  THROUGHLINE_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+  THROUGHLINE_ERROR_DAYS: z.coerce.number().int().min(0).max(36_500).default(20),
+  THROUGHLINE_JOBS: z.coerce.number().int().min(1).max(100).default(10),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -41,7 +48,13 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     ...{ port, host, dataFolder: rest.THROUGHLINE_DATA, trustProxy: rest.THROUGHLINE_TRUST_PROXY },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(rest.THROUGHLINE_SECRET_KEY === undefined ? {} : { secretKey: rest.THROUGHLINE_SECRET_KEY }),
     logLevel: rest.LOG_LEVEL,
+    work: {
+      retentionDays: rest.THROUGHLINE_RETENTION_DAYS,
+      errorDays: rest.THROUGHLINE_ERROR_DAYS,
+      jobs: rest.THROUGHLINE_JOBS,
+    },
     identity: identitySettings(env),
     demoPassword: rest.THROUGHLINE_DEMO ? rest.THROUGHLINE_DEMO_PASSWORD : null,
   };

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_KEY, type DemoCrm, startDemoCrm } from '../../demo/crm/server.ts';
+import { readUser } from '../domain/people.ts';
+import { replaceSystems } from '../domain/systems.ts';
+import { seedDemo } from '../seed.ts';
 import { useDatabase } from '../testing/database.ts';
+import { surroundingsOf } from '../testing/server.ts';
 import { Connections } from './connections.ts';
 import { createVault } from './credentials.ts';
 import { CONNECTOR_KINDS, connectorKind } from './kinds.ts';
@@ -104,6 +108,15 @@ describe('connections', () => {
     expect(await other.check('desk')).toMatchObject({
       problem: expect.stringContaining('THROUGHLINE_SECRET_KEY'),
     });
+  });
+
+  it('stay when the list of systems is replaced by one that has theirs', async () => {
+    await seedDemo(database.store.db, 'secret');
+    const admin = await readUser(database.store.db, 'admin');
+    const saved = await connectionsWith().save('desk', draft());
+    const systems = ['desk', 'new'].map((id) => ({ id, kind: 'demo', name: `The ${id}`, origins: [] }));
+    expect(await replaceSystems(surroundingsOf(database), admin, systems)).toEqual(systems);
+    expect(await connectionsWith().find('desk')).toEqual(saved);
   });
 
   it('go with their system', async () => {

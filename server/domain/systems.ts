@@ -16,8 +16,19 @@ export async function replaceSystems(around: Surroundings, user: User, systems: 
   const rows = systems.map((system) => ({ ...system, origins: JSON.stringify(system.origins) }));
   return around.store.db.transaction().execute(async (tx) => {
     await lockCatalogue(tx);
-    await tx.deleteFrom('system').execute();
-    if (rows.length > 0) await tx.insertInto('system').values(rows).execute();
+    // Those that stay are changed in place: their connections belong to them.
+    const kept = rows.map(({ id }) => id);
+    await tx
+      .deleteFrom('system')
+      .$if(kept.length > 0, (gone) => gone.where('id', 'not in', kept))
+      .execute();
+    for (const { id, ...values } of rows) {
+      await tx
+        .insertInto('system')
+        .values({ id, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .execute();
+    }
     const stored = await listSystems(tx);
     const accounts = await tx.selectFrom('account').select('id').execute();
     const outbox = new Outbox();
