@@ -130,7 +130,7 @@ export class EmbeddedRun {
   ): Promise<void> {
     const instance = new EmbeddedInstance(key, this.process(key).definition, parent);
     this.instances.push(instance);
-    await this.command(instance, { type: 'start', start, variables });
+    await this.command(instance, { type: 'start', start, called: parent !== null, variables });
   }
 
   private get root(): EmbeddedInstance {
