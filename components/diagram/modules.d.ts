@@ -1,21 +1,3 @@
-/** Compares two models that `bpmn-moddle` has read; it ships no types. */
-declare module 'bpmn-js-differ' {
-  interface Named {
-    id: string;
-    $type: string;
-    name?: string;
-  }
-  export function diff(
-    before: unknown,
-    after: unknown,
-  ): {
-    _added: Record<string, Named>;
-    _removed: Record<string, Named>;
-    _changed: Record<string, { model: Named; attrs: Record<string, unknown> }>;
-    _layoutChanged: Record<string, Named>;
-  };
-}
-
 /** Arranges the elements of a process that has no drawing; it ships no types. */
 declare module 'bpmn-auto-layout' {
   export function layoutProcess(xml: string): Promise<string>;

@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import type { IconName } from '../../components/icon.tsx';
 import type { MessageKey } from '../../components/text.ts';
+import { Deploy } from './library/deploy/deploy.tsx';
 import { Library } from './library/library.tsx';
 
 /** What a section is given: the parts of the path behind its own name, such as a key or an id. */
@@ -19,6 +20,7 @@ interface Section {
 /** The parts of the processes page, in the order of the navigation: the route table. */
 export const SECTIONS: readonly Section[] = [
   { name: 'library', view: Library, nav: { label: 'processesLibrary', icon: 'library' } },
+  { name: 'deploy', view: Deploy },
 ];
 
 export const FIRST_SECTION = 'library';

@@ -1,6 +1,6 @@
 import './library.css';
 import { Answer, useAnswer, useMay } from '../../../components/answer.tsx';
-import { Button, FileButton } from '../../../components/button.tsx';
+import { Button } from '../../../components/button.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { Select } from '../../../components/select.tsx';
@@ -9,8 +9,9 @@ import { TextInput } from '../../../components/text-input.tsx';
 import type { LibraryEntry } from '../../../lib/protocol/index.ts';
 import { changeQuery, go, route } from '../route.ts';
 import { ViewHead } from '../view-head.tsx';
+import { DeployButtons } from './deploy/deploy-buttons.tsx';
 import { handOver } from './deploy/given-files.ts';
-import { type Given, givenByDrop, givenByInput } from './deploy/read-files.ts';
+import { type Given, givenByDrop } from './deploy/read-files.ts';
 import { findEntries, SORTS, sortOf } from './library-order.ts';
 import { LibraryTable } from './library-table.tsx';
 
@@ -44,25 +45,6 @@ export function LibraryList() {
         }
       </Answer>
     </DropZone>
-  );
-}
-
-/** Chooses files, or a whole folder. */
-export function DeployButtons({ onGiven }: { onGiven: (given: Promise<Given>) => void }) {
-  return (
-    <>
-      <FileButton
-        icon="upload"
-        look="primary"
-        accept=".bpmn,.form"
-        onFiles={(files) => onGiven(givenByInput(files))}
-      >
-        {text('deployFiles')}
-      </FileButton>
-      <FileButton icon="folder" folder onFiles={(files) => onGiven(givenByInput(files))}>
-        {text('deployFolder')}
-      </FileButton>
-    </>
   );
 }
 

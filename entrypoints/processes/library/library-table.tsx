@@ -61,7 +61,7 @@ function Row({ entry }: { entry: LibraryEntry }) {
 }
 
 function Instances({ entry: { key, running, failed } }: { entry: LibraryEntry }) {
-  const log = (status: string) => hrefOf(['log'], { process: key, statuses: status });
+  const log = (status: string) => hrefOf(['log'], { process: key, status });
   return (
     <>
       {running === 0 ? (

@@ -1,0 +1,25 @@
+/** Compares two models that `bpmn-moddle` has read; it ships no types. */
+declare module 'bpmn-js-differ' {
+  interface Named {
+    id: string;
+    $type: string;
+    name?: string;
+  }
+  export function diff(
+    before: unknown,
+    after: unknown,
+  ): {
+    _added: Record<string, Named>;
+    _removed: Record<string, Named>;
+    _changed: Record<string, { model: Named; attrs: Record<string, unknown> }>;
+    _layoutChanged: Record<string, Named>;
+  };
+}
+
+/** Reads BPMN; its types do not cover its entry. */
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    constructor(extensions: Record<string, unknown>);
+    fromXML(xml: string): Promise<{ rootElement: unknown }>;
+  }
+}
