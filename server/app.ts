@@ -12,6 +12,7 @@ import { createGateway, mountGateway } from './gateway/gateway.ts';
 import { acceptAccessTokens } from './identity/access-tokens.ts';
 import { type Identity, mountIdentity } from './identity/mount.ts';
 import { type IdentitySettings, identitySettings } from './identity/settings.ts';
+import { type OutsideSettings, openOutside, PLAIN_OUTSIDE } from './outside.ts';
 import { seedDemo } from './seed.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
@@ -39,7 +40,9 @@ export interface ServerOptions {
   /** In place of the sign-in or the engine; for tests. */
   authenticate?: Identity['authenticate'];
   engine?: Engine;
+  /** In place of, or beside, the system actions of the server; for tests. */
   actions?: Actions;
+  outside?: OutsideSettings;
   work?: Partial<WorkSettings>;
   now?: () => Date;
 }
@@ -109,11 +112,15 @@ async function serve(
   const { host = '127.0.0.1', now = () => new Date() } = options;
   const port = options.port || (await freePort(host));
   const publicUrl = options.publicUrl ?? `http://${host}:${port}`;
+  const { dataFolder = '.data', secretKey } = options;
+  const keys = { dataFolder, ...(secretKey === undefined ? {} : { secretKey }) };
+  const { actions, ...outside } = await openOutside(store, keys, options.outside ?? PLAIN_OUTSIDE, now);
   const around: Surroundings = {
+    ...outside,
     store,
     engine: options.engine ?? createEmbeddedEngine(),
     definitions: new Definitions(),
-    actions: options.actions ?? {},
+    actions: { ...actions, ...options.actions },
     now,
     newId: randomUUID,
   };

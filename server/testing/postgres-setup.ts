@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/store.ts';
+import { prepareWork } from '../upkeep/worker.ts';
 import { makeDataFolder, removeDataFolder } from './data-folder.ts';
 
 declare module 'vitest' {
@@ -23,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const store = openStore(postgres.url);
   await migrate(store.db);
+  await prepareWork(store);
   await store.close();
   project.provide('postgresUrl', postgres.url);
   return async () => {

@@ -1,37 +1,120 @@
+/** The background work of this server: errands, and what is done at certain hours. */
+import { EventEmitter } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
-import { Logger, parseCronItems, run } from 'graphile-worker';
-import { openStore } from '../store/store.ts';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type Task,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type { ErrandName, Errands } from '../domain/errands.ts';
+import { cancelFailed, deleteOld, type Keeping } from '../domain/retention.ts';
+import type { Surroundings } from '../domain/surroundings.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { ERRAND_RUNNERS, type ErrandRunner, SLOW_ERRANDS } from './errand-runner.ts';
+import { showPresence } from './presence.ts';
 import { prune } from './prune.ts';
 
-/** The background work of this server: one of the servers of a database does each piece. */
+/** Any number of servers may share the work: each piece is done by one of them. */
 export interface Worker {
+  /** Finishes what has begun; system actions that take too long are broken off and begun again elsewhere. */
   stop(): Promise<void>;
 }
 
-/** Starts it; its own tables are made or updated first. */
-export async function startWorker(url: string, log: FastifyBaseLogger, now: () => Date): Promise<Worker> {
-  // Connections of its own: one listens all the time.
-  const store = openStore(url, { max: 3 });
-  const runner = await run({
-    pgPool: store.pool,
-    noHandleSignals: true,
-    concurrency: 1,
-    // Nothing here is urgent: cron starts it all.
-    pollInterval: 60_000,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log.warn({ message }, 'background work');
-    }),
-    taskList: {
-      prune: async () => {
-        log.info(await prune(store.db, now()), 'pruned');
-      },
+/** How much is done at the same time, and how long things are kept. */
+export interface WorkSettings extends Keeping {
+  /** System actions at the same time. */
+  jobs: number;
+}
+
+/** Other errands at the same time; each holds a connection while it is carried out. */
+const QUICK_AT_ONCE = 4;
+/** Due timers are looked for so often; everything else is heard of at once. */
+const POLL_MS = 1000;
+
+/** Makes or updates the tables of the work queue. */
+export function prepareWork(store: Store): Promise<void> {
+  return runMigrations({ pgPool: store.pool, logger: silent });
+}
+
+/** Starts the work, with connections of its own. */
+export async function startWorker(
+  around: Surroundings,
+  node: string,
+  settings: WorkSettings,
+  log: FastifyBaseLogger,
+): Promise<Worker> {
+  const store = openStore(around.store.url, { max: QUICK_AT_ONCE + Math.min(settings.jobs, 8) + 4 });
+  const own = { ...around, store };
+  const runners: Runner[] = [];
+  const presence = await showPresence(store.url, node, log);
+  const stop = async () => {
+    await Promise.all(runners.map((runner) => runner.stop()));
+    await presence.stop();
+    await store.close();
+  };
+  try {
+    const workers: string[] = [];
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => workers.push(worker.workerId));
+    const shared = { pgPool: store.pool, noHandleSignals: true, pollInterval: POLL_MS, events };
+    for (const { tasks, concurrency, cron } of groupsOf(own, settings, log)) {
+      const parsedCronItems = parseCronItems(cron);
+      runners.push(
+        await run({ ...shared, logger: loggerTo(log), taskList: tasks, concurrency, parsedCronItems }),
+      );
+    }
+    await presence.announce(workers);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
+}
+
+/** Work that waits for other machines is kept apart, so that timers and signals never wait for it. */
+function groupsOf(around: Surroundings, settings: WorkSettings, log: FastifyBaseLogger) {
+  const names = Object.keys(ERRAND_RUNNERS) as ErrandName[];
+  const quick = names.filter((name) => !SLOW_ERRANDS.includes(name));
+  const hourly: TaskList = {
+    prune: async () => {
+      log.info(await prune(around.store.db, around.now()), 'pruned');
     },
-    parsedCronItems: parseCronItems([{ task: 'prune', match: '17 3 * * *', identifier: 'prune' }]),
-  });
-  return {
-    stop: async () => {
-      await runner.stop();
-      await store.close();
+    retention: async () => {
+      const cancelled = await cancelFailed(around, settings);
+      log.info({ cancelled, deleted: await deleteOld(around, settings) }, 'retention');
     },
   };
+  return [
+    { tasks: { ...tasksOf(around, quick), ...hourly }, concurrency: QUICK_AT_ONCE, cron: CRON },
+    { tasks: tasksOf(around, SLOW_ERRANDS), concurrency: settings.jobs, cron: [] },
+  ];
 }
+
+const CRON = [
+  { task: 'prune', match: '17 3 * * *', identifier: 'prune' },
+  { task: 'retention', match: '37 * * * *', identifier: 'retention' },
+];
+
+function tasksOf(around: Surroundings, names: readonly ErrandName[]): TaskList {
+  return Object.fromEntries(names.map((name) => [name, taskOf(around, name)]));
+}
+
+function taskOf<Name extends ErrandName>(around: Surroundings, name: Name): Task {
+  const runner: ErrandRunner<Name> = ERRAND_RUNNERS[name];
+  return async (payload, { abortSignal }) => {
+    await runner(around, payload as Errands[Name], abortSignal);
+  };
+}
+
+function loggerTo(log: FastifyBaseLogger): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') log.warn({ message }, 'background work');
+  });
+}
+
+const silent = new Logger(() => () => undefined);
