@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../lib/protocol/index.ts';
 import type { Actions } from '../actions/action.ts';
+import type { Connections } from '../crm/connections.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Store } from '../store/store.ts';
 import type { Definitions } from './definitions.ts';
@@ -9,6 +10,8 @@ export interface Surroundings {
   store: Store;
   engine: Engine;
   definitions: Definitions;
+  /** How the CRMs are reached. */
+  connections: Connections;
   /** The system actions that this server carries out. */
   actions: Actions;
   /**

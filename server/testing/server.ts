@@ -1,5 +1,7 @@
 /** A whole server on the database of a test file. */
 import { type RunningServer, type ServerOptions, startServer } from '../app.ts';
+import { Connections } from '../crm/connections.ts';
+import { createVault } from '../crm/credentials.ts';
 import { Definitions } from '../domain/definitions.ts';
 import { readUser } from '../domain/people.ts';
 import { deploy } from '../domain/processes.ts';
@@ -12,13 +14,22 @@ import type { TestDatabase } from './database.ts';
 import { SYSTEMS } from './processes.ts';
 import { testAuthenticate } from './sign-in.ts';
 
+/** So that no server of a test looks for a key file. */
+const SECRET_KEY = Buffer.alloc(32).toString('base64');
+
 /** Starts a server, with the tokens of `tokenOf`, and stops it after the tests of the file. */
 export async function startTestServer(
   database: TestDatabase,
   more: Partial<ServerOptions> = {},
 ): Promise<RunningServer> {
   const authenticate = testAuthenticate(database.store.db);
-  const server = await startServer({ databaseUrl: database.url, port: 0, authenticate, ...more });
+  const server = await startServer({
+    databaseUrl: database.url,
+    port: 0,
+    authenticate,
+    secretKey: SECRET_KEY,
+    ...more,
+  });
   database.defer(() => server.close());
   return server;
 }
@@ -29,6 +40,11 @@ export function surroundingsOf(database: TestDatabase): Surroundings {
     store: database.store,
     engine: createEmbeddedEngine(),
     definitions: new Definitions(),
+    connections: new Connections({
+      db: database.store.db,
+      vault: createVault(Buffer.alloc(32)),
+      now: () => new Date(),
+    }),
     actions: {},
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
