@@ -2,14 +2,13 @@
 import type { Value } from '../../../lib/protocol/index.ts';
 import { invariant } from '../invariant.ts';
 import type { Parameter, ProcessFacts, Schedule, StartTrigger } from '../port.ts';
-import { readInstant } from '../time.ts';
 import { isOurs } from './actions.ts';
 import { compileAwaited } from './compile-event.ts';
 import { DIRECTIONS, PARAMETER_TYPES } from './profile.ts';
 import { readDefault } from './read-default.ts';
 import { coded, type ProcessSource, property, type SourceElement } from './source.ts';
 import { isAction, startsOf, topicOf } from './subset.ts';
-import { commaList, isConstant, isCron } from './values.ts';
+import { commaList, isConstant, isCron, plainCron } from './values.ts';
 
 /** The facts of a checked process. */
 export function factsOf(source: ProcessSource): ProcessFacts {
@@ -96,12 +95,13 @@ function triggered(source: ProcessSource, start: SourceElement): StartTrigger['o
 function scheduleOf(start: SourceElement): Schedule {
   const timer = start.events[0]?.timers[0];
   invariant(timer, `a time on ${start.id} in a checked process`);
+  const cron = timer.kind === 'cycle' && isCron(timer.value);
   return {
-    kind: timer.kind === 'cycle' && isCron(timer.value) ? 'cron' : timer.kind,
-    expression: timer.value,
+    kind: cron ? 'cron' : timer.kind,
+    expression: cron ? plainCron(timer.value) : timer.value,
     timeZone: property(start, 'time-zone') ?? 'UTC',
-    validFrom: readInstant(property(start, 'valid-from') ?? ''),
-    validUntil: readInstant(property(start, 'valid-until') ?? ''),
+    validFrom: property(start, 'valid-from'),
+    validUntil: property(start, 'valid-until'),
     misfire: property(start, 'misfire') === 'skip' ? 'skip' : 'run-once',
   };
 }

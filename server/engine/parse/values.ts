@@ -48,20 +48,46 @@ export function timerFault(kind: TimerKind, text: string): { expected: string; r
       return readDuration(text) === null
         ? { expected: 'an ISO 8601 duration', remedy: 'Write it as PT30M, PT2H, P1D, P2W or P1M.' }
         : null;
-    case 'cycle': {
-      const every = readDuration(/^R\d{0,4}\/(P.+)$/.exec(text)?.[1] ?? '');
-      return every === null || every.months + every.milliseconds === 0
-        ? {
-            expected: 'a cycle of a number of times and a duration that is not zero',
-            remedy: 'Write it as R3/PT1H: three times, an hour apart.',
-          }
-        : null;
-    }
+    case 'cycle':
+      return isPause(/^R\d{0,4}\/(P.+)$/.exec(text)?.[1] ?? '') ? null : NO_CYCLE;
   }
+}
+
+const NO_CYCLE = {
+  expected: 'a cycle of a number of times and a duration that is not zero',
+  remedy: 'Write it as R3/PT1H: three times, an hour apart.',
+};
+
+function isPause(text: string): boolean {
+  const every = readDuration(text);
+  return every !== null && every.months + every.milliseconds > 0;
+}
+
+/** What is wrong with the cycle of a schedule, which may have a start before it or an end behind it. */
+export function scheduleFault(text: string): { expected: string; remedy: string } | null {
+  const [times = '', ...parts] = text.split('/');
+  const pauses = parts.filter((part) => part.startsWith('P'));
+  const dates = parts.filter((part) => !part.startsWith('P'));
+  const readable =
+    /^R\d{0,4}$/.test(times) &&
+    pauses.length === 1 &&
+    isPause(pauses[0] ?? '') &&
+    dates.length <= 1 &&
+    dates.every((date) => readInstant(date) !== null);
+  return readable ? null : NO_CYCLE;
 }
 
 /** Whether a cycle is meant as cron and not as `R…/P…`. */
 export const isCron = (text: string): boolean => !/^R\d*\//.test(text);
+
+const LAST = ['59', '59', '23', '31', '12', '7'];
+
+/** Quartz begins a pace anywhere, as in `5/15`; said as a range, every library reads it the same. */
+export function plainCron(text: string): string {
+  const fields = text.trim().split(/\s+/);
+  const last = LAST.slice(LAST.length - fields.length);
+  return fields.map((field, index) => field.replace(/(^|,)(\d+)\/(?=\d)/g, `$1$2-${last[index]}/`)).join(' ');
+}
 
 /** The days of cron are looked for from here on; a leap year, so that 29 February is found. */
 const CRON_FROM = new Date('2024-01-01T00:00:00Z');
@@ -79,7 +105,7 @@ export function cronFault(text: string): { expected: string; remedy: string } | 
       remedy: 'Write MON, TUE, WED, THU, FRI, SAT and SUN, as in 0 0 9 ? * MON-FRI.',
     };
   try {
-    if (new Cron(text, { paused: true, timezone: 'UTC' }).nextRun(CRON_FROM) === null)
+    if (new Cron(plainCron(text), { paused: true, timezone: 'UTC' }).nextRun(CRON_FROM) === null)
       return { expected: 'cron that comes round', remedy: 'Choose a day that exists.' };
     return null;
   } catch (fault) {

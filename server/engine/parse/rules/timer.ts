@@ -4,7 +4,7 @@ import type { Finding } from '../../model.ts';
 import { readInstant } from '../../time.ts';
 import { finding, property, type Rule, type SourceElement } from '../source.ts';
 import { awaited, startsOf } from '../subset.ts';
-import { cronFault, isConstant, isCron, timerFault } from '../values.ts';
+import { cronFault, isConstant, isCron, scheduleFault, timerFault } from '../values.ts';
 
 export const timer: Rule = (source) =>
   source.elements
@@ -35,8 +35,10 @@ function schedule(element: SourceElement, { kind, value }: Timer): Finding[] {
         expected: 'a plain value in a timer that starts the process',
         remedy: 'Write it without ${…}; there are no variables yet.',
       }
-    : kind === 'cycle' && isCron(value)
-      ? cronFault(value)
+    : kind === 'cycle'
+      ? isCron(value)
+        ? cronFault(value)
+        : scheduleFault(value)
       : timerFault(kind, value);
   return fault === null
     ? []
@@ -64,7 +66,7 @@ function waiting(element: SourceElement, { kind, value }: Timer): Finding[] {
 function validity(element: SourceElement): Finding[] {
   const from = readInstant(property(element, 'valid-from') ?? '');
   const until = readInstant(property(element, 'valid-until') ?? '');
-  if (from === null || until === null || from < until) return [];
+  if (from === null || until === null || from <= until) return [];
   return [
     finding(
       element,
