@@ -24,7 +24,10 @@ export interface Parameter {
 
 /** When a timer start event starts an instance. */
 export interface Schedule {
-  /** `date`: once; `cycle`: ISO 8601 `R…/PT…`; `cron`: five or six fields. Evaluated at deployment. */
+  /**
+   * `date`: once; `duration`: once, so long after deployment; `cycle`: ISO 8601 `R…/PT…`, with a start before or an
+   * end behind; `cron`: five or six fields. Times without a zone are of `timeZone`.
+   */
   kind: 'date' | 'duration' | 'cycle' | 'cron';
   expression: string;
   /** IANA name; the schedule's days begin and end there. */
