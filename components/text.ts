@@ -24,15 +24,15 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 }
 
 /**
- * A text with a number in it, in the right grammatical form.
+ * A text with a number in it, in the right grammatical form; what else is in it follows the number.
  *
  * ```ts
  * counted('queued', 3) // "3 entries wait to be sent"
  * ```
  */
-export function counted(stem: CountKey, count: number): string {
+export function counted(stem: CountKey, count: number, ...more: string[]): string {
   const form = plural().select(count) === 'one' ? 'One' : 'Other';
-  return text(`${stem}${form}` as MessageKey, new Intl.NumberFormat(locale()).format(count));
+  return text(`${stem}${form}` as MessageKey, new Intl.NumberFormat(locale()).format(count), ...more);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { IconName } from '../../components/icon.tsx';
 import type { MessageKey } from '../../components/text.ts';
 import { Deploy } from './library/deploy/deploy.tsx';
 import { Library } from './library/library.tsx';
+import { Log } from './log/log.tsx';
 
 /** What a section is given: the parts of the path behind its own name, such as a key or an id. */
 export interface SectionProps {
@@ -21,6 +22,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { name: 'library', view: Library, nav: { label: 'processesLibrary', icon: 'library' } },
   { name: 'deploy', view: Deploy },
+  { name: 'log', view: Log, nav: { label: 'logTitle', icon: 'log' } },
 ];
 
 export const FIRST_SECTION = 'library';

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { useOrder } from '../../../../components/answer.tsx';
+import { Choice } from '../../../../components/choice.tsx';
+import { text } from '../../../../components/text.ts';
+import type { WaitingPlace } from '../../../../lib/protocol/index.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
+
+interface Props {
+  instance: string;
+  place: WaitingPlace;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Passes a step over, for a reason; where the flows behind ask for an outcome, as if it had been chosen. */
+export function SkipDialog({ instance, place, onDone, onClose }: Props) {
+  const { busy, failure, order } = useOrder();
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const submit = async (reason: string) => {
+    const done = await order({ type: 'step.skip', instance, step: place.step, outcome, reason });
+    if (!done) return;
+    onDone();
+    onClose();
+  };
+  return (
+    <ReasonDialog
+      title={text('skipTitle', place.name)}
+      help={text('skipHelp')}
+      action={text('skipDo')}
+      busy={busy}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {place.outcomes.length > 0 && (
+        <Choice
+          name="outcome"
+          label={text('skipOutcome')}
+          help={text('skipOutcomeHelp')}
+          multiple={false}
+          options={place.outcomes}
+          chosen={outcome === null ? [] : [outcome]}
+          onChange={([code]) => setOutcome(code ?? null)}
+        />
+      )}
+    </ReasonDialog>
+  );
+}
