@@ -17,6 +17,7 @@ import { seedDemo } from './seed.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, requireAnswer, type Store } from './store/store.ts';
+import { startFeeds } from './upkeep/feeds.ts';
 import { prepareWork, startWorker, type WorkSettings } from './upkeep/worker.ts';
 
 /** How to start a server. Everything has a default but where the data is. */
@@ -44,6 +45,8 @@ export interface ServerOptions {
   actions?: Actions;
   outside?: OutsideSettings;
   work?: Partial<WorkSettings>;
+  /** Seconds between two questions to a CRM about what has changed. */
+  pollSeconds?: number;
   now?: () => Date;
 }
 
@@ -141,6 +144,8 @@ async function serve(
   });
   closers.push(() => wakeups.close());
   await wakeups.start();
+  const stopFeeds = startFeeds(around, options.pollSeconds ?? 10, log);
+  closers.push(stopFeeds);
   const worker = await startWorker(around, node, { ...WORK, ...options.work }, log);
   closers.push(() => worker.stop());
   closers.push(() => app.close());

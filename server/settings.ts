@@ -24,6 +24,7 @@ const Environment = z.object({
   THROUGHLINE_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   THROUGHLINE_ERROR_DAYS: z.coerce.number().int().min(0).max(36_500).default(20),
   THROUGHLINE_JOBS: z.coerce.number().int().min(1).max(100).default(10),
+  THROUGHLINE_POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(10),
   THROUGHLINE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   THROUGHLINE_MAIL_FROM: z.string().min(3).default('throughline@localhost'),
   THROUGHLINE_SERVICE_HOSTS: z
@@ -56,6 +57,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(rest.THROUGHLINE_SECRET_KEY === undefined ? {} : { secretKey: rest.THROUGHLINE_SECRET_KEY }),
     logLevel: rest.LOG_LEVEL,
+    pollSeconds: rest.THROUGHLINE_POLL_SECONDS,
     outside: {
       mail: { smtpUrl: rest.THROUGHLINE_SMTP_URL ?? null, from: rest.THROUGHLINE_MAIL_FROM },
       serviceHosts: rest.THROUGHLINE_SERVICE_HOSTS,

@@ -1,6 +1,7 @@
 /** A CRM in memory that keeps the promises of the interface, as far as actions use them. */
 import type {
   Aggregate,
+  Change,
   Condition,
   Connector,
   CrmRecord,
@@ -83,7 +84,7 @@ export class MemoryCrm implements Connector {
     this.#records.delete(id);
   }
 
-  async changedSince() {
+  async changedSince(_type: string, _since: string | null): Promise<{ changes: Change[]; cursor: string }> {
     this.#reach();
     return { changes: [], cursor: '' };
   }
