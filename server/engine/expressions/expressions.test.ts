@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../model.ts';
-import { evaluateCondition, evaluateTemplate } from './evaluate.ts';
-import { variablesOf } from './expression.ts';
+import { evaluateCondition, evaluateTemplate, evaluateValue } from './evaluate.ts';
+import { variablesOf, variablesOfTemplate } from './expression.ts';
 import { readCondition, readTemplate } from './read-template.ts';
 
 const VARIABLES: Values = {
@@ -14,11 +14,18 @@ const VARIABLES: Values = {
   none: [],
   blank: '',
   nil: null,
+  row: { name: 'Ada', age: 36, note: null },
+  rows: [{ id: 1 }, { id: 2 }],
 };
 
 function condition(source: string, variables: Values = VARIABLES) {
   const reading = readCondition(source);
   return reading.ok ? evaluateCondition(reading.value, variables) : reading;
+}
+
+function value(source: string, variables: Values = VARIABLES) {
+  const reading = readTemplate(source);
+  return reading.ok ? evaluateValue(reading.value, variables) : reading;
 }
 
 function template(source: string, variables: Values = VARIABLES) {
@@ -201,5 +208,65 @@ describe('templates', () => {
 
   it.each(['a ${', 'a ${x', 'a #{x}', 'a \\${x}', 'a ${x.y()}'])('%s is refused', (source) => {
     expect(template(source)).toMatchObject({ ok: false });
+  });
+});
+
+describe('values', () => {
+  it.each([
+    ['${n + 2 * 3}', 11],
+    ['${(n + 2) * 3 - 1}', 20],
+    ['${n / 2}', 2.5],
+    ['${n div 2 + n mod 3}', 4.5],
+    ['${n % 3 - -1}', 3],
+    ['${five + five}', 10],
+    ['${nil + blank}', 0],
+    ['${nothing * 3}', 0],
+    ['${1 + 1 == 2 && 3 - 1 - 1 == 1}', true],
+  ])('[ENG-19] %s is %s: arithmetic is done with numbers, as in JUEL', (source, expected) => {
+    expect(value(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['${row.name}', 'Ada'],
+    ["${row['age'] + 1}", 37],
+    ['${row.note}', null],
+    ['${row.constructor}', null],
+    ['${nil.name}', null],
+    ['${rows[1].id}', 2],
+    ['${rows[7].id}', null],
+    ['${list[n - 5]}', 'a'],
+    ['${list.size() + none.size() + rows.size() + row.size()}', 7],
+    ['${empty rows[0] || empty row.note}', true],
+  ])('[ENG-18] %s is %s: members of rows and lists are seen', (source, expected) => {
+    expect(value(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['${list}', ['a', 'b']],
+    ['${row}', { name: 'Ada', age: 36, note: null }],
+    ['${n}', 5],
+    ['${n} ', '5 '],
+    ['n', 'n'],
+    ['', ''],
+    ['${row} and ${rows}', '{name=Ada, age=36, note=null} and [{id=1}, {id=2}]'],
+  ])('[ENG-39] a template of one expression keeps its type, any other is text: %s', (source, expected) => {
+    expect(value(source)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    '${text + 1}',
+    '${yes * 2}',
+    '${1 / 0}',
+    '${n % 0}',
+    '${text.name}',
+    '${n.size()}',
+    '${list.first}',
+  ])('[ENG-19] %s is a fault', (source) => {
+    expect(value(source)).toMatchObject({ ok: false, problem: expect.stringMatching(/^Expected .*, got /) });
+  });
+
+  it('names the variables inside members and calls', () => {
+    const reading = readTemplate('${a.b + c[d].size() * list[e]}');
+    expect(reading.ok && variablesOfTemplate(reading.value)).toEqual(['a', 'c', 'd', 'list', 'e']);
   });
 });

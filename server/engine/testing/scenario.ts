@@ -16,9 +16,10 @@ export class Scenario {
   /** What the clock shows; a test may set it. */
   now = NOW;
 
-  constructor(definition: Definition, variables: Values = {}, start: string | null = null) {
+  constructor(definition: Definition, variables: Values = {}, start: string | null = null, called = false) {
     this.definition = definition;
-    const outcome = step(definition, null, { type: 'start', now: NOW, actor: 'anna', start, variables });
+    const occasion = { now: NOW, actor: 'anna' };
+    const outcome = step(definition, null, { type: 'start', ...occasion, start, called, variables });
     this.state = outcome.state;
     this.effects.push(...outcome.effects);
   }
