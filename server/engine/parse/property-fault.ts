@@ -43,9 +43,9 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
       : { expected: 'a record type as kind:type', remedy: 'Write it as tryton:sale.opportunity.' };
   },
   count: (value) =>
-    /^[1-9]\d{0,4}$/.test(value)
+    /^([1-9]\d{0,3}|10000)$/.test(value)
       ? null
-      : { expected: 'a number from 1 to 99999', remedy: 'Enter a whole number.' },
+      : { expected: 'a number from 1 to 10000', remedy: 'Enter a whole number.' },
   limit: (value) =>
     /^([1-9]\d{0,2}|1000)$/.test(value)
       ? null
