@@ -1,41 +1,47 @@
-import { CommandResult } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 
+/** Reads an answer back from JSON: a schema of the protocol. */
+export interface AnswerSchema<Answer> {
+  parse(value: unknown): Answer;
+}
+
 /**
- * Runs `work` in a transaction that also stores its answer under the client's command id; with an id that
- * has an answer, gives that answer and does nothing. A second try while the first is at work waits for it.
+ * Runs `work` in a transaction that also stores its answer under the client's id of the command or order;
+ * with an id that has an answer, gives that answer and does nothing. A second try while the first is at work
+ * waits for it.
  */
-export async function answeredOnce(
+export async function answeredOnce<Answer>(
   db: Db,
   account: string,
-  command: string,
-  work: (tx: Tx) => Promise<CommandResult>,
-): Promise<CommandResult> {
+  id: string,
+  schema: AnswerSchema<Answer>,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
   return db.transaction().execute(async (tx) => {
     const claimed = await tx
       .insertInto('command_answer')
-      .values({ account, command, answer: null })
+      .values({ account, command: id, answer: null })
       .onConflict((conflict) => conflict.doNothing())
       .returning('command')
       .executeTakeFirst();
-    if (!claimed) return readAnswer(tx, account, command);
+    if (!claimed) return schema.parse(await readAnswer(tx, account, id));
     const result = await work(tx);
     await tx
       .updateTable('command_answer')
       .set({ answer: JSON.stringify(result) })
       .where('account', '=', account)
-      .where('command', '=', command)
+      .where('command', '=', id)
       .execute();
     return result;
   });
 }
 
-async function readAnswer(tx: Tx, account: string, command: string): Promise<CommandResult> {
+async function readAnswer(tx: Tx, account: string, command: string): Promise<unknown> {
   const row = await tx
     .selectFrom('command_answer')
     .select('answer')
     .where('account', '=', account)
     .where('command', '=', command)
     .executeTakeFirst();
-  return CommandResult.parse(JSON.parse(row?.answer ?? 'null'));
+  return JSON.parse(row?.answer ?? 'null');
 }

@@ -1,5 +1,16 @@
-import type { Command, CommandResult, Cursor, Query, QueryResult } from '../../lib/protocol/index.ts';
+import type {
+  Command,
+  CommandResult,
+  Cursor,
+  Order,
+  OrderResult,
+  Query,
+  QueryResult,
+} from '../../lib/protocol/index.ts';
 import { runCommand } from './commands.ts';
+import { runOrder } from './orders.ts';
+import { readUser } from './people.ts';
+import { runAdminQuery } from './reading/admin-query.ts';
 import { type Gap, readGap, readWhole, type Whole } from './snapshot.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskPage } from './tasks.ts';
@@ -7,6 +18,7 @@ import { readTaskPage } from './tasks.ts';
 /** What a link asks the domain for, on behalf of a user. */
 export interface Requests {
   command(userId: string, id: string, command: Command): Promise<CommandResult>;
+  order(userId: string, id: string, order: Order): Promise<OrderResult>;
   query(userId: string, query: Query): Promise<QueryResult>;
   whole(userId: string): Promise<Whole>;
   gap(userId: string, since: Cursor | null): Promise<Gap | null>;
@@ -17,8 +29,17 @@ export function createRequests(around: Surroundings): Requests {
   const { store } = around;
   return {
     command: (userId, id, command) => runCommand(around, userId, id, command),
-    query: async (userId, { type, task }) => ({ type, page: await readTaskPage(store.db, userId, task) }),
+    order: (userId, id, order) => runOrder(around, userId, id, order),
+    query: (userId, query) => answer(around, userId, query),
     whole: (userId) => readWhole(store, userId),
     gap: (userId, since) => readGap(store, userId, since),
   };
+}
+
+async function answer(around: Surroundings, userId: string, query: Query): Promise<QueryResult> {
+  const { db } = around.store;
+  if (query.type === 'task.page')
+    return { type: query.type, page: await readTaskPage(db, userId, query.task) };
+  const user = await readUser(db, userId);
+  return { type: query.type, result: await runAdminQuery(around, user, query.query) };
 }

@@ -1,5 +1,6 @@
 /** Files as administrators drop them: each BPMN file becomes a process with the forms that it refers to. */
 import type { FileOutcome, SourceFile } from '../../lib/protocol/index.ts';
+import type { Finding } from '../engine/model.ts';
 import type { DeployOutcome, ProcessFiles } from '../engine/port.ts';
 
 /** One BPMN file with its forms. */
@@ -36,13 +37,15 @@ export function readSources(files: readonly SourceFile[]): Sources {
 
 /** The outcome of a file that was checked and not (yet) deployed. */
 export function toOutcome(file: string, outcome: DeployOutcome): FileOutcome {
-  if (!outcome.ok) {
-    const { findings } = outcome;
-    return { file, key: null, name: null, version: null, findings, warnings: [], unchanged: false };
-  }
+  if (!outcome.ok) return refusedOutcome(file, outcome.findings);
   const { key, name } = outcome.process.facts;
   const { warnings } = outcome;
   return { file, key, name, version: null, findings: [], warnings, unchanged: false };
+}
+
+/** The outcome of a file that was refused. */
+export function refusedOutcome(file: string, findings: Finding[]): FileOutcome {
+  return { file, key: null, name: null, version: null, findings, warnings: [], unchanged: false };
 }
 
 const isDiagram = (name: string) => /\.bpmn(20\.xml)?$/i.test(name);
@@ -84,6 +87,5 @@ const NO_KNOWN_FILE: Complaint = {
 };
 
 function refusal(file: string, { problem, remedy }: Complaint): FileOutcome {
-  const finding = { element: null, name: null, problem, remedy };
-  return { file, key: null, name: null, version: null, findings: [finding], warnings: [], unchanged: false };
+  return refusedOutcome(file, [{ element: null, name: null, problem, remedy }]);
 }

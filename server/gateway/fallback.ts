@@ -15,7 +15,7 @@ import {
 } from '../../lib/protocol/index.ts';
 import { after } from './after.ts';
 import { ERROR_RESPONSES } from './errors.ts';
-import { malformed, requireVersion } from './incoming.ts';
+import { malformed, requireSize, requireVersion } from './incoming.ts';
 import { Link, type LinkServices } from './link.ts';
 import type { Links } from './links.ts';
 import { byLinkToken } from './rate-limit.ts';
@@ -56,6 +56,7 @@ function readRequest({ body }: FastifyRequest): LinkRequest {
   }
   const parsed = LinkRequest.safeParse(body);
   if (!parsed.success) throw malformed(parsed.error.issues);
+  for (const message of parsed.data.messages) requireSize(message);
   return parsed.data;
 }
 

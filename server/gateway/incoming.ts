@@ -5,7 +5,16 @@ export function decode(text: string): ClientMessage {
   if (Buffer.byteLength(text) > LIMITS.messageBytes) {
     throw new ProtocolError('message-too-large', { limit: LIMITS.messageBytes });
   }
-  return check(parseJson(text));
+  const message = check(parseJson(text));
+  requireSize(message);
+  return message;
+}
+
+/** What a person enters in one step is small; an order or a question can carry a folder of processes. */
+export function requireSize(message: ClientMessage): void {
+  if (message.type !== 'command') return;
+  if (Buffer.byteLength(JSON.stringify(message)) <= LIMITS.commandBytes) return;
+  throw new ProtocolError('message-too-large', { limit: LIMITS.commandBytes });
 }
 
 /** A hello of another version may have another shape: its version is what the client has to hear about. */

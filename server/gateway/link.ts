@@ -11,6 +11,7 @@ import {
   LIMITS,
   PROTOCOL_VERSION,
   ProtocolError,
+  type ServerMessage,
   type User,
   type WireError,
 } from '../../lib/protocol/index.ts';
@@ -45,7 +46,7 @@ const CLOSE_FAULT = 4500;
 /** The longest time that a timer can be set to. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-type Request = Extract<ClientMessage, { type: 'command' | 'query' }>;
+type Request = Extract<ClientMessage, { type: 'command' | 'query' | 'order' }>;
 
 export class Link implements Follower {
   readonly #ports: LinkPorts;
@@ -159,6 +160,7 @@ export class Link implements Follower {
         return this.#renew(message.token);
       case 'command':
       case 'query':
+      case 'order':
         return this.#answer(message);
     }
   }
@@ -241,18 +243,24 @@ export class Link implements Follower {
   async #answer(message: Request): Promise<void> {
     const { id } = message;
     try {
-      const { requests } = this.#services;
-      if (message.type === 'command') {
-        const result = await requests.command(this.#userId, id, message.command);
-        this.#send(encode({ type: 'answer', id, result }));
-      } else {
-        const result = await requests.query(this.#userId, message.query);
-        this.#send(encode({ type: 'reply', id, result }));
-      }
+      this.#send(encode(await this.#carryOut(message)));
     } catch (thrown) {
       const error = toWireError(thrown, this.#services.log);
       if (ERRORS[error.code].close !== null) return this.#end(error);
       this.#send(encode({ type: 'refusal', id, error }));
+    }
+  }
+
+  async #carryOut(message: Request): Promise<ServerMessage> {
+    const { requests } = this.#services;
+    const { id } = message;
+    switch (message.type) {
+      case 'command':
+        return { type: 'answer', id, result: await requests.command(this.#userId, id, message.command) };
+      case 'query':
+        return { type: 'reply', id, result: await requests.query(this.#userId, message.query) };
+      case 'order':
+        return { type: 'ordered', id, result: await requests.order(this.#userId, id, message.order) };
     }
   }
 

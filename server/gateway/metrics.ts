@@ -21,6 +21,20 @@ export function mountMetrics(app: FastifyInstance, links: Links, isListening: ()
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
     registers: [registry],
   });
+  const orders = new Histogram({
+    name: 'throughline_order_seconds',
+    help: 'Time that orders of administrators take, by type and outcome',
+    labelNames: ['type', 'outcome'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const queries = new Histogram({
+    name: 'throughline_query_seconds',
+    help: 'Time that questions take, by type and outcome',
+    labelNames: ['type', 'outcome'],
+    buckets: [0.002, 0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  });
   const requests = new Counter({
     name: 'throughline_http_requests_total',
     help: 'Answered HTTP requests, by route and status',
@@ -53,22 +67,35 @@ export function mountMetrics(app: FastifyInstance, links: Links, isListening: ()
       return reply.type(registry.contentType).send(await registry.metrics());
     },
   );
-  return { registry, measure: (measured) => timed(measured, commands) };
+  return { registry, measure: (measured) => timed(measured, { commands, orders, queries }) };
 }
 
-function timed(requests: Requests, histogram: Histogram<'type' | 'outcome'>): Requests {
+type Timer = Histogram<'type' | 'outcome'>;
+
+function timed(
+  requests: Requests,
+  { commands, orders, queries }: Record<'commands' | 'orders' | 'queries', Timer>,
+): Requests {
   return {
     ...requests,
-    command: async (userId, id, command) => {
-      const stop = histogram.startTimer({ type: command.type });
-      try {
-        const result = await requests.command(userId, id, command);
-        stop({ outcome: 'answered' });
-        return result;
-      } catch (error) {
-        stop({ outcome: 'refused' });
-        throw error;
-      }
+    command: (userId, id, command) =>
+      time(commands, command.type, () => requests.command(userId, id, command)),
+    order: (userId, id, order) => time(orders, order.type, () => requests.order(userId, id, order)),
+    query: (userId, query) => {
+      const type = query.type === 'admin' ? query.query.type : query.type;
+      return time(queries, type, () => requests.query(userId, query));
     },
   };
+}
+
+async function time<Result>(histogram: Timer, type: string, work: () => Promise<Result>): Promise<Result> {
+  const stop = histogram.startTimer({ type });
+  try {
+    const result = await work();
+    stop({ outcome: 'answered' });
+    return result;
+  } catch (error) {
+    stop({ outcome: 'refused' });
+    throw error;
+  }
 }

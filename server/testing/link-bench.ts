@@ -22,8 +22,9 @@ export class Bench {
   readonly link: Link;
   requests: Requests = {
     command: async () => ({ instance: 'i1', open: [], ended: false }),
-    query: async (_user, { task }) => {
-      throw new ProtocolError('task-unknown', { task });
+    order: async () => ({ type: 'done' }),
+    query: async (_user, query) => {
+      throw new ProtocolError('task-unknown', { task: query.type === 'task.page' ? query.task : query.type });
     },
     whole: async () => ({ cursor: CURSOR, user: USER, systems: [], processes: [], tasks: [] }),
     gap: async (_user, since) => (since ? { cursor: CURSOR, user: USER, bodies: ['{"type":"x"}'] } : null),
@@ -46,6 +47,7 @@ export class Bench {
         authenticate: async (token) => authenticate(token),
         requests: {
           command: (...args) => this.requests.command(...args),
+          order: (...args) => this.requests.order(...args),
           query: (...args) => this.requests.query(...args),
           whole: (...args) => this.requests.whole(...args),
           gap: (...args) => this.requests.gap(...args),

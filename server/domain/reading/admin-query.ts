@@ -1,9 +1,10 @@
 /** What administrators read: each question with the permission that it needs. */
 import type { AdminQuery, AdminQueryResult, User } from '../../../lib/protocol/index.ts';
+import { readBulk } from '../bulk.ts';
 import { requirePermission } from '../people.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { listViews } from '../views.ts';
 import { findAssignees } from './assignees.ts';
-import { readBulk } from './bulk.ts';
 import { checkFiles } from './check.ts';
 import { readDefinition } from './definition-view.ts';
 import { readImpact } from './impact.ts';
@@ -13,7 +14,6 @@ import { readLog } from './log.ts';
 import { readProcess } from './process-details.ts';
 import { readStatistics } from './statistics.ts';
 import { readTrace } from './trace.ts';
-import { listViews } from './views.ts';
 
 type Result<T extends AdminQuery['type']> = Extract<AdminQueryResult, { type: T }>;
 type Readers = {

@@ -15,13 +15,15 @@ export interface WaitingTask {
   performer_role: string | null;
   due: Date | null;
   record: LinkedRecord | null;
+  /** What was found when the performer's access to the record was looked at. */
+  obstacle: 'record-closed' | 'record-gone' | null;
 }
 
 /** The open task of a step; null when it has none. */
 export async function readWaitingTask(db: Db, instance: string, step: string): Promise<WaitingTask | null> {
   const row = await db
     .selectFrom('task')
-    .select(['id', 'content', 'performer_user', 'performer_role', 'due', 'record'])
+    .select(['id', 'content', 'performer_user', 'performer_role', 'due', 'record', 'obstacle'])
     .where('instance', '=', instance)
     .where('step', '=', step)
     .where('ended_at', 'is', null)
@@ -44,7 +46,7 @@ export async function personReason(
     user: toPerson(user, facts.user_name),
     role: toPerson(role, facts.role_name),
     due: task?.due?.toISOString() ?? null,
-    obstacle: obstacleOf(user, role, facts),
+    obstacle: obstacleOf(user, role, facts) ?? task?.obstacle ?? null,
     record: task?.record ?? null,
   };
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../store/store.ts';
 import { outcomesOf } from './outcomes.ts';
 import { mayAdminister } from './rights.ts';
 import { eventReason } from './waiting-event.ts';
-import { jobReason } from './waiting-job.ts';
+import { freshJob, readJobReason } from './waiting-job.ts';
 import { personReason, readWaitingTask } from './waiting-person.ts';
 import { processReason } from './waiting-process.ts';
 import { type OpenStep, readOpenSteps } from './waiting-step.ts';
@@ -27,7 +27,7 @@ export async function readWaiting(
     places.push({
       ...{ step: one.step, element: one.element, name: one.name, reason },
       since: (step?.entered_at ?? startedAt).toISOString(),
-      actions: mayAdminister(user) ? actionsOf(reason) : [],
+      actions: mayAdminister(user) ? actionsOf(reason, step) : [],
       outcomes: task ? outcomesOf(task.content) : [],
     });
   }
@@ -43,8 +43,12 @@ async function reasonOf(
   row: OpenStep | undefined,
   task: TaskOrNone,
 ): Promise<WaitReason> {
-  // What stands in the way of a step can be more than the engine knows: a performer that nobody is.
-  if (row?.incident && what.type !== 'job') return { type: 'incident', incident: row.incident };
+  // A task says more than an incident: who it is for, and what keeps them from it.
+  if (what.type === 'person' && task) return personReason(db, what, task);
+  // A dead job says how often it was tried.
+  const job = await readJobReason(db, instance, step);
+  if (job) return job;
+  if (row?.incident) return { type: 'incident', incident: row.incident };
   switch (what.type) {
     case 'person':
       return personReason(db, what, task);
@@ -53,7 +57,7 @@ async function reasonOf(
     case 'event':
       return eventReason(db, what.event);
     case 'job':
-      return jobReason(db, instance, step, what.topic);
+      return freshJob(what.topic);
     case 'process':
       return processReason(db, instance, step, what.process);
     case 'incident':
@@ -62,8 +66,11 @@ async function reasonOf(
 }
 
 /** What can be done about it. Whatever waits can be skipped; what failed can be tried again. */
-function actionsOf(reason: WaitReason): WaitingPlace['actions'] {
-  if (reason.type === 'person') return ['open', 'reassign', 'skip'];
-  const failed = reason.type === 'incident' || (reason.type === 'job' && reason.status !== 'running');
-  return failed ? ['retry', 'skip'] : ['skip'];
+function actionsOf(reason: WaitReason, step: OpenStep | undefined): WaitingPlace['actions'] {
+  const failed = reason.type === 'incident' || (step?.incident ?? null) !== null;
+  return [
+    ...(failed ? (['retry'] as const) : []),
+    ...(reason.type === 'person' ? (['open', 'reassign'] as const) : []),
+    'skip',
+  ];
 }
