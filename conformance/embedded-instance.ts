@@ -1,4 +1,5 @@
 /** One instance on the embedded engine: its state, and what its effects so far come to. */
+import { RemoteProcess } from '../server/engine/camunda/state.ts';
 import type { Definition } from '../server/engine/definition.ts';
 import type { Effect, EventName, InstanceStatus, PageContent } from '../server/engine/model.ts';
 import type { Advance } from '../server/engine/port.ts';
@@ -20,6 +21,7 @@ export type OutsideEffect = Extract<
 export class EmbeddedInstance {
   readonly key: string;
   readonly definition: unknown;
+  private readonly elements: Definition['elements'];
   readonly parent: { instance: EmbeddedInstance; step: string } | null;
   state: unknown = null;
   status: InstanceStatus = 'running';
@@ -37,6 +39,8 @@ export class EmbeddedInstance {
   constructor(key: string, definition: unknown, parent: EmbeddedInstance['parent']) {
     this.key = key;
     this.definition = definition;
+    const { data: remote } = RemoteProcess.safeParse(definition);
+    this.elements = (remote?.definition ?? (definition as Definition)).elements;
     this.parent = parent;
   }
 
@@ -120,7 +124,7 @@ export class EmbeddedInstance {
   }
 
   private enter({ step, element, elementType, index }: Extract<Effect, { type: 'step.entered' }>): void {
-    const known = (this.definition as Definition).elements[element];
+    const known = this.elements[element];
     const isBody = index === null && known !== undefined && known.loop !== null;
     const isLink = known?.type === 'throwLink' || known?.type === 'catchLink';
     this.steps.set(step, { element, type: elementType, status: 'running', isHidden: isBody || isLink });

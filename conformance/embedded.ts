@@ -12,12 +12,12 @@ const BEGIN = '2026-03-02T09:00:00.000Z';
 
 type Untimed<Command> = Command extends unknown ? Omit<Command, 'now' | 'actor'> : never;
 
-/** The runner of the embedded engine. */
-export function createEmbeddedRunner(): Runner {
+/** The runner of the embedded engine, or of another implementation of the port. */
+export function createEmbeddedRunner(engine = createEmbeddedEngine(), name = 'embedded'): Runner {
   return {
-    name: 'embedded',
+    name,
     async *run(subject) {
-      const run = await openEmbeddedRun(subject);
+      const run = await openEmbeddedRun(subject, engine);
       yield run.picture('start');
       for (const action of subject.script) {
         await run.act(action);
@@ -28,8 +28,8 @@ export function createEmbeddedRunner(): Runner {
 }
 
 /** Starts the instance of a case, for whoever decides on the actions one by one. */
-export async function openEmbeddedRun(subject: Case): Promise<EmbeddedRun> {
-  const run = new EmbeddedRun(subject, await deploy(createEmbeddedEngine(), subject));
+export async function openEmbeddedRun(subject: Case, engine = createEmbeddedEngine()): Promise<EmbeddedRun> {
+  const run = new EmbeddedRun(subject, engine, await deploy(engine, subject));
   await run.begin();
   return run;
 }
@@ -47,14 +47,15 @@ async function deploy(engine: Engine, { processes, forms = {} }: Case): Promise<
 }
 
 export class EmbeddedRun {
-  private readonly engine = createEmbeddedEngine();
+  private readonly engine: Engine;
   private readonly subject: Case;
   private readonly deployed: Map<string, Deployable>;
   readonly instances: EmbeddedInstance[] = [];
   private now = BEGIN;
 
-  constructor(subject: Case, deployed: Map<string, Deployable>) {
+  constructor(subject: Case, engine: Engine, deployed: Map<string, Deployable>) {
     this.subject = subject;
+    this.engine = engine;
     this.deployed = deployed;
   }
 

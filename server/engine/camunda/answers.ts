@@ -88,6 +88,7 @@ export const RemoteExternalTask = z.object({
   executionId: z.string(),
   processInstanceId: z.string(),
   topicName: z.string(),
+  workerId: Text,
   retries: z.nullable(z.number()),
   errorMessage: Text,
 });
@@ -122,6 +123,3 @@ export const HistoricVariable = z.object({
   state: z.string(),
 });
 export type HistoricVariable = z.infer<typeof HistoricVariable>;
-
-/** Where answers hold nothing that matters. */
-export const Anything = z.unknown();

@@ -30,15 +30,16 @@ export function createCamundaClient(address: EngineAddress) {
 
 function deployments(transport: Transport) {
   return {
-    /** Deploys files as one deployment, always a new version. */
+    /** Deploys files as one deployment. The same files once more are the same deployment. */
     deploy(name: string, files: Record<string, string>): Promise<answer.RemoteDeployment> {
       const form = new FormData();
       form.set('deployment-name', name);
-      form.set('deploy-changed-only', 'false');
-      form.set('enable-duplicate-filtering', 'false');
+      form.set('enable-duplicate-filtering', 'true');
       for (const [file, content] of Object.entries(files)) form.set(file, new Blob([content]), file);
       return transport.upload('/deployment/create', answer.RemoteDeployment, form);
     },
+    definitionsOf: (deployment: string) =>
+      transport.get('/process-definition', z.array(answer.RemoteDefinition), { deploymentId: deployment }),
     /** Removes a deployment with its instances and their history. */
     undeploy: (deployment: string) =>
       transport.remove(`/deployment/${deployment}`, { cascade: true, skipCustomListeners: true }),
@@ -51,37 +52,30 @@ function deployments(transport: Transport) {
 
 function instances(transport: Transport) {
   return {
-    start: (definition: string, variables: Values, businessKey?: string) =>
+    /** Starts an instance, at a start event of its own or, with `at`, at the one with that id. */
+    start: (definition: string, variables: Values, { at = null }: { at?: string | null } = {}) =>
       transport.post(`/process-definition/${definition}/start`, answer.RemoteInstance, {
         variables: toRemote(variables),
-        ...(businessKey === undefined ? {} : { businessKey }),
+        ...(at === null ? {} : { startInstructions: [{ type: 'startBeforeActivity', activityId: at }] }),
       }),
     /** Ends an instance, without complaint when it has ended already. */
     async cancel(instance: string): Promise<void> {
       await unlessGone(transport.remove(`/process-instance/${instance}`, { skipCustomListeners: true }));
     },
-    /** The variables of the instance itself; none once it has ended. */
-    async variables(instance: string): Promise<RemoteValues> {
-      const query = { deserializeValues: false };
-      return (
-        (await unlessGone(transport.get(`/process-instance/${instance}/variables`, RemoteValues, query))) ??
-        {}
-      );
-    },
     setVariables: (instance: string, variables: Values) =>
-      transport.post(`/process-instance/${instance}/variables`, answer.Anything, {
+      transport.command(`/process-instance/${instance}/variables`, {
         modifications: toRemote(variables),
       }),
-    /** The variables that an execution sees, those of the scopes around it too. */
+    /** The variables that a task sees, those of the scopes around it too; null: it is over. */
     taskVariables: (task: string) =>
-      transport.get(`/task/${task}/variables`, RemoteValues, { deserializeValues: false }),
+      unlessGone(transport.get(`/task/${task}/variables`, RemoteValues, { deserializeValues: false })),
   };
 }
 
 function history(transport: Transport) {
   return {
     /** Null: the engine knows no such instance, or its history has been cleaned up. */
-    instance: (instance: string) =>
+    historicInstance: (instance: string) =>
       unlessGone(transport.get(`/history/process-instance/${instance}`, answer.HistoricInstance)),
     instances: (query: { processDefinitionId?: string; superProcessInstanceId?: string }) =>
       transport.get('/history/process-instance', z.array(answer.HistoricInstance), {
@@ -112,32 +106,39 @@ function work(transport: Transport) {
         ...{ sortBy: 'created', sortOrder: 'asc' },
       }),
     completeTask: (id: string, variables: Values) =>
-      transport.post(`${task(id)}/complete`, answer.Anything, { variables: toRemote(variables) }),
+      transport.command(`${task(id)}/complete`, { variables: toRemote(variables) }),
     externalTasks: (instance: string) =>
       transport.get('/external-task', z.array(answer.RemoteExternalTask), { processInstanceId: instance }),
     lockExternalTask: (id: string, workerId: string, lockDuration: number) =>
-      transport.post(`${external(id)}/lock`, answer.Anything, { workerId, lockDuration }),
-    fetchExternalTasks: (workerId: string, topic: string, processInstanceId: string, lockDuration: number) =>
+      transport.command(`${external(id)}/lock`, { workerId, lockDuration }),
+    fetchExternalTasks: (
+      workerId: string,
+      topics: string[],
+      processInstanceId: string,
+      lockDuration: number,
+    ) =>
       transport.post('/external-task/fetchAndLock', z.array(answer.LockedExternalTask), {
         ...{ workerId, maxTasks: MANY, usePriority: false },
-        topics: [{ topicName: topic, lockDuration, deserializeValues: false, processInstanceId }],
+        topics: topics.map((topicName) => ({
+          ...{ topicName, lockDuration, processInstanceId },
+          deserializeValues: false,
+        })),
       }),
     completeExternalTask: (id: string, workerId: string, variables: Values) =>
-      transport.post(`${external(id)}/complete`, answer.Anything, {
+      transport.command(`${external(id)}/complete`, {
         workerId,
         variables: toRemote(variables),
       }),
     failExternalTask: (id: string, workerId: string, errorMessage: string) =>
-      transport.post(`${external(id)}/failure`, answer.Anything, {
+      transport.command(`${external(id)}/failure`, {
         ...{ workerId, errorMessage, retries: 0, retryTimeout: 0 },
       }),
     raiseError: (id: string, workerId: string, errorCode: string, errorMessage: string, variables: Values) =>
-      transport.post(`${external(id)}/bpmnError`, answer.Anything, {
+      transport.command(`${external(id)}/bpmnError`, {
         ...{ workerId, errorCode, errorMessage, variables: toRemote(variables) },
       }),
-    unlockExternalTask: (id: string) => transport.post(`${external(id)}/unlock`, answer.Anything),
-    setRetries: (id: string, retries: number) =>
-      transport.post('/external-task/retries', answer.Anything, { externalTaskIds: [id], retries }),
+    unlockExternalTask: (id: string) => transport.command(`${external(id)}/unlock`),
+    setRetries: (id: string, retries: number) => transport.put(`${external(id)}/retries`, { retries }),
     incidents: (instance: string) =>
       transport.get('/incident', z.array(answer.RemoteIncident), { processInstanceId: instance }),
   };
@@ -154,14 +155,13 @@ function events(transport: Transport) {
       transport.get('/job', z.array(answer.RemoteJob), { processDefinitionId: definition, timers: true }),
     timers: (instance: string) =>
       transport.get('/job', z.array(answer.RemoteJob), { processInstanceId: instance, timers: true }),
-    executeJob: (id: string) => transport.post(`/job/${id}/execute`, answer.Anything),
+    executeJob: (id: string) => transport.command(`/job/${id}/execute`),
+    setJobRetries: (id: string, retries: number) => transport.put(`/job/${id}/retries`, { retries }),
     /** Hands a message to the one execution that waits for it. */
     deliverMessage: (execution: string, name: string, variables: Values) =>
-      transport.post(
-        `/execution/${execution}/messageSubscriptions/${encodeURIComponent(name)}/trigger`,
-        answer.Anything,
-        { variables: toRemote(variables) },
-      ),
+      transport.command(`/execution/${execution}/messageSubscriptions/${encodeURIComponent(name)}/trigger`, {
+        variables: toRemote(variables),
+      }),
     /** Correlates a message: with a waiting instance, or with a start event. */
     correlate: (messageName: string, target: { processInstanceId?: string }, processVariables: Values) =>
       transport.post(
@@ -174,7 +174,7 @@ function events(transport: Transport) {
       ),
     /** Throws a signal to everybody, or to one execution. */
     throwSignal: (name: string, variables: Values, executionId?: string) =>
-      transport.post('/signal', answer.Anything, {
+      transport.command('/signal', {
         ...{ name, variables: toRemote(variables) },
         ...(executionId === undefined ? {} : { executionId }),
       }),

@@ -33,6 +33,9 @@ export type Query = Record<string, string | number | boolean | undefined>;
 export interface Transport {
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>;
   post<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T>;
+  /** A request whose answer holds nothing that matters. */
+  command(path: string, body?: unknown): Promise<void>;
+  put(path: string, body: unknown): Promise<void>;
   /** Sends files as a form, the only way in which the interface takes a deployment. */
   upload<T>(path: string, schema: z.ZodType<T>, form: FormData): Promise<T>;
   remove(path: string, query?: Query): Promise<void>;
@@ -71,14 +74,20 @@ export function createTransport(address: EngineAddress): Transport {
     );
   }
 
+  const json = (method: 'POST' | 'PUT', body: unknown): RequestInit => ({
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   return {
     get: (path, schema, query = {}) => send(`${root}${path}${search(query)}`, schema, { method: 'GET' }),
-    post: (path, schema, body = {}) =>
-      send(`${root}${path}`, schema, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+    post: (path, schema, body = {}) => send(`${root}${path}`, schema, json('POST', body)),
+    async command(path, body = {}) {
+      await send(`${root}${path}`, z.unknown(), json('POST', body));
+    },
+    async put(path, body) {
+      await send(`${root}${path}`, z.unknown(), json('PUT', body));
+    },
     upload: (path, schema, form) => send(`${root}${path}`, schema, { method: 'POST', body: form }),
     async remove(path, query = {}) {
       await send(`${root}${path}${search(query)}`, z.unknown(), { method: 'DELETE' });

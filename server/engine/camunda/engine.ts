@@ -1,0 +1,114 @@
+/**
+ * An engine of the Camunda 7 family as the second implementation of the port: it executes the processes, and
+ * everything else stays ours. A command is carried out over its REST interface; what it has brought about is
+ * found by comparing the engine's history with what was seen before. So nothing is lost when an answer is:
+ * the next look catches up.
+ */
+import { ProtocolError } from '../../../lib/protocol/index.ts';
+import type { EngineCommand, Waiting } from '../model.ts';
+import type { Advance, Engine } from '../port.ts';
+import { carryOut, start } from './carry-out.ts';
+import { type CamundaClient, createCamundaClient } from './client.ts';
+import { deploy } from './deploy.ts';
+import { openDraft } from './draft.ts';
+import { notice } from './notice.ts';
+import { RemoteProcess, RemoteState, unseen } from './state.ts';
+import { type EngineAddress, RemoteFault, RemoteRefusal } from './transport.ts';
+import { readView } from './view.ts';
+
+/** Makes the engine. It keeps nothing between two calls but the address. */
+export function createCamundaEngine(address: EngineAddress): Engine {
+  const client = createCamundaClient(address);
+  return {
+    deploy: (files) => deploy(client, files),
+    advance(definition, state, command) {
+      const process = RemoteProcess.parse(definition);
+      if (command.type === 'start') return begin(client, process, command);
+      return goOn(client, process, RemoteState.parse(state), command);
+    },
+    explain: (definition, state) => explain(RemoteProcess.parse(definition), RemoteState.parse(state)),
+    variables: (_definition, state) => RemoteState.parse(state).variables,
+  };
+}
+
+async function begin(
+  client: CamundaClient,
+  process: RemoteProcess,
+  command: Extract<EngineCommand, { type: 'start' }>,
+): Promise<Advance> {
+  const instance = await refused(() => start(client, process, command));
+  return look(client, process, unseen(instance), command);
+}
+
+async function goOn(
+  client: CamundaClient,
+  process: RemoteProcess,
+  state: RemoteState,
+  command: EngineCommand,
+): Promise<Advance> {
+  try {
+    await refused(() => carryOut({ client, process, state }, command));
+  } catch (refusal) {
+    if (!(refusal instanceof ProtocolError) || !(refusal.cause instanceof RemoteRefusal)) throw refusal;
+    // It may have been carried out before, by us with an answer that was lost, or by somebody else.
+    const advance = await look(client, process, state, command);
+    if (isStillOpen(RemoteState.parse(advance.state), command)) throw refusal;
+    return advance;
+  }
+  return look(client, process, state, command);
+}
+
+async function look(
+  client: CamundaClient,
+  process: RemoteProcess,
+  state: RemoteState,
+  command: EngineCommand,
+): Promise<Advance> {
+  const view = await readView(client, state.instance, process.id);
+  if (view === null)
+    throw new RemoteFault(
+      `Expected the remote engine to know the instance ${state.instance}, got none. Its history must be kept (level "activity" or "full") for as long as instances run.`,
+    );
+  return notice(openDraft(process.definition, state, view, command), client);
+}
+
+/** A refusal of the remote engine, in words of ours; the instance is as it was. */
+async function refused<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (refusal) {
+    if (!(refusal instanceof RemoteRefusal)) throw refusal;
+    const error = new ProtocolError('step-unfit', {
+      expected: 'a command that the remote engine carries out',
+      got: refusal.message,
+    });
+    error.cause = refusal;
+    throw error;
+  }
+}
+
+/** Whether what the command is about waits as before. */
+function isStillOpen({ open, events }: RemoteState, command: EngineCommand): boolean {
+  if ('step' in command) return open.some(({ id }) => id === command.step);
+  if (command.type === 'timer') return events.some(({ id }) => id === command.timer);
+  if (command.type === 'event') return events.some(({ id }) => id === command.subscription);
+  return true;
+}
+
+function explain({ definition }: RemoteProcess, { open, events }: RemoteState): Waiting[] {
+  const named = (element: string) => definition.elements[element]?.name ?? element;
+  return open.flatMap((step): Waiting[] => {
+    const { id, element, incident, performer, topic } = step;
+    const at = { step: id, element, name: named(element) };
+    if (incident !== undefined) return [{ ...at, for: { type: 'incident', incident } }];
+    if (performer !== undefined) return [{ ...at, for: { type: 'person', ...performer } }];
+    if (topic !== undefined) return [{ ...at, for: { type: 'job', topic } }];
+    return events
+      .filter((waited) => waited.step === id && definition.elements[waited.element]?.type !== 'boundaryEvent')
+      .flatMap(({ element: where, at: moment, event }): Waiting[] => {
+        const there = { step: id, element: where, name: named(where) };
+        if (moment !== undefined) return [{ ...there, for: { type: 'timer', at: moment } }];
+        return event === undefined ? [] : [{ ...there, for: { type: 'event', event } }];
+      });
+  });
+}
