@@ -177,7 +177,9 @@ function typed<Info extends FieldInfo>(
   }
   const [one = null] = [value].flat();
   if (operator === 'contains' || operator === 'starts-with') {
-    return { field, operator, value: String(one ?? ''), info };
+    if (isText(info)) return { field, operator, value: String(one ?? ''), info };
+    const text = `Expected a field with text for ${operator}, got ${field} of ${type}, which holds ${info.kind}.`;
+    throw new CrmError('value-refused', text, { field });
   }
   const wanted = valueFor(type, info, one);
   const isEmpty = wanted === null || wanted === '';
@@ -186,6 +188,10 @@ function typed<Info extends FieldInfo>(
   if (!isEmpty) return { field, operator, value: wanted, info };
   const text = `Expected a value to compare ${field} of ${type} with, got none.`;
   throw new CrmError('value-refused', text, { field });
+}
+
+function isText({ kind }: FieldInfo): boolean {
+  return kind === 'text' || kind === 'long-text' || kind === 'choice';
 }
 
 function isFirstOfField(one: { field: string }, index: number, all: readonly { field: string }[]): boolean {
