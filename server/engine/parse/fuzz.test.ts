@@ -1,116 +1,90 @@
-/** Damaged files: a finding or a process, never a throw, never an endless wait. */
-import { readFileSync } from 'node:fs';
+/** Damaged files: a finding or a process that can be run, never a throw, never an endless wait. */
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../definition.ts';
+import { Definition } from '../definition.ts';
+import { CORPUS } from '../testing/corpus.ts';
+import { damaged, mutated } from '../testing/damage.ts';
+import { drive } from '../testing/drive.ts';
 import { deploy } from '../testing/process.ts';
-import { Scenario } from '../testing/scenario.ts';
 
-const folder = new URL('../../../demo/processes/qualify-a-lead/', import.meta.url);
-const BPMN = readFileSync(new URL('qualify-a-lead.bpmn', folder), 'utf8');
-const FORM = readFileSync(new URL('qualification.form', folder), 'utf8');
-const TOKENS = [
-  '<',
-  '>',
-  '"',
-  '&',
-  '&#0;',
-  '${',
-  '}',
-  '{{',
-  '=',
-  'true',
-  'userTask',
-  'InterestChosen',
-  'throughline:',
-  'throughline:kind',
-  '__proto__',
-  '<bpmn:',
-  '/>',
-  '\u0000',
-  '😀',
-  '-1',
+interface File {
+  name: string;
+  bpmn: string;
+  forms: Record<string, unknown>;
+}
+
+const SAMPLES = new URL('../../../demo/processes/', import.meta.url);
+const FILES: File[] = [
+  ...readdirSync(SAMPLES).map((name) => sample(name)),
+  ...Object.entries(CORPUS).map(([name, built]) => ({ name, bpmn: built.xml(), forms: {} })),
 ];
 
-/** Cut short, a piece twice, a piece gone, a piece elsewhere, or something put in. */
-function damaged(text: string): fc.Arbitrary<string> {
-  const place = fc.nat(text.length);
-  const once = fc.oneof(
-    place.map((at) => (whole: string) => whole.slice(0, at)),
-    fc.tuple(place, fc.nat(400)).map(
-      ([at, size]) =>
-        (whole: string) =>
-          whole.slice(0, at + size) + whole.slice(at),
-    ),
-    fc.tuple(place, fc.nat(400)).map(
-      ([at, size]) =>
-        (whole: string) =>
-          whole.slice(0, at) + whole.slice(at + size),
-    ),
-    fc.tuple(place, fc.constantFrom(...TOKENS)).map(
-      ([at, token]) =>
-        (whole: string) =>
-          whole.slice(0, at) + token + whole.slice(at),
-    ),
-    fc.tuple(place, fc.nat(30), fc.constantFrom(...TOKENS)).map(
-      ([at, size, token]) =>
-        (whole: string) =>
-          whole.slice(0, at) + token + whole.slice(at + size),
-    ),
-  );
-  return fc
-    .array(once, { minLength: 1, maxLength: 4 })
-    .map((changes) => changes.reduce((whole, change) => change(whole), text));
+function sample(name: string): File {
+  const folder = new URL(`${name}/`, SAMPLES);
+  const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+  const forms = readdirSync(folder).filter((file) => file.endsWith('.form'));
+  return {
+    name,
+    bpmn: read(`${name}.bpmn`),
+    forms: Object.fromEntries(forms.map((file) => [file, JSON.parse(read(file)) as unknown])),
+  };
 }
 
-/** Lines taken out, repeated or swapped: files that stay well-formed more often. */
-function rearranged(text: string): fc.Arbitrary<string> {
-  const lines = text.split('\n');
-  const line = fc.nat(lines.length - 1);
-  return fc
-    .array(fc.tuple(line, line, fc.constantFrom('drop', 'repeat', 'swap')), { minLength: 1, maxLength: 5 })
-    .map((changes) => {
-      const changed = [...lines];
-      for (const [one, other, how] of changes) {
-        const [a = '', b = ''] = [changed[one], changed[other]];
-        if (how === 'drop') changed[one] = '';
-        if (how === 'repeat') changed[one] = `${a}\n${a}`;
-        if (how === 'swap') [changed[one], changed[other]] = [b, a];
-      }
-      return changed.join('\n');
-    });
-}
+const picks = fc.array(fc.nat(1000), { minLength: 1, maxLength: 30 });
+/** A busy machine takes its time over hundreds of files. */
+const LONG = 120_000;
 
-async function judged(bpmn: string, form: unknown): Promise<void> {
-  const outcome = await deploy(bpmn, { 'qualification.form': form });
-  if (!outcome.ok) {
-    expect(outcome.findings.length).toBeGreaterThan(0);
-    expect(JSON.stringify(outcome.findings)).not.toContain('fault of the server');
-    return;
+/** Whether it was deployed; then it was run as well. */
+async function judged(bpmn: string, forms: Record<string, unknown>, moves: number[]): Promise<boolean> {
+  const outcome = await deploy(bpmn, forms);
+  if (outcome.ok) {
+    const definition = Definition.parse(JSON.parse(JSON.stringify(outcome.process.definition)));
+    expect(['running', 'completed', 'error', 'cancelled']).toContain(drive(definition, moves).status);
+    return true;
   }
-  const run = new Scenario(outcome.process.definition as Definition, {
-    startedBy: 'anna',
-    recordTitle: 'Chairs',
-  });
-  expect(['running', 'completed', 'error']).toContain(run.state.status);
+  expect(outcome.findings.length).toBeGreaterThan(0);
+  expect(JSON.stringify(outcome.findings)).not.toContain('fault of the server');
+  for (const { problem, remedy } of outcome.findings) {
+    expect(problem).toMatch(/^Expected .+\.$/s);
+    expect(remedy).toMatch(/^[A-Z].{8,}\.$/s);
+  }
+  return false;
 }
 
-describe('[ENG-33] a damaged file is refused or deployed, and what is deployed can be started', () => {
-  it('when the process is damaged anywhere', async () => {
+describe('[ENG-33] [ENG-99] a damaged file is refused, or deployed and run', () => {
+  it.each(FILES)('$name deploys undamaged, and runs whatever happens', async ({ bpmn, forms }) => {
     await fc.assert(
-      fc.asyncProperty(damaged(BPMN), (bpmn) => judged(bpmn, JSON.parse(FORM))),
-      { numRuns: 120 },
+      fc.asyncProperty(picks, async (moves) => {
+        expect(await judged(bpmn, forms, moves)).toBe(true);
+      }),
+      { numRuns: 20 },
     );
   });
 
-  it('when its lines are rearranged', async () => {
+  it.each(FILES)('$name when its text is damaged anywhere', { timeout: LONG }, async ({ bpmn, forms }) => {
     await fc.assert(
-      fc.asyncProperty(rearranged(BPMN), (bpmn) => judged(bpmn, JSON.parse(FORM))),
-      { numRuns: 120 },
+      fc.asyncProperty(damaged(bpmn), picks, async (text, moves) => {
+        await judged(text, forms, moves);
+      }),
+      { numRuns: 30 },
     );
   });
 
-  it('when the form is any JSON', async () => {
+  it('whatever becomes of its elements and attributes', { timeout: LONG }, async () => {
+    let deployed = 0;
+    for (const { bpmn, forms } of FILES)
+      await fc.assert(
+        fc.asyncProperty(mutated(bpmn), picks, async (text, moves) => {
+          if (await judged(text, forms, moves)) deployed += 1;
+        }),
+        { numRuns: 60 },
+      );
+    // If nearly everything were refused, running would not be tried.
+    expect(deployed).toBeGreaterThan(FILES.length * 3);
+  });
+
+  it('when its form is any JSON', async () => {
     const component = fc.record(
       {
         type: fc.constantFrom('textfield', 'number', 'select', 'datetime', 'button', 'text', 'group'),
@@ -127,9 +101,31 @@ describe('[ENG-33] a damaged file is refused or deployed, and what is deployed c
       fc.jsonValue(),
       fc.record({ id: fc.constant('qualification'), components: fc.array(component, { maxLength: 4 }) }),
     );
+    const { bpmn } = sample('qualify-a-lead');
     await fc.assert(
-      fc.asyncProperty(form, (document) => judged(BPMN, document)),
+      fc.asyncProperty(form, picks, async (document, moves) => {
+        await judged(bpmn, { 'qualification.form': document }, moves);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('when its form is damaged anywhere', async () => {
+    const { bpmn, forms } = sample('qualify-a-lead');
+    const text = JSON.stringify(Object.values(forms)[0]);
+    await fc.assert(
+      fc.asyncProperty(damaged(text), picks, async (broken, moves) => {
+        await judged(bpmn, { 'qualification.form': parsed(broken) }, moves);
+      }),
       { numRuns: 80 },
     );
   });
 });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
