@@ -1,0 +1,97 @@
+import { beforeAll, expect, test } from 'vitest';
+import { draw, end, path, start, task } from '../engine/testing/drawing.ts';
+import { useDatabase } from '../testing/database.ts';
+import { RECORD } from '../testing/processes.ts';
+import { type Bench, benchOn, openBench, takeErrand } from '../testing/running.ts';
+import { ERRAND_RUNNERS } from '../upkeep/errand-runner.ts';
+import { cancelMany, readBulk, startMany } from './bulk.ts';
+
+const database = useDatabase();
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench(database);
+  const drawn = draw([
+    start('in'),
+    task('work', { assignee: 'alice' }),
+    end('out'),
+    path('in', 'work', 'out'),
+  ]);
+  await bench.deploy('p', drawn, { recordTypes: ['demo:lead'] });
+});
+
+const records = (...ids: string[]) => ids.map((id) => ({ ...RECORD, id, title: `Lead ${id}` }));
+const begin = async (chosen: ReturnType<typeof records>) => {
+  const alice = await bench.user('alice');
+  return bench.db
+    .transaction()
+    .execute((tx) => startMany(bench.around, tx, alice, { process: 'p', records: chosen, parameters: {} }));
+};
+const instances = () => bench.db.selectFrom('instance').selectAll().orderBy('id').execute();
+
+test('many records get an instance each; the failure of one is reported and stops no other', async () => {
+  const alice = await bench.user('alice');
+  const [a, b, c] = records('1', '2', '3');
+  const bulk = await begin([a, { ...b, type: 'deal' }, c].filter((one) => one !== undefined) as never);
+  expect(bulk).toMatchObject({ title: 'Process p', total: 3, done: 0, failed: 0, endedAt: null });
+  expect(await instances()).toEqual([]);
+  await bench.work({ twice: true });
+  const begun = await instances();
+  expect(begun.map(({ record, origin, started_by }) => [record?.id, origin, started_by]).sort()).toEqual([
+    ['1', 'bulk', 'alice'],
+    ['3', 'bulk', 'alice'],
+  ]);
+  expect(await readBulk(bench.db, alice, bulk.id)).toMatchObject({
+    ...{ done: 2, failed: 1, endedAt: expect.any(String) },
+    failures: [{ subject: 'Lead 2', problem: expect.stringContaining('got demo:deal') }],
+  });
+});
+
+test('what has begun goes on after the server has died', async () => {
+  const alice = await bench.user('alice');
+  const before = (await instances()).length;
+  const bulk = await begin(records('4', '5', '6'));
+  const first = await takeErrand(bench.around);
+  if (first) await ERRAND_RUNNERS.bulk(bench.around, first.payload, new AbortController().signal);
+  expect(await readBulk(bench.db, alice, bulk.id)).toMatchObject({ done: 1, endedAt: null });
+  await benchOn(database).work();
+  expect(await readBulk(bench.db, alice, bulk.id)).toMatchObject({ done: 3, endedAt: expect.any(String) });
+  expect((await instances()).length).toBe(before + 3);
+});
+
+test('a bulk is shown to who ordered it and to those who may see the log', async () => {
+  const bulk = await begin(records('7'));
+  await bench.work();
+  const of = async (user: string) => readBulk(bench.db, await bench.user(user), bulk.id);
+  expect([(await of('alice')).id, (await of('maria')).id]).toEqual([bulk.id, bulk.id]);
+  await expect(of('bob')).rejects.toThrow('of a running or recent bulk action');
+});
+
+test('who may not start the process cannot start it many times', async () => {
+  await bench.db
+    .insertInto('process_permission')
+    .values({ process: 'p', position: 0, account: 'alice', role: null, allowed: false })
+    .execute();
+  await expect(begin(records('8'))).rejects.toThrow('got Alice Adams');
+  await bench.db.deleteFrom('process_permission').execute();
+});
+
+test('several instances are cancelled one after the other; one that has ended meanwhile is no obstacle [M31]', async () => {
+  const ids = (await instances()).filter(({ ended_at }) => ended_at === null).map(({ id }) => id);
+  const maria = await bench.user('maria');
+  const bulk = await bench.db
+    .transaction()
+    .execute((tx) => cancelMany(bench.around, tx, maria, [...ids, 'unknown'], 'a mistake'));
+  expect(bulk).toMatchObject({ kind: 'cancel', title: 'a mistake', total: ids.length });
+  expect(new Set(await Promise.all(ids.map(bench.statusOf)))).toEqual(new Set(['cancelling']));
+  // Until its turn it goes on, and stays what it is in the log.
+  await bench.complete(ids[0] ?? '');
+  await bench.work({ twice: true });
+  const statuses = await Promise.all(ids.map(bench.statusOf));
+  expect(statuses).toEqual(['completed', ...ids.slice(1).map(() => 'cancelled')]);
+  expect(await readBulk(bench.db, maria, bulk.id)).toMatchObject({ done: ids.length - 1, failed: 1 });
+  const alice = await bench.user('alice');
+  await expect(
+    bench.db.transaction().execute((tx) => cancelMany(bench.around, tx, alice, ids, 'x')),
+  ).rejects.toThrow('cancel-instances');
+});
