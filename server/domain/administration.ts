@@ -148,7 +148,8 @@ export async function deleteInstance(tx: Tx, user: User, id: string): Promise<vo
     .executeTakeFirst();
   if (!found) throw new ProtocolError('instance-unknown', { id });
   const tree = await lockTree(tx, id);
-  const open = tree.find(({ ended_at }) => ended_at === null);
+  const running = tree.filter(({ ended_at }) => ended_at === null);
+  const open = running.find((member) => member.id === id) ?? running[0];
   if (open) {
     const got =
       open.id === id ? `one that is ${open.status}` : 'one that has called an instance that has not';
