@@ -7,10 +7,12 @@ interface Props extends FieldProps {
   /** The chosen code; empty: none. */
   value: string;
   onInput: (code: string) => void;
+  /** One is always chosen: nothing can be left empty, and nothing marks it as required. */
+  always?: boolean;
 }
 
 /** One of many, in the browser's own list. */
-export function Select({ options, value, onInput, ...field }: Props) {
+export function Select({ options, value, onInput, always = false, ...field }: Props) {
   return (
     <Field {...field}>
       {(attributes) => (
@@ -21,9 +23,11 @@ export function Select({ options, value, onInput, ...field }: Props) {
           aria-readonly={field.readonly || undefined}
           onChange={(event) => onInput(event.currentTarget.value)}
         >
-          <option value="" disabled={field.required}>
-            {text('selectNothing')}
-          </option>
+          {!always && (
+            <option value="" disabled={field.required}>
+              {text('selectNothing')}
+            </option>
+          )}
           {options.map((option) => (
             <option key={option.code} value={option.code} disabled={field.readonly && option.code !== value}>
               {option.label}

@@ -1,6 +1,7 @@
 /** The drawing itself: `bpmn-js`, loaded only by pages that show a diagram. */
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
+import OutlineModule from 'bpmn-js/lib/features/outline';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { type DiagramElement, elementsOf, type ModelElement } from './elements.ts';
 import type { Heat, Marks } from './marks.ts';
@@ -33,10 +34,9 @@ interface Options {
 
 interface Shape {
   id: string;
-  parent?: Shape;
-  width?: number;
-  type?: string;
   labelTarget?: Shape;
+  /** Only of flows: the corners of the line. */
+  waypoints?: { x: number; y: number }[];
 }
 
 /** The parts of `bpmn-js` that are used here. */
@@ -50,8 +50,11 @@ interface Parts {
     getRootElement(): Shape;
     setRootElement(root: Shape): void;
     getGraphics(element: string): SVGElement;
+    resized(): void;
+    getSize(): { width: number; height: number };
     _svg: SVGElement;
   };
+  selection: { select(element: Shape | null): void };
   overlays: {
     add(element: string, type: string, overlay: object): string;
     remove(filter: { type: string }): void;
@@ -63,12 +66,16 @@ interface Parts {
 const ZOOM_STEP = 1.25;
 const LARGEST_ZOOM = 4;
 const SMALLEST_ZOOM = 0.2;
+/** What is left at the edges when all is shown. */
+const MARGIN = 0.92;
+const BADGE_RADIUS = 10;
 const HAS_DRAWING = /<(?:[\w-]+:)?BPMNShape[\s>]/;
 
 /** Makes an empty drawing in this box. */
 export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canvas {
   const viewer = new NavigatedViewer<Parts>({
     container: box,
+    additionalModules: [OutlineModule],
     // Values that follow the page from light to dark.
     bpmnRenderer: {
       defaultFillColor: 'var(--element-fill, var(--bg))',
@@ -80,6 +87,10 @@ export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canva
   const canvas = viewer.get('canvas');
   const painter = new Painter(viewer);
   describe(canvas._svg, name);
+  const resizing = new ResizeObserver(() => {
+    canvas.resized();
+    showAll(canvas);
+  });
   viewer.get('eventBus').on('element.click', ({ element }) => {
     const target = element.labelTarget ?? element;
     onSelect(target === canvas.getRootElement() ? null : target.id);
@@ -91,6 +102,7 @@ export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canva
       try {
         await viewer.importXML(withoutColours(arranged ? await arrange(xml) : xml));
         showAll(canvas);
+        resizing.observe(box);
         return { elements: elementsIn(viewer), arranged, problem: null };
       } catch (error) {
         // What can be read can be listed, also where arranging it has failed.
@@ -105,7 +117,10 @@ export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canva
       const wanted = canvas.zoom(undefined as never) * (how === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
       canvas.zoom(Math.min(LARGEST_ZOOM, Math.max(SMALLEST_ZOOM, wanted)), 'auto');
     },
-    close: () => viewer.destroy(),
+    close() {
+      resizing.disconnect();
+      viewer.destroy();
+    },
   };
 }
 
@@ -124,7 +139,9 @@ function elementsIn(viewer: NavigatedViewer<Parts>): DiagramElement[] {
 
 /** A small process is not blown up beyond its own size. */
 function showAll(canvas: Parts['canvas']): void {
-  if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+  const { width, height } = canvas.getSize();
+  if (width === 0 || height === 0) return;
+  canvas.zoom(Math.min(1, canvas.zoom('fit-viewport', 'auto') * MARGIN), 'auto');
 }
 
 async function arrange(xml: string): Promise<string> {
@@ -143,7 +160,6 @@ class Painter {
   readonly #parts: { get<Name extends keyof Parts>(name: Name): Parts[Name] };
   #classes: [element: string, marker: string][] = [];
   #titles: Element[] = [];
-  #selected: string | null = null;
 
   constructor(parts: { get<Name extends keyof Parts>(name: Name): Parts[Name] }) {
     this.#parts = parts;
@@ -153,7 +169,6 @@ class Painter {
   forget(): void {
     this.#classes = [];
     this.#titles = [];
-    this.#selected = null;
   }
 
   paint(marks: Marks, heat: Heat): void {
@@ -171,13 +186,12 @@ class Painter {
 
   select(element: string | null): void {
     const canvas = this.#parts.get('canvas');
-    if (this.#selected) canvas.removeMarker(this.#selected, 'diagram-selected');
-    this.#selected = element && this.#parts.get('elementRegistry').get(element) ? element : null;
-    if (!this.#selected) return;
-    const root = canvas.findRoot(this.#selected);
+    const shape = (element && this.#parts.get('elementRegistry').get(element)) || null;
+    const root = shape && canvas.findRoot(shape.id);
+    // What is inside a collapsed sub-process is drawn on a plane of its own.
     if (root && root !== canvas.getRootElement()) canvas.setRootElement(root);
-    canvas.addMarker(this.#selected, 'diagram-selected');
-    canvas.scrollToElement(this.#selected, 60);
+    this.#parts.get('selection').select(shape);
+    if (shape) canvas.scrollToElement(shape.id, 60);
   }
 
   #clean(): void {
@@ -213,11 +227,22 @@ class Painter {
     badge.className = `diagram-badge diagram-badge-${tone}`;
     badge.textContent = words;
     if (hint) badge.title = hint;
-    const position = { top: -10, right: 12 };
-    this.#parts
-      .get('overlays')
-      .add(element, 'mark', { position, html: badge, scale: { min: 0.9, max: 1.2 } });
+    const position = middleOf(this.#parts.get('elementRegistry').get(element)) ?? { top: -10, right: 12 };
+    const scale = { min: 0.9, max: 1.2 };
+    this.#parts.get('overlays').add(element, 'mark', { position, html: badge, scale });
   }
+}
+
+/** Where the badge of a flow stands, from the corner of the flow's box: on its middle section. Null for shapes. */
+function middleOf(shape: Shape | undefined): { left: number; top: number } | null {
+  const corners = shape?.waypoints;
+  if (!corners) return null;
+  const at = Math.max(1, Math.floor(corners.length / 2));
+  const [one, other] = [corners[at - 1], corners[at]];
+  if (!one || !other) return null;
+  const least = (axis: 'x' | 'y') => Math.min(...corners.map((corner) => corner[axis]));
+  const middle = (axis: 'x' | 'y') => (one[axis] + other[axis]) / 2 - least(axis) - BADGE_RADIUS;
+  return { left: middle('x'), top: middle('y') };
 }
 
 function clamp(degree: number): number {

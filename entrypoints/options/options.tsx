@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { LinkButton } from '../../components/button.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { DIAGNOSE_PAGE } from '../../components/pages.ts';
+import { ProcessesButton } from '../../components/processes-button.tsx';
 import { text } from '../../components/text.ts';
 import { AccountSection } from './account-section.tsx';
 import { ServerSection } from './server-section.tsx';
@@ -22,7 +23,8 @@ export function Options() {
       <ServerSection />
       <AccountSection />
       <SitesSection />
-      <div>
+      <div class="options-links">
+        <ProcessesButton />
         <LinkButton icon="diagnose" href={DIAGNOSE_PAGE}>
           {text('optionsDiagnose')}
         </LinkButton>

@@ -6,6 +6,7 @@ import { Empty } from '../../components/empty.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { DIAGNOSE_PAGE, OPTIONS_PAGE } from '../../components/pages.ts';
+import { ProcessesButton } from '../../components/processes-button.tsx';
 import { RunProcesses } from '../../components/run-processes.tsx';
 import { TaskList } from '../../components/task-list.tsx';
 import { text } from '../../components/text.ts';
@@ -34,6 +35,7 @@ export function Popup() {
       />
       {signedOut ? <SignIn /> : <Tasks />}
       <footer class="popup-foot">
+        <ProcessesButton look="quiet" onOpened={() => window.close()} />
         <LinkButton look="quiet" icon="settings" href={OPTIONS_PAGE}>
           {text('popupOptions')}
         </LinkButton>

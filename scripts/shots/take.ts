@@ -85,6 +85,7 @@ async function prepare(page: Page, width: number, look: Look): Promise<void> {
 async function unfold(page: Page, width: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   if (height > HEIGHT) await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 function settle(page: Page): Promise<void> {
@@ -94,7 +95,9 @@ function settle(page: Page): Promise<void> {
 /** Presses what has these words or this name, as a person does: with the mouse. */
 async function press(page: Page, words: string): Promise<void> {
   const found = await page.evaluateHandle((wanted) => {
-    const candidates = [...document.querySelectorAll<HTMLElement>('button, label, [role="menuitem"]')];
+    const candidates = [
+      ...document.querySelectorAll<HTMLElement>('button, a, summary, label, [role="menuitem"]'),
+    ];
     return candidates.find((one) => (one.getAttribute('aria-label') ?? one.textContent)?.trim() === wanted);
   }, words);
   const element = found.asElement();

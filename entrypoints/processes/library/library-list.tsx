@@ -72,7 +72,7 @@ function Found({ entries }: { entries: LibraryEntry[] }) {
         <Select
           name="sort"
           label={text('librarySort')}
-          required
+          always
           options={SORTS.map((code) => ({ code, label: text(SORT_WORDS[code]) }))}
           value={sortOf(sort)}
           onInput={(code) => changeQuery({ sort: code === 'name' ? null : code })}

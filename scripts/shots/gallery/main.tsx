@@ -1,8 +1,9 @@
 import '../../../components/base.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../../components/client.tsx';
+import type { AdminQuery } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { scenes } from './scenes.ts';
+import { type Scene, scenes } from './scenes.ts';
 import { show } from './surfaces.tsx';
 
 /** One page of the extension in one state: `#menu-full`. */
@@ -17,4 +18,27 @@ if (scene.refuses) {
     if (type === refusal.type) throw refusal.error;
   };
 }
+answerAs(client, scene);
+// The address named the scene; a page that keeps filters there finds its own.
+if (scene.route !== undefined) history.replaceState(null, '', `#${scene.route}`);
+if (scene.files) await give(scene.files);
 render(<ClientProvider client={client}>{(await show(scene.surface))()}</ClientProvider>, root);
+
+/** Lets the background answer questions as the scene says; what it does not say stays open. */
+function answerAs(client: FakePageClient, { answers = [] }: Scene): void {
+  const open = new Promise<never>(() => undefined);
+  client.ask = (async (query: AdminQuery) => {
+    for (const answer of answers) {
+      const result = typeof answer === 'function' ? answer(query) : answer;
+      if (result?.type === query.type) return result;
+    }
+    return open;
+  }) as typeof client.ask;
+}
+
+/** Hands files over as somebody does who chooses them. */
+async function give(files: Readonly<Record<string, string>>): Promise<void> {
+  const { handOver } = await import('../../../entrypoints/processes/library/deploy/given-files.ts');
+  const { givenByInput } = await import('../../../entrypoints/processes/library/deploy/read-files.ts');
+  handOver(givenByInput(Object.entries(files).map(([name, text]) => new File([text], name))));
+}

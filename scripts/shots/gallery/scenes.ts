@@ -1,7 +1,8 @@
 import type { PageRequest, PageView } from '../../../lib/messaging/contract.ts';
 import type { Watched } from '../../../lib/messaging/page-client.ts';
-import type { ProtocolError } from '../../../lib/protocol/index.ts';
+import type { AdminQuery, AdminQueryResult, ProtocolError } from '../../../lib/protocol/index.ts';
 import { drawerScenes } from './scenes-drawer.ts';
+import { libraryScenes } from './scenes-library.ts';
 import { menuScenes } from './scenes-menu.ts';
 import { ownScenes } from './scenes-own.ts';
 import { pageScenes } from './scenes-page.ts';
@@ -19,10 +20,22 @@ export interface Scene {
   widths: readonly number[];
   /** Buttons and labels that are pressed before the picture, by their words. */
   press?: readonly string[];
+  /** Where in the page, as its address has it behind `#`. */
+  route?: string;
+  /** What the server answers; a question that is not here is never answered. */
+  answers?: readonly (AdminQueryResult | ((query: AdminQuery) => AdminQueryResult | null))[];
+  /** Files that were given to be deployed, by name. */
+  files?: Readonly<Record<string, string>>;
   refuses?: { type: PageRequest['type']; error: ProtocolError };
   /** A look that would add nothing in every scene. */
   also?: readonly ('forced-colors' | 'rtl')[];
 }
 
 /** Every scene. */
-export const scenes: readonly Scene[] = [...menuScenes, ...drawerScenes, ...pageScenes, ...ownScenes];
+export const scenes: readonly Scene[] = [
+  ...menuScenes,
+  ...drawerScenes,
+  ...pageScenes,
+  ...ownScenes,
+  ...libraryScenes,
+];

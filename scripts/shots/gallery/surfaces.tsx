@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 /** The pages that can be looked at. Each brings its own styles, so only one is loaded at a time. */
-export type Surface = 'overlay' | 'tab' | 'popup' | 'options' | 'diagnose';
+export type Surface = 'overlay' | 'tab' | 'popup' | 'options' | 'diagnose' | 'processes';
 
 const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
   async overlay() {
@@ -31,6 +31,12 @@ const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
     await import('../../../entrypoints/diagnose/diagnose.css');
     const { Diagnose } = await import('../../../entrypoints/diagnose/diagnose.tsx');
     return () => <Diagnose />;
+  },
+  async processes() {
+    document.documentElement.dataset.density = 'comfortable';
+    await import('../../../entrypoints/processes/processes.css');
+    const { Processes } = await import('../../../entrypoints/processes/processes.tsx');
+    return () => <Processes />;
   },
 };
 

@@ -10,8 +10,8 @@ interface Model {
   $parent?: Model;
   id?: string;
   name?: string;
-  body?: string;
   value?: string;
+  $descriptor?: { properties: { ns: { localName: string } }[] };
   [property: string]: unknown;
 }
 
@@ -80,8 +80,8 @@ function flat(element: Model, path = ''): Record<string, string> {
     values[name] = name in values ? `${values[name]}, ${value}` : value;
   };
   if (path === '') add('type', element.$type.replace(/^\w+:/, ''));
-  for (const [name, value] of Object.entries(element)) {
-    if (name.startsWith('$') || SKIPPED.has(name)) continue;
+  for (const name of namesOf(element)) {
+    const value = element[name];
     if (isPlain(value)) add(path + name, String(value));
     else if (isModel(value) && !value.id) addAll(value, `${path}${name}.`, add);
     else if (isModel(value) && value.$parent !== element) add(path + name, value.id ?? '');
@@ -91,6 +91,14 @@ function flat(element: Model, path = ''): Record<string, string> {
   return values;
 }
 
+/** What an element can have, also what only points to another element: a model does not list that by itself. */
+function namesOf(element: Model): string[] {
+  const known = element.$descriptor?.properties.map(({ ns }) => ns.localName) ?? [];
+  return [...new Set([...Object.keys(element), ...known])].filter(
+    (name) => !name.startsWith('$') && !SKIPPED.has(name),
+  );
+}
+
 /** A named setting is known by its name, everything else by where it stands. */
 function addAll(element: Model, path: string, add: (name: string, value: string) => void): void {
   if (element.$type === 'camunda:Property') add(element.name ?? '', element.value ?? '');
@@ -98,7 +106,7 @@ function addAll(element: Model, path: string, add: (name: string, value: string)
 }
 
 /** Flows say what follows what; what an element contains is compared by itself. */
-const SKIPPED = new Set(['incoming', 'outgoing', 'flowElements', 'di', 'laneSets', 'artifacts']);
+const SKIPPED = new Set(['id', 'incoming', 'outgoing', 'flowElements', 'di', 'laneSets', 'artifacts']);
 
 function shortened(name: string): string {
   return name.replace(/^extensionElements\.values\./, '').replace(/\.(body|values)$/, '');

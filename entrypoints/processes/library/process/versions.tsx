@@ -119,7 +119,7 @@ function Comparing({ entryKey, versions }: { entryKey: string; versions: readonl
         <Select
           name="from"
           label={text('compareFrom')}
-          required
+          always
           options={options}
           value={String(older)}
           onInput={(code) => changeQuery({ from: code, to: String(newer) })}
@@ -127,7 +127,7 @@ function Comparing({ entryKey, versions }: { entryKey: string; versions: readonl
         <Select
           name="to"
           label={text('compareTo')}
-          required
+          always
           options={options}
           value={String(newer)}
           onInput={(code) => changeQuery({ from: String(older), to: code })}
