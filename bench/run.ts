@@ -6,7 +6,10 @@ import { parseArgs } from 'node:util';
 import { asJson, type Figure, readable } from './support/figure.ts';
 
 /** In the order in which they run; each is loaded only when it does. */
-const BENCHES = ['sizes', 'page', 'overlay', 'push', 'drawer', 'clients', 'start'] as const;
+const BENCHES = [
+  ...['sizes', 'page', 'overlay', 'push', 'drawer', 'clients', 'start'],
+  ...['engine', 'log'],
+] as const;
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? [...BENCHES];

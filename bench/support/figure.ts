@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 'kB' | 'B' | 's' | 'x';
+  unit: 'ms' | 'kB' | 'B' | 's' | 'x' | '/s';
   budget: number | null;
 }
 

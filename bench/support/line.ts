@@ -1,0 +1,72 @@
+/** A bare client of the process server that sends commands over its socket and waits for the answers. */
+import WebSocket from 'ws';
+import {
+  type AdminQuery,
+  type Command,
+  type CommandResult,
+  PROTOCOL_VERSION,
+  type QueryResult,
+  ServerMessage,
+} from '../../lib/protocol/index.ts';
+
+export interface Line {
+  command(command: Command): Promise<CommandResult>;
+  ask(query: AdminQuery): Promise<QueryResult>;
+  /** The open task of an instance, as it was told. */
+  taskOf(instance: string): Promise<string>;
+  close(): void;
+}
+
+/** Opens a line for whoever the token speaks for; resolves when it is live. */
+export async function openLine(url: string, token: string): Promise<Line> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/link`);
+  const answers = new Map<string, { done: (result: never) => void; fail: (error: Error) => void }>();
+  const tasks = new Map<string, string>();
+  const waiting = new Map<string, (task: string) => void>();
+  const told = (instance: string, task: string) => {
+    tasks.set(instance, task);
+    waiting.get(instance)?.(task);
+    waiting.delete(instance);
+  };
+  let last = 0;
+  await new Promise<void>((live, fail) => {
+    socket.on('error', fail);
+    const hello = {
+      type: 'hello',
+      version: PROTOCOL_VERSION,
+      token,
+      client: { name: 'bench', version: '1' },
+    };
+    socket.on('open', () => socket.send(JSON.stringify({ ...hello, cursor: null })));
+    socket.on('message', (data) => {
+      const message = ServerMessage.parse(JSON.parse(data.toString()));
+      if (message.type === 'error') fail(new Error(message.error.message));
+      if (message.type === 'snapshot' && message.last) live();
+      if (message.type === 'answer' || message.type === 'reply')
+        answers.get(message.id)?.done(message.result as never);
+      if (message.type === 'refusal') answers.get(message.id)?.fail(new Error(message.error.message));
+      if (message.type !== 'events') return;
+      for (const event of message.events) {
+        if (event.type === 'task.upserted') told(event.task.instance.id, event.task.id);
+      }
+    });
+  });
+  const exchange = <Result>(message: object): Promise<Result> => {
+    last += 1;
+    const id = `bench-${process.pid}-${Math.random()}-${last}`;
+    return new Promise((done, fail) => {
+      answers.set(id, { done, fail });
+      socket.send(JSON.stringify({ ...message, id }));
+    });
+  };
+  return {
+    command: (command) => exchange({ type: 'command', command }),
+    ask: (query) => exchange({ type: 'query', query: { type: 'admin', query } }),
+    async taskOf(instance) {
+      const task = tasks.get(instance) ?? (await new Promise<string>((come) => waiting.set(instance, come)));
+      tasks.delete(instance);
+      return task;
+    },
+    close: () => socket.close(),
+  };
+}
