@@ -17,6 +17,8 @@ export const Command = z.discriminatedUnion('type', [
     record: z.nullable(LinkedRecord),
     /** Values of the parameters of the process; those that are missing get their defaults. */
     variables: z.optional(Values),
+    /** What the instance is known by outside: messages can name it. */
+    businessKey: z.optional(Id),
   }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
 ]);

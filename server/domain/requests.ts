@@ -7,7 +7,7 @@ import type {
   Query,
   QueryResult,
 } from '../../lib/protocol/index.ts';
-import { runCommand } from './commands.ts';
+import { type CommandOrigin, runCommand } from './commands.ts';
 import { runOrder } from './orders.ts';
 import { readUser } from './people.ts';
 import { runAdminQuery } from './reading/admin-query.ts';
@@ -17,7 +17,7 @@ import { readTaskPage } from './tasks.ts';
 
 /** What a link asks the domain for, on behalf of a user. */
 export interface Requests {
-  command(userId: string, id: string, command: Command): Promise<CommandResult>;
+  command(userId: string, id: string, command: Command, origin?: CommandOrigin): Promise<CommandResult>;
   order(userId: string, id: string, order: Order): Promise<OrderResult>;
   query(userId: string, query: Query): Promise<QueryResult>;
   whole(userId: string): Promise<Whole>;
@@ -28,7 +28,7 @@ export interface Requests {
 export function createRequests(around: Surroundings): Requests {
   const { store } = around;
   return {
-    command: (userId, id, command) => runCommand(around, userId, id, command),
+    command: (userId, id, command, origin) => runCommand(around, userId, id, command, origin),
     order: (userId, id, order) => runOrder(around, userId, id, order),
     query: (userId, query) => answer(around, userId, query),
     whole: (userId) => readWhole(store, userId),

@@ -78,8 +78,8 @@ function timed(
 ): Requests {
   return {
     ...requests,
-    command: (userId, id, command) =>
-      time(commands, command.type, () => requests.command(userId, id, command)),
+    command: (userId, id, command, origin) =>
+      time(commands, command.type, () => requests.command(userId, id, command, origin)),
     order: (userId, id, order) => time(orders, order.type, () => requests.order(userId, id, order)),
     query: (userId, query) => {
       const type = query.type === 'admin' ? query.query.type : query.type;

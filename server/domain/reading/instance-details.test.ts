@@ -49,7 +49,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { db } = database.store;
   await db.deleteFrom('instance').execute();
-  await db.deleteFrom('record_feed').execute();
+  await db.deleteFrom('system_connection').execute();
   await addInstance(db, { id: 'i1' });
   await addStep(db, { instance: 'i1', id: '3', element: 'ask', name: 'Ask', entered_at: later(5) });
 });
@@ -142,19 +142,22 @@ describe('M29 [instance] why a place waits', () => {
   });
 
   test.each([
-    ['nothing feeds it', 'demo:lead', null, false],
-    ['the type is polled', 'demo:lead', 'lead', true],
-    ['the type is polled, named by the system', 'crm-1:lead', 'lead', true],
-    ['another type is polled', 'demo:lead', 'case', false],
-    ['the type of another system is polled', 'tryton:lead', 'lead', false],
-  ])('for a record event when %s', async (_title, type, polled, fed) => {
-    if (polled) {
-      const feed = { system: 'crm-1', type: polled, cursor: null, polled_at: null, problem: null };
-      await database.store.db.insertInto('record_feed').values(feed).execute();
+    ['nothing tells of it', 'demo:lead', 'modified', false, false],
+    ['the system is connected', 'demo:lead', 'modified', true, true],
+    ['the system is connected and named by its id', 'crm-1:lead', 'added', true, true],
+    ['a deletion would not be seen over the connection', 'demo:lead', 'deleted', true, false],
+    ['another system is connected', 'tryton:lead', 'modified', true, false],
+  ] as const)('for a record event when %s', async (_title, type, event, connected, fed) => {
+    if (connected) {
+      const connection = { system: 'crm-1', kind: 'demo', settings: '{}', secret: null };
+      await database.store.db
+        .insertInto('system_connection')
+        .values({ ...connection, checked_at: null, problem: null })
+        .execute();
     }
-    const on = { event: 'modified' as const, type, id: '7', fields: [], filter: null };
+    const on = { event, type, id: '7', fields: [], filter: null };
     const { reason } = await place({ type: 'event', event: { kind: 'record', on } });
-    expect(reason).toEqual({ type: 'record', event: 'modified', recordType: type, id: '7', fed });
+    expect(reason).toEqual({ type: 'record', event, recordType: type, id: '7', fed });
   });
 
   test('for a record event of which a webhook tells', async () => {

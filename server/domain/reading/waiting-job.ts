@@ -2,21 +2,22 @@
 import type { WaitReason } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
 
-type JobReason = Extract<WaitReason, { type: 'job' }>;
+export type JobReason = Extract<WaitReason, { type: 'job' }>;
 
-/** How far the job of a step has come, and what went wrong with it the last time; null: it has none. */
-export async function readJobReason(db: Db, instance: string, step: string): Promise<JobReason | null> {
-  const job = await db
+/** How far the jobs of an instance have come, and what went wrong with them the last time, by their steps. */
+export async function readJobReasons(db: Db, instance: string): Promise<Map<string, JobReason>> {
+  const jobs = await db
     .selectFrom('job')
-    .select(['topic', 'status', 'attempts', 'max_attempts', 'next_at', 'problem'])
+    .select(['step', 'topic', 'status', 'attempts', 'max_attempts', 'next_at', 'problem'])
     .where('instance', '=', instance)
-    .where('step', '=', step)
-    .executeTakeFirst();
-  if (!job) return null;
-  return {
-    ...{ type: 'job', topic: job.topic, status: job.status, attempts: job.attempts },
-    ...{ maxAttempts: job.max_attempts, nextAt: job.next_at?.toISOString() ?? null, problem: job.problem },
-  };
+    .execute();
+  return new Map(
+    jobs.map(({ step, topic, status, attempts, max_attempts, next_at, problem }) => {
+      const nextAt = next_at?.toISOString() ?? null;
+      const counted = { attempts, maxAttempts: max_attempts };
+      return [step, { type: 'job', topic, status, ...counted, nextAt, problem }];
+    }),
+  );
 }
 
 /** A job of which nothing is known yet. */

@@ -10,6 +10,7 @@ type PersonReason = Extract<WaitReason, { type: 'person' }>;
 /** The open task of a step. */
 export interface WaitingTask {
   id: string;
+  step: string;
   content: PageContent;
   performer_user: string | null;
   performer_role: string | null;
@@ -19,16 +20,15 @@ export interface WaitingTask {
   obstacle: 'record-closed' | 'record-gone' | null;
 }
 
-/** The open task of a step; null when it has none. */
-export async function readWaitingTask(db: Db, instance: string, step: string): Promise<WaitingTask | null> {
-  const row = await db
+/** The open tasks of an instance by their steps. */
+export async function readWaitingTasks(db: Db, instance: string): Promise<Map<string, WaitingTask>> {
+  const rows = await db
     .selectFrom('task')
-    .select(['id', 'content', 'performer_user', 'performer_role', 'due', 'record', 'obstacle'])
+    .select(['id', 'step', 'content', 'performer_user', 'performer_role', 'due', 'record', 'obstacle'])
     .where('instance', '=', instance)
-    .where('step', '=', step)
     .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return row ?? null;
+    .execute();
+  return new Map(rows.map((row) => [row.step, row]));
 }
 
 /** Who is waited for. The task's row is newer than what the process says: it may have been reassigned. */

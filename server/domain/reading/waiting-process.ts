@@ -1,29 +1,40 @@
 /** A place that waits for the process that it has called. */
-import { sql } from 'kysely';
 import type { InstanceStatus, WaitReason } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
 
 type ProcessReason = Extract<WaitReason, { type: 'process' }>;
 
+/** An instance that a step has started. */
+export interface CalledInstance {
+  id: string;
+  status: InstanceStatus;
+}
+
+/** The instances that this one has started, by the steps that called them; the newest of each. */
+export async function readCalled(db: Db, parent: string): Promise<Map<string, CalledInstance>> {
+  const rows = await db
+    .selectFrom('instance')
+    .select(['id', 'status', 'parent_step'])
+    .where('parent', '=', parent)
+    .orderBy('started_at')
+    .execute();
+  return new Map(rows.flatMap(({ id, status, parent_step: step }) => (step ? [[step, { id, status }]] : [])));
+}
+
 /** The called process and its instance; null until that has been started. */
 export async function processReason(
   db: Db,
-  parent: string,
-  step: string,
   process: string,
+  called: CalledInstance | null,
 ): Promise<ProcessReason> {
-  const { rows } = await sql<{ name: string | null; id: string | null; status: InstanceStatus | null }>`
-    select (select definition.name from process join definition
-        on definition.key = process.key and definition.version = process.actual
-        where process.key = ${process}) as name, child.id, child.status
-    from (select) as always
-    left join instance as child on child.parent = ${parent} and child.parent_step = ${step}
-    order by child.started_at desc limit 1`.execute(db);
-  const [found] = rows;
-  return {
-    type: 'process',
-    process: found?.name ?? process,
-    instance: found?.id ?? null,
-    status: found?.status ?? null,
-  };
+  const row = await db
+    .selectFrom('process')
+    .innerJoin('definition', (join) =>
+      join.onRef('definition.key', '=', 'process.key').onRef('definition.version', '=', 'process.actual'),
+    )
+    .select('definition.name')
+    .where('process.key', '=', process)
+    .executeTakeFirst();
+  const instance = { instance: called?.id ?? null, status: called?.status ?? null };
+  return { type: 'process', process: row?.name ?? process, ...instance };
 }

@@ -5,28 +5,32 @@ import type { Db } from '../../store/store.ts';
 import { outcomesOf } from './outcomes.ts';
 import { mayAdminister } from './rights.ts';
 import { eventReason } from './waiting-event.ts';
-import { freshJob, readJobReason } from './waiting-job.ts';
-import { personReason, readWaitingTask } from './waiting-person.ts';
-import { processReason } from './waiting-process.ts';
+import { freshJob, type JobReason, readJobReasons } from './waiting-job.ts';
+import { personReason, readWaitingTasks, type WaitingTask } from './waiting-person.ts';
+import { type CalledInstance, processReason, readCalled } from './waiting-process.ts';
 import { type OpenStep, readOpenSteps } from './waiting-step.ts';
 
 /** The waiting places of an instance; `waiting` is what the engine explains. */
 export async function readWaiting(
   db: Db,
   user: User,
-  instance: string,
-  startedAt: Date,
+  instance: { id: string; startedAt: Date },
   waiting: readonly Waiting[],
 ): Promise<WaitingPlace[]> {
-  const steps = await readOpenSteps(db, instance);
+  if (waiting.length === 0) return [];
+  const { id, startedAt } = instance;
+  const steps = await readOpenSteps(db, id);
+  const tasks = await readWaitingTasks(db, id);
+  const jobs = await readJobReasons(db, id);
+  const called = await readCalled(db, id);
   const places: WaitingPlace[] = [];
-  for (const one of waiting) {
-    const step = steps.get(one.step);
-    const task = await readWaitingTask(db, instance, one.step);
-    const reason = await reasonOf(db, instance, one, step, task);
+  for (const { step: place, element, name, for: what } of waiting) {
+    const step = steps.get(place);
+    const task = tasks.get(place);
+    const facts = { step, task, job: jobs.get(place), called: called.get(place) };
+    const reason = await reasonOf(db, what, facts);
     places.push({
-      ...{ step: one.step, element: one.element, name: one.name, reason },
-      since: (step?.entered_at ?? startedAt).toISOString(),
+      ...{ step: place, element, name, reason, since: (step?.entered_at ?? startedAt).toISOString() },
       actions: mayAdminister(user) ? actionsOf(reason, step) : [],
       outcomes: task ? outcomesOf(task.content) : [],
     });
@@ -34,24 +38,26 @@ export async function readWaiting(
   return places;
 }
 
-type TaskOrNone = Awaited<ReturnType<typeof readWaitingTask>>;
+/** What the tables know about one place. */
+interface PlaceFacts {
+  step: OpenStep | undefined;
+  task: WaitingTask | undefined;
+  job: JobReason | undefined;
+  called: CalledInstance | undefined;
+}
 
+/** A task says more than an incident, who it is for and what keeps them; a dead job, how often it was tried. */
 async function reasonOf(
   db: Db,
-  instance: string,
-  { step, for: what }: Waiting,
-  row: OpenStep | undefined,
-  task: TaskOrNone,
+  what: Waiting['for'],
+  { step, task, job, called }: PlaceFacts,
 ): Promise<WaitReason> {
-  // A task says more than an incident: who it is for, and what keeps them from it.
   if (what.type === 'person' && task) return personReason(db, what, task);
-  // A dead job says how often it was tried.
-  const job = await readJobReason(db, instance, step);
   if (job) return job;
-  if (row?.incident) return { type: 'incident', incident: row.incident };
+  if (step?.incident) return { type: 'incident', incident: step.incident };
   switch (what.type) {
     case 'person':
-      return personReason(db, what, task);
+      return personReason(db, what, null);
     case 'timer':
       return { type: 'timer', at: what.at };
     case 'event':
@@ -59,7 +65,7 @@ async function reasonOf(
     case 'job':
       return freshJob(what.topic);
     case 'process':
-      return processReason(db, instance, step, what.process);
+      return processReason(db, what.process, called ?? null);
     case 'incident':
       return { type: 'incident', incident: what.incident };
   }
