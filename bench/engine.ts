@@ -215,13 +215,15 @@ async function bareCommits(report: Report, databaseUrl: string): Promise<Rates> 
   const pool = new pg.Pool({ connectionString: databaseUrl, max: Math.max(...CONCURRENCIES) });
   await pool.query(BARE_TABLES);
   const rates: Rates = {};
-  let last = 0;
+  /** Rows of its own for each worker: none waits for another's. */
+  const last: number[] = [];
   for (const workers of CONCURRENCIES) {
     const { perSecond } = await underLoad(INSTANCES * STEPS, workers, async (worker) => {
-      last += 1;
+      const row = (last[worker] ?? worker * 1_000_000) + 1;
+      last[worker] = row;
       const client = await pool.connect();
       await client.query('begin');
-      await client.query({ name: 'bare', text: BARE_STEP, values: [worker, last, 'x'.repeat(600)] });
+      await client.query({ name: 'bare', text: BARE_STEP, values: [worker, row, 'x'.repeat(600)] });
       await client.query('commit');
       client.release();
     });

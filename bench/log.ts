@@ -22,6 +22,8 @@ const EVERYTHING: LogFilter = {
   ...{ from: null, to: null, search: null, element: null },
 };
 
+type LogQuery = Extract<AdminQuery, { type: 'log' }>;
+
 /** Pages of the log with a million instances, as they come over the socket. */
 export const bench: Bench = {
   name: 'log',
@@ -42,12 +44,12 @@ export const bench: Bench = {
         report({ name: `a million instances: ${name}`, value: median(times), unit: 'ms', budget: null });
       };
       const page =
-        (change: Partial<LogFilter>, more: Partial<Extract<AdminQuery, { type: 'log' }>> = {}) =>
-        () =>
-          ({
-            ...{ type: 'log', filter: { ...EVERYTHING, ...change }, sort: 'started', descending: true },
-            ...{ cursor: null, limit: PAGE, ...more },
-          }) as const;
+        (change: Partial<LogFilter>, more: Partial<LogQuery> = {}) =>
+        (): LogQuery => ({
+          ...({ type: 'log', sort: 'started', descending: true, cursor: null, limit: PAGE } as const),
+          filter: { ...EVERYTHING, ...change },
+          ...more,
+        });
       await figure('first page', page({}));
       const deep = await cursorAfter(line, PAGES_DEEP);
       await figure(`page ${PAGES_DEEP + 1}`, page({}, { cursor: deep }));
