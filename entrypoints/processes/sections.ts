@@ -4,6 +4,7 @@ import type { MessageKey } from '../../components/text.ts';
 import { Deploy } from './library/deploy/deploy.tsx';
 import { Library } from './library/library.tsx';
 import { Log } from './log/log.tsx';
+import { StatisticsView } from './statistics/statistics-view.tsx';
 
 /** What a section is given: the parts of the path behind its own name, such as a key or an id. */
 export interface SectionProps {
@@ -23,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'library', view: Library, nav: { label: 'processesLibrary', icon: 'library' } },
   { name: 'deploy', view: Deploy },
   { name: 'log', view: Log, nav: { label: 'logTitle', icon: 'log' } },
+  { name: 'statistics', view: StatisticsView, nav: { label: 'statisticsTitle', icon: 'statistics' } },
 ];
 
 export const FIRST_SECTION = 'library';

@@ -88,7 +88,10 @@ function createHandlers(parts: RequestParts): Handlers {
     order: async ({ order }, peer, once) => {
       if (peer.kind === 'frame' && order.type === 'process.start-many')
         requireSelected(order.records, tabs.get(peer.tab).selected);
-      return { type: 'ordered', result: await link.order(once, order) };
+      const result = await link.order(once, order);
+      // The step of somebody else is in no list of mine: its page opens from what the answer brought.
+      if (result.type === 'page') await desk.keep(result.page);
+      return { type: 'ordered', result };
     },
     'sites.refresh': async () => {
       await registration.sync();

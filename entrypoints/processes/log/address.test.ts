@@ -8,11 +8,11 @@ import {
   filterOf,
   isNarrowed,
   type LogAddress,
+  PERIODS,
   readAddress,
   savedFilterOf,
   writeAddress,
 } from './address.ts';
-import { PERIODS } from './period.ts';
 
 const NOON = new Date(2026, 2, 11, 12, 0);
 

@@ -6,7 +6,10 @@ import {
   type RecordRef,
   type SavedView,
 } from '../../../lib/protocol/index.ts';
-import { beginningOf, dayAfter, dayFrom, dayWords, PERIODS, type Period } from './period.ts';
+import { beginningOf, dayAfter, dayFrom, dayWords } from './period.ts';
+
+/** The times that the log offers. */
+export const PERIODS = ['day', 'week', 'month', 'all', 'range'] as const;
 
 /** What the log is asked for, as its address says it. Empty texts and lists narrow nothing. */
 export interface LogAddress {
@@ -20,7 +23,7 @@ export interface LogAddress {
   record: RecordRef | null;
   element: string;
   search: string;
-  period: Period;
+  period: (typeof PERIODS)[number];
   /** Days, of the period `range`. */
   from: string;
   to: string;

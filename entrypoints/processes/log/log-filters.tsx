@@ -4,7 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import { InstanceStatus, Origin } from '../../../lib/protocol/index.ts';
-import { EVERYTHING, isNarrowed, type LogAddress } from './address.ts';
+import { EVERYTHING, isNarrowed, type LogAddress, PERIODS } from './address.ts';
 import { AssigneePicker } from './assignee-picker.tsx';
 import { FilterSelect } from './filter-select.tsx';
 import { PeriodFilter } from './period-filter.tsx';
@@ -28,7 +28,12 @@ export function LogFilters({ address, onChange }: Props) {
     <search class="log-filters">
       <div class="log-filters-row">
         <Search value={address.search} onChange={(search) => onChange({ ...address, search }, true)} />
-        <PeriodFilter label={text('filterStarted')} {...{ period, from, to }} onChange={change} />
+        <PeriodFilter
+          label={text('filterStarted')}
+          periods={PERIODS}
+          {...{ period, from, to }}
+          onChange={change}
+        />
         <Statuses chosen={address.statuses} onChange={(statuses) => change({ statuses })} />
       </div>
       <div class="log-filters-row">

@@ -1,28 +1,31 @@
 import { useId } from 'preact/hooks';
 import { DateInput } from '../../../components/date-input.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
-import { PERIODS, type Period } from './period.ts';
+import type { Period } from './period.ts';
 
 const LABELS: Record<Period, MessageKey> = {
   day: 'periodDay',
   week: 'periodWeek',
   month: 'periodMonth',
+  quarter: 'periodQuarter',
+  year: 'periodYear',
   all: 'periodAll',
   range: 'periodRange',
 };
 
-interface Props {
+interface Props<Offered extends Period> {
   /** What happened in this time. */
   label: string;
-  period: Period;
+  periods: readonly Offered[];
+  period: Offered;
   from: string;
   to: string;
-  periods?: readonly Period[];
-  onChange: (change: { period: Period; from: string; to: string }) => void;
+  onChange: (change: { period: Offered; from: string; to: string }) => void;
 }
 
 /** A time by one press, or from one day to another. */
-export function PeriodFilter({ label, period, from, to, periods = PERIODS, onChange }: Props) {
+export function PeriodFilter<Offered extends Period>(props: Props<Offered>) {
+  const { label, period, from, to, periods, onChange } = props;
   const name = useId();
   return (
     <>

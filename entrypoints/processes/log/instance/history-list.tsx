@@ -2,7 +2,7 @@ import { absoluteTime } from '../../../../components/relative-time.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type { HistoryLine, StepView } from '../../../../lib/protocol/index.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../panel.tsx';
 
 const EVENTS: Record<string, MessageKey> = {
   'instance.started': 'eventStarted',

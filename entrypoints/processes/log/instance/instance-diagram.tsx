@@ -4,9 +4,9 @@ import { now } from '../../../../components/clock.ts';
 import { Diagram } from '../../../../components/diagram/diagram.tsx';
 import { text } from '../../../../components/text.ts';
 import type { DefinitionView, InstanceDetails } from '../../../../lib/protocol/index.ts';
+import { Panel } from '../../panel.tsx';
 import { flowsOf } from './flows-taken.ts';
 import { instanceMarks } from './instance-marks.ts';
-import { Panel } from './panel.tsx';
 
 interface Props {
   instance: InstanceDetails;

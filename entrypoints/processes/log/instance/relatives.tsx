@@ -1,10 +1,10 @@
 import { safeAddress } from '../../../../components/pages.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
 import type { InstanceDetails, InstanceSummary } from '../../../../lib/protocol/index.ts';
+import { Panel } from '../../panel.tsx';
 import { hrefOf } from '../../route.ts';
 import { writeRecord } from '../address.ts';
 import { StatusBadge } from '../status-badge.tsx';
-import { Panel } from './panel.tsx';
 
 /** The instance that called this one, and those that it called. */
 export function Relatives({ instance: { parent, children } }: { instance: InstanceDetails }) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../../../components/button.tsx';
 import { text } from '../../../../components/text.ts';
 import type { InstanceDetails } from '../../../../lib/protocol/index.ts';
-import { Panel } from './panel.tsx';
+import { Panel } from '../../panel.tsx';
 import { ValueView } from './value-view.tsx';
 import { VariableDialog } from './variable-dialog.tsx';
 

@@ -14,8 +14,8 @@ import type {
   WaitingPlace,
   WaitReason,
 } from '../../../../lib/protocol/index.ts';
+import { Panel } from '../../panel.tsx';
 import { hrefOf } from '../../route.ts';
-import { Panel } from './panel.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { isFailure, obstacleWords, waitWords } from './wait-words.ts';
