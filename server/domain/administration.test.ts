@@ -1,16 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RecordRef } from '../../lib/protocol/index.ts';
-import {
-  call,
-  draw,
-  end,
-  exclusive,
-  flow,
-  otherwise,
-  path,
-  start,
-  task,
-} from '../engine/testing/drawing.ts';
+import { call, draw, end, exclusive, flow, otherwise, path, start, task } from '../engine/testing/drawing.ts';
 import type { Tx } from '../store/store.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';

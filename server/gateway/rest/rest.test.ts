@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ERRORS, type ErrorCode, LIMITS } from '../../../lib/protocol/index.ts';
 import type { RunningServer } from '../../app.ts';
+import type { ProcessFiles } from '../../engine/port.ts';
 import { TestClient } from '../../testing/client.ts';
 import { countAll } from '../../testing/counts.ts';
 import { useDatabase } from '../../testing/database.ts';
@@ -41,6 +42,9 @@ async function request(
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 }
 
+/** The same files are no new version. */
+const changed = (files: ProcessFiles): ProcessFiles => ({ ...files, bpmn: `${files.bpmn}<!-- changed -->` });
+
 describe('processes', () => {
   test('are deployed as the next version, and everybody who may run them is told', async () => {
     const bob = await TestClient.join(server.url, tokenOf('bob'));
@@ -49,7 +53,9 @@ describe('processes', () => {
       status: 200,
       body: { process: { key: 'team-task', version: 1 }, warnings: [] },
     });
-    const second = await request('admin', 'POST', '/api/processes', TEAM_TASK);
+    const same = await request('admin', 'POST', '/api/processes', TEAM_TASK);
+    expect(same).toMatchObject({ status: 200, body: { process: { key: 'team-task', version: 1 } } });
+    const second = await request('admin', 'POST', '/api/processes', changed(TEAM_TASK));
     expect(second).toMatchObject({ status: 200, body: { process: { key: 'team-task', version: 2 } } });
     const told = await bob.until(
       () => bob.events.filter(({ event }) => event.type === 'processes.replaced')[1],
@@ -66,7 +72,7 @@ describe('processes', () => {
   });
 
   test('deployed at the same moment get versions one after the other, and all of them are listed', async () => {
-    const rounds = [TEAM_TASK, OWN_TASKS, TEAM_TASK, OWN_TASKS];
+    const rounds = [TEAM_TASK, OWN_TASKS, changed(TEAM_TASK), changed(OWN_TASKS)];
     const answers = await Promise.all(
       rounds.map((files) => request('admin', 'POST', '/api/processes', files)),
     );
