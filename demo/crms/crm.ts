@@ -17,8 +17,8 @@ export interface RecordAddress {
 }
 
 /** A CRM that answers requests. */
-export interface RunningCrm {
-  kind: CrmName;
+export interface RunningCrm<Name extends string = CrmName> {
+  kind: Name;
   /** `http://127.0.0.1:<port>` */
   origin: string;
   /** The address of a good first record. */
@@ -49,15 +49,15 @@ export interface StartOptions {
 }
 
 /** A CRM that can be installed and started here. */
-export interface CrmKind {
-  kind: CrmName;
+export interface CrmKind<Name extends string = CrmName> {
+  kind: Name;
   /** What people call it. */
   name: string;
   /** `null` when it can be installed and started on this machine, else a sentence that says why not. */
   missing(): Promise<string | null>;
   /** Installs what is not there yet; returns at once when everything is. */
   install(progress: Progress): Promise<void>;
-  start(options: StartOptions): Promise<RunningCrm>;
+  start(options: StartOptions): Promise<RunningCrm<Name>>;
 }
 
 export type CrmName = 'demo' | 'tryton' | 'atomic' | 'redmine';

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../demo/crms/people.ts';
+import { redmine } from '../../demo/crms/redmine.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
 
 const [{ login: user, password }] = PEOPLE;
 
-await withCrm('redmine', (crm) => {
-  const open = ({ secret = password, baseUrl = crm().origin } = {}) =>
+await withCrm(redmine, (crm) => {
+  const open = ({ secret = password, baseUrl = crm().running.origin } = {}) =>
     makeConnector('redmine', { baseUrl, user }, secret);
 
   describeContract('Redmine', () => ({
@@ -24,7 +25,7 @@ await withCrm('redmine', (crm) => {
     isTitled: true,
     required: { project_id: '1' },
     pathOf: (id) => `/issues/${id}`,
-    baseUrl: crm().origin,
+    baseUrl: crm().running.origin,
     unknownId: '99999',
     readers: [
       { login: 'alice', mayRead: true },
@@ -37,7 +38,7 @@ await withCrm('redmine', (crm) => {
       const id = await open().add('issue', { subject: 'Commented', project_id: '1' });
       await open().modify('issue', id, { notes: 'Called back.' });
       const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-      const answer = await fetch(`${crm().origin}/issues/${id}.json?include=journals`, {
+      const answer = await fetch(`${crm().running.origin}/issues/${id}.json?include=journals`, {
         headers: { authorization },
       });
       expect(JSON.stringify(await answer.json())).toContain('Called back.');
@@ -56,7 +57,7 @@ await withCrm('redmine', (crm) => {
     });
 
     it('says so when Redmine answers yes and leaves a field as it was', async () => {
-      const alice = makeConnector('redmine', { baseUrl: crm().origin, user: 'alice' }, 'alice-demo');
+      const alice = makeConnector('redmine', { baseUrl: crm().running.origin, user: 'alice' }, 'alice-demo');
       const id = await open().add('issue', { subject: 'Not for developers', project_id: '1' });
       await expect(alice.modify('issue', id, { is_private: true })).rejects.toMatchObject({
         code: 'no-right',
@@ -66,7 +67,7 @@ await withCrm('redmine', (crm) => {
     });
 
     it('cannot look through the eyes of others without being an administrator', async () => {
-      const alice = makeConnector('redmine', { baseUrl: crm().origin, user: 'alice' }, 'alice-demo');
+      const alice = makeConnector('redmine', { baseUrl: crm().running.origin, user: 'alice' }, 'alice-demo');
       expect(await alice.mayRead('issue', '1', 'bob')).toBeNull();
     });
 

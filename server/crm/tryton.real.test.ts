@@ -1,13 +1,14 @@
 import { PEOPLE } from '../../demo/crms/people.ts';
+import { tryton } from '../../demo/crms/tryton.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
 
 const [{ login: user, password }] = PEOPLE;
 
-await withCrm('tryton', (crm) => {
+await withCrm(tryton, (crm) => {
   describeContract('Tryton', () => ({
-    open: ({ secret = password, baseUrl = crm().origin } = {}) =>
+    open: ({ secret = password, baseUrl = crm().running.origin } = {}) =>
       makeConnector('tryton', { baseUrl, user, database: 'demo' }, secret),
     secret: password,
     user,
@@ -23,7 +24,7 @@ await withCrm('tryton', (crm) => {
     isTitled: false,
     required: {},
     pathOf: (id) => `/#demo/model/sale.opportunity/${id}`,
-    baseUrl: crm().origin,
+    baseUrl: crm().running.origin,
     unknownId: '99999',
     readers: [
       { login: 'alice', mayRead: null },

@@ -3,34 +3,38 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { CRMS, type CrmKind, type CrmName, type RunningCrm } from '../../../demo/crms/index.ts';
+import type { CrmKind, RunningCrm } from '../../../demo/crms/index.ts';
+
+/** A CRM while the tests of a file run. */
+export interface TestCrm {
+  running: RunningCrm<string>;
+  folder: string;
+}
 
 /**
  * Describes tests that need a real CRM. Where it cannot run they are skipped, and the title says why.
  *
  * ```ts
- * await withCrm('tryton', (crm) => describeContract('Tryton', () => subjectOn(crm())));
+ * await withCrm(tryton, (crm) => describeContract('Tryton', () => subjectOn(crm().running.origin)));
  * ```
  */
-export async function withCrm(name: CrmName, tests: (crm: () => RunningCrm) => void): Promise<void> {
-  const kind: CrmKind = CRMS[name];
+export async function withCrm(kind: CrmKind<string>, tests: (crm: () => TestCrm) => void): Promise<void> {
   const reason = await kind.missing();
   if (reason) {
     describe.skip(`${kind.name} cannot run here: ${reason}`, () => tests(() => never(kind.name)));
     return;
   }
-  let folder: string;
-  let running: RunningCrm | null = null;
+  let crm: TestCrm | null = null;
+  const folder = await mkdtemp(join(tmpdir(), `throughline-${kind.kind}-`));
   beforeAll(async () => {
     await kind.install(console.log);
-    folder = await mkdtemp(join(tmpdir(), `throughline-${name}-`));
-    running = await kind.start({ folder, port: 0, progress: console.log });
+    crm = { running: await kind.start({ folder, port: 0, progress: console.log }), folder };
   });
   afterAll(async () => {
-    await running?.stop();
+    await crm?.running.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  tests(() => running ?? never(kind.name));
+  tests(() => crm ?? never(kind.name));
 }
 
 function never(name: string): never {
