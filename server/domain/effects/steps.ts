@@ -29,5 +29,6 @@ export function cancelled(change: Change, { step, element }: EffectOf<'step.canc
 
 /** Whoever acts ends the step that they act on; with an instance, all of its steps. */
 function enderOf(change: Change, step: string): string | null {
-  return change.about === null || change.about === step ? (change.actor?.id ?? null) : null;
+  const theirs = change.about === null ? !change.fresh : change.about === step;
+  return theirs ? (change.actor?.id ?? null) : null;
 }
