@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['server/engine/**/*.test.ts', 'conformance/**/*.test.ts'],
+          exclude: ['**/*.remote.test.ts', '**/node_modules/**'],
           environment: 'node',
           // Properties try hundreds of processes; a busy machine takes its time over them.
           testTimeout: 60_000,
@@ -58,6 +59,17 @@ export default defineConfig({
         test: {
           name: 'crm',
           include: ['server/crm/**/*.real.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // The adapter on a real Operaton, which Java and Maven are needed for.
+        test: {
+          name: 'remote-engine',
+          include: ['server/engine/camunda/**/*.remote.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 600_000,

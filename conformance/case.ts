@@ -11,6 +11,8 @@ export type Action =
   | { signal: string; variables?: Values }
   /** A message from outside, to the one who waits for it. */
   | { message: string; variables?: Values }
+  /** What an event about a record waits for has happened; a message there. */
+  | { record: string; variables?: Values }
   /** A worker has carried out a task that was handed to it. */
   | { work: string; variables?: Values }
   /** A worker answers with a BPMN error. */
@@ -42,9 +44,14 @@ export interface Case {
   processes: string[];
   forms?: Record<string, unknown>;
   variables?: Values;
-  /** How it begins, when not by itself: a message, a signal or the moment of a timer start event. */
-  begin?: { message: string } | { signal: string } | { timer: string };
+  /**
+   * How it begins, when not by a none start event: by a message, a signal, the moment of a timer start event,
+   * or put at a start event without what that waits for.
+   */
+  begin?: { message: string } | { signal: string } | { timer: string } | { at: string };
   script: Action[];
+  /** Elements that wait for something that happens to a record. */
+  records?: string[];
   /** Variables that are compared after every action. */
   watch?: string[];
   /** Nothing runs beside another, so the order in which elements began is compared too. */

@@ -71,6 +71,7 @@ export class EmbeddedRun {
       await this.command(instance, { type: 'complete', step, outcome, variables });
     } else if ('timer' in action) await this.fire(action.timer);
     else if ('signal' in action) await this.throwSignal(action.signal, action.variables ?? {});
+    else if ('record' in action) await this.happen(action.record, action.variables ?? {});
     else if ('set' in action) await this.command(this.root, { type: 'set-variables', variables: action.set });
     else if ('cancel' in action)
       await this.command(this.root, { type: 'cancel', reason: 'no longer needed' });
@@ -110,6 +111,7 @@ export class EmbeddedRun {
     const { begin, processes } = this.subject;
     if (begin === undefined) return null;
     if ('timer' in begin) return begin.timer;
+    if ('at' in begin) return begin.at;
     const name = 'message' in begin ? begin.message : begin.signal;
     const starts = this.process(keyOf(processes[0] ?? '')).facts.starts;
     const start = starts.find(({ on }) => 'name' in on && on.name === name);
@@ -209,6 +211,13 @@ export class EmbeddedRun {
         return this.command(instance, { type: 'event', subscription, variables });
     }
     throw new Error(`Expected somebody who waits for the message ${name}, got nobody.`);
+  }
+
+  private async happen(element: string, variables: Values): Promise<void> {
+    for (const instance of this.instances)
+      for (const [subscription, { element: at }] of instance.subscriptions)
+        if (at === element) return this.command(instance, { type: 'event', subscription, variables });
+    throw new Error(`Expected ${element} to wait for a record, got nothing.`);
   }
 
   private async answerAsWorker(

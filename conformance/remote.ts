@@ -53,6 +53,7 @@ class RemoteRun {
     const definition = this.definitions.find((candidate) => candidate.key === key)?.id;
     if (definition === undefined) throw new Error(`Expected the engine to deploy ${key}, got nothing.`);
     if (begin === undefined) await this.client.start(definition, variables);
+    else if ('at' in begin) await this.client.start(definition, variables, begin);
     else if ('message' in begin) await this.client.correlate(begin.message, {}, variables);
     else if ('signal' in begin) await this.client.throwSignal(begin.signal, variables);
     else await this.fire(begin.timer, await this.client.startTimers(definition));
@@ -67,12 +68,13 @@ class RemoteRun {
   private async carryOut(action: Action): Promise<void> {
     const { client } = this;
     if ('complete' in action) await this.complete(action);
-    else if ('timer' in action) await this.fire(action.timer, await this.ofEach(client.timers));
+    else if ('timer' in action) await this.fire(action.timer, await this.ofEach(client.jobs));
     else if ('signal' in action) await client.throwSignal(action.signal, action.variables ?? {});
+    else if ('record' in action) await this.deliver({ activityId: action.record }, action.variables);
     else if ('set' in action) await client.setVariables(this.root.id, action.set);
     else if ('cancel' in action) await client.cancel(this.root.id);
     else if ('error' in action || 'work' in action || 'fail' in action) await this.answerAsWorker(action);
-    else await this.deliver(action.message, action.variables ?? {});
+    else await this.deliver({ eventName: action.message }, action.variables);
   }
 
   private async complete({ complete, outcome, variables = {} }: Extract<Action, { complete: string }>) {
@@ -89,12 +91,19 @@ class RemoteRun {
     await this.client.executeJob(present(job, `a timer at ${element}`).id);
   }
 
-  private async deliver(name: string, variables: Case['variables'] = {}): Promise<void> {
+  private async deliver(
+    to: { eventName: string } | { activityId: string },
+    variables: Case['variables'] = {},
+  ): Promise<void> {
     const waiting = (await this.ofEach(this.client.subscriptions)).find(
-      ({ eventType, eventName }) => eventType === 'message' && eventName === name,
+      (subscription) =>
+        subscription.eventType === 'message' &&
+        ('eventName' in to
+          ? subscription.eventName === to.eventName
+          : subscription.activityId === to.activityId),
     );
-    const { executionId } = present(waiting, `somebody who waits for the message ${name}`);
-    await this.client.deliverMessage(executionId ?? '', name, variables);
+    const { executionId, eventName } = present(waiting, `somebody who waits for ${JSON.stringify(to)}`);
+    await this.client.deliverMessage(executionId ?? '', eventName ?? '', variables);
   }
 
   private async answerAsWorker(
@@ -139,14 +148,17 @@ class RemoteRun {
   }
 
   private async waits(): Promise<string[]> {
+    const { records = [] } = this.subject;
     const elements = await this.timerElements();
-    const timers = await this.ofEach(this.client.timers);
+    const timers = await this.ofEach(this.client.jobs);
     const subscriptions = await this.ofEach(this.client.subscriptions);
     const work = await this.ofEach(this.client.externalTasks);
     return [
       ...timers.map(({ jobDefinitionId }) => `timer ${elements.get(jobDefinitionId ?? '')}`),
-      ...subscriptions.map(
-        ({ eventType, eventName, activityId }) => `${eventType} ${eventName}@${activityId}`,
+      ...subscriptions.map(({ eventType, eventName, activityId }) =>
+        records.includes(activityId ?? '')
+          ? `record @${activityId}`
+          : `${eventType} ${eventName}@${activityId}`,
       ),
       ...work.filter(({ retries }) => retries !== 0).map(({ activityId }) => `work ${activityId}`),
     ];

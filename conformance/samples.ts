@@ -57,7 +57,9 @@ function caseOf(sample: Sample, samples: Sample[]): Case {
   const { key, parameters } = sample.process.facts;
   const defaults = parameters.flatMap(({ name, default: value }) => (value === null ? [] : [[name, value]]));
   return {
+    ...beginOf(sample.process),
     name: `sample ${key}`,
+    records: all.flatMap(({ process }) => recordElements(process.definition as Definition)),
     processes: all.map(({ files }) => files.bpmn),
     forms: Object.assign({}, ...all.map(({ files }) => files.forms)),
     variables: {
@@ -67,6 +69,19 @@ function caseOf(sample: Sample, samples: Sample[]): Case {
     },
     script: [],
   };
+}
+
+function recordElements({ elements }: Definition): string[] {
+  return Object.values(elements).flatMap((element) =>
+    'event' in element && element.event?.kind === 'record' ? [element.id] : [],
+  );
+}
+
+/** A process without a none start event is put at its first one. */
+function beginOf({ facts: { starts } }: Deployable): Pick<Case, 'begin'> {
+  const [first] = starts;
+  if (first === undefined || starts.some(({ on }) => on.kind === 'none')) return {};
+  return { begin: { at: first.element } };
 }
 
 /** A sample and those that it calls, directly or not. */

@@ -32,7 +32,8 @@ function nextAction(run: EmbeddedRun, taste: Taste): Action | null {
       const content = instance.contents.get(step);
       if (content !== undefined) return { complete: element, ...submission(content, taste) };
     }
-  for (const [kind, name] of waits.map((wait) => wait.split(/[ @]/))) {
+  for (const [kind, name, element] of waits.map((wait) => wait.split(/[ @]/))) {
+    if (kind === 'record' && element !== undefined) return { record: element };
     if (name === undefined || name === '') continue;
     if (kind === 'work') return { work: name };
     if (kind === 'timer') return { timer: name };

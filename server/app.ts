@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import type { Actions } from './actions/action.ts';
 import { Definitions } from './domain/definitions.ts';
 import type { Surroundings } from './domain/surroundings.ts';
-import { createEmbeddedEngine } from './engine/embedded.ts';
+import type { EngineAddress } from './engine/camunda/transport.ts';
+import { chooseEngine } from './engine/choose.ts';
 import type { Engine } from './engine/port.ts';
 import { freePort } from './free-port.ts';
 import { createGateway, mountGateway } from './gateway/gateway.ts';
@@ -38,6 +39,8 @@ export interface ServerOptions {
   /** Make the accounts of the demonstration, with this password, where they are missing. */
   demoPassword?: string | null;
   logger?: FastifyBaseLogger;
+  /** An engine of the Camunda 7 family that executes the processes; null: the embedded one. */
+  remoteEngine?: EngineAddress | null;
   /** In place of the sign-in or the engine; for tests. */
   authenticate?: Identity['authenticate'];
   engine?: Engine;
@@ -121,7 +124,7 @@ async function serve(
   const around: Surroundings = {
     ...outside,
     store,
-    engine: options.engine ?? createEmbeddedEngine(),
+    engine: options.engine ?? chooseEngine(options.remoteEngine ?? null),
     definitions: new Definitions(),
     actions: { ...actions, ...options.actions },
     now,

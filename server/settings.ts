@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ServerOptions } from './app.ts';
+import type { EngineAddress } from './engine/camunda/transport.ts';
 import { identitySettings } from './identity/settings.ts';
 
 const Flag = z
@@ -31,6 +32,9 @@ const Environment = z.object({
     .string()
     .default('')
     .transform((hosts) => hosts.split(',').flatMap((host) => host.trim() || [])),
+  THROUGHLINE_ENGINE_URL: HttpUrl.optional(),
+  THROUGHLINE_ENGINE_USER: z.string().min(1).optional(),
+  THROUGHLINE_ENGINE_PASSWORD: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -39,6 +43,16 @@ export const SETTING_NAMES = Object.keys(Environment.shape);
 
 /** How to start the server, and how much it writes into its log. */
 export type Settings = ServerOptions & { logLevel: string };
+
+function engineAddress(env: {
+  THROUGHLINE_ENGINE_URL?: string | undefined;
+  THROUGHLINE_ENGINE_USER?: string | undefined;
+  THROUGHLINE_ENGINE_PASSWORD?: string | undefined;
+}): EngineAddress | null {
+  const { THROUGHLINE_ENGINE_URL: url, THROUGHLINE_ENGINE_USER: user } = env;
+  if (url === undefined) return null;
+  return { url, ...(user === undefined ? {} : { user, password: env.THROUGHLINE_ENGINE_PASSWORD ?? '' }) };
+}
 
 /** Reads the settings; throws one text that names every setting to correct. An empty value counts as none. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -55,6 +69,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     ...{ port, host, dataFolder: rest.THROUGHLINE_DATA, trustProxy: rest.THROUGHLINE_TRUST_PROXY },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    remoteEngine: engineAddress(rest),
     ...(rest.THROUGHLINE_SECRET_KEY === undefined ? {} : { secretKey: rest.THROUGHLINE_SECRET_KEY }),
     logLevel: rest.LOG_LEVEL,
     pollSeconds: rest.THROUGHLINE_POLL_SECONDS,

@@ -33,6 +33,20 @@ export const CHECKS: readonly Check[] = [
   },
   { ...vitest, name: 'server', title: 'Server tests', command: 'vitest run --project server' },
   {
+    ...plain,
+    name: 'conformance',
+    title: 'Conformance of the embedded engine and a real Operaton',
+    command: 'node conformance/run.ts',
+    // The first time, Maven fetches and builds Operaton.
+    minutes: 15,
+  },
+  {
+    ...vitest,
+    name: 'remote-engine',
+    title: 'The adapter on a real Operaton',
+    command: 'vitest run --project remote-engine',
+  },
+  {
     ...vitest,
     name: 'crm',
     title: 'Connectors on real CRMs',

@@ -153,8 +153,9 @@ function events(transport: Transport) {
     /** The moments at which timer start events of a process start an instance. */
     startTimers: (definition: string) =>
       transport.get('/job', z.array(answer.RemoteJob), { processDefinitionId: definition, timers: true }),
-    timers: (instance: string) =>
-      transport.get('/job', z.array(answer.RemoteJob), { processInstanceId: instance, timers: true }),
+    /** Timers, and what the engine does later by itself. */
+    jobs: (instance: string) =>
+      transport.get('/job', z.array(answer.RemoteJob), { processInstanceId: instance }),
     executeJob: (id: string) => transport.command(`/job/${id}/execute`),
     setJobRetries: (id: string, retries: number) => transport.put(`/job/${id}/retries`, { retries }),
     /** Hands a message to the one execution that waits for it. */

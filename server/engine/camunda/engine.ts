@@ -14,7 +14,10 @@ import { openDraft } from './draft.ts';
 import { notice } from './notice.ts';
 import { RemoteProcess, RemoteState, unseen } from './state.ts';
 import { type EngineAddress, RemoteFault, RemoteRefusal } from './transport.ts';
-import { readView } from './view.ts';
+import { readView, type View } from './view.ts';
+
+/** So often a look waits for work that the remote engine does by itself; what comes later is seen later. */
+const MOST_ROUNDS = 25;
 
 /** Makes the engine. It keeps nothing between two calls but the address. */
 export function createCamundaEngine(address: EngineAddress): Engine {
@@ -64,12 +67,31 @@ async function look(
   state: RemoteState,
   command: EngineCommand,
 ): Promise<Advance> {
-  const view = await readView(client, state.instance, process.id);
+  const view = await readSettled(client, state.instance, process.id);
   if (view === null)
     throw new RemoteFault(
       `Expected the remote engine to know the instance ${state.instance}, got none. Its history must be kept (level "activity" or "full") for as long as instances run.`,
     );
   return notice(openDraft(process.definition, state, view, command), client);
+}
+
+/** Reads an instance when it has come to where it waits: what it would do later by itself is done now. */
+async function readSettled(client: CamundaClient, instance: string, process: string): Promise<View | null> {
+  let view = await readView(client, instance, process);
+  for (let round = 0; round < MOST_ROUNDS && view !== null && view.continuations.length > 0; round += 1) {
+    for (const job of view.continuations) await executed(client, job);
+    view = await readView(client, instance, process);
+  }
+  return view;
+}
+
+/** A job that fails, or that the engine itself executes at the same moment, shows in the next view. */
+async function executed(client: CamundaClient, job: string): Promise<void> {
+  try {
+    await client.executeJob(job);
+  } catch (refusal) {
+    if (!(refusal instanceof RemoteRefusal)) throw refusal;
+  }
 }
 
 /** A refusal of the remote engine, in words of ours; the instance is as it was. */

@@ -1,9 +1,10 @@
 /** Turns what an instance looks like on the remote engine into effects, by comparing it with what was seen before. */
 import { captionOf } from '../caption.ts';
+import { incidentAt } from '../incident.ts';
 import type { Advance } from '../port.ts';
 import type { RemoteIncident } from './answers.ts';
 import type { CamundaClient } from './client.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, elementOf } from './draft.ts';
 import { noticeClosedEvents, noticeOpenedEvents } from './notice-events.ts';
 import { noticeSteps } from './notice-steps.ts';
 import { fail, makeJobs, openTasks } from './notice-work.ts';
@@ -21,6 +22,7 @@ export async function notice(draft: Draft, client: CamundaClient): Promise<Advan
   await makeJobs(draft, client);
   noticeOpenedEvents(draft);
   noticeIncidents(draft);
+  noticeStarvedJoins(draft);
   state.status = statusOf(draft);
   if (state.status === 'completed' || state.status === 'cancelled')
     effects.push({ type: 'instance.ended', status: state.status, error: null });
@@ -64,6 +66,24 @@ function noticeIncidents(draft: Draft): void {
       delete step.incident;
       effects.push({ type: 'instance.recovered', step: step.id });
     }
+  }
+}
+
+/** Nothing is waited for but a gateway: on these engines a token can be stuck there for good. */
+function noticeStarvedJoins(draft: Draft): void {
+  const { state, view } = draft;
+  const isWaiting = view.continuations.length > 0 || state.events.length > 0;
+  if (isWaiting || state.open.some(({ performer, external, incident }) => performer ?? external ?? incident))
+    return;
+  for (const step of state.open) {
+    const element = elementOf(draft, step.element);
+    if (element?.type !== 'inclusiveGateway' && element?.type !== 'parallelGateway') continue;
+    const problem = 'Expected another token at a gateway that joins, got nothing that could still send one';
+    fail(
+      draft,
+      step,
+      incidentAt(element, 'join-starved', problem, 'Cancel the instance and correct the process.'),
+    );
   }
 }
 

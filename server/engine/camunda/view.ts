@@ -1,5 +1,4 @@
 /** Reads what an instance looks like on the remote engine now. */
-import { own } from '../invariant.ts';
 import type { Values } from '../model.ts';
 import type { HistoricActivity, HistoricInstance, RemoteExternalTask, RemoteIncident } from './answers.ts';
 import type { CamundaClient } from './client.ts';
@@ -19,6 +18,8 @@ export interface View {
   /** In the order in which they began. */
   activities: HistoricActivity[];
   externals: RemoteExternalTask[];
+  /** Ids of jobs with which the engine goes on by itself, where the file asks for that. */
+  continuations: string[];
   events: ViewedEvent[];
   incidents: RemoteIncident[];
   variables: Values;
@@ -34,13 +35,12 @@ export async function readView(client: CamundaClient, id: string, process: strin
   const activities = await client.activities(id);
   const variables = await readVariables(client, id);
   if (instance.state !== 'ACTIVE' && instance.state !== 'SUSPENDED')
-    return { instance, activities, variables, externals: [], events: [], incidents: [] };
-  const [externals, events, incidents] = [
-    await client.externalTasks(id),
-    [...(await readTimers(client, id, process)), ...(await readSubscriptions(client, id))],
-    await client.incidents(id),
-  ];
-  return { instance, activities, externals, events, incidents, variables };
+    return { instance, activities, variables, externals: [], continuations: [], events: [], incidents: [] };
+  const externals = await client.externalTasks(id);
+  const { timers, continuations } = await readJobs(client, id, process);
+  const events = [...timers, ...(await readSubscriptions(client, id))];
+  const incidents = await client.incidents(id);
+  return { instance, activities, externals, continuations, events, incidents, variables };
 }
 
 async function readVariables(client: CamundaClient, id: string): Promise<Values> {
@@ -50,16 +50,23 @@ async function readVariables(client: CamundaClient, id: string): Promise<Values>
   return fromRemote(values);
 }
 
-async function readTimers(client: CamundaClient, id: string, process: string): Promise<ViewedEvent[]> {
-  const jobs = await client.timers(id);
-  if (jobs.length === 0) return [];
-  const definitions = await client.jobDefinitions(process);
-  const elements = Object.fromEntries(definitions.map((job) => [job.id, job.activityId]));
-  return jobs.flatMap((job) => {
-    const element = own(elements, job.jobDefinitionId ?? '');
-    if (element === undefined || job.dueDate === null) return [];
-    return [{ id: job.id, element, execution: job.executionId, at: new Date(job.dueDate).toISOString() }];
-  });
+async function readJobs(
+  client: CamundaClient,
+  id: string,
+  process: string,
+): Promise<{ timers: ViewedEvent[]; continuations: string[] }> {
+  const jobs = await client.jobs(id);
+  const definitions = jobs.length === 0 ? [] : await client.jobDefinitions(process);
+  const timers: ViewedEvent[] = [];
+  const continuations: string[] = [];
+  for (const job of jobs) {
+    const definition = definitions.find((candidate) => candidate.id === job.jobDefinitionId);
+    if (definition?.jobType.startsWith('timer') && job.dueDate !== null) {
+      const at = new Date(job.dueDate).toISOString();
+      timers.push({ id: job.id, element: definition.activityId, execution: job.executionId, at });
+    } else if (job.retries > 0) continuations.push(job.id);
+  }
+  return { timers, continuations };
 }
 
 async function readSubscriptions(client: CamundaClient, id: string): Promise<ViewedEvent[]> {
