@@ -26,34 +26,33 @@ export class Outbox {
     }
   }
 
-  /** Writes the events and one notification. Call it last in the transaction. */
+  /** Writes the events and one notification, in one statement. Call it last in the transaction. */
   async publish(tx: Tx): Promise<void> {
     const users = [...this.#events.keys()].sort();
     if (users.length === 0) return;
-    const counts = users.map((user) => this.#events.get(user)?.length ?? 0);
+    const events = users.flatMap((account) => {
+      const bodies = this.#events.get(account) ?? [];
+      return bodies.map((body, index) => ({ account, back: bodies.length - 1 - index, body }));
+    });
+    const accounts = events.map((event) => event.account);
+    const backs = events.map((event) => event.back);
+    const bodies = events.map((event) => event.body);
     // Rows are taken in the order of the select: two transactions can't wait for each other.
-    const { rows: moved } = await sql<{ account: string; head: number }>`
-      insert into channel (account, epoch, head)
-      select account, gen_random_uuid()::text, count from unnest(${users}::text[], ${counts}::int[])
-        as events (account, count) order by account
-      on conflict (account) do update set head = channel.head + excluded.head
-      returning account, head`.execute(tx);
-    const accounts: string[] = [];
-    const offsets: number[] = [];
-    const bodies: string[] = [];
-    for (const { account, head } of moved) {
-      const events = this.#events.get(account) ?? [];
-      events.forEach((body, index) => {
-        accounts.push(account);
-        offsets.push(head - events.length + 1 + index);
-        bodies.push(body);
-      });
-    }
     await sql`
-      with added as (
+      with event as (
+        select * from unnest(${accounts}::text[], ${backs}::int[], ${bodies}::text[]) as event (account, back, body)
+      ),
+      moved as (
+        insert into channel (account, epoch, head)
+        select account, gen_random_uuid()::text, count(*) from event group by account order by account
+        on conflict (account) do update set head = channel.head + excluded.head
+        returning account, head
+      ),
+      added as (
         insert into channel_event (account, "offset", body)
-        select * from unnest(${accounts}::text[], ${offsets}::int[], ${bodies}::text[])
-      ) select pg_notify(${NOTIFICATIONS}, ${announcement(users)})`.execute(tx);
+        select account, head - back, body from event join moved using (account)
+      )
+      select pg_notify(${NOTIFICATIONS}, ${announcement(users)})`.execute(tx);
   }
 }
 
