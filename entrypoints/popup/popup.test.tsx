@@ -1,9 +1,10 @@
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as opening from '../../components/open-once.ts';
 import { show } from '../../components/testing/show.tsx';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { sampleList, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { anna, sampleList, sampleStatus } from '../../lib/testing/page-samples.ts';
 import { Popup } from './popup.tsx';
 
 const close = vi.fn();
@@ -48,6 +49,15 @@ describe('the popup', () => {
     expect(queryByText('Note the needs')).toBeNull();
     await act(() => void fireEvent.click(getByText('Sign in')));
     expect(client.requests).toEqual([{ type: 'sign-in' }]);
+  });
+
+  it('leads to library, log and statistics who may see any of them', async () => {
+    const openOnce = vi.spyOn(opening, 'openOnce').mockResolvedValue(undefined);
+    expect(open().queryByRole('button', { name: 'Processes' })).toBeNull();
+    const { getByRole } = open(sampleStatus({ user: { ...anna, permissions: ['see-log'] } }));
+    fireEvent.click(getByRole('button', { name: 'Processes' }));
+    expect(openOnce).toHaveBeenCalledWith('/processes.html');
+    await waitFor(() => expect(close).toHaveBeenCalledOnce());
   });
 
   it('leads to options and diagnosis', () => {

@@ -15,11 +15,13 @@ import { StartPermissions } from './start-permissions.tsx';
 interface Props {
   details: ProcessDetails;
   manages: boolean;
-  onChanged: () => void;
+  /** They were saved, and nothing was changed since. */
+  saved: boolean;
+  onSaved: (saved: boolean) => void;
 }
 
 /** Tracing, quick launch, how long instances are kept, and who may start it: saved together. */
-export function RunSettings({ details, manages, onChanged }: Props) {
+export function RunSettings({ details, manages, saved, onSaved }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, failure, possible, order } = useOrder();
   const [tracing, setTracing] = useState(details.tracing);
@@ -27,13 +29,12 @@ export function RunSettings({ details, manages, onChanged }: Props) {
   const [days, setDays] = useState(details.retentionDays === null ? '' : printNumber(details.retentionDays));
   const [permissions, setPermissions] = useState(details.permissions);
   const [wrong, setWrong] = useState(false);
-  const [saved, setSaved] = useState(false);
 
   const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy || !possible) return;
     const retentionDays = readDays(days);
-    setSaved(false);
+    onSaved(false);
     setWrong(retentionDays === undefined);
     if (retentionDays === undefined) {
       queueMicrotask(() => form.current && focusFirstInvalid(form.current));
@@ -51,13 +52,11 @@ export function RunSettings({ details, manages, onChanged }: Props) {
         allowed,
       })),
     });
-    if (!done) return;
-    setSaved(true);
-    onChanged();
+    if (done) onSaved(true);
   };
 
   return (
-    <form class="process-part" noValidate ref={form} onSubmit={save} onInput={() => setSaved(false)}>
+    <form class="process-part" noValidate ref={form} onSubmit={save} onInput={() => onSaved(false)}>
       <h2>{text('settingsRunning')}</h2>
       <Checkbox
         name="tracing"
@@ -90,7 +89,7 @@ export function RunSettings({ details, manages, onChanged }: Props) {
         manages={manages}
         onChange={(changed) => {
           setPermissions(changed);
-          setSaved(false);
+          onSaved(false);
         }}
       />
       {failure && <ErrorBanner title={text('orderNotDone')} error={failure} kept={text('inputKept')} />}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ProcessDetails } from '../../../../lib/protocol/index.ts';
 import { RunSettings } from './run-settings.tsx';
 import { StateSettings } from './state-settings.tsx';
@@ -11,6 +12,7 @@ interface Props {
 
 /** How a process is offered and run. */
 export function Settings({ details, manages, onChanged }: Props) {
+  const [saved, setSaved] = useState(false);
   return (
     <>
       <StateSettings entry={details.entry} manages={manages} onChanged={onChanged} />
@@ -19,7 +21,11 @@ export function Settings({ details, manages, onChanged }: Props) {
         key={JSON.stringify([details.tracing, details.retentionDays, details.permissions])}
         details={details}
         manages={manages}
-        onChanged={onChanged}
+        saved={saved}
+        onSaved={(now) => {
+          setSaved(now);
+          if (now) onChanged();
+        }}
       />
     </>
   );
