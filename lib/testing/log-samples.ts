@@ -220,6 +220,7 @@ export function sampleDetails(change: Partial<InstanceDetails> = {}): InstanceDe
         name: 'Lead arrived',
         type: 'startEvent',
         kind: null,
+        endedAt: hoursFromNoon(-5),
         outcome: null,
       }),
       sampleStep(),

@@ -24,6 +24,8 @@ interface Props {
 export function LogFilters({ address, onChange }: Props) {
   const change = (part: Partial<LogAddress>) => onChange({ ...address, ...part });
   const { process, version, element, period, from, to } = address;
+  // On a narrow screen they would push the list out of sight.
+  const [open] = useState(() => isNarrowed(address) || matchMedia('(min-width: 48rem)').matches);
   return (
     <search class="log-filters">
       <div class="log-filters-row">
@@ -36,24 +38,27 @@ export function LogFilters({ address, onChange }: Props) {
         />
         <Statuses chosen={address.statuses} onChange={(statuses) => change({ statuses })} />
       </div>
-      <div class="log-filters-row">
-        <ProcessFilter {...{ process, version, element }} onChange={change} />
-        <AssigneePicker
-          name="owner"
-          label={text('logColumnOwner')}
-          roles={false}
-          value={address.ownerName || address.owner}
-          onChoose={(chosen) => change({ owner: chosen?.id ?? '', ownerName: chosen?.name ?? '' })}
-        />
-        <FilterSelect
-          name="origin"
-          label={text('logColumnOrigin')}
-          all={text('filterAnyOrigin')}
-          value={address.origin ?? ''}
-          options={Origin.options.map((code) => ({ code, label: originWord(code) }))}
-          onChoose={(code) => change({ origin: Origin.options.find((one) => one === code) ?? null })}
-        />
-      </div>
+      <details class="log-filters-more" open={open}>
+        <summary>{text('filterMore')}</summary>
+        <div class="log-filters-row">
+          <ProcessFilter {...{ process, version, element }} onChange={change} />
+          <AssigneePicker
+            name="owner"
+            label={text('logColumnOwner')}
+            roles={false}
+            value={address.ownerName || address.owner}
+            onChoose={(chosen) => change({ owner: chosen?.id ?? '', ownerName: chosen?.name ?? '' })}
+          />
+          <FilterSelect
+            name="origin"
+            label={text('logColumnOrigin')}
+            all={text('filterAnyOrigin')}
+            value={address.origin ?? ''}
+            options={Origin.options.map((code) => ({ code, label: originWord(code) }))}
+            onChoose={(code) => change({ origin: Origin.options.find((one) => one === code) ?? null })}
+          />
+        </div>
+      </details>
       {isNarrowed(address) && (
         <div class="log-filters-foot">
           {address.record && (

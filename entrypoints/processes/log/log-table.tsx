@@ -75,11 +75,11 @@ function SelectAll({ rows, selected, onSelect }: SelectAllProps) {
       <label class="log-check">
         <input
           type="checkbox"
-          aria-label={text('logSelectAll')}
           checked={all}
           indeterminate={selected.size > 0 && !all}
           onChange={() => onSelect(new Set(all ? [] : possible.map(({ id }) => id)))}
         />
+        <span class="log-check-words">{text('logSelectAll')}</span>
       </label>
     </td>
   );

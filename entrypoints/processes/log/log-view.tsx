@@ -23,7 +23,7 @@ export function LogView() {
   const may = useMay();
   const known = useLive({ kind: 'status' })?.user != null;
   const address = readAddress(route().query);
-  if (known && !may('see-log')) return <NeedsPermission permission="see-log" />;
+  if (known && !may('see-log')) return <Denied />;
   return (
     <>
       <ViewHead title={text('logTitle')} actions={<SavedViews address={address} onChoose={showLog} />} />
@@ -164,4 +164,13 @@ function totalWords({ total, more }: LogRows): string {
 
 function numberWords(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
+}
+
+function Denied() {
+  return (
+    <>
+      <ViewHead title={text('logTitle')} />
+      <NeedsPermission permission="see-log" />
+    </>
+  );
 }

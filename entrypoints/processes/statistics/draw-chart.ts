@@ -87,7 +87,7 @@ function configurationOf(data: ChartData): ChartConfiguration<'bar' | 'line'> {
       plugins: {
         legend: {
           display: data.series.length > 1,
-          labels: { color: token('--text'), usePointStyle: true },
+          labels: { color: token('--text'), usePointStyle: true, boxHeight: 7 },
         },
         tooltip: {
           callbacks: {

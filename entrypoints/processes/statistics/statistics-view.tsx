@@ -24,7 +24,7 @@ export function StatisticsView() {
   const filter = filterOf(address, new Date());
   const answered = useAnswer(allowed ? { type: 'statistics', filter } : null);
   const shown = useKept(answered, filter);
-  if (known && !allowed) return <NeedsPermission permission="see-log" />;
+  if (known && !allowed) return <Denied />;
   return (
     <>
       <ViewHead title={text('statisticsTitle')} below={<p>{text('statisticsOnly')}</p>} />
@@ -129,5 +129,14 @@ function Totals({ total }: { total: Durations }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Denied() {
+  return (
+    <>
+      <ViewHead title={text('statisticsTitle')} />
+      <NeedsPermission permission="see-log" />
+    </>
   );
 }

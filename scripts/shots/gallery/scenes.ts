@@ -3,6 +3,7 @@ import type { Watched } from '../../../lib/messaging/page-client.ts';
 import type { AdminQuery, AdminQueryResult, ProtocolError } from '../../../lib/protocol/index.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
+import { logScenes } from './scenes-log.ts';
 import { menuScenes } from './scenes-menu.ts';
 import { ownScenes } from './scenes-own.ts';
 import { pageScenes } from './scenes-page.ts';
@@ -38,4 +39,5 @@ export const scenes: readonly Scene[] = [
   ...pageScenes,
   ...ownScenes,
   ...libraryScenes,
+  ...logScenes,
 ];

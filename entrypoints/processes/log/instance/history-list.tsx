@@ -13,6 +13,7 @@ const EVENTS: Record<string, MessageKey> = {
   'instance.recovered': 'eventRecovered',
   'instance.retried': 'eventRetried',
   'variable.set': 'eventVariableSet',
+  'step.entered': 'eventStepEntered',
   'step.completed': 'eventStepCompleted',
   'step.cancelled': 'eventStepCancelled',
   'step.skipped': 'eventStepSkipped',

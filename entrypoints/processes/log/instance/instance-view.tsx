@@ -24,7 +24,6 @@ export function InstanceView({ instance: id }: { instance: string }) {
   const instance = answered.result?.instance ?? null;
   const ended = instance !== null && instance.summary.endedAt !== null;
   useEvery(allowed && answered.link === 'live' && !ended ? REFRESH_MS : null, answered.reload);
-  if (known && !allowed) return <NeedsPermission permission="see-log" />;
   return (
     <>
       <ViewHead
@@ -32,9 +31,13 @@ export function InstanceView({ instance: id }: { instance: string }) {
         back={{ href: hrefOf(['log']), label: text('logTitle') }}
         actions={instance && <InstanceActions instance={instance} onChanged={answered.reload} />}
       />
-      <Answer of={answered} loading={text('instanceLoading')}>
-        {(result) => <Details instance={result.instance} onChanged={answered.reload} />}
-      </Answer>
+      {known && !allowed ? (
+        <NeedsPermission permission="see-log" />
+      ) : (
+        <Answer of={answered} loading={text('instanceLoading')}>
+          {(result) => <Details instance={result.instance} onChanged={answered.reload} />}
+        </Answer>
+      )}
     </>
   );
 }

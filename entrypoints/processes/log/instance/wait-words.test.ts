@@ -9,14 +9,14 @@ beforeEach(() => void Object.assign(fakeBrowser.i18n, i18n));
 
 describe('[M33] why an instance waits', () => {
   it.each([
-    ['person', /^Waits for Tom Berger\. It is due /],
+    ['person', /^Waits for Tom Berger\. Due: Tomorrow/],
     ['role', /^Waits for somebody with the role Sales\.$/],
-    ['timer', /^Goes on in 30 minutes, on Wed/],
+    ['timer', /^Waits for a time\. Goes on: in 30 minutes \(Wed/],
     ['message', /^Waits for the message “payment-received”\.$/],
     ['signal', /^Waits for the signal “season-opened”\.$/],
     ['record', /^Waits until the record party\.party 12 is changed\.$/],
     ['unfed', /^Waits until any record of the type sale\.sale is added\.$/],
-    ['retrying', /^Call web service has failed 3 of 5 times: .*503.*in 15 minutes/],
+    ['retrying', /^Call web service has failed 3 of 5 times: .*503.*Tried again: in 15 minutes/],
     ['dead', /^Call web service has failed 5 times and is not tried again: .*503/],
     ['process', /^Waits for the called process check-credit, which stands at: Running\.$/],
     ['incident', /^Stopped by an error: .*503/],
@@ -26,8 +26,8 @@ describe('[M33] why an instance waits', () => {
 
   it('says that a timer is late, and that a task is overdue', () => {
     const past = new Date(NOON.getTime() - 3_600_000).toISOString();
-    expect(waitWords({ type: 'timer', at: past }, NOON)).toMatch(/^Should have gone on/);
-    expect(waitWords({ ...reasons.person, due: past }, NOON)).toMatch(/It was due/);
+    expect(waitWords({ type: 'timer', at: past }, NOON)).toMatch(/Should have gone on: /);
+    expect(waitWords({ ...reasons.person, due: past }, NOON)).toMatch(/Overdue: /);
   });
 
   it.each([
