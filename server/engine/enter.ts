@@ -83,7 +83,8 @@ function execute(run: Run, step: OpenStep, element: ProcessElement, token: Token
     fail(run, step, incidentAt(element, 'expression-failed', problem));
     return;
   }
-  const boundary = isIteration(step) ? [] : element.boundary;
+  const boundary = isIteration(step) || step.guarded ? [] : element.boundary;
+  delete step.guarded;
   const plan = planEvents(run, boundary, valuesOf(run, step.id));
   if (!plan.ok) {
     fail(run, step, plan.incident);

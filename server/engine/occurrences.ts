@@ -4,7 +4,7 @@ import { finish } from './finish.ts';
 import { happen } from './happen.ts';
 import { fail, incidentAt } from './incident.ts';
 import { invariant, own } from './invariant.ts';
-import type { Values } from './model.ts';
+import type { Incident, Values } from './model.ts';
 import { type CommandOf, staleEvent, taskRefusal } from './refusals.ts';
 import { elementOf, type Run } from './run.ts';
 import { evaluateMappings, write } from './scope.ts';
@@ -61,7 +61,7 @@ export function jobFailed(run: Run, { step: id, code, message }: CommandOf<'job.
   }
   const remedy = 'Retry the step when the cause is gone, or skip it.';
   const problem = `Expected the system action to succeed, got ${message}`;
-  fail(run, waiting, incidentAt(elementOf(run, waiting.element), 'job-failed', problem, remedy));
+  failLate(run, waiting, incidentAt(elementOf(run, waiting.element), 'job-failed', problem, remedy));
 }
 
 export function childEnded(run: Run, { step: id, status, error, variables }: CommandOf<'child.ended'>): void {
@@ -77,12 +77,12 @@ export function childEnded(run: Run, { step: id, status, error, variables }: Com
   }
   if (status !== 'completed') {
     const problem = `Expected the process ${process} to be completed, got one that ${status === 'cancelled' ? 'was cancelled' : 'could not run'}`;
-    fail(run, waiting, incidentAt(element, 'child-failed', problem, 'Retry the step, or skip it.'));
+    failLate(run, waiting, incidentAt(element, 'child-failed', problem, 'Retry the step, or skip it.'));
     return;
   }
   const mapped = evaluateMappings(element.out.mappings, variables);
   if (!mapped.ok) {
-    fail(run, waiting, incidentAt(element, 'expression-failed', mapped.problem));
+    failLate(run, waiting, incidentAt(element, 'expression-failed', mapped.problem));
     return;
   }
   write(run, id, element.out.all ? { ...variables, ...mapped.values } : mapped.values);
@@ -97,5 +97,11 @@ function errorComes(run: Run, waiting: OpenStep, error: { code: string; message:
   }
   const problem = `Expected the error ${error.code} (${error.message}) to be handled, got nothing that handles it`;
   const remedy = 'Retry or skip the step, or draw an error boundary event and deploy the process again.';
-  fail(run, waiting, incidentAt(elementOf(run, waiting.element), 'error-uncaught', problem, remedy));
+  failLate(run, waiting, incidentAt(elementOf(run, waiting.element), 'error-uncaught', problem, remedy));
+}
+
+/** A step fails that has waited already. */
+function failLate(run: Run, step: OpenStep, incident: Incident): void {
+  step.guarded = true;
+  fail(run, step, incident);
 }

@@ -29,6 +29,8 @@ export interface OpenStep {
   arrived?: string[];
   /** It is the body of a multi-instance. */
   loop?: LoopState;
+  /** It failed after it had begun to wait: its boundary events are as they are, also when it is retried. */
+  guarded?: true;
   /** What it waited for is done, and only the flows behind it could not be chosen. */
   over?: Over;
   /** It has failed and waits for an administrator. */

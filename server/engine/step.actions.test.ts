@@ -75,6 +75,17 @@ describe('system actions', () => {
     expect(run.effects.map(({ type }) => type)).not.toContain('job.cancelled');
   });
 
+  it('[ENG-44] keep their boundary events when they are retried', () => {
+    const run = new Scenario(
+      around(service('work'), boundary('late', 'work', after('PT1H')), path('late', 'next')),
+    );
+    run.workFails('work');
+    const before = run.state.registrations;
+    run.command({ type: 'retry', step: 's2' });
+    expect(run.state.registrations).toEqual(before);
+    expect(run.work('work').state.registrations).toEqual([]);
+  });
+
   it('[ENG-50] at an end event end their branch when they are done', () => {
     const run = new Scenario(draw([start('in'), actionEnd('send'), path('in', 'send')]));
     expect(run.state.status).toBe('running');
