@@ -7,7 +7,7 @@ import type { SourceElement, SourceFlow } from './source.ts';
 /** Sub-processes that are drawn into one another, at most. */
 export const MAX_DEPTH = 20;
 /** Elements and flows of one process, at most. */
-export const MAX_NODES = 5000;
+export const MAX_NODES = 4000;
 
 /** Child elements that describe, or that have a field of their own in the source. */
 const READ = new Set(

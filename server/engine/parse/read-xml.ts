@@ -69,6 +69,8 @@ function lostContent({ message, property, value, element }: ModdleWarning): Find
           : 'Choose it again in the modeler, or delete the reference.',
       ),
     ];
+  if (message.startsWith('unsupported document encoding'))
+    return [finding(null, `Expected a file in UTF-8, got ${firstLine(message)}.`, 'Save the file in UTF-8.')];
   return [
     finding(null, `Expected BPMN 2.0 elements, got ${firstLine(message)}.`, 'Delete what is not BPMN.'),
   ];

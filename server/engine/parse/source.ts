@@ -120,13 +120,17 @@ export interface ProcessSource extends Described {
 /** A rule looks at a process and says what is wrong with it. One rule, one file; a rule never throws. */
 export type Rule = (source: ProcessSource) => Finding[];
 
+/** A finding quotes what was written; a person reads the beginning of it. */
+const MAX_PROBLEM = 600;
+
 /** A finding about an element, a flow or the process itself. */
 export function finding(
   about: { id: string; name: string | null } | null,
   problem: string,
   remedy: string,
 ): Finding {
-  return { element: about?.id ?? null, name: about?.name ?? null, problem, remedy };
+  const short = problem.length > MAX_PROBLEM ? `${problem.slice(0, MAX_PROBLEM)}….` : problem;
+  return { element: about?.id ?? null, name: about?.name ?? null, problem: short, remedy };
 }
 
 /** The value of the first property of that name. */

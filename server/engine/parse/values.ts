@@ -125,18 +125,29 @@ export function feelFault(text: string): { expected: string; remedy: string } | 
       expected: 'FEEL without ${…}',
       remedy: 'Write the name of the variable without ${ and }.',
     };
-  let broken: number | null = null;
-  parseExpression(text.replace(/^=/, ''), {}, undefined).iterate({
-    enter(node) {
-      if (node.type.isError) broken ??= node.from;
-    },
-  });
+  const broken = firstFault(text.replace(/^=/, ''));
   return broken === null
     ? null
     : {
         expected: `FEEL that can be read to the end, not only to character ${broken}`,
         remedy: 'Compare as in amount > 1000 and stage = "won".',
       };
+}
+
+/** Where FEEL cannot be read any further; null: nowhere. */
+function firstFault(text: string): number | null {
+  let broken: number | null = null;
+  try {
+    parseExpression(text, {}, undefined).iterate({
+      enter(node) {
+        if (node.type.isError) broken ??= node.from;
+      },
+    });
+    return broken;
+  } catch {
+    // Nested so deeply that the library gives up.
+    return 0;
+  }
 }
 
 /** Whether the text is the name of a time zone. */

@@ -238,6 +238,22 @@ export const ACTION_CASES = {
   ],
   'starving-join': [
     [
+      'a join that only one way leads straight to',
+      process()
+        .start('in')
+        .dialog('ask')
+        .exclusive('choose')
+        .task('a')
+        .parallel('join')
+        .end('out')
+        .path('in', 'ask', 'choose')
+        .flow('choose', 'a', { condition: "${answer == 'yes'}" })
+        .path('a', 'join', 'out')
+        .otherwise('choose', 'join'),
+      'join',
+      'of which choose takes only one',
+    ],
+    [
       'a join of what only one way is taken of',
       process()
         .start('in')

@@ -64,6 +64,22 @@ describe('[ENG-33] deployment checks', () => {
     expect(await deploy(built)).toMatchObject({ ok: true, warnings: [] });
   });
 
+  it('a parallel gateway behind a split of all flows, or behind a loop back, is no cause for a warning', async () => {
+    const built = process()
+      .start('in')
+      .parallel('fork')
+      .dialog('ask')
+      .exclusive('again')
+      .task('b')
+      .parallel('join')
+      .end('out')
+      .path('in', 'fork', 'ask', 'again')
+      .flow('again', 'ask', { condition: "${answer == 'no'}" })
+      .otherwise('again', 'join')
+      .path('fork', 'b', 'join', 'out');
+    expect(await deploy(built)).toMatchObject({ ok: true, warnings: [] });
+  });
+
   it('each rule is a file of its own name, stands in the table and is explained to authors', () => {
     const files = readdirSync(new URL('.', import.meta.url))
       .filter((name) => !/^index|test/.test(name))

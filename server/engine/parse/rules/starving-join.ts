@@ -1,6 +1,5 @@
 /** Warning: a parallel gateway waits for ways of which an earlier decision takes only one. */
 import { finding, type ProcessSource, type Rule, type SourceElement } from '../source.ts';
-import { elementOf } from '../subset.ts';
 
 export const starvingJoin: Rule = (source) => {
   const choices = source.elements.filter(
@@ -9,7 +8,8 @@ export const starvingJoin: Rule = (source) => {
   return source.elements
     .filter(({ type, incoming }) => type === 'parallelGateway' && incoming.length > 1)
     .flatMap((join) => {
-      const choice = choices.find((candidate) => feeds(source, candidate, join));
+      const ways = waysTo(source, join);
+      const choice = choices.find((candidate) => feeds(candidate, ways));
       if (choice === undefined) return [];
       return [
         finding(
@@ -21,28 +21,35 @@ export const starvingJoin: Rule = (source) => {
     });
 };
 
+/** For each flow into the join, the ids of the elements from which it is reached. */
+type Ways = Map<string, Set<string>>;
+
 /** Whether two ways out of a decision lead to the join by different flows, and neither by that of the other. */
-function feeds(source: ProcessSource, choice: SourceElement, join: SourceElement): boolean {
-  const ways = choice.outgoing.map(({ target }) => arrivals(source, target, join));
-  return ways.some((one, index) =>
-    ways
-      .slice(index + 1)
-      .some((other) => one.size > 0 && other.size > 0 && [...one].every((flow) => !other.has(flow))),
+function feeds(choice: SourceElement, ways: Ways): boolean {
+  const arrivals = choice.outgoing
+    .map(({ id, target }) => (ways.has(id) ? [id] : flowsFrom(target, ways)))
+    .filter((flows) => flows.length > 0);
+  return arrivals.some((one, index) =>
+    arrivals.slice(index + 1).some((other) => one.every((flow) => !other.includes(flow))),
   );
 }
 
-/** The flows by which the join can be reached from an element. */
-function arrivals(source: ProcessSource, from: string | null, join: SourceElement): Set<string> {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === null || id === join.id || seen.has(id)) continue;
-    seen.add(id);
-    for (const flow of elementOf(source, id)?.outgoing ?? []) {
-      if (flow.target === join.id) found.add(flow.id);
-      open.push(flow.target);
-    }
-  }
-  return found;
+function flowsFrom(element: string | null, ways: Ways): string[] {
+  return [...ways].flatMap(([flow, from]) => (from.has(element ?? '') ? [flow] : []));
+}
+
+function waysTo({ elements }: ProcessSource, join: SourceElement): Ways {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  return new Map(
+    join.incoming.map((flow) => {
+      const seen = new Set<string>();
+      const open = [flow.source];
+      for (let id = open.pop(); id !== undefined; id = open.pop()) {
+        if (id === null || id === join.id || seen.has(id)) continue;
+        seen.add(id);
+        open.push(...(byId.get(id)?.incoming ?? []).map(({ source }) => source));
+      }
+      return [flow.id, seen];
+    }),
+  );
 }
