@@ -7,6 +7,7 @@ import type { TaskTable } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { carryOut } from './carry-out.ts';
 import { beginChange, type Change, setStanding } from './change.ts';
+import type { Outbox } from './channels.ts';
 import type { Errands } from './errands.ts';
 import { lockInstance } from './instance-lock.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -27,7 +28,7 @@ export async function checkAccess(around: Surroundings, place: Place): Promise<v
   const obstacle = access === 'open' ? null : OBSTACLES[access];
   if (obstacle === task.obstacle) return;
   await store.db.transaction().execute((tx) =>
-    amend(around, tx, place.instance, null, async (change) => {
+    amend(around, tx, place.instance, { actor: null, outbox: null }, async (change) => {
       const now = await readChecked(tx, place);
       // Somebody has done it, or has given it to somebody else, in the meantime.
       if (now?.login !== task.login) return false;
@@ -41,8 +42,14 @@ export async function checkAccess(around: Surroundings, place: Place): Promise<v
  * Looks again at a step that waits for a person and that something stands in the way of: its performer, and
  * their right to the record. Throws `step-unfit` when nothing does.
  */
-export async function checkAgain(around: Surroundings, tx: Tx, user: User, place: Place): Promise<void> {
-  await amend(around, tx, place.instance, user, async (change) => {
+export async function checkAgain(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  place: Place,
+  outbox: Outbox | null = null,
+): Promise<void> {
+  await amend(around, tx, place.instance, { actor: user, outbox }, async (change) => {
     const task = await readChecked(tx, place);
     if (!task || !change.problems.has(place.step))
       throw new ProtocolError('step-unfit', { expected: 'a step that has failed', got: 'one that has not' });
@@ -59,12 +66,12 @@ async function amend(
   around: Surroundings,
   tx: Tx,
   instance: string,
-  actor: User | null,
+  occasion: { actor: User | null; outbox: Outbox | null },
   work: (change: Change) => Promise<boolean>,
 ): Promise<void> {
   const { subject, state, definition, problems } = await lockInstance(around, tx, instance);
   if (subject.status === 'completed' || subject.status === 'cancelled') return;
-  const change = beginChange(around, tx, subject, { actor, at: around.now(), problems });
+  const change = beginChange(around, tx, subject, { ...occasion, at: around.now(), problems });
   if (!(await work(change))) return;
   // It runs; what stands in its way is counted when it is written.
   await carryOut(change, { state, status: 'running', effects: [] }, definition, state);

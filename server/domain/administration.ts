@@ -14,6 +14,7 @@ import type { Tx } from '../store/store.ts';
 import { checkAgain } from './access.ts';
 import type { Changed } from './carry-out.ts';
 import type { Change } from './change.ts';
+import { Outbox } from './channels.ts';
 import { dropErrands, errandKeys } from './errands.ts';
 import { instruct } from './events.ts';
 import { requirePermission } from './people.ts';
@@ -38,16 +39,17 @@ export async function retryStep(
   tx: Tx,
   user: User,
   { instance, step }: StepPlace,
+  outbox: Outbox | null = null,
 ): Promise<void> {
   requirePermission(user, 'manage-definitions');
   const task = await readOpenTask(tx, instance, step);
-  if (task) return checkAgain(around, tx, user, { instance, step });
+  if (task) return checkAgain(around, tx, user, { instance, step }, outbox);
   await instruct(
     around,
     tx,
     instance,
     { type: 'retry', step },
-    { actor: user, prepare: noting('step.retried', { step }) },
+    { actor: user, outbox, prepare: noting('step.retried', { step }) },
   );
 }
 
@@ -62,7 +64,9 @@ export async function retryAll(around: Surroundings, tx: Tx, user: User, instanc
     .orderBy('entered_at')
     .orderBy('id')
     .execute();
-  for (const { id: step } of failed) await retryStep(around, tx, user, { instance, step });
+  const outbox = new Outbox();
+  for (const { id: step } of failed) await retryStep(around, tx, user, { instance, step }, outbox);
+  await outbox.publish(tx);
   return failed.length;
 }
 

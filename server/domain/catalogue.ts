@@ -4,8 +4,16 @@ import { lockCatalogue } from './catalogue-lock.ts';
 import { Outbox } from './channels.ts';
 import { startableByUser } from './start-permissions.ts';
 
-/** Makes a change to the catalogue of processes, and tells everybody whose list is another after it. */
+/** Transactions that are changing it: a change within a change is told with the outer one. */
+const changing = new WeakSet<Tx>();
+
+/**
+ * Makes a change to the catalogue of processes, and tells everybody whose list is another after it. Several
+ * changes in one transaction belong into one such change: channels are locked once, at the end.
+ */
 export async function changeCatalogue<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  if (changing.has(tx)) return work();
+  changing.add(tx);
   await lockCatalogue(tx);
   const before = await startableByUser(tx);
   const result = await work();

@@ -10,6 +10,7 @@ import type {
 import type { EventName, Incident, Job, OpenedTask, Performer } from '../engine/model.ts';
 import type { StepTable, TaskTable } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
+import type { Outbox } from './channels.ts';
 import type { Errand } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -89,6 +90,8 @@ export interface Change {
   readonly endedJobs: Set<string>;
   /** Steps whose jobs have failed for good, and why. */
   readonly deadJobs: Map<string, string>;
+  /** Events are added here, to be published at the end of the transaction; null: with the change. */
+  readonly outbox: Outbox | null;
   readonly signals: { name: string; variables: Values }[];
   readonly errands: Errand[];
   /** Keys of errands that nobody wants any more. */
@@ -104,13 +107,22 @@ export interface Occasion {
   /** Which steps had a problem before. */
   problems?: Map<string, Incident>;
   fresh?: boolean;
+  outbox?: Outbox | null;
 }
 
 /** Starts to collect a change. */
 export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occasion: Occasion): Change {
-  const { actor, at, about = null, details = null, problems = new Map(), fresh = false } = occasion;
+  const {
+    actor,
+    at,
+    about = null,
+    details = null,
+    problems = new Map(),
+    fresh = false,
+    outbox = null,
+  } = occasion;
   return {
-    ...{ tx, around, subject, fresh, actor, at, about, details, problems },
+    ...{ tx, around, subject, fresh, actor, at, about, details, problems, outbox },
     caption: subject.caption,
     ended: null,
     log: [],

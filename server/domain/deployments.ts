@@ -1,5 +1,6 @@
 import type { FileOutcome, SourceFile, User } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
+import { changeCatalogue } from './catalogue.ts';
 import { requirePermission } from './people.ts';
 import { DeploymentRefused, deployIn } from './processes.ts';
 import { readSources, refusedOutcome, type SourceProcess } from './source-files.ts';
@@ -17,9 +18,12 @@ export async function deployFiles(
 ): Promise<FileOutcome[]> {
   requirePermission(user, 'manage-definitions');
   const { processes, refused } = readSources(given);
-  const outcomes: FileOutcome[] = [];
-  for (const source of processes) outcomes.push(await deployOne(around, tx, user, source));
-  return [...outcomes, ...refused];
+  // One change of the catalogue for all of them, of which everybody hears once.
+  return changeCatalogue(tx, async () => {
+    const outcomes: FileOutcome[] = [];
+    for (const source of processes) outcomes.push(await deployOne(around, tx, user, source));
+    return [...outcomes, ...refused];
+  });
 }
 
 /** The files are checked before anything is written: a refusal leaves the transaction as it was. */

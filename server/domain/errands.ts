@@ -54,6 +54,9 @@ export type Errand = {
   };
 }[ErrandName];
 
+/** An errand that fails is tried again for as long as it takes, at last every few hours: none is ever lost. */
+export const MOST_ATTEMPTS = 32_767;
+
 /** The names under which errands can be dropped or replaced. */
 export const errandKeys = {
   timer: (instance: string, timer: string) => `timer:${instance}:${timer}`,
@@ -66,7 +69,7 @@ export const errandKeys = {
 export function postingOf(errands: readonly Errand[]): RawBuilder<unknown> {
   const specs = errands.map(({ name, payload, key, at }) => ({ name, payload, key, at }));
   return sql`(select count(*) from graphile_worker.add_jobs(array(
-    select row(name, payload, null, at, null, key, null, null)::graphile_worker.job_spec
+    select row(name, payload, null, at, ${MOST_ATTEMPTS}::int, key, null, null)::graphile_worker.job_spec
     from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb)
       as errand (name text, payload json, key text, at timestamptz))))`;
 }

@@ -4,6 +4,7 @@ import type { EngineCommand } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Change, type Subject } from './change.ts';
+import type { Outbox } from './channels.ts';
 import { lockInstance } from './instance-lock.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,6 +21,8 @@ export interface InstructionOptions {
   details?: string | null;
   /** Looks at the instance once it is locked; throws to leave it as it is. */
   before?: (subject: Subject) => unknown;
+  /** Events are added here instead of being published: for several commands in one transaction. */
+  outbox?: Outbox | null;
   /** Adds to the change before the effects, for example a line of the log. */
   prepare?: (change: Change) => unknown;
 }
@@ -33,7 +36,7 @@ export async function instruct(
   tx: Tx,
   instance: string,
   instruction: Instruction,
-  { actor = null, details = null, before, prepare }: InstructionOptions = {},
+  { actor = null, details = null, outbox = null, before, prepare }: InstructionOptions = {},
 ): Promise<Changed> {
   const { subject, state, definition, problems } = await lockInstance(around, tx, instance);
   await before?.(subject);
@@ -41,7 +44,7 @@ export async function instruct(
   const command = { ...instruction, now: at.toISOString(), actor: actor?.id ?? null } as EngineCommand;
   const advance = await around.engine.advance(definition, state, command);
   const about = 'step' in instruction ? instruction.step : null;
-  const change = beginChange(around, tx, subject, { actor, at, about, details, problems });
+  const change = beginChange(around, tx, subject, { actor, at, about, details, problems, outbox });
   prepare?.(change);
   return carryOut(change, advance, definition, state);
 }

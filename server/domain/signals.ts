@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { User, Values } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
+import { MOST_ATTEMPTS } from './errands.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,7 +28,7 @@ export async function broadcast(
       from start_trigger where kind = 'signal' and name = ${name}
     )
     select count(*) from graphile_worker.add_jobs(array(
-      select row(task, payload, null, null, null, null, null, null)::graphile_worker.job_spec from heard))
+      select row(task, payload, null, null, ${MOST_ATTEMPTS}::int, null, null, null)::graphile_worker.job_spec from heard))
     where exists (select from heard)`.execute(tx);
 }
 

@@ -9,7 +9,7 @@ import { readOpenTasks, toTask } from './tasks.ts';
 
 /** Publishes the events; gives the pages of the tasks that were opened and are open still. */
 export async function tell(change: Change, cast: Cast): Promise<{ page: TaskPage; foreground: boolean }[]> {
-  const outbox = new Outbox();
+  const outbox = change.outbox ?? new Outbox();
   for (const [step, reason] of change.closing) {
     const task = cast.touched.get(step);
     const end = endOf(change, reason);
@@ -22,7 +22,7 @@ export async function tell(change: Change, cast: Cast): Promise<{ page: TaskPage
   await tellChanged(change, cast, outbox);
   for (const { task, shown } of opened)
     outbox.add(audienceOf(cast, task.performer), { type: 'task.upserted', task: shown });
-  await outbox.publish(change.tx);
+  if (!change.outbox) await outbox.publish(change.tx);
   return opened.map(({ task: { hint, content, foreground }, shown }) => ({
     ...{ page: { task: shown, hint, content }, foreground },
   }));

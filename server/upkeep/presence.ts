@@ -16,6 +16,8 @@ const UNTOLD_S = 60;
 export interface Presence {
   /** Tells the others which workers are those of this server. */
   announce(workers: readonly string[]): Promise<void>;
+  /** Looks at once; it happens by itself every few seconds. */
+  show(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function showPresence(url: string, node: string, log: FastifyBaseLo
   timer.unref();
   return {
     announce: (workers) => sign.announce(workers),
+    show: () => sign.show(),
     stop: async () => {
       clearInterval(timer);
       await work;
@@ -52,8 +55,14 @@ class Sign {
 
   /** Makes sure that the lock is held, and frees what the dead have left. */
   async show(): Promise<void> {
-    const client = this.#client ?? (await this.#connect());
-    await client.query(FREE, [LOCKS, UNTOLD_S]);
+    const free = (client: pg.Client) => client.query(FREE, [LOCKS, UNTOLD_S]);
+    const client = this.#client;
+    // A connection that has just ended may not have said so yet.
+    const shown = await client?.query('select').then(
+      () => true,
+      () => false,
+    );
+    await free(client && shown ? client : await this.#connect());
   }
 
   async announce(workers: readonly string[]): Promise<void> {
