@@ -35,11 +35,12 @@ async function startProcess(
   around: Surroundings,
   tx: Tx,
   user: User,
-  { process, record, variables = {}, businessKey = null }: Extract<Command, { type: 'process.start' }>,
+  { process, record, variables = {}, businessKey }: Extract<Command, { type: 'process.start' }>,
   origin: CommandOrigin,
 ): Promise<CommandResult> {
   const started = await startByHand(around, tx, user, {
-    ...{ process, record, parameters: variables, origin, businessKey },
+    ...{ process, record, parameters: variables, origin },
+    ...(businessKey === undefined ? {} : { businessKey }),
   });
   return toResult(started.instance, user, started);
 }

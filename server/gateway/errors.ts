@@ -14,14 +14,14 @@ export function mountErrors(app: FastifyInstance): void {
     return reply.code(404).send(new ProtocolError('route-unknown', { path }).wire);
   });
   app.setErrorHandler((thrown, request, reply) => {
-    const error = toWireError(translate(thrown), request.log);
+    const error = toWireError(translate(thrown, request.routeOptions.bodyLimit), request.log);
     const findings = thrown instanceof DeploymentRefused ? { findings: thrown.findings } : {};
     return reply.code(ERRORS[error.code].status).send({ ...error, ...findings });
   });
 }
 
 /** Fastify's own errors in our words. */
-function translate(thrown: unknown): unknown {
+function translate(thrown: unknown, limit = LIMITS.commandBytes): unknown {
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const [first] = thrown.validation;
     const where = `${thrown.validationContext ?? 'body'}${first?.instancePath.replaceAll('/', '.') ?? ''}`;
@@ -32,7 +32,7 @@ function translate(thrown: unknown): unknown {
   }
   if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
   if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new ProtocolError('message-too-large', { limit: LIMITS.messageBytes });
+    return new ProtocolError('message-too-large', { limit });
   }
   if (String(thrown.code).startsWith('FST_ERR_CTP')) {
     return new ProtocolError('message-malformed', { where: 'the body', problem: 'it is no JSON' });

@@ -15,6 +15,7 @@ import { Links } from './links.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountRateLimit } from './rate-limit.ts';
 import { mountHealth } from './rest/health.ts';
+import { mountHooks } from './rest/hooks.ts';
 import { mountRest } from './rest/routes.ts';
 import { mountSocket } from './socket.ts';
 import { Wakeups } from './wakeups.ts';
@@ -37,7 +38,7 @@ export async function createGateway(
       loggerInstance: log,
       logController: new LogController({ disableRequestLogging: true }),
       trustProxy,
-      bodyLimit: LIMITS.messageBytes,
+      bodyLimit: LIMITS.commandBytes,
     },
     // The hook below answers in the words of the error table.
     return503OnClosing: false,
@@ -94,6 +95,7 @@ export async function mountGateway(
   await mountSocket(app, services, links);
   await mountFallback(app, services, links);
   await mountRest(app, { around, requests, authenticate });
+  mountHooks(app, around);
   mountHealth(app, { db: around.store.db, server, signIn });
   return wakeups;
 }

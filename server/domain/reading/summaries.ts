@@ -1,5 +1,5 @@
 /** Instances as lists show them. */
-import type { InstanceSummary } from '../../../lib/protocol/index.ts';
+import { type InstanceSummary, ProtocolError } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
 
 /** An instance's row together with the names that the protocol's `InstanceSummary` carries. */
@@ -52,6 +52,13 @@ export function toSummary(row: SummaryRow): InstanceSummary {
     traced: row.traced,
     incident: row.incident,
   };
+}
+
+/** One instance; throws `instance-unknown`. */
+export async function readSummary(db: Db, id: string): Promise<InstanceSummary> {
+  const [found] = await readSummaries(db, [id]);
+  if (!found) throw new ProtocolError('instance-unknown', { id });
+  return found;
 }
 
 /** The instances with these ids, in the order of the ids; those that are gone are left out. */

@@ -1,72 +1,138 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Id, Instant, LinkedRecord, Person, Text } from '../../../lib/protocol/index.ts';
-import { cancelInstance, listInstances, readInstance } from '../../domain/instances.ts';
+import {
+  Bulk,
+  Id,
+  InstanceDetails,
+  InstanceSummary,
+  LIMITS,
+  LogPage,
+  StepTrace,
+  Text,
+  WaitingPlace,
+} from '../../../lib/protocol/index.ts';
+import { requirePermission } from '../../domain/people.ts';
+import { exportLog } from '../../domain/reading/export.ts';
+import { readSummary } from '../../domain/reading/summaries.ts';
 import { userOf } from '../bearer.ts';
+import { ask, Once, order } from './asking.ts';
+import { FilterQuery, PageQuery, toFilter } from './log-query.ts';
 import { secured } from './route-schema.ts';
 import type { RestServices } from './routes.ts';
+import { streamCsv } from './stream-csv.ts';
 
-const Status = z.enum(['running', 'completed', 'cancelled', 'error']);
-const Incident = z.object({ code: z.string(), element: z.string(), message: z.string() });
-const Summary = z.object({
-  id: Id,
-  process: z.object({ key: Id, version: z.number(), name: z.string() }),
-  caption: z.string(),
-  status: Status,
-  record: z.nullable(LinkedRecord),
-  startedBy: z.nullable(Person),
-  startedAt: Instant,
-  endedAt: z.nullable(Instant),
-  incident: z.nullable(Incident),
-});
-const Waiting = z.object({
-  step: z.string(),
-  element: z.string(),
-  name: z.string(),
-  for: z.object({ type: z.literal('person'), user: z.string().nullable(), role: z.string().nullable() }),
-});
-const LogLine = z.object({
-  position: z.number(),
-  at: Instant,
-  element: z.string().nullable(),
-  event: z.string(),
-  actor: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
-});
-const Details = Summary.extend({ waiting: z.array(Waiting), log: z.array(LogLine) });
-const Filter = z.object({
-  status: Status.optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-});
+const One = z.object({ id: Id });
+const Reason = Text.check(z.minLength(1));
 
-/** Instances: list, look into, cancel. */
-export function mountInstances(scope: FastifyInstance, { around }: RestServices): void {
+/** Instances: list, export, look into, cancel. What is done with their steps has a file of its own. */
+export function mountInstances(scope: FastifyInstance, services: RestServices): void {
+  mountLists(scope, services);
+  mountDetails(scope, services);
+  mountCancellation(scope, services);
+}
+
+function mountLists(scope: FastifyInstance, services: RestServices): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/instances',
-    { schema: { ...secured('instances', 'The newest instances', z.array(Summary)), querystring: Filter } },
-    async (request) => listInstances(around.store.db, userOf(request), request.query),
+    { schema: { ...secured('instances', 'Instances, a page at a time', LogPage), querystring: PageQuery } },
+    async (request) => {
+      const { sort, order: direction, cursor = null, limit, ...filter } = request.query;
+      const descending = direction === 'descending';
+      const page = { sort, descending, cursor, limit, filter: toFilter(filter) };
+      return (await ask(services, request, { type: 'log', ...page })).page;
+    },
   );
+  app.get(
+    '/instances.csv',
+    {
+      schema: {
+        ...secured('instances', 'All instances that fit, as CSV', z.string()),
+        ...{ querystring: FilterQuery, produces: ['text/csv'] },
+      },
+    },
+    async (request, reply) => {
+      requirePermission(userOf(request), 'see-log');
+      const { db } = services.around.store;
+      return streamCsv(reply, 'instances.csv', exportLog(db, toFilter(request.query)));
+    },
+  );
+}
+
+function mountDetails(scope: FastifyInstance, services: RestServices): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/instances/:id',
     {
       schema: {
-        ...secured('instances', 'One instance, its log and what it waits for', Details),
-        params: z.object({ id: Id }),
+        ...secured('instances', 'One instance: steps, variables, history', InstanceDetails),
+        params: One,
       },
     },
-    async (request) => readInstance(around, userOf(request), request.params.id),
+    async (request) => {
+      return (await ask(services, request, { type: 'instance', instance: request.params.id })).instance;
+    },
   );
+  app.get(
+    '/instances/:id/waiting',
+    {
+      schema: {
+        ...secured('instances', 'Where it waits, for what, and what can be done', z.array(WaitingPlace)),
+        params: One,
+      },
+    },
+    async (request) => {
+      const { instance } = await ask(services, request, { type: 'instance', instance: request.params.id });
+      return instance.waiting;
+    },
+  );
+  app.get(
+    '/instances/:id/steps/:step/trace',
+    {
+      schema: {
+        ...secured('instances', 'Variables before and after a step of a traced instance', StepTrace),
+        params: One.extend({ step: Id }),
+      },
+    },
+    async (request) => {
+      const { id: instance, step } = request.params;
+      return (await ask(services, request, { type: 'trace', instance, step })).trace;
+    },
+  );
+}
+
+function mountCancellation(scope: FastifyInstance, services: RestServices): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
   app.post(
     '/instances/:id/cancel',
     {
       schema: {
-        ...secured('instances', 'Cancel an instance and end its open tasks', Summary),
-        params: z.object({ id: Id }),
-        body: z.object({ reason: Text.check(z.minLength(1)) }),
+        ...secured('instances', 'Cancel an instance and end its open tasks', InstanceSummary),
+        ...{ params: One, headers: Once, body: z.object({ reason: Reason }) },
       },
     },
-    async (request) => cancelInstance(around, userOf(request), request.params.id, request.body.reason),
+    async (request) => {
+      const { id } = request.params;
+      const { reason } = request.body;
+      await order(services, request, { type: 'instances.cancel', instances: [id], reason });
+      return readSummary(services.around.store.db, id);
+    },
+  );
+  app.post(
+    '/instances/cancel',
+    {
+      bodyLimit: LIMITS.messageBytes,
+      schema: {
+        ...secured('instances', 'Cancel several, one after the other', Bulk),
+        headers: Once,
+        body: z.object({ instances: z.array(Id).min(2).max(10_000), reason: Reason }),
+      },
+    },
+    async (request) => {
+      const result = await order(services, request, { type: 'instances.cancel', ...request.body });
+      if (result.type !== 'bulk') throw new Error(`Expected a bulk, got ${result.type}.`);
+      return result.bulk;
+    },
   );
 }

@@ -115,14 +115,14 @@ describe('instances', () => {
     const list = await request('maria', 'GET', '/api/instances?status=running&limit=1');
     expect(list).toMatchObject({
       status: 200,
-      body: [{ id, status: 'running', startedBy: { name: 'Alice Adams' }, record: RECORD }],
+      body: { items: [{ id, status: 'running', owner: { name: 'Alice Adams' }, record: RECORD }] },
     });
     const details = await request('maria', 'GET', `/api/instances/${id}`);
     expect(details).toMatchObject({
       ...{ status: 200 },
       body: {
-        waiting: [{ element: 'ask', for: { type: 'person', user: 'alice', role: null } }],
-        log: expect.any(Array),
+        waiting: [{ element: 'ask', reason: { type: 'person', user: { id: 'alice' }, role: null } }],
+        history: expect.any(Array),
       },
     });
     const cancelled = await request('maria', 'POST', `/api/instances/${id}/cancel`, { reason: 'a test' });

@@ -4,12 +4,20 @@ import type { Surroundings } from '../../domain/surroundings.ts';
 import type { Authenticate } from '../../identity/authenticate.ts';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
+import { mountBulks } from './bulks.ts';
+import { mountConnections } from './connections.ts';
+import { mountExternalTasks } from './external-tasks.ts';
+import { mountHappenings } from './happenings.ts';
 import { mountInstances } from './instances.ts';
+import { mountLibrary } from './library.ts';
 import { mountMe } from './me.ts';
 import { mountProcesses } from './processes.ts';
+import { mountRepairs } from './repairs.ts';
+import { mountStatistics } from './statistics.ts';
 import { mountSystems } from './systems.ts';
 import { mountTasks } from './tasks.ts';
 import { mountTokens } from './tokens.ts';
+import { mountViews } from './views.ts';
 
 /** What the REST routes work with. */
 export interface RestServices {
@@ -25,9 +33,17 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       requireBearer(scope, services.around.store.db, services.authenticate);
       mountMe(scope);
       mountProcesses(scope, services);
+      mountLibrary(scope, services);
       mountTasks(scope, services);
       mountInstances(scope, services);
+      mountRepairs(scope, services);
+      mountBulks(scope, services);
+      mountViews(scope, services);
+      mountStatistics(scope, services);
+      mountHappenings(scope, services);
+      mountExternalTasks(scope, services);
       mountSystems(scope, services);
+      mountConnections(scope, services);
       mountAccounts(scope, services);
       mountTokens(scope, services);
     },
