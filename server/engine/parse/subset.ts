@@ -80,3 +80,9 @@ export function startsEventSubProcess(source: ProcessSource, element: SourceElem
   const around = elementOf(source, element.parent);
   return element.type === 'startEvent' && around !== null && isEventSubProcess(around);
 }
+
+/** The start events of the event sub-processes of a scope. */
+export function eventStartsIn(source: ProcessSource, scope: string | null): SourceElement[] {
+  const around = inside(source, scope).filter(isEventSubProcess);
+  return around.flatMap(({ id }) => inside(source, id).filter(({ type }) => type === 'startEvent'));
+}

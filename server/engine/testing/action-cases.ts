@@ -282,6 +282,19 @@ export const ACTION_CASES = {
   ],
   'foreign-topic': [['a worker of somebody else', external('print-label'), 'it', 'got print-label']],
   'other-engines': [
+    [
+      'one message for two records',
+      begunBy(MESSAGE, { properties: { 'record-event': 'added', 'record-type': 'demo:lead' } })
+        .raw(
+          element('startEvent', 'again', {
+            properties: { 'record-event': 'deleted', 'record-type': 'demo:lead' },
+            inside: MESSAGE,
+          }),
+        )
+        .flow('again', 'work'),
+      'again',
+      'a message of its own',
+    ],
     ['cron with five fields', begunBy(timer('timeCycle', '0 9 * * 1-5')), 'it', 'cron with six fields'],
     [
       'a receive task behind an event-based gateway',

@@ -1,6 +1,7 @@
 /** Processes that the rules on elements and flows refuse. */
 import { process } from './process.ts';
 import {
+  aside,
   begunBy,
   between,
   type Case,
@@ -118,6 +119,14 @@ export const FLOW_CASES = {
         .flow('again', 'work'),
       'again',
       'a signal that no other start event waits for',
+    ],
+    [
+      'one signal for two event sub-processes',
+      aside(SIGNAL).raw(
+        `<subProcess id="beside" triggeredByEvent="true">${element('startEvent', 'again', { inside: SIGNAL })}<task id="t"/><sequenceFlow id="f" sourceRef="again" targetRef="t"/></subProcess>`,
+      ),
+      'again',
+      'got that of it',
     ],
     [
       'a quick launch of what only a signal starts',

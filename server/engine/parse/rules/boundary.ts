@@ -1,7 +1,7 @@
 /** A boundary event is on an element that can wait for it, and no other one there waits for the same error. */
 import type { Finding } from '../../model.ts';
 import { finding, type ProcessSource, type Rule, type SourceElement } from '../source.ts';
-import { elementOf, inside, isActivity, isEventSubProcess, isPlain } from '../subset.ts';
+import { elementOf, eventStartsIn, inside, isActivity, isEventSubProcess, isPlain } from '../subset.ts';
 
 export const boundary: Rule = (source) => [
   ...source.elements.filter(({ type }) => type === 'boundaryEvent').flatMap((event) => check(source, event)),
@@ -9,9 +9,9 @@ export const boundary: Rule = (source) => [
     .filter(isActivity)
     .flatMap((element) => [
       ...sameError(onElement(source, element)),
-      ...sameError(inScope(source, element.id)),
+      ...sameError(eventStartsIn(source, element.id)),
     ]),
-  ...sameError(inScope(source, null)),
+  ...sameError(eventStartsIn(source, null)),
 ];
 
 function check(source: ProcessSource, event: SourceElement): Finding[] {
@@ -54,12 +54,6 @@ function check(source: ProcessSource, event: SourceElement): Finding[] {
 
 function onElement(source: ProcessSource, { id, parent }: SourceElement): SourceElement[] {
   return inside(source, parent).filter(({ attachedTo }) => attachedTo === id);
-}
-
-/** The starts of the event sub-processes of a scope. */
-function inScope(source: ProcessSource, scope: string | null): SourceElement[] {
-  const around = inside(source, scope).filter(isEventSubProcess);
-  return around.flatMap(({ id }) => inside(source, id).filter(({ type }) => type === 'startEvent'));
 }
 
 function sameError(events: SourceElement[]): Finding[] {

@@ -1,9 +1,16 @@
 /** A process begins by something, and each thing begins it at one start event only. */
 import type { Finding } from '../../model.ts';
 import { finding, type ProcessSource, property, type Rule, type SourceElement } from '../source.ts';
-import { awaitsRecord, startsOf } from '../subset.ts';
+import { awaitsRecord, eventStartsIn, startsOf } from '../subset.ts';
 
-export const starts: Rule = (source) => {
+export const starts: Rule = (source) => [
+  ...ofProcess(source),
+  ...[null, ...source.elements.filter(({ type }) => type === 'subProcess').map(({ id }) => id)].flatMap(
+    (scope) => eachOnce(eventStartsIn(source, scope)),
+  ),
+];
+
+function ofProcess(source: ProcessSource): Finding[] {
   const all = startsOf(source);
   if (all.length === 0)
     return [finding(source, 'Expected a start event, got none.', 'Draw a start event and a flow from it.')];
@@ -18,10 +25,14 @@ export const starts: Rule = (source) => {
           'Delete all but one, or give the others a message, signal or timer.',
         ),
       ),
-    ...all.flatMap((start, index) => twice(start, all.slice(0, index))),
+    ...eachOnce(all),
     ...(plain.length === 0 ? neverRunByHand(source) : []),
   ];
-};
+}
+
+function eachOnce(all: SourceElement[]): Finding[] {
+  return all.flatMap((start, index) => twice(start, all.slice(0, index)));
+}
 
 function twice(start: SourceElement, before: SourceElement[]): Finding[] {
   const trigger = triggerOf(start);
@@ -40,7 +51,8 @@ function twice(start: SourceElement, before: SourceElement[]): Finding[] {
 function triggerOf(start: SourceElement): string | null {
   const [event] = start.events;
   const name = event?.reference?.name;
-  return event === undefined || !name || awaitsRecord(start) ? null : `${event.type} ${name}`;
+  const named = event?.type === 'message' || event?.type === 'signal';
+  return !named || !name || awaitsRecord(start) ? null : `${event.type} ${name}`;
 }
 
 function neverRunByHand(source: ProcessSource): Finding[] {
