@@ -57,9 +57,10 @@ function flowsBehind(run: Run, step: OpenStep, element: ProcessElement, over: Ov
   return named.length > 0 ? { ok: true, flows: named } : leave(run, step, element, over);
 }
 
-/** The background flag rides on the token and ends at a user step, unless the element has one of its own. */
+/** The background flag rides on the token and ends where people may have acted, unless the element has its own. */
 function sendAlong(run: Run, step: OpenStep, element: ProcessElement, flows: Flow[]): void {
-  const arrived = element.type !== 'userTask' && step.background === true;
+  const people = element.type === 'userTask' || element.type === 'subProcess';
+  const arrived = !people && step.background === true;
   const background = element.background ?? arrived;
   const scope = step.parent ?? null;
   for (const { id, target } of flows) run.next.push({ element: target, flow: id, scope, background });

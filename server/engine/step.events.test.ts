@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EventPlan } from './definition.ts';
 import { explain } from './explain.ts';
 import {
   after,
@@ -8,6 +9,7 @@ import {
   draw,
   end,
   eventBased,
+  eventSub,
   every,
   linkFrom,
   linkTo,
@@ -192,6 +194,66 @@ describe('signals', () => {
     ).complete('a');
     expect(run.open).toEqual(['next']);
     expect(run.trace).toEqual(expect.arrayContaining(['stop cancelled', 's cancelled']));
+  });
+});
+
+describe('event sub-processes', () => {
+  const beside = (event: EventPlan, interrupting: boolean) =>
+    draw([
+      ...[start('in'), task('a'), thrown('call', 'go'), task('b'), path('in', 'a', 'call', 'b')],
+      eventSub('e', start('e-in', event, { interrupting }), manual('m'), task('x'), path('e-in', 'm', 'x')),
+    ]);
+
+  it('[ENG-45] begin by signals of their own instance', () => {
+    const run = new Scenario(beside(signal('go'), false)).complete('a');
+    expect(run.open).toEqual(['x', 'b']);
+    const ending = new Scenario(beside(signal('go'), true)).complete('a');
+    expect(ending.trace).toEqual(expect.arrayContaining(['signal go', 'call cancelled']));
+    expect(ending.open).toEqual(['x']);
+  });
+
+  it('[ENG-23] that throw what begins them are stopped', () => {
+    const loop = draw([
+      ...[start('in'), task('a'), path('in', 'a')],
+      eventSub(
+        'e',
+        start('e-in', signal('go'), { interrupting: false }),
+        thrown('again', 'go'),
+        path('e-in', 'again'),
+      ),
+    ]);
+    const run = new Scenario(loop).event('e-in');
+    expect(run.incidents).toMatchObject([{ code: 'loop-guard', element: 'e' }]);
+    expect(run.open).toEqual(['a']);
+  });
+
+  it.each([
+    ['a timer', after('PT1H')],
+    ['a cycle', every('R2/PT1H')],
+  ])('[ENG-43] begin by %s, which is set when their scope begins', (_, event) => {
+    const run = new Scenario(beside(event, false));
+    expect(run.effects).toContainEqual({
+      ...{ type: 'timer.set', timer: 't1', step: 's1', element: 'e-in', at: '2026-03-02T10:00:00.000Z' },
+    });
+    run.timer('e-in');
+    expect(run.open).toEqual(['a', 'x']);
+    expect(run.state.registrations).toHaveLength(event.kind === 'timer' && event.timer === 'cycle' ? 1 : 0);
+  });
+
+  it('[ENG-42] begin by what happens to a record', () => {
+    const run = new Scenario(beside(modified('crm:lead'), true)).event('e-in', { stage: 'won' });
+    expect(run.open).toEqual(['x']);
+    expect(run.state.variables).toEqual({ stage: 'won' });
+  });
+
+  it('[ENG-25] with a timer that is none stop the beginning, until it is one', () => {
+    const run = new Scenario(beside(after('${wait}'), false));
+    expect(run.incidents).toMatchObject([{ code: 'content-invalid', element: 'e-in' }]);
+    run
+      .command({ type: 'set-variables', variables: { wait: 'PT1H' } })
+      .command({ type: 'retry', step: 's1' });
+    expect(run.open).toEqual(['a']);
+    expect(run.state.registrations).toHaveLength(1);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   mappings,
   message,
   otherwise,
+  type Part,
   parallel,
   path,
   start,
@@ -73,6 +74,53 @@ describe('sub-processes', () => {
     );
     expect(run.done).toEqual(['in', 's-in', 'm', 's', 'out']);
     expect(run.state).toMatchObject({ status: 'completed', open: [], registrations: [] });
+  });
+
+  it('[ENG-10] pass the background flag on to what is inside, not to what is behind', () => {
+    const inside = sub('s', start('s-in'), task('a'), path('s-in', 'a'));
+    const definition = draw([start('in'), inside, task('next'), path('in', 's', 'next')]);
+    const beginning = definition.elements.in;
+    if (beginning !== undefined) beginning.background = true;
+    const run = new Scenario(definition).complete('a');
+    expect(run.tasks.map(({ element, foreground }) => [element, foreground])).toEqual([
+      ['a', false],
+      ['next', true],
+    ]);
+  });
+
+  it('[ENG-26] say when a join inside waits in vain, though others outside go on', () => {
+    const run = new Scenario(
+      draw([
+        ...[start('in'), parallel('both'), task('beside'), path('in', 'both', 's'), path('both', 'beside')],
+        sub(
+          's',
+          ...[start('s-in'), exclusive('x'), task('never'), parallel('join'), path('s-in', 'x', 'join')],
+          ...[flow('x', 'never', '${false}'), path('never', 'join')],
+        ),
+      ]),
+    );
+    expect(run.incidents).toMatchObject([{ code: 'join-starved', element: 'join' }]);
+    expect(run.open).toEqual(['beside']);
+  });
+
+  it('[ENG-23] that begin each other without end are stopped', () => {
+    const nested = (depth: number): Part[] => {
+      const [head, inside, tail] = [`h${depth}`, `s${depth}`, `x${depth}`];
+      const body = depth === 0 ? [manual('m')] : nested(depth - 1);
+      const first = depth === 0 ? 'm' : `h${depth - 1}`;
+      return [
+        ...[
+          exclusive(head),
+          exclusive(tail),
+          sub(inside, start(`in${depth}`), ...body, path(`in${depth}`, first)),
+        ],
+        path(head, inside, tail, head),
+      ];
+    };
+    const run = new Scenario(draw([start('in'), ...nested(4), path('in', 'h4')]));
+    expect(run.incidents.at(0)).toMatchObject({ code: 'loop-guard' });
+    expect(run.state.status).toBe('error');
+    expect(run.state.steps).toBeLessThan(150_000);
   });
 
   it('[ENG-23] count executions in each scope of their own', () => {
