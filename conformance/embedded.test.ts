@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CASES } from './cases/index.ts';
 import { createEmbeddedRunner } from './embedded.ts';
@@ -39,6 +40,12 @@ describe('the cases', () => {
       const names = cases.map(({ name }) => name);
       expect(names, topic).toEqual([...new Set(names)]);
     }
+  });
+
+  it('name rules that docs/process-semantics.md has', () => {
+    const text = readFileSync(new URL('../docs/process-semantics.md', import.meta.url), 'utf8');
+    const named = Object.values(CASES).flatMap((cases) => cases.flatMap(({ rules }) => rules ?? []));
+    expect(named.filter((rule) => !text.includes(`[${rule}]`))).toEqual([]);
   });
 
   it('say why wherever they declare a difference', () => {

@@ -41,12 +41,17 @@ export function writeRecording(topic: string, engine: string, traces: Record<str
   mkdirSync(FOLDER, { recursive: true });
   const cases = Object.entries(traces).map(([name, { pictures, problem }]) => {
     const lines = pictures.map((picture) => `      ${JSON.stringify(picture)}`).join(',\n');
-    return `    ${JSON.stringify(name)}: {"problem": ${JSON.stringify(problem)}, "pictures": [\n${lines}\n    ]}`;
+    return `    ${JSON.stringify(name)}: {"problem": ${JSON.stringify(withoutPlaces(problem))}, "pictures": [\n${lines}\n    ]}`;
   });
   writeFileSync(
     fileOf(topic),
     `{\n  "engine": ${JSON.stringify(engine)},\n  "traces": {\n${cases.join(',\n')}\n  }\n}\n`,
   );
+}
+
+/** Addresses and ids are others each time. */
+function withoutPlaces(problem: string | null): string | null {
+  return problem?.replaceAll(/https?:\S+/g, '…').replaceAll(/'?[\da-f]{8}-[\da-f-]{27}'?/g, '…') ?? null;
 }
 
 function fileOf(topic: string): string {

@@ -49,9 +49,32 @@ async function tracesBy(runner: Runner): Promise<Map<Case, Trace>> {
 
 /** The number of cases that failed, each told with what differs. */
 function compare(name: string): number {
-  return failures((subject) =>
-    differences(subject, traced('embedded', embedded, subject), traced(name, there, subject)),
+  return failures((subject, topic) => {
+    const remoteTrace = traced(name, there, subject);
+    return [
+      ...differences(subject, traced('embedded', embedded, subject), remoteTrace),
+      ...outdated(subject, topic, remoteTrace),
+    ];
+  });
+}
+
+/** The tests without a remote engine are only as good as what was recorded for them. */
+function outdated(subject: Case, topic: string, now: { name: string; trace: Trace }): string[] {
+  if (topic === 'samples') return [];
+  const { engine, traces } = readRecording(topic);
+  // Another engine may differ in ways that are its own.
+  if (engine !== now.name) return [];
+  const { differs: _, ...undeclared } = subject;
+  const kept = traces[subject.name] ?? { pictures: [], problem: null };
+  const lines = differences(
+    undeclared,
+    { name: 'recorded', trace: { ...kept, problem: null } },
+    {
+      ...now,
+      trace: { ...now.trace, problem: null },
+    },
   );
+  return lines.map((line) => `${line}. Run npm run conformance -- --record.`);
 }
 
 /** Samples change with their authors and are not recorded: without a remote engine they only have to run. */
