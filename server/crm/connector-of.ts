@@ -118,7 +118,7 @@ class DrivenConnector<Info extends FieldInfo> implements Connector {
 
   /** Of conditions that must all hold the CRM may check some; of those of which one is enough, all or none. */
   #plan(query: Query<Info>): Plan<Info> {
-    const { offers } = this.#driver;
+    const offers = this.#driver.offers?.(query.type);
     if (!offers) return { native: query, isWhole: true };
     const offered = query.conditions
       .filter((condition) => offers.condition(condition) !== 'no')
@@ -138,7 +138,7 @@ class DrivenConnector<Info extends FieldInfo> implements Connector {
     const query = await this.#query(selection);
     const { native, isWhole } = this.#plan(query);
     const needed = isWhole ? fields : withFieldsOf(query, fields);
-    const { pageSize } = this.#driver;
+    const pageSize = this.#driver.pageSize(selection.type);
     const page = (offset: number, limit: number) => this.#driver.list(native, needed, offset, limit);
     if (isWhole) return readPages(page, selection.limit, pageSize);
     const all = await readPages(page, null, pageSize);

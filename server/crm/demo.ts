@@ -1,17 +1,18 @@
 /** The demo CRM of this repository. */
 import * as z from 'zod';
+import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
 import type { FieldInfo, FieldKind, Operator, RecordData } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, Query } from './driver.ts';
 import { CrmError } from './errors.ts';
-import { Http, type HttpRequest } from './http.ts';
+import { Http, type HttpRequest, jsonIn } from './http.ts';
 import type { ConnectorKind } from './kind.ts';
 import { readPages } from './pages.ts';
 
 const PAGE = 500;
 
-const Settings = z.strictObject({ baseUrl: z.url({ protocol: /^https?$/ }) });
+const Settings = z.strictObject({ baseUrl: BaseUrl });
 
 const Lead = z
   .object({ id: z.string(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
@@ -55,7 +56,7 @@ const OPERATORS: Readonly<Record<Operator, string>> = {
 };
 
 class DemoDriver implements Driver {
-  readonly pageSize = PAGE;
+  readonly pageSize = () => PAGE;
   readonly #baseUrl: string;
   readonly #http: Http;
   readonly #titles = new Map<string, string>();
@@ -162,7 +163,7 @@ class DemoDriver implements Driver {
   }
 
   #refuse(type: string, text: string): never {
-    const parsed = Refusal.safeParse(safeJson(text));
+    const parsed = Refusal.safeParse(jsonIn(text));
     const { code = '', message = this.#http.quote(text) } = parsed.data?.error ?? {};
     if (code === 'not_found') throw new CrmError('record-unknown', `${message} It may have been deleted.`);
     throw new CrmError('value-refused', `Expected the demo CRM to accept the ${type}, got: ${message}`);
@@ -188,14 +189,6 @@ function bodyOf(data: readonly Assignment[]): RecordData {
 const stamp = (name: string, label: string): FieldInfo => ({
   ...{ name, label, kind: 'moment', required: false, writable: false, choices: null, target: null },
 });
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 export const demo: ConnectorKind<z.infer<typeof Settings>> = {
   name: 'Demo CRM',

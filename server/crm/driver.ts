@@ -48,9 +48,9 @@ export interface Offers<Info extends FieldInfo = FieldInfo> {
 /** One CRM installation. Fields are known, values have the right kind; throws `CrmError` only. */
 export interface Driver<Info extends FieldInfo = FieldInfo> {
   /** Records to ask for in one request. */
-  readonly pageSize: number;
+  pageSize(type: string): number;
   /** Missing: every condition, match and order. */
-  readonly offers?: Offers<Info>;
+  offers?(type: string): Offers<Info>;
   check: Connector['check'];
   /** Throws `type-unknown`. */
   readFields(type: string): Promise<Info[]>;

@@ -164,6 +164,15 @@ export class Http {
   }
 }
 
+/** What a text holds as JSON; `undefined` when it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function isReadOnly({ method, readOnly }: HttpRequest): boolean {
   return readOnly ?? method === 'GET';
 }

@@ -1,5 +1,6 @@
 /** Odoo 14 and later. Types are its models (`crm.lead`), ids its numbers. */
 import * as z from 'zod';
+import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
 import type { FieldInfo, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
@@ -12,7 +13,7 @@ import { readPages } from './pages.ts';
 const PAGE = 500;
 
 const Settings = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }),
+  baseUrl: BaseUrl,
   database: z.string().min(1),
   user: z.string().min(1).optional(),
 });
@@ -58,12 +59,12 @@ const Related = z.tuple([z.number(), z.string().or(z.literal(false))]);
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 class OdooDriver implements Driver<OdooField> {
-  readonly pageSize = PAGE;
-  readonly offers: Offers<OdooField> = {
+  readonly pageSize = () => PAGE;
+  readonly offers = (): Offers<OdooField> => ({
     condition: (condition) => (canSearch(condition) ? 'whole' : 'no'),
     ...{ repeated: true, any: true },
     sort: (keys) => keys.every(({ info }) => info.isStored),
-  };
+  });
   readonly #settings: Settings;
   readonly #rpc: OdooRpc;
 

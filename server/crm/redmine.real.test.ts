@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../demo/crms/people.ts';
 import { redmine } from '../../demo/crms/redmine.ts';
@@ -5,6 +6,8 @@ import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
 
+const file = new URL('../../docs/connectors/redmine.json', import.meta.url);
+const description: unknown = JSON.parse(readFileSync(file, 'utf8'));
 const [{ login: user, password }] = PEOPLE;
 
 await withCrm(redmine, (crm) => {
@@ -31,6 +34,24 @@ await withCrm(redmine, (crm) => {
       { login: 'alice', mayRead: true },
       { login: 'nobody', mayRead: false },
     ],
+  }));
+
+  describeContract('Redmine by a description', () => ({
+    open: ({ secret = password, baseUrl = crm().running.origin } = {}) =>
+      makeConnector('generic', { baseUrl, user, description }, secret),
+    ...{ secret: password, user },
+    type: 'issue',
+    fields: {
+      ...{ title: 'subject', number: 'estimated_hours', date: 'due_date', choice: 'status_id' },
+      link: { field: 'assigned_to_id', id: '5', title: 'Alice Ames' },
+      readOnly: 'created_on',
+    },
+    isTitled: true,
+    required: { project_id: '1' },
+    pathOf: (id) => `/issues/${id}`,
+    baseUrl: crm().running.origin,
+    unknownId: '99999',
+    readers: [{ login: 'alice', mayRead: null }],
   }));
 
   describe('the connector of Redmine', () => {

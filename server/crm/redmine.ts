@@ -1,11 +1,12 @@
 /** Redmine 5 and later, over its REST interface. Types: see `redmine-types.ts`. */
 import * as z from 'zod';
+import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
 import type { FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
 import { CrmError } from './errors.ts';
-import { Http, type HttpAnswer, type HttpRequest } from './http.ts';
+import { Http, type HttpAnswer, type HttpRequest, jsonIn } from './http.ts';
 import type { ConnectorKind } from './kind.ts';
 import { readPages } from './pages.ts';
 import { canSort, queryOf, reachOf } from './redmine-filters.ts';
@@ -15,7 +16,7 @@ import { customFieldOf, REDMINE_TYPES, type RedmineField, type RedmineType } fro
 const PAGE = 100;
 
 const Settings = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }),
+  baseUrl: BaseUrl,
   /** With a login the secret is the password, without it the key of the interface. */
   user: z.string().min(1).optional(),
 });
@@ -38,9 +39,11 @@ const CustomFields = z.object({
   ),
 });
 
+const OFFERS: Offers<RedmineField> = { condition: reachOf, repeated: false, any: false, sort: canSort };
+
 class RedmineDriver implements Driver<RedmineField> {
-  readonly pageSize = PAGE;
-  readonly offers: Offers<RedmineField> = { condition: reachOf, repeated: false, any: false, sort: canSort };
+  readonly pageSize = () => PAGE;
+  readonly offers = () => OFFERS;
   readonly #baseUrl: string;
   readonly #http: Http;
 
@@ -201,7 +204,7 @@ class RedmineDriver implements Driver<RedmineField> {
       const text = `Expected the number of a ${type} in Redmine, got ${id}. It may have been deleted.`;
       throw new CrmError('record-unknown', text);
     }
-    const { errors } = Refusal.safeParse(safeJson(answer.text)).data ?? {};
+    const { errors } = Refusal.safeParse(jsonIn(answer.text)).data ?? {};
     if (!errors) throw this.#http.unexpected(request, `${answer.status}: ${this.#http.quote(answer.text)}`);
     const got = this.#http.quote(errors.join('; '));
     throw new CrmError('value-refused', `Expected Redmine to take the ${type}, got: ${got}.`);
@@ -272,14 +275,6 @@ function bodyOf(data: readonly Assignment<RedmineField>[]): Record<string, unkno
 
 function customValue(value: FieldValue): FieldValue {
   return typeof value === 'boolean' ? Number(value) : (value ?? '');
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 export const redmine: ConnectorKind<Settings> = {

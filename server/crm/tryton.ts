@@ -1,5 +1,6 @@
 /** Tryton 6.0 and later, over JSON-RPC. Types are its models (`party.party`), ids its numbers. */
 import * as z from 'zod';
+import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
 import type { FieldInfo, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
@@ -12,7 +13,7 @@ import { decode, encode, TrytonRpc } from './tryton-rpc.ts';
 const PAGE = 500;
 
 const Settings = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }),
+  baseUrl: BaseUrl,
   database: z.string().min(1),
   user: z.string().min(1),
 });
@@ -63,12 +64,12 @@ const Numbers = z.array(z.number());
 const Related = z.looseObject({ id: z.number(), rec_name: z.string().nullable() });
 
 class TrytonDriver implements Driver<TrytonField> {
-  readonly pageSize = PAGE;
-  readonly offers: Offers<TrytonField> = {
+  readonly pageSize = () => PAGE;
+  readonly offers = (): Offers<TrytonField> => ({
     condition: ({ info }) => (info.searchable ? 'whole' : 'no'),
     ...{ repeated: true, any: true },
     sort: (keys) => keys.every(({ info }) => info.sortable),
-  };
+  });
   readonly #settings: Settings;
   readonly #rpc: TrytonRpc;
 
