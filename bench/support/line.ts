@@ -14,6 +14,8 @@ export interface Line {
   ask(query: AdminQuery): Promise<QueryResult>;
   /** The open task of an instance, as it was told. */
   taskOf(instance: string): Promise<string>;
+  /** How many messages it has sent: the server lets a line send so many in ten seconds. */
+  readonly sent: number;
   close(): void;
 }
 
@@ -23,7 +25,10 @@ export async function openLine(url: string, token: string): Promise<Line> {
   const answers = new Map<string, { done: (result: never) => void; fail: (error: Error) => void }>();
   const tasks = new Map<string, string>();
   const waiting = new Map<string, (task: string) => void>();
+  /** A task can be told of again after it was taken: the snapshot and the events behind it overlap. */
+  const taken = new Set<string>();
   const told = (instance: string, task: string) => {
+    if (taken.has(task)) return;
     tasks.set(instance, task);
     waiting.get(instance)?.(task);
     waiting.delete(instance);
@@ -41,7 +46,10 @@ export async function openLine(url: string, token: string): Promise<Line> {
     socket.on('message', (data) => {
       const message = ServerMessage.parse(JSON.parse(data.toString()));
       if (message.type === 'error') fail(new Error(message.error.message));
-      if (message.type === 'snapshot' && message.last) live();
+      if (message.type === 'snapshot') {
+        for (const task of message.tasks) told(task.instance.id, task.id);
+        if (message.last) live();
+      }
       if (message.type === 'answer' || message.type === 'reply')
         answers.get(message.id)?.done(message.result as never);
       if (message.type === 'refusal') answers.get(message.id)?.fail(new Error(message.error.message));
@@ -65,7 +73,11 @@ export async function openLine(url: string, token: string): Promise<Line> {
     async taskOf(instance) {
       const task = tasks.get(instance) ?? (await new Promise<string>((come) => waiting.set(instance, come)));
       tasks.delete(instance);
+      taken.add(task);
       return task;
+    },
+    get sent() {
+      return last;
     },
     close: () => socket.close(),
   };
