@@ -140,6 +140,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a process that may be started, got {process}, which is {state}. Ask an administrator to activate it.',
   },
+  'start-unfit': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a process with a start event for persons and callers, got {process}, which begins by its events only. Wait for one of them, or draw a start event without an event.',
+  },
   'version-unknown': {
     status: 404,
     close: null,

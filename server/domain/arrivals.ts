@@ -1,11 +1,11 @@
 /** Messages, signals and record events arrive: at one waiting step, or at one start event. */
-import { type Origin, ProtocolError } from '../../lib/protocol/index.ts';
+import type { Origin } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import type { Errands } from './errands.ts';
 import { instructOnce } from './events.ts';
 import { logProcess } from './process-log.ts';
 import { readActual } from './processes.ts';
-import { startInstance } from './starts.ts';
+import { isRefusedStart, startInstance } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The errand `event`: one subscription hears of what it waits for. */
@@ -42,7 +42,7 @@ async function startTriggered(
   try {
     await startInstance(around, tx, actual, { ...request, parameters: {}, variables });
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
+    if (!isRefusedStart(error)) throw error;
     const problem = { element, record, problem: error.message };
     await logProcess(tx, process, null, around.now(), 'start-failed', problem);
   }

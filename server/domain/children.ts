@@ -1,11 +1,10 @@
 /** Instances that call activities start (behaviour 5.4, 9.4): apart from their parents, ended with them. */
-import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import { isThere } from './arrivals.ts';
 import type { Errands } from './errands.ts';
 import { instruct, instructOnce, isStale } from './events.ts';
 import { readActual } from './processes.ts';
-import { startInstance } from './starts.ts';
+import { isRefusedStart, startInstance } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function startChild(around: Surroundings, errand: Errands['child-st
   try {
     await around.store.db.transaction().execute((tx) => startChildIn(around, tx, errand));
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
+    if (!isRefusedStart(error)) throw error;
     await instructOnce(
       around,
       parent,

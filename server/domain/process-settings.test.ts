@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { after, caught, draw, end, path, start, task } from '../engine/testing/drawing.ts';
+import { after, caught, draw, end, path, signal, start, task } from '../engine/testing/drawing.ts';
 import type { Tx } from '../store/store.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';
@@ -115,6 +115,13 @@ describe('the actual version', () => {
     await expect(within((tx) => setActual(bench.around, tx, admin, 'q', 3))).rejects.toThrow('got 3');
     await expect(within((tx) => setActual(bench.around, tx, admin, 'nix', 1))).rejects.toThrow('got nix');
   });
+});
+
+test('a process that begins by its events only is not offered and not started by hand', async () => {
+  const starts = [{ element: 'in', name: 'in', on: { kind: 'signal', name: 'go' } as const }];
+  await bench.deploy('events', draw([start('in', signal('go')), end('out'), path('in', 'out')]), { starts });
+  expect(await listOf('alice')).not.toContain('events');
+  await expect(bench.start('events')).rejects.toThrow('got Process events, which begins by its events only');
 });
 
 describe('who may start a process', () => {

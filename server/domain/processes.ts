@@ -41,6 +41,11 @@ export async function listActive(db: Db): Promise<StartableProcess[]> {
   return rows.map(toStartable);
 }
 
+/** Whether a process can begin without an event: by a person, or called by another. */
+export function beginsPlainly({ starts }: ProcessFacts): boolean {
+  return starts.length === 0 || starts.some(({ on }) => on.kind === 'none');
+}
+
 /** A process as it travels. */
 export function toStartable({ key, version, facts, quickLaunch }: ActualProcess): StartableProcess {
   const { name, description, recordTypes } = facts;

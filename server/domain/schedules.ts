@@ -1,11 +1,10 @@
 /** Schedules: timer start events that start instances again and again (behaviour 9.1). */
-import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import type { Errands } from './errands.ts';
 import { logProcess } from './process-log.ts';
 import { readActual } from './processes.ts';
 import { nextMoment } from './schedule-moments.ts';
-import { startInstance } from './starts.ts';
+import { isRefusedStart, startInstance } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 import { postSchedule } from './triggers.ts';
 
@@ -60,7 +59,7 @@ async function startScheduled(around: Surroundings, tx: Tx, process: string, ele
   try {
     await startInstance(around, tx, actual, { ...request, origin: 'timer' });
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
+    if (!isRefusedStart(error)) throw error;
     await logProcess(tx, process, null, around.now(), 'start-failed', { element, problem: error.message });
   }
 }

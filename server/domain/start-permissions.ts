@@ -1,7 +1,7 @@
 /** Who may start a process by hand (behaviour 3.7). Schedules, events and calls ask nobody. */
 import type { StartableProcess, User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
-import { type ActualProcess, toStartable } from './processes.ts';
+import { type ActualProcess, beginsPlainly, toStartable } from './processes.ts';
 
 /** One entry of the list of a process, in its order. */
 export interface StartRule {
@@ -45,7 +45,7 @@ export async function mayStart(db: Db, user: User, process: string): Promise<boo
   return decideStart(rules, starterOf(user));
 }
 
-/** The processes that a user may start: active, and theirs by the rules. */
+/** The processes that a user may start: active, not by events only, and theirs by the rules. */
 export async function listStartable(db: Db, user: User): Promise<StartableProcess[]> {
   const offers = await readOffers(db);
   return offeredTo(offers, starterOf(user));
@@ -79,7 +79,8 @@ async function readOffers(db: Db): Promise<Offer[]> {
     .orderBy('process.key')
     .execute();
   const rules = await db.selectFrom('process_permission').selectAll().orderBy('position').execute();
-  return processes.map((process) => ({
+  const offered = processes.filter(({ facts }) => beginsPlainly(facts));
+  return offered.map((process) => ({
     process,
     rules: rules.filter((rule) => rule.process === process.key),
   }));

@@ -1,4 +1,5 @@
 /** Instances begin: by a person, many at once, by an event, by a schedule, by another process. */
+import * as z from 'zod';
 import {
   type LinkedRecord,
   type Origin,
@@ -7,14 +8,20 @@ import {
   type Value,
   type Values,
 } from '../../lib/protocol/index.ts';
+import { BrokenInvariant } from '../engine/invariant.ts';
 import type { START_VARIABLES } from '../engine/parse/profile.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Subject } from './change.ts';
 import { readParameters } from './parameters.ts';
-import { type ActualProcess, readActual, requireFit } from './processes.ts';
+import { type ActualProcess, beginsPlainly, readActual, requireFit } from './processes.ts';
 import { mayStart } from './start-permissions.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** Whether a start has been refused, by us or by the engine, and would be again; all else may pass. */
+export function isRefusedStart(error: unknown): error is Error {
+  return error instanceof ProtocolError || error instanceof BrokenInvariant || error instanceof z.ZodError;
+}
 
 /** What an instance is started with. */
 export interface StartRequest {
@@ -95,6 +102,8 @@ export async function startInstance(
 ): Promise<Started> {
   const { process: key, record, actor, owner, parent = null } = request;
   const { version, facts, tracing } = actual;
+  if (request.start === null && !beginsPlainly(facts))
+    throw new ProtocolError('start-unfit', { process: facts.name });
   const { compiled } = await around.definitions.read(tx, key, version);
   const brought = request.variables ?? {};
   const given = { ...withRecord(actual, request), ...parametersAmong(actual, brought) };

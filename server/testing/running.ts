@@ -1,5 +1,7 @@
 /** Processes that run on the database of a test file, without a server: a clock to set, errands to carry out. */
 import type { Command, CommandResult, User, Values } from '../../lib/protocol/index.ts';
+import { Connections } from '../crm/connections.ts';
+import { createVault } from '../crm/credentials.ts';
 import { runCommand } from '../domain/commands.ts';
 import { Definitions } from '../domain/definitions.ts';
 import type { ErrandName, Errands } from '../domain/errands.ts';
@@ -63,6 +65,7 @@ export function benchOn(database: TestDatabase, more: Partial<Surroundings> = {}
   const around: Surroundings = {
     ...{ store: database.store, engine: createEmbeddedEngine(), definitions: new Definitions(), actions: {} },
     ...{ now: () => clock.now, newId: () => crypto.randomUUID() },
+    connections: new Connections({ db, vault: createVault(Buffer.alloc(32)), now: () => clock.now }),
     ...more,
   };
   const command: Bench['command'] = (actor, ordered) =>
