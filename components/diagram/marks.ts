@@ -1,5 +1,5 @@
-/** What a mark says; the colour never says it alone: give a badge, a hint, or both. */
-export type MarkTone = 'accent' | 'ok' | 'warning' | 'danger' | 'muted';
+/** What a mark says; the colour never says it alone: give a badge, a hint, or both. `plain` changes no colour. */
+export type MarkTone = 'accent' | 'ok' | 'warning' | 'danger' | 'muted' | 'plain';
 
 /** Something to see on an element or a flow. */
 export interface Mark {

@@ -41,7 +41,7 @@ function hintsOf(elements: Statistics['elements']): Marks {
         timeWords(median),
         timeWords(p90),
       );
-      return [element, { tone: 'muted', hint }];
+      return [element, { tone: 'plain', hint }];
     }),
   );
 }
