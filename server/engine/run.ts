@@ -49,7 +49,7 @@ export interface Run {
   /** By id, in the order in which they began. */
   open: Map<string, OpenStep>;
   registrations: Registration[];
-  /** The next token first. */
+  /** The next token last: what a token leads to is carried out before its neighbours move. */
   queue: Token[];
   /** Tokens that the present move has made; they go before the others. */
   next: Token[];

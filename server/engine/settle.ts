@@ -40,8 +40,8 @@ function goOn(run: Run): boolean {
     else if (isEmpty(run, scope.id)) finish(run, scope);
     return true;
   }
-  run.queue.unshift(...run.next.splice(0));
-  const token = run.queue.shift();
+  run.queue.push(...run.next.splice(0).reverse());
+  const token = run.queue.pop();
   const join = token === undefined ? readyJoin(run) : null;
   if (token !== undefined) move(run, token);
   else if (join !== null) finish(run, join);

@@ -4,6 +4,9 @@ import type { Value, Values } from '../model.ts';
 import { isEmpty, show, toBoolean, toNumber, toText, Uncoercible } from './coerce.ts';
 import type { Expression, Template } from './expression.ts';
 
+/** What a variable can hold; text that grows in a loop would otherwise fill the server. */
+const MAX_TEXT = 20_000;
+
 export type Evaluation<T> = { ok: true; value: T } | { ok: false; problem: string };
 
 /**
@@ -37,9 +40,11 @@ export function evaluateTemplate(template: Template, variables: Values): Evaluat
  */
 export function evaluateValue(template: Template, variables: Values): Evaluation<Value> {
   const [only, ...more] = template;
-  if (only === undefined || typeof only === 'string' || more.length > 0)
-    return evaluateTemplate(template, variables);
-  return guarded(() => resolve(only, variables));
+  if (only !== undefined && typeof only !== 'string' && more.length === 0)
+    return evaluateExpression(only, variables);
+  const text = evaluateTemplate(template, variables);
+  if (!text.ok || text.value.length <= MAX_TEXT) return text;
+  return { ok: false, problem: `Expected text of at most ${MAX_TEXT} characters, got ${text.value.length}` };
 }
 
 /** Evaluates a single expression. */
@@ -81,7 +86,7 @@ function resolve(expression: Expression, variables: Values): Value {
 
 function unary(operator: '!' | '-' | 'empty', value: Value): Value {
   if (operator === 'empty') return isEmpty(value);
-  return operator === '!' ? !toBoolean(value) : -toNumber(value);
+  return operator === '!' ? !toBoolean(value) : 0 - toNumber(value);
 }
 
 function binary({ operator, left, right }: Expression & { type: 'binary' }, variables: Values): Value {
@@ -98,7 +103,8 @@ function binary({ operator, left, right }: Expression & { type: 'binary' }, vari
 
 function calculated(operator: '+' | '-' | '*' | '/' | '%', a: Value, b: Value): number {
   const result = calculate(operator, toNumber(a), toNumber(b));
-  if (Number.isFinite(result)) return result;
+  // Plus zero, because JSON knows no negative one.
+  if (Number.isFinite(result)) return result + 0;
   throw new Uncoercible(`Expected a number from ${show(a)} ${operator} ${show(b)}, got ${result}`);
 }
 

@@ -174,6 +174,11 @@ describe('conditions', () => {
       '}',
       '-',
       '.contains(',
+      '.size()',
+      '[',
+      ']',
+      '+',
+      '%',
       '__proto__',
     );
     fc.assert(
@@ -183,7 +188,7 @@ describe('conditions', () => {
           fc.array(part, { maxLength: 14 }).map((parts) => parts.join('')),
         ),
         (inside) => {
-          const outcome = condition(`\${${inside}}`, { a: 'x' });
+          const outcome = value(`\${${inside}}`, { a: [{ x: 1 }] });
           expect(typeof outcome.ok).toBe('boolean');
         },
       ),
@@ -218,6 +223,8 @@ describe('values', () => {
     ['${n / 2}', 2.5],
     ['${n div 2 + n mod 3}', 4.5],
     ['${n % 3 - -1}', 3],
+    ['${0 * -1}', 0],
+    ['${-nil}', 0],
     ['${five + five}', 10],
     ['${nil + blank}', 0],
     ['${nothing * 3}', 0],
@@ -263,6 +270,14 @@ describe('values', () => {
     '${list.first}',
   ])('[ENG-19] %s is a fault', (source) => {
     expect(value(source)).toMatchObject({ ok: false, problem: expect.stringMatching(/^Expected .*, got /) });
+  });
+
+  it('[ENG-39] text that grows beyond what a variable holds is a fault', () => {
+    expect(value('${a}${a}', { a: 'x'.repeat(10_000) })).toMatchObject({ ok: true });
+    expect(value('${a}${a}', { a: 'x'.repeat(10_001) })).toMatchObject({
+      ok: false,
+      problem: 'Expected text of at most 20000 characters, got 20002',
+    });
   });
 
   it('names the variables inside members and calls', () => {
