@@ -23,9 +23,9 @@ export function toText(value: Value): string {
   if (value === null) return '';
   if (Array.isArray(value)) return `[${value.map(inList).join(', ')}]`;
   if (typeof value !== 'object') return String(value);
-  return `{${Object.entries(value)
-    .map(([name, cell]) => `${name}=${inList(cell)}`)
-    .join(', ')}}`;
+  // In an order of their own: a database need not keep that of the members.
+  const members = Object.entries(value).map(([name, cell]) => `${name}=${inList(cell)}`);
+  return `{${members.toSorted().join(', ')}}`;
 }
 
 /** Inside of a list or a row nothing is written as `null`, as Java does. */

@@ -255,7 +255,7 @@ describe('values', () => {
     ['${n} ', '5 '],
     ['n', 'n'],
     ['', ''],
-    ['${row} and ${rows}', '{name=Ada, age=36, note=null} and [{id=1}, {id=2}]'],
+    ['${row} and ${rows}', '{age=36, name=Ada, note=null} and [{id=1}, {id=2}]'],
   ])('[ENG-39] a template of one expression keeps its type, any other is text: %s', (source, expected) => {
     expect(value(source)).toEqual({ ok: true, value: expected });
   });
