@@ -94,7 +94,7 @@ function Figures({ statistics, filter }: Kept) {
             of={text('stepName')}
             shape="ranking"
             measure="duration"
-            rows={elements.map(({ element, name, durations }) => {
+            rows={elements.filter(takesTime).map(({ element, name, durations }) => {
               return { key: element, name: name || element, durations };
             })}
           />
@@ -111,6 +111,11 @@ function Figures({ statistics, filter }: Kept) {
       />
     </>
   );
+}
+
+/** Gateways and most events are passed in no time: among steps they would only be in the way. */
+function takesTime({ type }: Statistics['elements'][number]): boolean {
+  return /task|activity|subProcess|catch|boundary/i.test(type);
 }
 
 function Totals({ total }: { total: Durations }) {

@@ -4,24 +4,30 @@ import { When } from '../../../../components/when.tsx';
 import type { HistoryLine, StepView } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
 
-const EVENTS: Record<string, MessageKey> = {
+/** What somebody did. */
+const DEEDS: Record<string, MessageKey> = {
   'instance.started': 'eventStarted',
-  'instance.completed': 'eventCompleted',
   'instance.cancelled': 'eventCancelled',
   'instance.cancelling': 'eventCancelling',
-  'instance.failed': 'eventFailed',
   'instance.recovered': 'eventRecovered',
   'instance.retried': 'eventRetried',
   'variable.set': 'eventVariableSet',
-  'step.entered': 'eventStepEntered',
   'step.completed': 'eventStepCompleted',
-  'step.cancelled': 'eventStepCancelled',
   'step.skipped': 'eventStepSkipped',
   'step.retried': 'eventStepRetried',
   'step.opened': 'eventStepOpened',
   'step.reassigned': 'eventReassigned',
-  'task.opened': 'eventTaskOpened',
   'task.reassigned': 'eventReassigned',
+};
+
+/** What followed from it: nobody did that. */
+const CONSEQUENCES: Record<string, MessageKey> = {
+  'instance.completed': 'eventCompleted',
+  'instance.failed': 'eventFailed',
+  'step.entered': 'eventStepEntered',
+  'step.completed': 'eventStepPassed',
+  'step.cancelled': 'eventStepCancelled',
+  'task.opened': 'eventTaskOpened',
   'timer.set': 'eventTimerSet',
   'job.created': 'eventJobCreated',
   'child.called': 'eventChildCalled',
@@ -49,7 +55,7 @@ interface Props {
 
 /** Who did what, the newest first. */
 export function HistoryList({ history, steps }: Props) {
-  const names = new Map(steps.map(({ element, name }) => [element, name]));
+  const known = new Map(steps.map((step) => [step.element, step]));
   return (
     <Panel title={text('historyTitle')}>
       <ol class="history">
@@ -60,8 +66,8 @@ export function HistoryList({ history, steps }: Props) {
             </p>
             <div>
               <p>
-                <strong>{line.actor?.name ?? text('historyServer')}</strong> {eventWords(line)}
-                {line.element && ` · ${names.get(line.element) || line.element}`}
+                <Event line={line} step={known.get(line.element ?? '')} />
+                {line.element && ` · ${known.get(line.element)?.name || line.element}`}
               </p>
               {told(line).map((words) => (
                 <p key={words} class="history-told">
@@ -76,13 +82,25 @@ export function HistoryList({ history, steps }: Props) {
   );
 }
 
-/** An event that has no words here yet is named as it is. */
-function eventWords({ event, data }: HistoryLine): string {
-  const key = EVENTS[event];
-  if (!key) return event;
-  return event === 'timer.set' && typeof data.at === 'string'
-    ? `${text(key)} ${absoluteTime(new Date(data.at))}`
-    : text(key);
+interface EventProps {
+  line: HistoryLine;
+  step: StepView | undefined;
+}
+
+/** A deed with who did it, or what followed; an event that has no words here is named as it is. */
+function Event({ line: { event, actor, data }, step }: EventProps) {
+  const passed = event === 'step.completed' && step?.kind === null;
+  const deed = passed ? undefined : DEEDS[event];
+  const consequence = CONSEQUENCES[event];
+  if (!deed && consequence) {
+    const at = event === 'timer.set' && typeof data.at === 'string' ? new Date(data.at) : null;
+    return <>{at ? `${text(consequence)} ${absoluteTime(at)}` : text(consequence)}</>;
+  }
+  return (
+    <>
+      <strong>{actor?.name ?? text('historyServer')}</strong> {deed ? text(deed) : event}
+    </>
+  );
 }
 
 function told({ data }: HistoryLine): string[] {
