@@ -236,6 +236,20 @@ export const ACTION_CASES = {
       'for a parameter that is taken in',
     ],
   ],
+  'absent-starter': [
+    [
+      'a step for whoever gave the signal',
+      process()
+        .definition(...DEFINITIONS)
+        .raw(element('startEvent', 'it', { inside: SIGNAL }))
+        .raw(
+          `<subProcess id="sub"><startEvent id="s"/><userTask id="work" name="Work" camunda:assignee="\${startedBy}">${KIND}</userTask><sequenceFlow id="f" sourceRef="s" targetRef="work"/></subProcess>`,
+        )
+        .path('it', 'sub'),
+      'work',
+      'a performer also where it starts the process',
+    ],
+  ],
   'starving-join': [
     [
       'a join that only one way leads straight to',

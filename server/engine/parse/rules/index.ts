@@ -1,5 +1,6 @@
 /** The table of rules. A finding of the first table refuses the process, one of the second is a warning. */
 import type { Rule } from '../source.ts';
+import { absentStarter } from './absent-starter.ts';
 import { action } from './action.ts';
 import { answers } from './answers.ts';
 import { boundary } from './boundary.ts';
@@ -71,6 +72,7 @@ export const RULES = {
 export const WARNINGS = {
   'written-variable': writtenVariable,
   'unused-result': unusedResult,
+  'absent-starter': absentStarter,
   'starving-join': starvingJoin,
   'unused-output': unusedOutput,
   'foreign-topic': foreignTopic,

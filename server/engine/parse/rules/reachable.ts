@@ -1,4 +1,5 @@
 /** Every element can be reached from a start event of its scope. */
+import { reachedFrom } from '../reach.ts';
 import { finding, type ProcessSource, type Rule, type SourceElement } from '../source.ts';
 import { isEventSubProcess } from '../subset.ts';
 
@@ -21,27 +22,8 @@ export const reachable: Rule = (source) => {
 const begins = (element: SourceElement) => element.type === 'startEvent';
 
 function unreachable(elements: SourceElement[]): SourceElement[] {
-  const byId = new Map(elements.map((element) => [element.id, element]));
-  const boundary = Map.groupBy(elements, ({ attachedTo }) => attachedTo);
-  const links = Map.groupBy(
-    elements.filter(({ type }) => type === 'intermediateCatchEvent'),
-    ({ events }) => events[0]?.link ?? null,
-  );
-  const open = elements.filter((element) => begins(element) || isEventSubProcess(element));
-  const seen = new Set(open);
-  for (let element = open.pop(); element !== undefined; element = open.pop()) {
-    const link = element.type === 'intermediateThrowEvent' ? (element.events[0]?.link ?? null) : null;
-    const next = [
-      ...element.outgoing.flatMap(({ target }) => byId.get(target ?? '') ?? []),
-      ...(boundary.get(element.id) ?? []),
-      ...(link === null ? [] : (links.get(link) ?? [])),
-    ];
-    for (const reached of next) {
-      if (seen.has(reached)) continue;
-      seen.add(reached);
-      open.push(reached);
-    }
-  }
+  const roots = elements.filter((element) => begins(element) || isEventSubProcess(element));
+  const seen = reachedFrom(elements, roots);
   return elements.filter((element) => !seen.has(element));
 }
 
