@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { Prepared } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** Query builder over the server's tables, inside or outside a transaction. */
@@ -38,8 +39,12 @@ export function openStore(
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on('error', (error) => options.onLost?.(error));
-  // A connection that breaks while it is in use is reported by the query, too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const prepared = new Prepared();
+  pool.on('connect', (client) => {
+    prepared.attach(client);
+    // A connection that breaks while it is in use is reported by the query, too.
+    client.on('error', () => undefined);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   // Kysely ends the pool only when it has used it.
   const close = async () => {
