@@ -87,7 +87,7 @@ describe('the log, an instance and the statistics', () => {
     await page.close();
   });
 
-  it('[M24] open the page of a step of somebody else, and complete it', async () => {
+  it('[M24, M29] open the page of a step of somebody else, and complete it: it has ended, with its duration', async () => {
     const admin = await world.person('admin');
     const page = await instance(1);
     await press(page, 'button', /^Open/);
@@ -97,6 +97,7 @@ describe('the log, an instance and the statistics', () => {
     await complete(task, 'Continue');
     await page.bringToFront();
     await until('the instance to be completed', async () => /Status\s*Completed/.test(await textOf(page)));
+    expect(await textOf(page)).toMatch(/Duration\s*\d/);
     await page.close();
   });
 
@@ -114,7 +115,7 @@ describe('the log, an instance and the statistics', () => {
     await page.close();
   });
 
-  it('[M29] cancel several for a reason, and show how far that is', async () => {
+  it('[M31] cancel several for a reason, and show how far that is', async () => {
     const page = await view('/log?status=running');
     await see(page, '4 instances');
     await choose(page, /^Select all/);
