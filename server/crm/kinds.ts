@@ -2,13 +2,14 @@
 import type { Connector } from './connector.ts';
 import { demo } from './demo.ts';
 import { CrmError } from './errors.ts';
+import { espocrm } from './espocrm.ts';
 import { generic } from './generic.ts';
 import type { ConnectorKind } from './kind.ts';
 import { odoo } from './odoo.ts';
 import { redmine } from './redmine.ts';
 import { tryton } from './tryton.ts';
 
-export const CONNECTOR_KINDS = { tryton, odoo, redmine, generic, demo } as const;
+export const CONNECTOR_KINDS = { tryton, odoo, redmine, espocrm, generic, demo } as const;
 
 export type ConnectorKindName = keyof typeof CONNECTOR_KINDS;
 
