@@ -64,6 +64,11 @@ export async function copyInstance(db: Db, template: string, copies: Copies): Pr
 
 /** Lets the planner know what is there, and the indexes be read without the tables. */
 export async function settle(db: Db): Promise<void> {
+  // Rows count as visible to all only when their commits are on disk; this commit waits for those before it.
+  await db.transaction().execute(async (tx) => {
+    await sql`set local synchronous_commit = on`.execute(tx);
+    await sql`select pg_logical_emit_message(true, 'settle', '')`.execute(tx);
+  });
   for (const table of ['instance', 'step', 'task', 'subscription', 'instance_record']) {
     await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
   }
