@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Refusals } from '../../components/refusals.tsx';
 import { text } from '../../components/text.ts';
 import { hrefOf, route } from './route.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
@@ -21,6 +22,8 @@ export function Processes() {
         <ConnectionState />
       </header>
       <main class="processes">
+        <Refusals />
+
         {section ? <section.view key={path[0] ?? ''} path={path} /> : <Unknown />}
       </main>
     </>
