@@ -45,7 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts'],
+          include: ['server/**/*.test.ts', 'cli/**/*.test.ts'],
           exclude: ['server/engine/**', 'server/crm/**/*.real.test.ts', '**/node_modules/**'],
           environment: 'node',
           testTimeout: 30_000,

@@ -1,0 +1,64 @@
+import { InstanceDetails, type WaitingPlace } from '../../lib/protocol/index.ts';
+import type { CliCommand } from '../command.ts';
+import { Failure } from '../failure.ts';
+
+/** Says where an instance waits and why. */
+export const explain: CliCommand = {
+  usage: 'explain <instance>',
+  summary: 'say where an instance stands and why it waits',
+  options: {},
+  async run({ args, client, print, json }) {
+    const [id, ...more] = args;
+    if (id === undefined || more.length > 0)
+      throw new Failure(`Expected the id of one instance, got ${args.join(' ') || 'none'}.`, 2);
+    const details = await client().call('GET', `/instances/${encodeURIComponent(id)}`, InstanceDetails);
+    if (json) {
+      print(JSON.stringify({ status: details.summary.status, waiting: details.waiting }));
+      return true;
+    }
+    const { caption, status, process, startedAt, incident } = details.summary;
+    print(`${caption}: ${status}, ${process.name} version ${process.version}, started ${startedAt}`);
+    if (incident) print(`  ${incident.message}`);
+    for (const place of details.waiting) print(`  ${place.name} (${place.element}): ${reasonOf(place)}`);
+    if (details.waiting.length === 0) print('  it waits for nothing');
+    return true;
+  },
+};
+
+/** One sentence for each reason to wait. */
+export function reasonOf({ reason, since }: Pick<WaitingPlace, 'reason' | 'since'>): string {
+  switch (reason.type) {
+    case 'person': {
+      const who = [reason.user?.name, reason.role && `the role ${reason.role.name}`]
+        .filter(Boolean)
+        .join(' or ');
+      return `waits for ${who} since ${since}${reason.obstacle ? `; ${OBSTACLES[reason.obstacle]}` : ''}`;
+    }
+    case 'timer':
+      return `waits until ${reason.at}`;
+    case 'message':
+    case 'signal':
+      return `waits for the ${reason.type} ${reason.name} since ${since}`;
+    case 'record': {
+      const which = `${reason.recordType}${reason.id === null ? '' : ` ${reason.id}`}`;
+      const deaf = reason.fed ? '' : '; nothing tells the server of it: connect the CRM or make its webhook';
+      return `waits until a record is ${reason.event}: ${which}${deaf}`;
+    }
+    case 'job': {
+      const tries = `attempt ${reason.attempts} of ${reason.maxAttempts}`;
+      const next = reason.nextAt === null ? '' : `, again at ${reason.nextAt}`;
+      return `${reason.topic} is ${reason.status}, ${tries}${next}${reason.problem ? `: ${reason.problem}` : ''}`;
+    }
+    case 'process':
+      return `waits for ${reason.process}, instance ${reason.instance ?? 'not yet begun'}${reason.status ? `, which is ${reason.status}` : ''}`;
+    case 'incident':
+      return reason.incident.message;
+  }
+}
+
+const OBSTACLES = {
+  'role-empty': 'nobody has this role',
+  'user-inactive': 'this person is not active',
+  'record-closed': 'this person may not open the record',
+  'record-gone': 'the record is not there any more',
+} as const;

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { DefinitionView, LibraryEntry } from '../../lib/protocol/index.ts';
+import type { CliCommand } from '../command.ts';
+import { Failure } from '../failure.ts';
+import { writeSources } from '../files.ts';
+
+/** Writes the actual versions, each into a folder named for its process: what `deploy` takes. */
+export const exportProcesses: CliCommand = {
+  usage: 'export <folder> [<process> …]',
+  summary: 'write the actual versions of processes into a folder',
+  options: {},
+  async run({ args, client, print }) {
+    const [folder, ...keys] = args;
+    if (folder === undefined) throw new Failure('Expected a folder to write into, got none.', 2);
+    const library = await client().call('GET', '/library', z.array(LibraryEntry));
+    const unknown = keys.filter((key) => !library.some((entry) => entry.key === key));
+    if (unknown.length > 0)
+      throw new Failure(
+        `Expected keys of deployed processes (${library.map(({ key }) => key).join(', ')}), got ${unknown.join(', ')}.`,
+      );
+    for (const { key, actual } of library) {
+      if (keys.length > 0 && !keys.includes(key)) continue;
+      const path = `/processes/${encodeURIComponent(key)}/versions/${actual}`;
+      const { bpmn, forms } = await client().call('GET', path, DefinitionView);
+      writeSources(join(folder, key), [{ name: `${key}.bpmn`, text: bpmn }, ...forms]);
+      print(`✓ ${join(folder, key)}: version ${actual}`);
+    }
+    return true;
+  },
+};
