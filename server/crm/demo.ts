@@ -194,6 +194,6 @@ export const demo: ConnectorKind<z.infer<typeof Settings>> = {
   name: 'Demo CRM',
   settings: Settings,
   secret: 'The key of programs; it may be left empty.',
-  verified: 'the demo CRM of this repository',
+  verified: 'the demo CRM',
   make: ({ settings, secret }) => connectorOf(new DemoDriver(settings.baseUrl, secret)),
 };

@@ -126,8 +126,11 @@ class EspoDriver implements Driver<EspoField> {
   /** Sure when the person's roles give all records of the type, or none; only administrators may ask. */
   async mayRead(type: string, _id: string, login: string): Promise<boolean | null> {
     const where = parametersOf('where', [{ type: 'equals', attribute: 'userName', value: login }]);
-    const query = new URLSearchParams([...where, ['select', 'id,type,isActive']]);
-    const [user] = (await this.#get('/User', Users, query)).list;
+    const search = new URLSearchParams([...where, ['select', 'id,type,isActive']]);
+    const asked = { method: 'GET', path: `${API}/User`, query: search };
+    const found = await this.#http.send(asked);
+    if (found.status === 403) return null;
+    const [user] = this.#http.parse(asked, found, Users).list;
     if (!user || user.isActive === false) return false;
     if (user.type === 'admin') return true;
     const request = { method: 'GET', path: `${API}/User/${encodeURIComponent(user.id)}/acl` };

@@ -288,6 +288,6 @@ export const generic: ConnectorKind<Settings> = {
   name: 'Generic REST',
   settings: Settings,
   secret: 'The key or password, as the description says how it is sent.',
-  verified: 'the demo CRM and Redmine 5.0, each by a description',
+  verified: 'the demo CRM and on Redmine 5.0',
   make: ({ settings, secret }) => connectorOf(new GenericDriver(settings, secret ?? '')),
 };

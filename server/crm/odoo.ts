@@ -144,8 +144,13 @@ class OdooDriver implements Driver<OdooField> {
 
   /** Which records the rules let a person see only Odoo itself can work out, and only for whoever asks. */
   async mayRead(_type: string, _id: string, login: string): Promise<boolean | null> {
-    const [user] = await this.#search('res.users', [['login', '=', login]], []);
-    return user ? null : false;
+    try {
+      const [user] = await this.#search('res.users', [['login', '=', login]], []);
+      return user ? null : false;
+    } catch (error) {
+      if (error instanceof CrmError && error.code === 'no-right') return null;
+      throw error;
+    }
   }
 
   /** The form of older versions, which newer ones still lead on to theirs. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { FieldValue } from './connector.ts';
 import { CrmError } from './errors.ts';
-import { Http, type HttpRequest } from './http.ts';
+import { Http, type HttpAnswer, type HttpRequest } from './http.ts';
 
 const Session = z.tuple([z.number(), z.string()]).rest(z.unknown());
 const Context = z.record(z.string(), z.unknown());
@@ -46,8 +46,8 @@ export class TrytonRpc {
 
   /** Signs in anew; throws `refused-credentials`. */
   async signIn(): Promise<void> {
-    this.#session = this.#login();
-    await this.#session;
+    this.#session = null;
+    await this.#signedIn();
   }
 
   /** The version of the server. */
@@ -117,24 +117,29 @@ export class TrytonRpc {
     return this.#http.parse(request, await this.#http.send(request), z.object({ result: Context })).result;
   }
 
+  /** The present session, or a new one; a sign-in that failed is not kept. */
+  #signedIn(): Promise<SignedIn> {
+    this.#session ??= this.#login().catch((error: unknown) => {
+      this.#session = null;
+      throw error;
+    });
+    return this.#session;
+  }
+
   /** A session ends when it is not used for a while: then a new one is asked for, once. */
-  async #sendSigned(requestFor: (context: Record<string, unknown>) => HttpRequest) {
+  async #sendSigned(requestFor: (context: Record<string, unknown>) => HttpRequest): Promise<HttpAnswer> {
+    const present = this.#session;
     const send = async () => {
-      this.#session ??= this.#login();
-      const used = this.#session;
-      try {
-        const { token, context } = await used;
-        return await this.#http.send({ ...requestFor(context), headers: signed(token) });
-      } catch (error) {
-        if (this.#session === used) this.#session = null;
-        throw error;
-      }
+      const { token, context } = await this.#signedIn();
+      return this.#http.send({ ...requestFor(context), headers: signed(token) });
     };
     try {
       return await send();
     } catch (error) {
-      if (error instanceof CrmError && error.code === 'refused-credentials') return send();
-      throw error;
+      const hasEnded = error instanceof CrmError && error.code === 'refused-credentials' && present !== null;
+      if (!hasEnded) throw error;
+      if (this.#session === present) this.#session = null;
+      return send();
     }
   }
 }

@@ -152,8 +152,23 @@ class TrytonDriver implements Driver<TrytonField> {
 
   /** Which records the rules let a person see only Tryton itself can work out, and only for whoever asks. */
   async mayRead(type: string, _id: string, login: string): Promise<boolean | null> {
+    try {
+      return (await this.#isShutOut(type, login)) ? false : null;
+    } catch (error) {
+      if (error instanceof CrmError && error.code === 'no-right') return null;
+      throw error;
+    }
+  }
+
+  linkTo(type: string, id: string): string {
+    const base = this.#settings.baseUrl.replace(/\/+$/, '');
+    return `${base}/#${encodeURIComponent(this.#settings.database)}/model/${type}/${encodeURIComponent(id)}`;
+  }
+
+  /** Whether a login is unknown, or in no group that may read anything of the type. */
+  async #isShutOut(type: string, login: string): Promise<boolean> {
     const [user] = await this.#administered('res.user', ['login', '=', login], ['groups']);
-    if (!user) return false;
+    if (!user) return true;
     const groups = await this.#withParents(Numbers.parse(user.groups));
     const rights = await this.#administered(
       'ir.model.access',
@@ -162,12 +177,7 @@ class TrytonDriver implements Driver<TrytonField> {
     );
     const opens = ({ group, perm_read }: Row) =>
       Boolean(perm_read) && (group === null || groups.has(Number(group)));
-    return rights.length > 0 && !rights.some(opens) ? false : null;
-  }
-
-  linkTo(type: string, id: string): string {
-    const base = this.#settings.baseUrl.replace(/\/+$/, '');
-    return `${base}/#${encodeURIComponent(this.#settings.database)}/model/${type}/${encodeURIComponent(id)}`;
+    return rights.length > 0 && !rights.some(opens);
   }
 
   #administered(model: string, clause: unknown[], fields: string[]): Promise<Row[]> {
