@@ -44,7 +44,7 @@ describe('the log, an instance and the statistics', () => {
     await see(page, 'No instance fits the filters');
     await page.reload();
     await see(page, 'No instance fits the filters');
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await see(page, '6 instances');
     expect(await findings(page)).toEqual([]);
     await page.close();
@@ -76,8 +76,6 @@ describe('the log, an instance and the statistics', () => {
 
   it('set a variable', async () => {
     const page = await instance(0);
-    // It stands below the fold.
-    await (await find(page, 'button', 'Set a variable')).scrollIntoView();
     await press(page, 'button', 'Set a variable');
     await fill(page, /^Name/, 'budget');
     await choose(page, 'Number');
@@ -139,7 +137,7 @@ describe('the log, an instance and the statistics', () => {
     await fill(page, /^Name/, 'Given up');
     await submit(page);
     await seeNoMore(page, 'Save these filters');
-    await page.goto(page.url().replace(/#.*/, '#/log'));
+    await press(page, 'link', 'Log');
     await press(page, 'button', 'Saved views');
     await press(page, 'button', 'Given up');
     await see(page, '4 instances');

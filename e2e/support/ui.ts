@@ -114,6 +114,8 @@ function wasPressed(element: ElementHandle<Element>): Promise<boolean> {
 async function settled(element: ElementHandle<Element>): Promise<void> {
   let last = '';
   const stands = async () => {
+    // What stands below the fold cannot be pressed; what is in sight does not move by this.
+    await element.scrollIntoView();
     const place = JSON.stringify(await element.clickablePoint());
     const still = place === last;
     last = place;

@@ -18,6 +18,18 @@ const begun = async () => {
   return stage;
 };
 
+describe('an order', () => {
+  it('that opens the step of somebody else brings its page: it is in no list of mine', async () => {
+    stage.server.onOrder = () => ({ type: 'page', page: samplePage('theirs') });
+    await stage.begin();
+    const log = stage.lives.page();
+    await log.order({ type: 'step.open', instance: 'i', step: 's' });
+    const page = log.watch({ kind: 'page', task: 'theirs' });
+    await settled();
+    expect(page.value).toMatchObject({ state: 'open', page: { task: { id: 'theirs' } } });
+  });
+});
+
 describe('on a record', () => {
   it('gives the host script its site and how many tasks wait', async () => {
     stage.server.emit({ type: 'task.upserted', task: sampleTask('a', { record: LINKED }) });

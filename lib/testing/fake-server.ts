@@ -5,6 +5,8 @@ import {
   type Command,
   type CommandResult,
   type Hello,
+  type Order,
+  type OrderResult,
   PROTOCOL_VERSION,
   type ServerMessage,
   type StartableProcess,
@@ -47,6 +49,7 @@ export class FakeServer {
     open: [],
     ended: false,
   });
+  onOrder: (order: Order) => OrderResult | WireError = () => ({ type: 'done' });
   /** Answers are computed and stored, but do not leave: the moment before a crash. */
   mute = false;
   /** Live lines are not told what happens: the next that they hear comes after a gap. */
@@ -168,6 +171,14 @@ export class FakeServer {
     this.heard.push(message);
     if (message.type === 'ping') this.#say(line, { type: 'pong', id: message.id });
     if (message.type === 'command') this.#command(line, message.id, message.command);
+    if (message.type === 'order') {
+      const result = this.onOrder(message.order);
+      const { id } = message;
+      this.#say(
+        line,
+        'code' in result ? { type: 'refusal', id, error: result } : { type: 'ordered', id, result },
+      );
+    }
     if (message.type === 'query' && message.query.type === 'task.page') {
       const page = this.pages.get(message.query.task);
       this.#say(

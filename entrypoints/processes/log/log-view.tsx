@@ -14,7 +14,7 @@ import { chosenColumns, keepColumns } from './columns.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { clearedOf, LogFilters } from './log-filters.tsx';
 import type { LogRows } from './log-rows.ts';
-import { LogTable } from './log-table.tsx';
+import { isOpen, LogTable } from './log-table.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { type Log, questionOf, useLog } from './use-log.ts';
 
@@ -51,11 +51,14 @@ function Found({ address, mayCancel }: FoundProps) {
   const [columns, setColumns] = useState(chosenColumns);
   const key = JSON.stringify(writeAddress(address));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<'cancel' | 'export' | null>(null);
+  const [exporting, setExporting] = useState(false);
+  /** Kept as they were when the person pressed: what ends meanwhile is refused by the server, one by one. */
+  const [cancelling, setCancelling] = useState<readonly string[] | null>(null);
+  const chosen = (log.result?.rows ?? []).filter((row) => isOpen(row) && selected.has(row.id));
   useEffect(() => setSelected(new Set()), [key]);
-  const choose = (chosen: typeof columns) => {
-    setColumns(chosen);
-    keepColumns(chosen);
+  const choose = (next: typeof columns) => {
+    setColumns(next);
+    keepColumns(next);
   };
   return (
     <Answer of={log} loading={text('logLoading')}>
@@ -65,12 +68,12 @@ function Found({ address, mayCancel }: FoundProps) {
             <p role="status">{totalWords(shown)}</p>
             <News shown={shown} onShow={log.reload} />
             <div class="log-bar-actions">
-              {mayCancel && selected.size > 0 && (
-                <Button icon="cancel" onClick={() => setAsking('cancel')}>
-                  {counted('logCancel', selected.size)}
+              {mayCancel && chosen.length > 0 && (
+                <Button icon="cancel" onClick={() => setCancelling(chosen.map(({ id }) => id))}>
+                  {counted('logCancel', chosen.length)}
                 </Button>
               )}
-              <Button icon="download" disabled={shown.total === 0} onClick={() => setAsking('export')}>
+              <Button icon="download" disabled={shown.total === 0} onClick={() => setExporting(true)}>
                 {text('logExport')}
               </Button>
               <ColumnChoice chosen={columns} onChange={choose} />
@@ -90,22 +93,22 @@ function Found({ address, mayCancel }: FoundProps) {
             />
           )}
           <More log={log} shown={shown} />
-          {asking === 'cancel' && (
+          {cancelling && (
             <CancelDialog
-              instances={[...selected]}
+              instances={cancelling}
               onOrdered={() => {
                 setSelected(new Set());
                 log.reload();
               }}
-              onClose={() => setAsking(null)}
+              onClose={() => setCancelling(null)}
             />
           )}
-          {asking === 'export' && (
+          {exporting && (
             <ExportDialog
               question={questionOf(address)}
               total={shown.total}
               more={shown.more}
-              onClose={() => setAsking(null)}
+              onClose={() => setExporting(false)}
             />
           )}
         </section>

@@ -29,8 +29,9 @@ export function InstanceDiagram(props: Props) {
 
 function Drawn({ instance, element, onElement, definition }: Props & { definition: DefinitionView }) {
   const flows = useMemo(() => flowsOf(definition.bpmn), [definition.bpmn]);
-  // The times in the hints are as of when the facts came.
-  const marks = useMemo(() => instanceMarks(instance, flows, now.peek()), [instance, flows]);
+  // Drawn anew only when something has happened; the times in the hints are as of then.
+  const facts = JSON.stringify([instance.steps, instance.taken, instance.waiting]);
+  const marks = useMemo(() => instanceMarks(instance, flows, now.peek()), [facts, flows]);
   return (
     <>
       <Diagram
