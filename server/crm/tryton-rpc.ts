@@ -166,9 +166,10 @@ function refusalOf(
 /** `[class, [message, description]]`, `[class, [name, message, description]]` for warnings, or `[text, trace]`. */
 function readRefusal([kind, detail]: unknown[]): Refusal {
   const parts = Array.isArray(detail) ? detail.filter((part) => typeof part === 'string' && part !== '') : [];
+  if (kind === 'ConcurrencyException') return { kind, text: String(detail) };
   if (kind === 'UserWarning') return { kind, text: parts.slice(1).join(' ') };
   if (parts.length > 0) return { kind: String(kind), text: parts.join(' ') };
-  return { kind: 'fault', text: kind === 'ConcurrencyException' ? String(detail) : String(kind) };
+  return { kind: 'fault', text: String(kind) };
 }
 
 const Day = z.object({ year: z.number(), month: z.number(), day: z.number() });
