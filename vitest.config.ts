@@ -55,10 +55,10 @@ export default defineConfig({
         },
       },
       {
-        // Connectors on the CRMs themselves, which are installed and filled first.
+        // Connectors on the CRMs themselves, which are installed and filled first. Where none can be, there is ours.
         test: {
           name: 'crm',
-          include: ['server/crm/**/*.real.test.ts'],
+          include: ['server/crm/**/*.real.test.ts', 'server/crm/demo.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 600_000,
@@ -73,6 +73,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 600_000,
+          globalSetup: ['server/testing/postgres-setup.ts'],
           fileParallelism: false,
         },
       },

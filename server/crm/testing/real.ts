@@ -21,6 +21,7 @@ export interface TestCrm {
 export async function withCrm(kind: CrmKind<string>, tests: (crm: () => TestCrm) => void): Promise<void> {
   const reason = await kind.missing();
   if (reason) {
+    console.log(`skipped ${kind.name}: ${reason}`);
     describe.skip(`${kind.name} cannot run here: ${reason}`, () => tests(() => never(kind.name)));
     return;
   }
