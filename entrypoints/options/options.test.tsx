@@ -59,7 +59,7 @@ describe('the account', () => {
   it('signs out', () => {
     const { getByText, client } = open();
     fireEvent.click(getByText('Sign out'));
-    expect(client.requests).toEqual([{ type: 'sign-out' }]);
+    expect(client.sent('sign-out')).toEqual([{ type: 'sign-out' }]);
   });
 });
 
@@ -91,5 +91,59 @@ describe('the sites', () => {
     const { getByText, queryByRole } = open(sampleStatus(), sampleSites.slice(2));
     expect(getByText('This extension does not know this CRM yet')).toBeTruthy();
     expect(queryByRole('button', { name: /^Allow/ })).toBeNull();
+  });
+});
+
+describe('access tokens', () => {
+  const pipeline = {
+    ...{ id: 'k-1', name: 'Pipeline', createdAt: '2026-03-02T09:00:00Z' },
+    ...{ expiresAt: '2026-06-02T09:00:00Z', lastUsedAt: null },
+  };
+
+  it('are listed, made and shown once, and revoked', async () => {
+    const client = new FakePageClient({ status: sampleStatus(), sites: sampleSites });
+    let tokens = [pipeline];
+    client.calls.set('tokens.list', () => ({ type: 'tokens', tokens }));
+    client.calls.set('token.create', () => ({
+      type: 'token',
+      token: { ...pipeline, id: 'k-2', name: 'Laptop', token: 'tlt_secret' },
+    }));
+    const { findAllByText, findByText, findByRole, getByLabelText, getAllByText, queryByText } = show(
+      <Options />,
+      client,
+    );
+    expect((await findAllByText('Pipeline')).length).toBeGreaterThan(0);
+    fireEvent.input(getByLabelText(/What it is for/), { target: { value: ' Laptop ' } });
+    tokens = [pipeline, { ...pipeline, id: 'k-2', name: 'Laptop' }];
+    await act(
+      () => void fireEvent.submit(getByLabelText(/What it is for/).closest('form') as HTMLFormElement),
+    );
+    expect(await findByText('tlt_secret')).toBeTruthy();
+    expect(client.sent('token.create')).toEqual([{ type: 'token.create', name: 'Laptop', days: 90 }]);
+    tokens = [pipeline];
+    fireEvent.click(await findByRole('button', { name: 'Revoke Laptop' }));
+    await waitFor(() => expect(queryByText('tlt_secret')).toBeNull());
+    expect(client.sent('token.revoke')).toEqual([{ type: 'token.revoke', token: 'k-2' }]);
+    expect(getAllByText('Pipeline')).not.toHaveLength(0);
+  });
+
+  it('need a name, and say why they cannot be read', async () => {
+    const client = new FakePageClient({ status: sampleStatus(), sites: sampleSites });
+    client.calls.set('tokens.list', () => {
+      throw new ProtocolError('server-unreachable', { server: 'https://flow.example', problem: 'no answer' });
+    });
+    const { getByLabelText, getByText, findByRole } = show(<Options />, client);
+    expect((await findByRole('alert')).textContent).toContain('no answer');
+    fireEvent.submit(getByLabelText(/What it is for/).closest('form') as HTMLFormElement);
+    expect(await waitFor(() => getByText(/Say what the token is for/))).toBeTruthy();
+    expect(client.sent('token.create')).toEqual([]);
+  });
+
+  it('are not there for who is signed out', () => {
+    const client = new FakePageClient({
+      status: sampleStatus({ link: 'signed-out', user: null }),
+      sites: [],
+    });
+    expect(show(<Options />, client).queryByText('Access tokens')).toBeNull();
   });
 });

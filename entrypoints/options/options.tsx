@@ -7,6 +7,7 @@ import { text } from '../../components/text.ts';
 import { AccountSection } from './account-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { SitesSection } from './sites-section.tsx';
+import { TokensSection } from './tokens-section.tsx';
 
 /** The options: which process server, who I am there, and on which sites the Process button may stand. */
 export function Options() {
@@ -23,6 +24,7 @@ export function Options() {
       <ServerSection />
       <AccountSection />
       <SitesSection />
+      <TokensSection />
       <div class="options-links">
         <ProcessesButton />
         <LinkButton icon="diagnose" href={DIAGNOSE_PAGE}>

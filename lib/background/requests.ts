@@ -12,6 +12,7 @@ import {
   wireError,
 } from '../protocol/index.ts';
 import type { Hosts } from '../stack/hosts.ts';
+import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import type { ServerAddress } from './server-address.ts';
 
@@ -32,7 +33,7 @@ type Handlers = {
     request: Of<Type>,
     peer: Peer,
     once: string,
-  ) => Promise<Type extends 'admin.query' | 'order' ? Answer : void>;
+  ) => Promise<Type extends 'admin.query' | 'order' | 'tokens.list' | 'token.create' ? Answer : void>;
 };
 
 /** Carries out what pages ask for. */
@@ -49,6 +50,7 @@ export function createRequests(parts: RequestParts) {
 }
 
 function createHandlers(parts: RequestParts): Handlers {
+  const tokens = createAccessTokens(parts);
   const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser } = parts;
   return {
     'sign-in': () => auth.signIn(),
@@ -93,6 +95,9 @@ function createHandlers(parts: RequestParts): Handlers {
       if (result.type === 'page') await desk.keep(result.page);
       return { type: 'ordered', result };
     },
+    'tokens.list': () => tokens.list(),
+    'token.create': ({ name, days }) => tokens.create(name, days),
+    'token.revoke': ({ token }) => tokens.revoke(token),
     'sites.refresh': async () => {
       await registration.sync();
       sites.changed();

@@ -177,6 +177,9 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('overlay.size'), width: z.number(), height: z.number() }),
   /** Is the overlay really what the person sees? Asked on the click that completes something (design 7). */
   z.strictObject({ type: z.literal('overlay.probe') }),
+  z.strictObject({ type: z.literal('tokens.list') }),
+  z.strictObject({ type: z.literal('token.create'), name: Text, days: z.number() }),
+  z.strictObject({ type: z.literal('token.revoke'), token: Id }),
   z.strictObject({ type: z.literal('sites.refresh') }),
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
   z.strictObject({ type: z.literal('admin.query'), query: AdminQuery }),
@@ -201,10 +204,24 @@ export const PageToBackground = z.discriminatedUnion('type', [
 ]);
 export type PageToBackground = z.infer<typeof PageToBackground>;
 
+/** A token by which a program of the person acts in their name; the token itself is shown once. */
+export const AccessToken = z.strictObject({
+  id: Id,
+  name: Text,
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: z.nullable(Instant),
+});
+export type AccessToken = z.infer<typeof AccessToken>;
+export const CreatedToken = z.strictObject({ ...AccessToken.shape, token: z.string() });
+export type CreatedToken = z.infer<typeof CreatedToken>;
+
 /** What a request can be answered with. */
 export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
   z.strictObject({ type: z.literal('ordered'), result: OrderResult }),
+  z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
+  z.strictObject({ type: z.literal('token'), token: CreatedToken }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 

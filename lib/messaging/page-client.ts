@@ -48,6 +48,8 @@ export interface PageClient {
   ): ReadonlySignal<Watched[Kind] | null>;
   /** Resolves when the request is done or safely stored; rejects with a `ProtocolError`. */
   request(request: PageRequest): Promise<void>;
+  /** The same for requests that are answered with something. */
+  call(request: PageRequest): Promise<Answer | undefined>;
   /** Asks the server what administrators may read; rejects with a `ProtocolError`, also while offline. */
   ask<Type extends AdminQuery['type']>(
     query: Extract<AdminQuery, { type: Type }>,
@@ -122,24 +124,24 @@ class BackgroundClient implements PageClient {
   }
 
   async request(request: PageRequest): Promise<void> {
-    await this.#request(request);
+    await this.call(request);
   }
 
   async ask<Type extends AdminQuery['type']>(
     query: Extract<AdminQuery, { type: Type }>,
   ): Promise<Extract<AdminQueryResult, { type: Type }>> {
-    const answer = await this.#request({ type: 'admin.query', query });
+    const answer = await this.call({ type: 'admin.query', query });
     if (answer?.type !== 'admin' || answer.result.type !== query.type) throw unexpected(query.type);
     return answer.result as Extract<AdminQueryResult, { type: Type }>;
   }
 
   async order(order: Order): Promise<OrderResult> {
-    const answer = await this.#request({ type: 'order', order });
+    const answer = await this.call({ type: 'order', order });
     if (answer?.type !== 'ordered') throw unexpected(order.type);
     return answer.result;
   }
 
-  #request(request: PageRequest): Promise<Answer | undefined> {
+  call(request: PageRequest): Promise<Answer | undefined> {
     return new Promise((resolve, reject) => {
       const older = this.#supersede(request);
       const settled = (answer?: Answer) => {

@@ -16,7 +16,13 @@ export interface RouterOptions {
 }
 
 /** What only a page at top level may ask for: it changes what the whole extension does. */
-const TOP_LEVEL_ONLY: ReadonlySet<PageRequest['type']> = new Set(['server.set', 'sign-out']);
+const TOP_LEVEL_ONLY: ReadonlySet<PageRequest['type']> = new Set([
+  'server.set',
+  'sign-out',
+  'tokens.list',
+  'token.create',
+  'token.revoke',
+]);
 
 /** Of what administrators ask and order, what a framed overlay needs: starts on the records of a list. */
 const FRAMED_ORDERS: ReadonlySet<string> = new Set(['process.start-many', 'bulk']);

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { LiveQuery, PageRequest } from '../messaging/contract.ts';
+import type { Answer as ContractAnswer, LiveQuery, PageRequest } from '../messaging/contract.ts';
 import type { PageClient, Watched } from '../messaging/page-client.ts';
 import type { AdminQuery, AdminQueryResult, Order, OrderResult } from '../protocol/index.ts';
 
@@ -90,6 +90,14 @@ export class FakePageClient implements PageClient {
     await this.request(request);
     const answer = this.replies.get(asked.type) as ((asked: AdminQuery | Order) => unknown) | undefined;
     return answer?.(asked);
+  }
+
+  /** What `call` is answered with, by the type of the request. */
+  readonly calls = new Map<PageRequest['type'], (request: PageRequest) => ContractAnswer | undefined>();
+
+  async call(request: PageRequest): Promise<ContractAnswer | undefined> {
+    await this.request(request);
+    return this.calls.get(request.type)?.(request);
   }
 
   /** The requests of one type. */
