@@ -19,7 +19,7 @@ const TIMERS = { timeDate: 'date', timeDuration: 'duration', timeCycle: 'cycle' 
 export function readEvents(node: ModdleElement): SourceEvent[] {
   const type = localName(node.$type);
   if (type === 'receiveTask' || (type === 'sendTask' && node.messageRef !== undefined))
-    return [{ ...NOTHING, type: 'message', reference: readReference(node.messageRef) }];
+    return [{ ...NOTHING, type: 'message', reference: readReference(node.messageRef, 'bpmn:Message') }];
   return list(node.eventDefinitions).map(readEvent);
 }
 
@@ -30,7 +30,10 @@ function readEvent(node: ModdleElement): SourceEvent {
     type: localName(node.$type).replace('EventDefinition', ''),
     attributes: camundaAttributes(node),
     extensions: otherExtensions(node),
-    reference: readReference(node.messageRef ?? node.signalRef ?? node.errorRef),
+    reference:
+      readReference(node.messageRef, 'bpmn:Message') ??
+      readReference(node.signalRef, 'bpmn:Signal') ??
+      readReference(node.errorRef, 'bpmn:Error'),
     link: written(node.name),
     timers: Object.entries(TIMERS).flatMap(([name, kind]) => {
       const value = body(node[name]);
@@ -40,9 +43,10 @@ function readEvent(node: ModdleElement): SourceEvent {
   };
 }
 
-function readReference(value: unknown): SourceReference | null {
+/** Null also when an id of something else is named. */
+function readReference(value: unknown, type: string): SourceReference | null {
   const node = record(value);
-  if (node === null) return null;
+  if (node?.$type !== type) return null;
   return {
     id: text(node.id) ?? '',
     name: written(node.name),

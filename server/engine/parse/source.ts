@@ -125,7 +125,7 @@ const MAX_PROBLEM = 600;
 
 /** A finding about an element, a flow or the process itself. */
 export function finding(
-  about: { id: string; name: string | null } | null,
+  about: { id: string | null; name: string | null } | null,
   problem: string,
   remedy: string,
 ): Finding {

@@ -297,6 +297,20 @@ export const ACTION_CASES = {
   'foreign-topic': [['a worker of somebody else', external('print-label'), 'it', 'got print-label']],
   'other-engines': [
     [
+      'a timer beside a plain start event',
+      straight()
+        .raw(element('startEvent', 'it', { inside: timer('timeCycle', 'R/P1D') }))
+        .flow('it', 'work'),
+      'it',
+      'one plain or timer start event',
+    ],
+    [
+      'a long name',
+      between(`<task id="it" name="${'x'.repeat(300)}"/>`),
+      'it',
+      'at most 255 characters, got 300',
+    ],
+    [
       'one message for two records',
       begunBy(MESSAGE, { properties: { 'record-event': 'added', 'record-type': 'demo:lead' } })
         .raw(

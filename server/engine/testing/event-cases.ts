@@ -60,6 +60,12 @@ export const EVENT_CASES = {
     ],
     ['no message', caught('<messageEventDefinition/>'), 'it', 'a message with a name, got none'],
     [
+      'a signal in the place of a message',
+      caught('<messageEventDefinition messageRef="Stop"/>'),
+      'it',
+      'a message with a name, got none',
+    ],
+    [
       'a signal without a name',
       caught('<signalEventDefinition signalRef="S2"/>').definition('<signal id="S2"/>'),
       'it',

@@ -18,6 +18,13 @@ import {
 export const FLOW_CASES = {
   identifier: [
     [
+      'a process without an id',
+      straight().xml().replace('<process id="test"', '<process'),
+      null,
+      'an id of 1',
+    ],
+    ['an id that is too long', straight().task('x'.repeat(201)), 'x'.repeat(201), 'an id of 1 to 200'],
+    [
       'an id that every object has',
       process().start('in').task('__proto__').path('in', '__proto__'),
       '__proto__',

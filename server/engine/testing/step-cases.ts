@@ -289,6 +289,12 @@ export const STEP_CASES = {
   ],
   history: [
     [
+      'days that are none',
+      straight().xml().replace('TimeToLive="180"', 'TimeToLive="long"'),
+      'test',
+      'days in camunda:historyTimeToLive',
+    ],
+    [
       'no history time to live',
       straight().xml().replace('camunda:historyTimeToLive="180"', ''),
       'test',

@@ -1,9 +1,16 @@
-/** No id is one that every JavaScript object already has a meaning for. */
+/** No id is missing, too long, or one that every JavaScript object already has a meaning for. */
 import { finding, type Rule } from '../source.ts';
 
-export const identifier: Rule = ({ elements, flows }) =>
-  [...elements, ...flows]
-    .filter(({ id }) => id === '' || id === '__proto__')
-    .map((element) =>
-      finding(element, `Expected an id, got "${element.id}".`, 'Give the element another id.'),
+/** What the protocol takes as an id. */
+const MAX_ID = 200;
+
+export const identifier: Rule = (source) =>
+  [source, ...source.elements, ...source.flows]
+    .filter(({ id }) => id === '' || id === '__proto__' || id.length > MAX_ID)
+    .map((about) =>
+      finding(
+        about.id === '' ? { ...about, id: null } : about,
+        `Expected an id of 1 to ${MAX_ID} characters, got "${about.id}".`,
+        'Give it another id.',
+      ),
     );
