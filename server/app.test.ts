@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { Health } from '../lib/protocol/index.ts';
+import { Health, PROTOCOL_VERSION } from '../lib/protocol/index.ts';
 import type { RunningServer } from './app.ts';
 import { TestClient } from './testing/client.ts';
 import { useDatabase } from './testing/database.ts';
@@ -59,7 +59,11 @@ test('health tells anybody whether the server works and where people sign in', a
   const response = await fetch(`${server.url}/health`);
   const health = Health.parse(await response.json());
   expect(response.status).toBe(200);
-  expect(health).toMatchObject({ status: 'ok', protocol: 1, signIn: { issuer: `${server.url}/oidc` } });
+  expect(health).toMatchObject({
+    status: 'ok',
+    protocol: PROTOCOL_VERSION,
+    signIn: { issuer: `${server.url}/oidc` },
+  });
 });
 
 test('the REST addresses are described at /docs', async () => {
@@ -67,15 +71,53 @@ test('the REST addresses are described at /docs', async () => {
   const paths = Object.keys((document as { paths: object }).paths).sort();
   expect(paths).toEqual([
     '/api/accounts/{id}/revoke',
+    '/api/assignees',
+    '/api/bulks/{id}',
+    '/api/connections',
+    '/api/external-tasks/fetch',
+    '/api/external-tasks/{instance}/{step}/complete',
+    '/api/external-tasks/{instance}/{step}/fail',
     '/api/instances',
+    '/api/instances.csv',
+    '/api/instances/cancel',
     '/api/instances/{id}',
     '/api/instances/{id}/cancel',
+    '/api/instances/{id}/retry',
+    '/api/instances/{id}/steps/{step}/reassign',
+    '/api/instances/{id}/steps/{step}/retry',
+    '/api/instances/{id}/steps/{step}/skip',
+    '/api/instances/{id}/steps/{step}/trace',
+    '/api/instances/{id}/variables/{name}',
+    '/api/instances/{id}/waiting',
+    '/api/library',
     '/api/me',
+    '/api/messages',
     '/api/processes',
+    '/api/processes/check',
+    '/api/processes/deploy',
+    '/api/processes/{key}',
+    '/api/processes/{key}/actual',
+    '/api/processes/{key}/impact',
+    '/api/processes/{key}/settings',
     '/api/processes/{key}/start',
+    '/api/processes/{key}/start-many',
+    '/api/processes/{key}/state',
+    '/api/processes/{key}/versions',
+    '/api/processes/{key}/versions/{version}',
+    '/api/signals',
+    '/api/statistics',
     '/api/systems',
+    '/api/systems/{id}/connection',
+    '/api/systems/{id}/connection/check',
+    '/api/systems/{id}/webhook',
     '/api/tasks',
+    '/api/tokens',
+    '/api/tokens/{id}',
+    '/api/views',
+    '/api/views/{id}',
+    '/api/webhooks',
     '/health',
+    '/hooks/records/{system}',
     '/link',
     '/metrics',
   ]);

@@ -1,7 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { type ClientMessage, LIMITS, ProtocolError, wireError } from '../../lib/protocol/index.ts';
+import {
+  type ClientMessage,
+  LIMITS,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  wireError,
+} from '../../lib/protocol/index.ts';
 import { helloOf } from '../testing/client.ts';
 import { Bench, CURSOR, ping, USER } from '../testing/link-bench.ts';
+
+/** Every text in it is short enough; all of them together are not. */
+const longCommand: ClientMessage = {
+  type: 'command',
+  id: 'c',
+  command: {
+    type: 'process.start',
+    process: 'p',
+    record: null,
+    variables: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`v${n}`, 'x'.repeat(15_000)])),
+  },
+};
 
 describe('the hello', () => {
   test('without a cursor leads to a welcome and a snapshot', async () => {
@@ -93,14 +111,21 @@ describe('what breaks the rules is told why and closed', () => {
       ['x'.repeat(LIMITS.messageBytes + 1)],
       'message-too-large',
       4413,
-      '262144 bytes',
+      `${LIMITS.messageBytes} bytes`,
+    ],
+    [
+      'a command above its own limit',
+      [hello, longCommand],
+      'message-too-large',
+      4413,
+      `${LIMITS.commandBytes} bytes`,
     ],
     [
       'another version',
-      [JSON.stringify({ ...hello, version: 2 })],
+      [JSON.stringify({ ...hello, version: PROTOCOL_VERSION + 1 })],
       'version-mismatch',
       4426,
-      'version 1, got 2',
+      `version ${PROTOCOL_VERSION}, got ${PROTOCOL_VERSION + 1}`,
     ],
     [
       'a hello of another time',
