@@ -24,6 +24,21 @@ describe('every page of the extension, checked with axe', () => {
     }
   });
 
+  it('library, process, settings and deployment have no finding', async () => {
+    const admin = await world.person('admin');
+    for (const [path, words] of [
+      ['/library', 'Qualify a lead'],
+      ['/library/qualify-a-lead', 'elements in words'],
+      ['/library/qualify-a-lead?tab=settings', 'Who may start it'],
+      ['/deploy', 'Which files?'],
+    ] as const) {
+      const page = await admin.driver.openExtensionPage(`processes.html#${path}`);
+      await see(page, words);
+      expect(await findings(page), path).toEqual([]);
+      await page.close();
+    }
+  });
+
   it('menu, question, form, drawer and activity have no finding', async () => {
     const [alice, maria] = [await world.person('alice'), await world.person('maria')];
     const page = await alice.onPage(world.crm('demo').recordUrl);
