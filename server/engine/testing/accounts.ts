@@ -66,7 +66,7 @@ interface Ledger {
  * something was ended early may have fewer, never more.
  */
 export function unbalanced(definition: Definition, commands: EngineCommand[], effects: Effect[][]): string[] {
-  const ledgers = ledgersOf(effects.flat());
+  const ledgers = ledgersOf(definition, effects.flat());
   const skips = commands.some(({ type }) => type === 'skip');
   return [...ledgers].flatMap(([scope, ledger]) =>
     Object.values(definition.elements)
@@ -104,7 +104,16 @@ function sourcesOf(definition: Definition, { id, incoming }: ProcessElement): Pr
   );
 }
 
-function ledgersOf(effects: Effect[]): Map<string, Ledger> {
+/** Whether an element ends everything else in its scope, tokens that no step tells of included. */
+function endsOthers({ elements }: Definition, id: string): boolean {
+  const element = elements[id];
+  if (element?.type === 'endEvent') return element.end.type === 'terminate' || element.end.type === 'error';
+  if (element?.type !== 'subProcess' || !element.triggeredByEvent) return false;
+  const start = elements[element.start];
+  return start?.type === 'startEvent' && start.interrupting;
+}
+
+function ledgersOf(definition: Definition, effects: Effect[]): Map<string, Ledger> {
   const ledgers = new Map<string, Ledger>();
   const scopes = new Map<string, { scope: string; counts: boolean }>();
   const ledgerOf = (scope: string) => {
@@ -119,6 +128,7 @@ function ledgersOf(effects: Effect[]): Map<string, Ledger> {
       const scope = effect.parent ?? 'process';
       scopes.set(effect.step, { scope, counts: effect.index === null });
       if (effect.index === null) count(ledgerOf(scope).entered, effect.element);
+      if (endsOthers(definition, effect.element)) ledgerOf(scope).disturbed = true;
     }
     if (effect.type !== 'step.completed' && effect.type !== 'step.cancelled') continue;
     const { scope, counts } = scopes.get(effect.step) ?? { scope: 'process', counts: true };
