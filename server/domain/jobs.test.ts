@@ -244,6 +244,17 @@ describe('an action of the author’s own', () => {
   });
 });
 
+test('an action that has failed for good leaves no job behind when its instance is cancelled', async () => {
+  act = async () => {
+    throw new ActionError('no', { retryable: false });
+  };
+  const id = await bench.start('acts');
+  await bench.work();
+  expect(await jobOf(id)).toMatchObject({ status: 'dead' });
+  await cancelInstance(bench.around, await admin(), id, 'no');
+  expect(await jobOf(id)).toBeUndefined();
+});
+
 test('an action that is interrupted leaves no job behind', async () => {
   await bench.deploy(
     'both',

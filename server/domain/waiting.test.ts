@@ -17,7 +17,7 @@ import {
   thrown,
 } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
-import { type Bench, openBench } from '../testing/running.ts';
+import { type Bench, benchOn, openBench } from '../testing/running.ts';
 import { cancelInstance } from './instances.ts';
 import { sendMessage } from './messages.ts';
 import { isWanted, type RecordHappening, recordEvent } from './record-events.ts';
@@ -61,6 +61,19 @@ describe('a timer', () => {
     bench.clock.forward(MINUTE);
     expect(await bench.work()).toEqual(['timer']);
     expect(await bench.statusOf(id)).toBe('completed');
+  });
+
+  test('keeps its remaining time over a restart of the server', async () => {
+    const id = await bench.start('pause');
+    bench.clock.forward(40 * MINUTE);
+    const restarted = benchOn(database);
+    restarted.clock.now = bench.clock.now;
+    restarted.clock.forward(19 * MINUTE);
+    expect(await restarted.work()).toEqual([]);
+    restarted.clock.forward(MINUTE);
+    expect(await restarted.work()).toEqual(['timer']);
+    expect(await bench.statusOf(id)).toBe('completed');
+    bench.clock.now = restarted.clock.now;
   });
 
   test('fires once when its errand is carried out twice', async () => {

@@ -1,6 +1,7 @@
 /** The instance gets its caption, fails, recovers and ends. */
 import { type Change, setStanding } from '../change.ts';
 import type { EffectOf } from '../effects.ts';
+import { endJob } from './jobs.ts';
 
 export function captioned(change: Change, { caption }: EffectOf<'instance.captioned'>): void {
   change.caption = caption;
@@ -25,5 +26,7 @@ export function failed(change: Change, { step, incident }: EffectOf<'instance.fa
 
 export function recovered(change: Change, { step }: EffectOf<'instance.recovered'>): void {
   setStanding(change, step, {});
+  // Unless it is tried again, which makes a new one.
+  endJob(change, step);
   change.log.push({ element: null, event: 'instance.recovered', data: { step } });
 }

@@ -1,6 +1,7 @@
 /** Steps begin and end. */
 import { type Change, setStanding } from '../change.ts';
 import type { EffectOf } from '../effects.ts';
+import { endJob } from './jobs.ts';
 
 export function entered(change: Change, effect: EffectOf<'step.entered'>): void {
   const { step, element, elementType, name, parent, index } = effect;
@@ -23,6 +24,8 @@ export function completed(change: Change, effect: EffectOf<'step.completed'>): v
 }
 
 export function cancelled(change: Change, { step, element }: EffectOf<'step.cancelled'>): void {
+  // A job that has failed for good is kept with its step, and goes with it.
+  if (change.problems.has(step)) endJob(change, step);
   setStanding(change, step, { status: 'cancelled', ended: true, by: enderOf(change, step) });
   change.log.push({ element, event: 'step.cancelled', data: { step } });
 }
