@@ -113,7 +113,8 @@ function Option({ id, option, active, onChoose }: OptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={active}
-      onPointerDown={(event) => event.preventDefault()}
+      // The focus stays in the field: without it the list would close before the press is over.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
       onKeyDown={() => undefined}
     >
