@@ -24,12 +24,12 @@ const Settings = {
  * Makes the action. `hosts` are those that may be called, `*.example.com` with everything under it; empty: all.
  */
 export function callWebService(hosts: readonly string[]): Action {
-  return async (inputs, { signal, key }) => {
+  return async (inputs, { signal, key, variables }) => {
     const settings = readInputs(inputs, Settings);
     const ignore = settings['on-error'] === 'ignore';
     requireAllowed(new URL(settings.url).hostname, hosts);
     try {
-      const outputs = await call(settings, headersOf(inputs, key), signal);
+      const outputs = await call(settings, headersOf(inputs, variables, key), signal);
       if (outputs.success || ignore) return outputs;
       throw new ActionError(
         `Expected success of ${settings.method} ${settings.url}, got HTTP ${outputs.status}.`,
@@ -77,8 +77,8 @@ function requireAllowed(host: string, hosts: readonly string[]): void {
   );
 }
 
-function headersOf(inputs: Parameters<Action>[0], key: string): Record<string, string> {
-  const headers = Object.entries(groupOf(inputs, 'header')).map(([name, value]) => [
+function headersOf(inputs: Outputs, variables: Outputs, key: string): Record<string, string> {
+  const headers = Object.entries(groupOf(inputs, 'header', variables)).map(([name, value]) => [
     name,
     String(value ?? ''),
   ]);

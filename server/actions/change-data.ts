@@ -11,10 +11,10 @@ const Several = { ...Place, id: OptionalText, filter: OptionalText };
 
 /** Makes the action that adds one record. */
 export function addData(open: OpenCrm, once: Once): Action {
-  return async (inputs, { key }) => {
+  return async (inputs, { key, variables }) => {
     const { system, type } = readInputs(inputs, Place);
     const crm = await requireCrm(open, system);
-    const data = fieldValues(inputs);
+    const data = fieldValues(inputs, variables);
     return once(key, () => asking(async () => ({ id: await crm.add(type, data) })));
   };
 }
@@ -22,7 +22,7 @@ export function addData(open: OpenCrm, once: Once): Action {
 /** Makes the action that gives the same values to every chosen record. */
 export function modifyData(open: OpenCrm): Action {
   return async (inputs, { variables }) => {
-    const data = fieldValues(inputs);
+    const data = fieldValues(inputs, variables);
     return forEach(open, inputs, variables, (crm, type, id) => crm.modify(type, id, data));
   };
 }

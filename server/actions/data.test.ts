@@ -111,6 +111,24 @@ describe('changing data', () => {
   });
 });
 
+describe('values', () => {
+  it('can be given all at once as a FEEL context, single ones on top', async () => {
+    const inputs = {
+      ...place,
+      id: '1',
+      values: '{ status: "open", budget: price * 2 }',
+      'value:status': 'won',
+    };
+    await modifyData(open)(inputs, contextOf({ variables: { price: 21 } }));
+    expect((await crm.readOne('lead', '1', null))?.data).toMatchObject({ status: 'won', budget: 42 });
+  });
+
+  it('that are no context are refused', async () => {
+    const refusal = await refusalOf(modifyData(open)({ ...place, id: '1', values: '1 + 1' }, contextOf()));
+    expect(refusal).toMatchObject({ retryable: false, message: expect.stringContaining('a FEEL context') });
+  });
+});
+
 describe('adding data', () => {
   const add = () => addData(open, onceIn(database.store.db, NOW));
   const inputs = { ...place, 'value:name': 'New shop' };

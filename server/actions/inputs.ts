@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Scalar, type Value, type Values } from '../../lib/protocol/index.ts';
 import { ActionError } from './action.ts';
+import { evaluateFeel } from './feel.ts';
 
 /** A setting of which only the text counts; numbers and truth values are written as JSON writes them. */
 export const TextInput = z
@@ -34,20 +35,32 @@ export function readInputs<Shape extends z.ZodRawShape>(
   );
 }
 
-/** The settings `<group>:<name>`, by name. */
-export function groupOf(inputs: Values, group: string): Record<string, Value> {
+/**
+ * The settings `<group>:<name>`, by name, over those of the setting `<group>s`, which is a FEEL context over the
+ * process variables.
+ */
+export function groupOf(inputs: Values, group: string, variables: Values): Record<string, Value> {
   const prefix = `${group}:`;
-  return Object.fromEntries(
-    Object.entries(inputs)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value]),
+  const single = Object.entries(inputs)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => [name.slice(prefix.length), value]);
+  return { ...wholeOf(inputs[`${group}s`] ?? null, variables), ...Object.fromEntries(single) };
+}
+
+function wholeOf(expression: Value, variables: Values): Record<string, Value> {
+  if (expression === null || expression === '') return {};
+  const context = evaluateFeel(String(expression), variables);
+  if (typeof context === 'object' && context !== null && !Array.isArray(context)) return context;
+  throw new ActionError(
+    `Expected a FEEL context such as { stage: "won" }, got ${String(expression)}. Correct the step.`,
+    { retryable: false },
   );
 }
 
 /** The values that a record gets; a list or row cannot be stored in a field. */
-export function fieldValues(inputs: Values): Record<string, Scalar> {
+export function fieldValues(inputs: Values, variables: Values): Record<string, Scalar> {
   return Object.fromEntries(
-    Object.entries(groupOf(inputs, 'value')).map(([field, value]) => {
+    Object.entries(groupOf(inputs, 'value', variables)).map(([field, value]) => {
       const scalar = Scalar.safeParse(value);
       if (scalar.success) return [field, scalar.data];
       throw new ActionError(

@@ -15,9 +15,9 @@ export type DeliverMessage = (message: {
 
 /** Makes the action. */
 export function throwMessage(deliver: DeliverMessage): Action {
-  return async (inputs, { instance, businessKey }) => {
+  return async (inputs, { instance, businessKey, variables: known }) => {
     const { message: name, scope } = readInputs(inputs, Settings);
-    const variables = groupOf(inputs, 'value');
+    const variables = groupOf(inputs, 'value', known);
     const everywhere = scope === 'all' && businessKey !== null;
     const whom = everywhere ? { instance: null, businessKey } : { instance, businessKey: null };
     const { continued, started } = await deliver({ name, ...whom, variables });

@@ -31,6 +31,9 @@ const RECORDS = {
 } as const satisfies Record<string, Setting>;
 
 /** FEEL over the fields of the record; process variables are known by their names where no field has it. */
+/** All values of a group at once, as a FEEL context; those that are given one by one come on top. */
+const WHOLE = { type: 'feel' } as const satisfies Setting;
+
 const FILTER = { type: 'feel' } as const satisfies Setting;
 
 export const ACTIONS = {
@@ -58,7 +61,7 @@ export const ACTIONS = {
   },
   'add-data': {
     name: 'Add data',
-    settings: { ...RECORDS, 'value:': { type: 'template', required: true } },
+    settings: { ...RECORDS, 'value:': { type: 'template', required: true }, values: WHOLE },
     outputs: ['id'],
     forItsOutputs: false,
   },
@@ -69,6 +72,7 @@ export const ACTIONS = {
       id: { type: 'template' },
       filter: FILTER,
       'value:': { type: 'template', required: true },
+      values: WHOLE,
     },
     either: ['id', 'filter'],
     outputs: ['count'],
@@ -94,6 +98,7 @@ export const ACTIONS = {
       method: { type: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
       url: { type: 'template', required: true },
       'header:': { type: 'template' },
+      headers: WHOLE,
       body: { type: 'template' },
       timeout: { type: 'duration' },
       /** `ignore`: a failure is told by `success` only. */
@@ -128,6 +133,7 @@ export const ACTIONS = {
       /** Without it, the name of the message of the event or send task. */
       message: { type: 'template', required: true },
       'value:': { type: 'template' },
+      values: WHOLE,
       /** `instance`: those who wait in this instance; `all`: also others with its business key. */
       scope: { type: ['instance', 'all'] },
     },
@@ -136,6 +142,9 @@ export const ACTIONS = {
     forItsOutputs: false,
   },
 } as const satisfies Record<string, Action>;
+
+/** What a group of settings is called when it is given whole, as one FEEL context: `{ stage: "won" }`. */
+export const WHOLE_GROUPS: Record<string, string> = { 'value:': 'values', 'header:': 'headers' };
 
 export type ActionName = keyof typeof ACTIONS;
 

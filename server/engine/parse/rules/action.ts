@@ -1,6 +1,6 @@
 /** Every service task has a topic, and a system action the settings that it needs. */
 import type { Finding } from '../../model.ts';
-import { ACTIONS, type Action, isOurs } from '../actions.ts';
+import { ACTIONS, type Action, isOurs, WHOLE_GROUPS } from '../actions.ts';
 import { coded, finding, property, type Rule, type SourceElement } from '../source.ts';
 import { actionAttribute, isAction, systemActionOf, topicOf } from '../subset.ts';
 import { isConstant } from '../values.ts';
@@ -56,6 +56,8 @@ function settings(element: SourceElement, { settings: known, either }: Action): 
 
 /** The message of the element is what `throughline:message` is where it is not set. */
 function isSet(element: SourceElement, name: string): boolean {
+  const whole = WHOLE_GROUPS[name];
+  if (whole !== undefined && property(element, whole) !== null) return true;
   if (name.endsWith(':')) return coded(element, name.slice(0, -1)).length > 0;
   if (property(element, name) !== null) return true;
   return name === 'message' && (element.events[0]?.reference?.name ?? null) !== null;
