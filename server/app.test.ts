@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { Health, PROTOCOL_VERSION } from '../lib/protocol/index.ts';
 import type { RunningServer } from './app.ts';
@@ -66,7 +67,7 @@ test('health tells anybody whether the server works and where people sign in', a
   });
 });
 
-test('the REST addresses are described at /docs', async () => {
+test('the REST addresses are described at /docs and in docs/rest.md', async () => {
   const document = await (await fetch(`${server.url}/docs/json`)).json();
   const paths = Object.keys((document as { paths: object }).paths).sort();
   expect(paths).toEqual([
@@ -121,4 +122,7 @@ test('the REST addresses are described at /docs', async () => {
     '/link',
     '/metrics',
   ]);
+  const text = readFileSync(new URL('../docs/rest.md', import.meta.url), 'utf8');
+  const described = new Set([...text.matchAll(/`[A-Z]+ (\/[^`\s]+)`/g)].map(([, path]) => path));
+  expect([...described].sort()).toEqual(paths);
 });
