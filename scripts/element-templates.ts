@@ -1,146 +1,210 @@
 /**
- * Writes the element templates of system actions and events from the tables of the engine:
- * `node scripts/element-templates.ts`. Those of user steps are written by hand.
+ * Writes `docs/element-templates/system-actions.json` out of the tables that deployments are checked by:
+ * templates for Camunda Modeler, so that a system action is filled in like a form.
+ *
+ * `node scripts/element-templates.ts`
  */
 import { writeFileSync } from 'node:fs';
-import { ACTION_PROPERTIES, ACTIONS, type Action } from '../server/engine/parse/actions.ts';
+import { fileURLToPath } from 'node:url';
 import {
-  ELEMENT_PROPERTIES,
-  LOOP_PROPERTIES,
-  PROCESS_PROPERTIES,
-  type PropertyType,
-  RECORD_EVENT_PROPERTIES,
-  SCHEDULE_PROPERTIES,
-} from '../server/engine/parse/profile.ts';
-import { ACTION_HELP, CHOICES, OUTPUTS, PROPERTIES, SETTINGS } from './element-templates/labels.ts';
+  ACTIONS,
+  type Action,
+  DEFAULT_RETRIES,
+  type Setting,
+  WHOLE_GROUPS,
+} from '../server/engine/parse/actions.ts';
+import { RECORD_EVENTS } from '../server/engine/parse/profile.ts';
+import { DESCRIPTIONS, LABELS, OUTPUTS, SUMMARIES } from './element-templates/words.ts';
 
+const FILE = fileURLToPath(new URL('../docs/element-templates/system-actions.json', import.meta.url));
 const SCHEMA = 'https://unpkg.com/@camunda/element-templates-json-schema/resources/schema.json';
 
-interface Field {
+interface Entry {
   label: string;
   type: 'String' | 'Text' | 'Dropdown' | 'Hidden';
-  group?: string;
-  binding: { type: string; name: string };
-  description?: string;
+  group: string;
+  binding: { type: 'property' | 'camunda:property'; name: string };
   value?: string;
+  description?: string;
   choices?: { name: string; value: string }[];
   constraints?: { notEmpty: true };
 }
 
-export interface Template {
-  id: string;
-  name: string;
-  appliesTo: string[];
-  properties: Field[];
+/** All templates, in the order in which the Modeler lists them. */
+export function elementTemplates(): object[] {
+  const actions = Object.entries(ACTIONS).map(([name, action]) => actionTemplate(name, action));
+  return [...actions, ...recordEventTemplates(), scheduleTemplate(), calledProcessTemplate()];
 }
 
-/** The files of the templates, by name. */
-export function templateFiles(): Record<string, Template[]> {
-  return {
-    'system-actions.json': Object.entries(ACTIONS).map(([name, action]) => actionTemplate(name, action)),
-    'events.json': [
-      template('record-event', 'Record event', 'Waits for something that happens to a record.', {
-        appliesTo: [
-          'bpmn:StartEvent',
-          'bpmn:IntermediateCatchEvent',
-          'bpmn:BoundaryEvent',
-          'bpmn:ReceiveTask',
-        ],
-        properties: fields(RECORD_EVENT_PROPERTIES, ['record-event', 'record-type']),
-      }),
-      template('schedule', 'Schedule', 'A timer start event with a time zone and a validity.', {
-        appliesTo: ['bpmn:StartEvent'],
-        properties: fields(SCHEDULE_PROPERTIES),
-      }),
-      template('background', 'Background', 'Runs the following elements in the background, or not.', {
-        appliesTo: ['bpmn:StartEvent', 'bpmn:Gateway'],
-        properties: fields(ELEMENT_PROPERTIES),
-      }),
-      template('several', 'Several at the same time', 'Limits how many executions run at the same time.', {
-        appliesTo: ['bpmn:SubProcess', 'bpmn:CallActivity'],
-        properties: fields(LOOP_PROPERTIES),
-      }),
-      template('process', 'Process', 'How a process is offered and called.', {
-        appliesTo: ['bpmn:Process'],
-        properties: fields(PROCESS_PROPERTIES),
-      }),
+function actionTemplate(name: string, action: Action): object {
+  const thrown = name === 'throw-message';
+  return template({
+    id: `throughline.${name}`,
+    name: action.name,
+    description: SUMMARIES[name] ?? '',
+    appliesTo: thrown
+      ? ['bpmn:SendTask', 'bpmn:ServiceTask']
+      : ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'],
+    groups: [
+      { id: 'step', label: 'Step' },
+      { id: 'settings', label: action.name },
+      { id: 'outputs', label: 'Write to variables' },
+      { id: 'failure', label: 'When it fails' },
     ],
-  };
-}
-
-function template(
-  id: string,
-  name: string,
-  description: string,
-  rest: Pick<Template, 'appliesTo' | 'properties'>,
-): Template {
-  const { appliesTo, properties } = rest;
-  const head = { $schema: SCHEMA, id: `throughline.${id}`, name: `${name} (Throughline)`, description };
-  return { ...head, ...{ version: 1, entriesVisible: true }, appliesTo, properties };
-}
-
-function actionTemplate(name: string, action: Action): Template {
-  const inSending = name === 'throw-message' ? ['bpmn:SendTask'] : [];
-  const hidden = (attribute: string, value: string): Field => ({
-    label: attribute,
-    type: 'Hidden',
-    binding: { type: 'property', name: `camunda:${attribute}` },
-    value,
-  });
-  const settings = Object.entries(action.settings).filter(([setting]) => !setting.endsWith(':'));
-  return template(name, action.name, ACTION_HELP[name] ?? action.name, {
-    appliesTo: ['bpmn:ServiceTask', ...inSending],
     properties: [
-      hidden('type', 'external'),
-      hidden('topic', `throughline:${name}`),
-      ...settings.map(([setting, { type, required }]) =>
-        field(setting, type, SETTINGS[setting], required === true && setting !== 'message'),
-      ),
-      field('retries', ACTION_PROPERTIES.retries ?? 'retries', SETTINGS.retries, false),
-      ...action.outputs.map((output) =>
-        field(`output:${output}`, 'variable', [OUTPUTS[output] ?? output], false),
-      ),
+      hidden('camunda:type', 'external'),
+      hidden('camunda:topic', `throughline:${name}`),
+      elementName(),
+      ...Object.entries(action.settings)
+        .filter(([setting]) => !setting.endsWith(':'))
+        .map(([setting, of]) => settingEntry(name, setting, of, action)),
+      ...action.outputs.map((output) => ({
+        ...text(`output:${output}`, OUTPUTS[output] ?? output, 'outputs'),
+        description: 'Name of the variable; empty: not written',
+      })),
+      {
+        ...text('retries', 'Tried again', 'failure'),
+        description: `0 to 20 times; default ${DEFAULT_RETRIES}`,
+      },
     ],
   });
 }
 
-/** One field for every property of a table; properties with a code are written by hand. */
-function fields(table: Record<string, PropertyType>, required: string[] = []): Field[] {
-  return Object.entries(table)
-    .filter(([name]) => !name.endsWith(':'))
-    .map(([name, type]) => field(name, type, PROPERTIES[name], required.includes(name)));
-}
-
-function field(
+function settingEntry(
+  action: string,
   name: string,
-  type: PropertyType,
-  [label, description]: readonly [string, string?] = [name],
-  required: boolean,
-): Field {
-  const choices = choicesOf(type);
+  { type, required }: Setting,
+  { settings }: Action,
+): Entry {
+  const group = name === 'on-error' ? 'failure' : 'settings';
+  const description = DESCRIPTIONS[`${action} ${name}`] ?? DESCRIPTIONS[name];
+  const entry: Entry = { ...text(name, LABELS[name] ?? name, group), ...(description && { description }) };
+  // A group that must be there is given whole in a template: single entries have names of the author's own.
+  const whole = Object.keys(WHOLE_GROUPS).find((single) => WHOLE_GROUPS[single] === name);
+  const needed = required === true || (whole !== undefined && settings[whole]?.required === true);
+  if (typeof type === 'object') return { ...entry, type: 'Dropdown', choices: choicesOf(type) };
+  const long = ['feel'].includes(type) || name === 'body';
   return {
-    label,
-    type: choices ? 'Dropdown' : ['body', 'filter', 'expression'].includes(name) ? 'Text' : 'String',
-    binding: { type: 'camunda:property', name: `throughline:${name}` },
-    ...(description === undefined ? {} : { description }),
-    ...(choices ? { choices: required ? choices : [{ name: 'As usual', value: '' }, ...choices] } : {}),
-    ...(required ? { constraints: { notEmpty: true } } : {}),
+    ...entry,
+    ...(long && { type: 'Text' as const }),
+    ...(needed && { constraints: { notEmpty: true as const } }),
   };
 }
 
-function choicesOf(type: PropertyType): { name: string; value: string }[] | null {
-  if (type === 'boolean')
-    return [
-      { name: 'Yes', value: 'true' },
-      { name: 'No', value: 'false' },
-    ];
-  if (typeof type === 'string') return null;
-  return type.map((value) => ({ name: CHOICES[value] ?? value, value }));
+function recordEventTemplates(): object[] {
+  const places = [
+    ['start', 'Record event (start)', ['bpmn:StartEvent']],
+    [
+      'catch',
+      'Record event (wait)',
+      ['bpmn:IntermediateCatchEvent', 'bpmn:BoundaryEvent', 'bpmn:ReceiveTask'],
+    ],
+  ] as const;
+  return places.map(([place, name, appliesTo]) =>
+    template({
+      id: `throughline.record-event-${place}`,
+      name,
+      description:
+        'On a message event: the message comes when something happens to a record of a CRM. Choose any name for the message.',
+      appliesTo,
+      groups: [{ id: 'settings', label: 'Record' }],
+      properties: [
+        {
+          ...text('record-event', 'When the record is', 'settings'),
+          type: 'Dropdown',
+          choices: RECORD_EVENTS.map((event) => ({ name: event, value: event })),
+          value: 'modified',
+        },
+        {
+          ...text('record-type', 'Type of record', 'settings'),
+          ...{
+            constraints: { notEmpty: true },
+            description: 'kind:type or system:type, for example demo:lead',
+          },
+        },
+        ...(place === 'catch'
+          ? [{ ...text('record-id', 'Id of the record', 'settings'), value: '${recordId}' }]
+          : []),
+        {
+          ...text('record-fields', 'Only when these fields change', 'settings'),
+          description: 'Names with commas; empty: any',
+        },
+        {
+          ...{ ...text('record-filter', 'Only when it is so', 'settings'), type: 'Text' as const },
+          description: 'FEEL over its fields: status = "Won" and budget > 1000',
+        },
+      ],
+    }),
+  );
 }
 
-if (import.meta.main)
-  for (const [name, templates] of Object.entries(templateFiles()))
-    writeFileSync(
-      new URL(`../docs/element-templates/${name}`, import.meta.url),
-      `${JSON.stringify(templates, null, 2)}\n`,
-    );
+function scheduleTemplate(): object {
+  return template({
+    id: 'throughline.schedule',
+    name: 'Schedule',
+    description:
+      'On a timer start event: from when to when it holds, and what happens with moments that were missed.',
+    appliesTo: ['bpmn:StartEvent'],
+    groups: [{ id: 'settings', label: 'Schedule' }],
+    properties: [
+      {
+        ...text('time-zone', 'Time zone', 'settings'),
+        description: 'For example Europe/Berlin; default UTC',
+      },
+      { ...text('valid-from', 'Valid from', 'settings'), description: '2026-03-02T09:00:00Z' },
+      { ...text('valid-until', 'Valid until', 'settings'), description: '2026-12-31T18:00:00Z' },
+      {
+        ...{ ...text('misfire', 'Moments that no server saw', 'settings'), type: 'Dropdown' as const },
+        choices: [
+          { name: 'Start once for all of them', value: 'run-once' },
+          { name: 'Skip them', value: 'skip' },
+        ],
+        value: 'run-once',
+      },
+    ],
+  });
+}
+
+function calledProcessTemplate(): object {
+  return template({
+    id: 'throughline.called-process',
+    name: 'Called process',
+    description: 'Starts the actual version of another process and waits for its end.',
+    appliesTo: ['bpmn:CallActivity'],
+    groups: [{ id: 'step', label: 'Step' }],
+    properties: [
+      elementName(),
+      {
+        ...{ label: 'Key of the process', type: 'String', group: 'step', constraints: { notEmpty: true } },
+        binding: { type: 'property', name: 'calledElement' },
+      },
+    ],
+  });
+}
+
+function template(content: object): object {
+  return { $schema: SCHEMA, version: 1, entriesVisible: true, ...content };
+}
+
+function elementName(): Entry {
+  return {
+    ...{ label: 'Name', type: 'String', group: 'step', constraints: { notEmpty: true } },
+    binding: { type: 'property', name: 'name' },
+  };
+}
+
+function hidden(name: string, value: string): Entry {
+  return { label: name, type: 'Hidden', group: 'step', value, binding: { type: 'property', name } };
+}
+
+function text(name: string, label: string, group: string): Entry {
+  return { label, type: 'String', group, binding: { type: 'camunda:property', name: `throughline:${name}` } };
+}
+
+function choicesOf(values: readonly string[]): { name: string; value: string }[] {
+  const [usual = ''] = values;
+  return [{ name: `As usual (${usual})`, value: '' }, ...values.map((value) => ({ name: value, value }))];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(FILE, `${JSON.stringify(elementTemplates(), null, 2)}\n`);

@@ -96,4 +96,29 @@ export const libraryScenes: Scene[] = [
     ],
     also: ['forced-colors', 'rtl'],
   },
+  {
+    name: 'library-deploy-arranged',
+    surface: 'processes',
+    route: '/deploy',
+    widths,
+    state,
+    files: {
+      'processes/qualify-a-lead.bpmn': sampleBpmn(),
+      'processes/plain.bpmn': sampleBpmn({ key: 'plain', drawn: false }),
+      'processes/same.bpmn': sampleBpmn({ key: 'same' }),
+      'processes/loose.form': '{"id":"loose"}',
+      'processes/notes.txt': '',
+    },
+    answers: [
+      {
+        type: 'definition.check',
+        outcomes: [
+          { ...refusedOutcome, file: 'processes/qualify-a-lead.bpmn' },
+          sampleOutcome({ file: 'processes/plain.bpmn', key: 'plain', name: 'Without a drawing' }),
+          sampleOutcome({ file: 'processes/same.bpmn', key: 'same', name: 'The same', unchanged: true }),
+        ],
+      },
+    ],
+    press: ['Without a drawingprocesses/plain.bpmnPasses', '4 elements in words'],
+  },
 ];
