@@ -62,7 +62,7 @@ export async function checkAgain(
 }
 
 /** A change of what the engine knows nothing of. `work` says whether there is one. */
-async function amend(
+export async function amend(
   around: Surroundings,
   tx: Tx,
   instance: string,

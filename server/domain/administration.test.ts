@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RecordRef } from '../../lib/protocol/index.ts';
+import type { RecordRef, User } from '../../lib/protocol/index.ts';
 import { call, draw, end, exclusive, flow, otherwise, path, start, task } from '../engine/testing/drawing.ts';
 import type { Tx } from '../store/store.ts';
 import { useDatabase } from '../testing/database.ts';
@@ -88,16 +88,16 @@ describe('an administrator [M24]', () => {
   test('opens the page of any pending step and completes it', async () => {
     const instance = await bench.start('free');
     const user = await admin();
-    const page = await openStep(bench.db as Tx, user, { instance, step });
+    const open = (who: User) => within((tx) => openStep(bench.around, tx, who, { instance, step }));
+    const page = await open(user);
     expect(page.task.title).toBe('work');
     const submission = { kind: 'perform-task', result: 'done', details: null } as const;
     await bench.command('admin', { type: 'task.complete', task: page.task.id, submission });
     expect(await bench.statusOf(instance)).toBe('completed');
+    expect(await logOf(instance)).toContainEqual({ event: 'step.opened', actor: 'admin', data: { step } });
     expect((await stepsOf(instance)).find(({ id }) => id === step)).toMatchObject({ ended_by: 'admin' });
-    await expect(openStep(bench.db as Tx, user, { instance, step })).rejects.toThrow('waits for a person');
-    await expect(openStep(bench.db as Tx, await bench.user('maria'), { instance, step })).rejects.toThrow(
-      'manage-definitions',
-    );
+    await expect(open(user)).rejects.toThrow('waits for a person');
+    await expect(open(await bench.user('maria'))).rejects.toThrow('manage-definitions');
   });
 
   test('gives a task to somebody else: it leaves one list and comes into the other', async () => {
@@ -176,7 +176,7 @@ describe('an administrator [M24]', () => {
     await bench.deploy('calls', draw([start('in'), call('it', 'free'), end('out'), path('in', 'it', 'out')]));
     const instance = await bench.start('calls');
     await bench.work();
-    const remove = () => within(async (tx) => deleteInstance(tx, await admin(), instance));
+    const remove = () => within(async (tx) => deleteInstance(bench.around, tx, await admin(), instance));
     await expect(remove()).rejects.toThrow('has ended, got one that is running');
     const child = await bench.db
       .selectFrom('instance')

@@ -11,13 +11,14 @@ import {
 } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
-import { checkAgain } from './access.ts';
+import { amend, checkAgain } from './access.ts';
 import type { Changed } from './carry-out.ts';
 import type { Change } from './change.ts';
 import { Outbox } from './channels.ts';
 import { dropErrands, errandKeys } from './errands.ts';
 import { instruct } from './events.ts';
 import { requirePermission } from './people.ts';
+import { logProcess } from './process-log.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskOfStep, toPage } from './tasks.ts';
 
@@ -137,17 +138,27 @@ export async function setVariable(
  * The page of any step that waits for a person, as administrator (behaviour 4.4); completing it is allowed,
  * too. Needs *manage definitions*.
  */
-export async function openStep(tx: Tx, user: User, { instance, step }: StepPlace): Promise<TaskPage> {
+export async function openStep(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  { instance, step }: StepPlace,
+): Promise<TaskPage> {
   requirePermission(user, 'manage-definitions');
-  return toPage(await readTaskOfStep(tx, instance, step));
+  const task = await readTaskOfStep(tx, instance, step);
+  await amend(around, tx, instance, { actor: user, outbox: null }, async (change) => {
+    change.log.push({ element: null, event: 'step.opened', data: { step } });
+    return true;
+  });
+  return toPage(task);
 }
 
 /** Deletes an ended instance with those that it has called. Needs *manage definitions*. */
-export async function deleteInstance(tx: Tx, user: User, id: string): Promise<void> {
+export async function deleteInstance(around: Surroundings, tx: Tx, user: User, id: string): Promise<void> {
   requirePermission(user, 'manage-definitions');
   const found = await tx
     .selectFrom('instance')
-    .select(['status', 'parent'])
+    .select(['process', 'caption'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw new ProtocolError('instance-unknown', { id });
@@ -163,6 +174,8 @@ export async function deleteInstance(tx: Tx, user: User, id: string): Promise<vo
     tx,
     tree.map((member) => member.id),
   );
+  const { process, caption } = found;
+  await logProcess(tx, process, user, around.now(), 'instance-deleted', { instance: id, caption });
 }
 
 /** Deletes instances, and the errands that nobody carries out for them any more. */

@@ -87,8 +87,8 @@ const CARRIERS: Carriers = {
     return DONE;
   },
 
-  'instance.delete': async ({ tx, user }, { instance }) => {
-    await deleteInstance(tx, user, instance);
+  'instance.delete': async ({ around, tx, user }, { instance }) => {
+    await deleteInstance(around, tx, user, instance);
     return DONE;
   },
 
@@ -117,7 +117,9 @@ const CARRIERS: Carriers = {
     return DONE;
   },
 
-  'step.open': async ({ tx, user }, place) => ({ type: 'page', page: await openStep(tx, user, place) }),
+  'step.open': async ({ around, tx, user }, place) => {
+    return { type: 'page', page: await openStep(around, tx, user, place) };
+  },
 
   'process.start-many': async ({ around, tx, user }, { process, records, variables }) => {
     const bulk = await startMany(around, tx, user, { process, records, parameters: variables });

@@ -8,6 +8,7 @@ export type ProcessEvent =
   | 'actual-set'
   | 'state-set'
   | 'configured'
+  | 'instance-deleted'
   | 'start-failed'
   | 'schedule-skipped';
 
