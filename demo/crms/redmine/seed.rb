@@ -73,6 +73,10 @@ def create_issues(project, users)
   end
 end
 
+# Mail would be sent by a thread of its own, which now and then keeps the program from ending.
+ActiveJob::Base.queue_adapter = :inline
+ActionMailer::Base.perform_deliveries = false
+
 people = JSON.parse($stdin.read)
 ActiveRecord::Base.transaction do
   set_up
