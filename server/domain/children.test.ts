@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { call, draw, end, errorEnd, path, start, task } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance } from '../testing/instances.ts';
 import { type Bench, openBench } from '../testing/running.ts';
 import { retryStep } from './administration.ts';
-import { cancelInstance } from './instances.ts';
 import { setState } from './process-settings.ts';
 
 const database = useDatabase();

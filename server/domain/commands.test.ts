@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Command, CommandResult } from '../../lib/protocol/index.ts';
 import { countAll } from '../testing/counts.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance, readInstance } from '../testing/instances.ts';
 import { NOBODY, OWN_TASKS, QUALIFY, RECORD, TEAM_TASK } from '../testing/processes.ts';
 import { fillDatabase, surroundingsOf } from '../testing/server.ts';
 import { runCommand } from './commands.ts';
-import { cancelInstance, readInstance } from './instances.ts';
 import { readUser } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
 import { listTasks } from './tasks.ts';
@@ -114,7 +114,7 @@ describe('a task of a role', () => {
     const task = (await listTasks(around.store.db, 'bob')).find((one) => one.instance.id === instance);
     const submission = { kind: 'perform-task', result: 'done', details: 'by phone' } as const;
     await run('bob', { type: 'task.complete', task: task?.id ?? '', submission });
-    const { log } = await readInstance(around, await readUser(around.store.db, 'admin'), instance);
+    const { log } = await readInstance(around, instance);
     expect(
       log.filter((line) => line.data.details).map(({ element, data }) => [element, data.details]),
     ).toEqual([['work', 'by phone']]);
@@ -133,7 +133,7 @@ describe('a task of a role', () => {
       (await listTasks(around.store.db, 'bob')).find((one) => one.instance.id === instance)?.id ?? '';
     const outcomes = await Promise.allSettled([run('alice', done(task)), run('bob', done(task))]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const { log } = await readInstance(around, await readUser(around.store.db, 'admin'), instance);
+    const { log } = await readInstance(around, instance);
     expect(log.filter((line) => line.event === 'step.completed' && line.element === 'work')).toHaveLength(1);
   });
 });
@@ -141,7 +141,7 @@ describe('a task of a role', () => {
 test('an instance whose task nobody could perform is in error and says why', async () => {
   const { instance } = await run('alice', start('nobody'));
   const admin = await readUser(around.store.db, 'admin');
-  const found = await readInstance(around, admin, instance);
+  const found = await readInstance(around, instance);
   expect(found).toMatchObject({
     status: 'error',
     incident: {
@@ -163,7 +163,7 @@ test('a cancelled instance takes its tasks away, and says who cancelled and why'
     ...{ type: 'task.removed', task: open[0]?.task.id },
     end: { reason: 'cancelled', by: { name: 'Maria Moreno' } },
   });
-  const { log, waiting, endedAt } = await readInstance(around, maria, instance);
+  const { log, waiting, endedAt } = await readInstance(around, instance);
   expect(waiting).toEqual([]);
   expect(endedAt).not.toBeNull();
   expect(log.map((line) => line.event)).toContain('instance.cancelled');
@@ -179,7 +179,7 @@ test('the log of an instance tells in order what happened, and by whom', async (
     task: open[0]?.task.id ?? '',
     submission: { ...submission, answers: ['no'] },
   });
-  const { log, status } = await readInstance(around, await readUser(around.store.db, 'admin'), instance);
+  const { log, status } = await readInstance(around, instance);
   expect(status).toBe('completed');
   expect(log.map((line) => line.position)).toEqual(log.map((_, index) => index + 1));
   expect(log.map((line) => `${line.event} ${line.element ?? ''}`.trim())).toMatchInlineSnapshot(`
@@ -202,7 +202,7 @@ test('the log of an instance tells in order what happened, and by whom', async (
 
 test('what an instance waits for can be asked', async () => {
   const { instance } = await run('alice', start('own-tasks'));
-  const { waiting } = await readInstance(around, await readUser(around.store.db, 'admin'), instance);
+  const { waiting } = await readInstance(around, instance);
   expect(waiting).toMatchObject([
     { element: 'first', name: 'First', for: { type: 'person', user: 'alice', role: null } },
   ]);

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Action, ActionError } from '../actions/action.ts';
 import { boundary, draw, end, error, path, service, start, task } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance } from '../testing/instances.ts';
 import { type Bench, openBench } from '../testing/running.ts';
 import { retryStep, skipStep } from './administration.ts';
 import { completeExternal, failExternal, fetchAndLock } from './external-jobs.ts';
-import { cancelInstance } from './instances.ts';
 import { pauseAfter, runJob } from './jobs.ts';
 
 const database = useDatabase();

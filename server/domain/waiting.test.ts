@@ -17,8 +17,8 @@ import {
   thrown,
 } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance } from '../testing/instances.ts';
 import { type Bench, benchOn, openBench } from '../testing/running.ts';
-import { cancelInstance } from './instances.ts';
 import { sendMessage } from './messages.ts';
 import { isWanted, type RecordHappening, recordEvent } from './record-events.ts';
 import { throwSignal } from './signals.ts';

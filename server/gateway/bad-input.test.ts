@@ -10,11 +10,11 @@ import {
   type WireError,
 } from '../../lib/protocol/index.ts';
 import type { RunningServer } from '../app.ts';
-import { cancelInstance } from '../domain/instances.ts';
 import { readUser } from '../domain/people.ts';
 import { helloOf, TestClient } from '../testing/client.ts';
 import { countAll } from '../testing/counts.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance } from '../testing/instances.ts';
 import { OWN_TASKS, QUALIFY, RECORD, TEAM_TASK } from '../testing/processes.ts';
 import { fillDatabase, startTestServer, surroundingsOf } from '../testing/server.ts';
 import { tokenOf } from '../testing/sign-in.ts';
