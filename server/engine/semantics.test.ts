@@ -110,6 +110,18 @@ describe('docs/element-templates/throughline.json', () => {
   });
 });
 
+describe('docs/element-templates/process.json', () => {
+  it('offers every property of processes, of every element and of loops, but for those with a code', () => {
+    const templates = JSON.parse(read('../../docs/element-templates/process.json')) as {
+      properties: { binding: { name: string } }[];
+    }[];
+    const offered = templates.flatMap(({ properties }) => properties.map(({ binding }) => binding.name));
+    const tables = { ...PROCESS_PROPERTIES, ...ELEMENT_PROPERTIES, ...LOOP_PROPERTIES };
+    const names = Object.keys(tables).filter((name) => !name.endsWith(':'));
+    expect(offered.toSorted()).toEqual(names.map((name) => `throughline:${name}`).toSorted());
+  });
+});
+
 describe('the interpreter', () => {
   it('has no clock, no chance and no way out: it imports nothing that does input or output', () => {
     const pure = files.filter((name) => !/test|^testing|^parse|^embedded|^camunda/.test(name));
