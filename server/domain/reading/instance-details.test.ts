@@ -132,8 +132,8 @@ describe('M29 [instance] why a place waits', () => {
   });
 
   test('for a timer, a message and a signal', async () => {
-    expect((await place({ type: 'timer', at: '2026-03-05T00:00:00Z' })).reason).toEqual({
-      ...{ type: 'timer', at: '2026-03-05T00:00:00Z' },
+    expect((await place({ type: 'timer', at: '2026-03-05T01:00:00+01:00' })).reason).toEqual({
+      ...{ type: 'timer', at: '2026-03-05T00:00:00.000Z' },
     });
     for (const kind of ['message', 'signal'] as const) {
       const found = await place({ type: 'event', event: { kind, name: 'paid' } });

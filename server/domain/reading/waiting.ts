@@ -59,7 +59,7 @@ async function reasonOf(
     case 'person':
       return personReason(db, what, null);
     case 'timer':
-      return { type: 'timer', at: what.at };
+      return { type: 'timer', at: new Date(what.at).toISOString() };
     case 'event':
       return eventReason(db, what.event);
     case 'job':

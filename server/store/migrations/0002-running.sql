@@ -18,6 +18,9 @@ create table process (
 insert into process (key, actual, changed_at, changed_by)
   select key, version, deployed_at, deployed_by from definition where active;
 alter table definition drop column active;
+-- What was not known of processes before.
+update definition set facts = jsonb_build_object('recordParameter', null, 'parameters', '[]'::jsonb,
+  'starts', '[]'::jsonb, 'quickLaunch', false, 'elements', '[]'::jsonb, 'calls', '[]'::jsonb) || facts;
 
 -- Who may start a process by hand; without rows: everybody who may run processes (behaviour 3.7).
 create table process_permission (
