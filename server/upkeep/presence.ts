@@ -67,7 +67,10 @@ class Sign {
 
   async announce(workers: readonly string[]): Promise<void> {
     this.#workers = workers;
-    await this.#client?.query(ANNOUNCE, [this.#node, this.#lock, [...workers]]);
+    // A connection that is lost is made anew, and tells them then.
+    await this.#client?.query(ANNOUNCE, [this.#node, this.#lock, [...workers]]).catch(() => {
+      this.#client = null;
+    });
   }
 
   async end(): Promise<void> {

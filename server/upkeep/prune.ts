@@ -17,6 +17,10 @@ export async function prune(
     where channel_event.account = channel.account and at < ${before}
       and channel_event."offset" <= channel.head - ${LIMITS.replayEvents}`.execute(db);
   const bulks = await db.deleteFrom('bulk').where('ended_at', '<', before).executeTakeFirst();
+  // A worker that died at the wrong moment leaves what has been replaced.
+  await sql`delete from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null`.execute(
+    db,
+  );
   const answers = await db.deleteFrom('command_answer').where('at', '<', before).executeTakeFirst();
   return {
     events: Number(events.numAffectedRows ?? 0),

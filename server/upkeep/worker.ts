@@ -16,6 +16,7 @@ import { cancelFailed, deleteOld, type Keeping } from '../domain/retention.ts';
 import type { Surroundings } from '../domain/surroundings.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ERRAND_RUNNERS, type ErrandRunner, SLOW_ERRANDS } from './errand-runner.ts';
+import { type KeepOptions, keepRunning } from './keep-running.ts';
 import { showPresence } from './presence.ts';
 import { prune } from './prune.ts';
 
@@ -49,26 +50,25 @@ export async function startWorker(
   log: FastifyBaseLogger,
 ): Promise<Worker> {
   const store = openStore(around.store.url, { max: QUICK_AT_ONCE + Math.min(settings.jobs, 8) + 4 });
-  const own = { ...around, store };
-  const runners: Runner[] = [];
   const presence = await showPresence(store.url, node, log);
+  const kept: { stop(): Promise<void> }[] = [];
   const stop = async () => {
-    await Promise.all(runners.map((runner) => runner.stop()));
+    await Promise.all(kept.map((group) => group.stop()));
     await presence.stop();
     await store.close();
   };
   try {
-    const workers: string[] = [];
-    const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => workers.push(worker.workerId));
-    const shared = { pgPool: store.pool, noHandleSignals: true, pollInterval: POLL_MS, events };
-    for (const { tasks, concurrency, cron } of groupsOf(own, settings, log)) {
-      const parsedCronItems = parseCronItems(cron);
-      runners.push(
-        await run({ ...shared, logger: loggerTo(log), taskList: tasks, concurrency, parsedCronItems }),
-      );
+    const workers = new Map<Group, string[]>();
+    for (const group of groupsOf({ ...around, store }, settings, log)) {
+      const start = async () => {
+        const { runner, ids } = await startGroup(store, group, log);
+        // Those that have ended are no longer this server's: what they had begun is given free.
+        workers.set(group, ids);
+        await presence.announce([...workers.values()].flat());
+        return runner;
+      };
+      kept.push(await keepRunning(start, restartOptions(log)));
     }
-    await presence.announce(workers);
   } catch (error) {
     await stop();
     throw error;
@@ -76,8 +76,37 @@ export async function startWorker(
   return { stop };
 }
 
+/** Workers that do the same. */
+interface Group {
+  tasks: TaskList;
+  concurrency: number;
+  cron: typeof CRON;
+}
+
+async function startGroup(
+  store: Store,
+  { tasks, concurrency, cron }: Group,
+  log: FastifyBaseLogger,
+): Promise<{ runner: Runner; ids: string[] }> {
+  const ids: string[] = [];
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => ids.push(worker.workerId));
+  const runner = await run({
+    ...{ pgPool: store.pool, noHandleSignals: true, pollInterval: POLL_MS, events, logger: loggerTo(log) },
+    ...{ taskList: tasks, concurrency, parsedCronItems: parseCronItems(cron) },
+  });
+  return { runner, ids };
+}
+
+function restartOptions(log: FastifyBaseLogger): KeepOptions {
+  return {
+    onEnd: (problem) => log.warn({ problem }, 'workers ended; they begin again'),
+    pause: () => new Promise((resolve) => setTimeout(resolve, POLL_MS)),
+  };
+}
+
 /** Work that waits for other machines is kept apart, so that timers and signals never wait for it. */
-function groupsOf(around: Surroundings, settings: WorkSettings, log: FastifyBaseLogger) {
+function groupsOf(around: Surroundings, settings: WorkSettings, log: FastifyBaseLogger): Group[] {
   const names = Object.keys(ERRAND_RUNNERS) as ErrandName[];
   const quick = names.filter((name) => !SLOW_ERRANDS.includes(name));
   const hourly: TaskList = {
