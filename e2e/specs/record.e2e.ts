@@ -38,11 +38,11 @@ for (const name of CRMS) {
       await page.close();
     });
 
-    it('is not there on a page that shows no record', async () => {
+    it('is not there on a page that shows neither a record nor a list', async () => {
       const alice = await world.person('alice');
       const page = await alice.onPage(world.crm(name).recordUrl);
       await until('the button', () => hasProcess(page));
-      await page.goto(listOf(name, world.crm(name).origin));
+      await page.goto(otherPageOf(name, world.crm(name).origin));
       await until('no button', async () => !(await hasProcess(page)));
       await page.close();
     });
@@ -109,12 +109,12 @@ async function settledText(page: Page): Promise<string> {
   return textOf(page);
 }
 
-function listOf(name: CrmName, origin: string): string {
-  const lists: Record<CrmName, string> = {
-    demo: '/leads',
+function otherPageOf(name: CrmName, origin: string): string {
+  const others: Record<CrmName, string> = {
+    demo: '/about',
     tryton: '/#demo/model/party.party',
-    atomic: '/#/contacts',
-    redmine: '/issues',
+    atomic: '/#/settings',
+    redmine: '/projects',
   };
-  return `${origin}${lists[name]}`;
+  return `${origin}${others[name]}`;
 }

@@ -1,0 +1,83 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import type { CrmName } from '../../demo/crms/crm.ts';
+import type { Task } from '../../lib/protocol/index.ts';
+import { crmIsHere } from '../support/crms.ts';
+import { hasProcess } from '../support/person.ts';
+import { QUALIFY } from '../support/steps.ts';
+import { find, press, see, until } from '../support/ui.ts';
+import { useWorld } from '../support/world.ts';
+
+/** Lists whose rows can be ticked; those of Tryton carry no ids. */
+const LISTS: Partial<Record<CrmName, { path: string; boxes: string }>> = {
+  demo: { path: '/leads', boxes: 'tbody input[type=checkbox]' },
+  atomic: { path: '/#/contacts', boxes: '#main-content a[href*="/contacts/"] input[type=checkbox]' },
+  redmine: { path: '/issues', boxes: 'tr.issue input[name="ids[]"]' },
+};
+
+for (const [name, { path, boxes }] of Object.entries(LISTS) as [CrmName, { path: string; boxes: string }][]) {
+  describe.skipIf(!(await crmIsHere(name)))(`a list on ${name}`, () => {
+    const world = useWorld({ crms: [name] });
+
+    it('[M40] has the Process button; with nothing ticked it says what to do', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await until('the button', () => hasProcess(page));
+      const menu = await alice.pressProcess(page);
+      await see(menu, '0 selected');
+      await see(menu, 'Tick records in the list');
+      await page.close();
+    });
+
+    it('runs a process on each ticked record, and only on those', async () => {
+      const alice = await world.person('alice');
+      const before = await tasksOf('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await tick(page, boxes, 2);
+      const menu = await alice.pressProcess(page);
+      await see(menu, '2 selected');
+      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+      await see(menu, '2 of 2 started');
+      const started = (await tasksOf('alice')).filter(({ id }) => !before.some((task) => task.id === id));
+      expect(new Set(started.map(({ record }) => record?.id)).size).toBe(2);
+      expect(started.every(({ record }) => record?.title && record.url)).toBe(true);
+      // What a row was called and where it led is what the record's own page shows.
+      const [first] = started;
+      const own = await alice.onPage(first?.record?.url ?? '');
+      const overlay = await alice.pressProcess(own);
+      await find(overlay, 'button', /^Is there a real interest/);
+      await own.close();
+      await page.close();
+    });
+
+    it('starts a single ticked record as on its own page: its first page opens', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await tick(page, boxes, 1);
+      const menu = await alice.pressProcess(page);
+      await see(menu, '1 selected');
+      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+      await see(await alice.overlay(page), 'Is there a real interest');
+      await page.close();
+    });
+
+    const tasksOf = async (login: string): Promise<Task[]> => (await world.server.as(login)).get('/tasks');
+  });
+}
+
+/** Ticks the first boxes of a list. */
+async function tick(page: Page, boxes: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const box = (await page.$$(boxes))[index];
+    await box?.click();
+    await until('the tick', () => page.evaluate(isTicked, boxes, index));
+  }
+}
+
+/** Runs in the page. */
+function isTicked(boxes: string, index: number): boolean {
+  return document.querySelectorAll<HTMLInputElement>(boxes)[index]?.checked === true;
+}
