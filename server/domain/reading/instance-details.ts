@@ -35,7 +35,7 @@ export async function readInstance(around: Surroundings, user: User, id: string)
     parent,
     children: await readChildren(db, id),
     records: await readRecords(db, id),
-    waiting: await readWaiting(db, user, { id, startedAt: row.started_at }, waiting),
+    waiting: await readWaiting(db, user, { id, startedAt: row.started_at, definition: compiled }, waiting),
     ...(await readSteps(db, id, row.facts.elements)),
     taken: await countTaken(db, id),
     variables: around.engine.variables(compiled, row.state),

@@ -1,6 +1,7 @@
 /** Why an instance waits, place by place: what the engine says, with what the tables know about it. */
 import type { User, WaitingPlace, WaitReason } from '../../../lib/protocol/index.ts';
 import type { Waiting } from '../../engine/model.ts';
+import { plannedOutcomes } from '../../engine/planned-outcomes.ts';
 import type { Db } from '../../store/store.ts';
 import { outcomesOf } from './outcomes.ts';
 import { mayAdminister } from './rights.ts';
@@ -14,7 +15,7 @@ import { type OpenStep, readOpenSteps } from './waiting-step.ts';
 export async function readWaiting(
   db: Db,
   user: User,
-  instance: { id: string; startedAt: Date },
+  instance: { id: string; startedAt: Date; definition: unknown },
   waiting: readonly Waiting[],
 ): Promise<WaitingPlace[]> {
   if (waiting.length === 0) return [];
@@ -32,7 +33,7 @@ export async function readWaiting(
     places.push({
       ...{ step: place, element, name, reason, since: (step?.entered_at ?? startedAt).toISOString() },
       actions: mayAdminister(user) ? actionsOf(reason, step) : [],
-      outcomes: task ? outcomesOf(task.content) : [],
+      outcomes: task ? outcomesOf(task.content) : plannedOutcomes(instance.definition, element),
     });
   }
   return places;

@@ -1,0 +1,26 @@
+/** What a person could choose at a user task, from the definition alone: also where its page never came to be. */
+import * as z from 'zod';
+import { Choice } from '../../lib/protocol/index.ts';
+
+/** The part of a user task that holds the choices; pages have theirs as buttons. */
+const Plan = z.union([
+  z.object({ kind: z.literal('user-dialog'), answers: z.array(Choice) }).transform(({ answers }) => answers),
+  z.object({ kind: z.literal('perform-task'), results: z.array(Choice) }).transform(({ results }) => results),
+  z
+    .object({ kind: z.literal('auto-generated-page'), buttons: z.array(z.looseObject(Choice.shape)) })
+    .transform(({ buttons }) => buttons.map(({ code, label }) => ({ code, label }))),
+]);
+
+const Planned = z.object({ plan: Plan });
+const Elements = z.object({ elements: z.record(z.string(), z.unknown()) });
+/** A remote engine keeps the definition beside what it is called there. */
+const Deployed = z.union([
+  Elements,
+  z.object({ definition: Elements }).transform(({ definition }) => definition),
+]);
+
+/** The outcomes of an element; empty: it has none to choose. */
+export function plannedOutcomes(definition: unknown, element: string): z.infer<typeof Choice>[] {
+  const { elements = {} } = Deployed.safeParse(definition).data ?? {};
+  return Planned.safeParse(elements[element]).data?.plan ?? [];
+}
