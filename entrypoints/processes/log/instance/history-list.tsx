@@ -3,6 +3,7 @@ import { type MessageKey, text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type { HistoryLine, StepView } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
+import { actionWords } from './wait-words.ts';
 
 /** What somebody did. */
 const DEEDS: Record<string, MessageKey> = {
@@ -107,6 +108,7 @@ function told({ data }: HistoryLine): string[] {
   return TOLD.flatMap(({ key, label }) => {
     const value = data[key];
     if (value === null || value === undefined || value === '') return [];
-    return [`${text(label)} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+    const words = typeof value === 'string' ? value : JSON.stringify(value);
+    return [`${text(label)} ${key === 'topic' ? actionWords(words) : words}`];
   });
 }

@@ -2,6 +2,7 @@ import type { Marks } from '../../../../components/diagram/marks.ts';
 import { counted, text } from '../../../../components/text.ts';
 import type { InstanceDetails } from '../../../../lib/protocol/index.ts';
 import { type Flow, flowsTaken } from './flows-taken.ts';
+import { stepsAround } from './step-tree.ts';
 import { isFailure, waitWords } from './wait-words.ts';
 
 /** What the diagram shows of an instance: the path taken, how often, where it stands and why. */
@@ -18,6 +19,12 @@ export function instanceMarks(instance: InstanceDetails, flows: readonly Flow[],
   }
   for (const { element, status } of steps) {
     if (status === 'cancelled') marks[element] = { tone: 'muted', hint: text('statusCancelled') };
+  }
+  // What is inside a folded sub-process is not in sight: the sub-process shows that something waits there.
+  for (const { step, reason } of waiting) {
+    for (const { element } of stepsAround(steps, step)) {
+      marks[element] = { ...marks[element], tone: 'accent', hint: waitWords(reason, now) };
+    }
   }
   for (const { element, reason } of waiting) {
     const hint = waitWords(reason, now);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Value } from '../../../../lib/protocol/index.ts';
 import { sampleStep } from '../../../../lib/testing/log-samples.ts';
 import { flowsTaken } from './flows-taken.ts';
-import { nestSteps } from './step-tree.ts';
+import { nestSteps, repetitionOf, stepsAround } from './step-tree.ts';
 import { changesOf } from './trace-changes.ts';
 import { readValue, typeOfValue, wordsOfValue } from './typed-value.ts';
 
@@ -59,6 +59,24 @@ describe('steps in steps', () => {
       '0 after',
       '0 stray',
     ]);
+  });
+});
+
+describe('what a step is in', () => {
+  const steps = [
+    sampleStep({ id: 'body' }),
+    sampleStep({ id: 'second', parent: 'body', index: 1 }),
+    sampleStep({ id: 'task', parent: 'second' }),
+  ];
+
+  it('is known from the inside out', () => {
+    expect(stepsAround(steps, 'task').map(({ id }) => id)).toEqual(['second', 'body']);
+    expect(stepsAround(steps, 'nobody knows it')).toEqual([]);
+  });
+
+  it('says which repetition it belongs to', () => {
+    expect(repetitionOf(steps, 'task')).toBe(1);
+    expect(repetitionOf(steps, 'body')).toBeNull();
   });
 });
 

@@ -6,6 +6,25 @@ export interface NestedStep {
   depth: number;
 }
 
+/** The steps that a step is in, the nearest first. */
+export function stepsAround(steps: readonly StepView[], id: string): StepView[] {
+  const around: StepView[] = [];
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  let next = byId.get(byId.get(id)?.parent ?? '');
+  while (next && !around.includes(next)) {
+    around.push(next);
+    next = byId.get(next.parent ?? '');
+  }
+  return around;
+}
+
+/** Which of several repetitions a step is or is in, from 0; null: none. */
+export function repetitionOf(steps: readonly StepView[], id: string): number | null {
+  const own = steps.find((step) => step.id === id);
+  const numbered = [...(own ? [own] : []), ...stepsAround(steps, id)].find(({ index }) => index !== null);
+  return numbered?.index ?? null;
+}
+
 /** Steps in their order, those inside another one behind it. */
 export function nestSteps(steps: readonly StepView[]): NestedStep[] {
   const known = new Set(steps.map(({ id }) => id));

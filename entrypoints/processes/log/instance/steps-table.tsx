@@ -8,7 +8,7 @@ import { When } from '../../../../components/when.tsx';
 import type { InstanceDetails, StepView } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
 import { hrefOf } from '../../route.ts';
-import { StepStatusBadge } from '../status-badge.tsx';
+import { StatusBadge, StepStatusBadge } from '../status-badge.tsx';
 import { whoWords } from './person-words.ts';
 import { StepTrace } from './step-trace.tsx';
 import { nestSteps } from './step-tree.ts';
@@ -104,7 +104,12 @@ function Row({ step, depth, traced, onTrace, onElement }: RowProps) {
         {step.incident && <p class="step-problem">{step.incident.message}</p>}
       </th>
       <td data-label={text('logColumnStatus')}>
-        <StepStatusBadge status={step.status} />
+        {/* What holds other steps does not wait itself. */}
+        {step.status === 'running' && holdsSteps(step) ? (
+          <StatusBadge status="running" />
+        ) : (
+          <StepStatusBadge status={step.status} />
+        )}
       </td>
       <td data-label={text('stepWho')}>{whoWords(step)}</td>
       <td data-label={text('stepOutcome')}>{step.outcome ?? ''}</td>
@@ -122,4 +127,8 @@ function Row({ step, depth, traced, onTrace, onElement }: RowProps) {
       </td>
     </tr>
   );
+}
+
+function holdsSteps({ type }: StepView): boolean {
+  return /subProcess$/i.test(type);
 }

@@ -112,7 +112,7 @@ const ACTIONS: Record<string, MessageKey> = {
 };
 
 /** A system action by its name; work of an author's own worker by its topic. */
-function actionWords(topic: string): string {
+export function actionWords(topic: string): string {
   const action = ACTIONS[topic.replace(/^throughline:/, '')];
   return topic.startsWith('throughline:') && action ? text(action) : topic;
 }

@@ -18,6 +18,7 @@ import { Panel } from '../../panel.tsx';
 import { hrefOf } from '../../route.ts';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
+import { repetitionOf } from './step-tree.ts';
 import { isFailure, obstacleWords, waitWords } from './wait-words.ts';
 
 interface Props {
@@ -40,6 +41,7 @@ export function WaitingPlaces({ instance, element, onElement, onChanged }: Props
             key={place.step}
             instance={summary.id}
             place={place}
+            index={repetitionOf(instance.steps, place.step)}
             selected={place.element === element}
             onElement={onElement}
             onChanged={onChanged}
@@ -53,12 +55,14 @@ export function WaitingPlaces({ instance, element, onElement, onChanged }: Props
 interface PlaceProps {
   instance: string;
   place: WaitingPlace;
+  /** Which of several repetitions it is in. */
+  index: number | null;
   selected: boolean;
   onElement: (element: string) => void;
   onChanged: () => void;
 }
 
-function Place({ instance, place, selected, onElement, onChanged }: PlaceProps) {
+function Place({ instance, place, index, selected, onElement, onChanged }: PlaceProps) {
   const { reason } = place;
   const obstacle = obstacleWords(reason);
   const failure = isFailure(reason);
@@ -70,6 +74,7 @@ function Place({ instance, place, selected, onElement, onChanged }: PlaceProps) 
           <button type="button" class="link" onClick={() => onElement(place.element)}>
             {place.name || place.element}
           </button>
+          {index !== null && <span class="step-index"> {text('stepIndex', String(index + 1))}</span>}
         </h3>
         <p>{waitWords(reason, now.value)}</p>
         {reason.type === 'process' && reason.instance && (
