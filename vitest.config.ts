@@ -71,7 +71,7 @@ export default defineConfig({
           name: 'remote-engine',
           include: ['server/engine/camunda/**/*.remote.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 600_000,
           globalSetup: ['server/testing/postgres-setup.ts'],
           fileParallelism: false,

@@ -1,10 +1,10 @@
 /** Deploys a process to the remote engine, after our own checks and those of what cannot run there. */
-import type { EventPlan, ProcessElement } from '../definition.ts';
-import { Definition } from '../definition.ts';
+import { Definition, type ProcessElement } from '../definition.ts';
 import type { Finding } from '../model.ts';
 import { parse } from '../parse/parse.ts';
 import type { DeployOutcome, ProcessFiles } from '../port.ts';
 import type { CamundaClient } from './client.ts';
+import { eventOf } from './record-event.ts';
 import type { RemoteProcess } from './state.ts';
 import { RemoteRefusal } from './transport.ts';
 
@@ -54,8 +54,6 @@ function unfitFor(element: ProcessElement): Finding[] {
       'Draw the called process as a sub-process, or run it on the embedded engine.',
     );
   const event = eventOf(element);
-  if (event?.kind === 'record')
-    return refuse('no record event', 'Wait for a message or signal, or run it on the embedded engine.');
   const startsByItself = element.type === 'startEvent' && element.parent === null;
   if (startsByItself && (event?.kind === 'timer' || event?.kind === 'signal'))
     return refuse(
@@ -63,8 +61,4 @@ function unfitFor(element: ProcessElement): Finding[] {
       'Start it by hand or by message, or run it on the embedded engine.',
     );
   return [];
-}
-
-function eventOf(element: ProcessElement): EventPlan | null {
-  return 'event' in element ? element.event : null;
 }

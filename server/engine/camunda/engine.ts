@@ -12,6 +12,7 @@ import { type CamundaClient, createCamundaClient } from './client.ts';
 import { deploy } from './deploy.ts';
 import { openDraft } from './draft.ts';
 import { notice } from './notice.ts';
+import { nameOf } from './notice-events.ts';
 import { RemoteProcess, RemoteState, unseen } from './state.ts';
 import { type EngineAddress, RemoteFault, RemoteRefusal } from './transport.ts';
 import { readView, type View } from './view.ts';
@@ -127,7 +128,9 @@ function explain({ definition }: RemoteProcess, { open, events }: RemoteState): 
     if (topic !== undefined) return [{ ...at, for: { type: 'job', topic } }];
     return events
       .filter((waited) => waited.step === id && definition.elements[waited.element]?.type !== 'boundaryEvent')
-      .flatMap(({ element: where, at: moment, event }): Waiting[] => {
+      .flatMap((waited): Waiting[] => {
+        const { element: where, at: moment } = waited;
+        const event = nameOf(waited);
         const there = { step: id, element: where, name: named(where) };
         if (moment !== undefined) return [{ ...there, for: { type: 'timer', at: moment } }];
         return event === undefined ? [] : [{ ...there, for: { type: 'event', event } }];

@@ -1,6 +1,10 @@
 /** Which timers and subscriptions have been opened and closed since the last look. */
 import type { ProcessElement } from '../definition.ts';
+import { incidentAt } from '../incident.ts';
+import type { EventName } from '../model.ts';
 import { type Draft, elementOf, isBody } from './draft.ts';
+import { fail } from './notice-work.ts';
+import { readRecordEvent } from './record-event.ts';
 import type { SeenEvent } from './state.ts';
 import type { ViewedEvent } from './view.ts';
 
@@ -29,13 +33,30 @@ export function noticeOpenedEvents(draft: Draft): void {
     const step = stepOf(draft, viewed);
     // The history does not show yet who waits: the next look does.
     if (step === null) continue;
-    const { id, element, at, event } = viewed;
-    const seen: SeenEvent = { ...viewed, step };
+    const { id, element, at } = viewed;
+    const seen: SeenEvent = { ...viewed, ...recordOf(draft, viewed, step), step };
     state.events.push(seen);
+    const event = nameOf(seen);
     if (at !== undefined) effects.push({ type: 'timer.set', timer: id, step, element, at });
     if (event !== undefined)
       effects.push({ type: 'subscription.opened', subscription: id, step, element, event });
   }
+}
+
+/** What is waited for, in our words; nothing: a moment. */
+export function nameOf({ record, event }: SeenEvent): EventName | undefined {
+  return record === undefined ? event : { kind: 'record', on: record };
+}
+
+/** The record that a message stands for. One that cannot be told puts the step in *Error*. */
+function recordOf(draft: Draft, { element: id }: ViewedEvent, at: string): Pick<SeenEvent, 'record'> {
+  const element = elementOf(draft, id);
+  const reading = readRecordEvent(element, draft.state.variables);
+  if (element === undefined || reading === null) return {};
+  if (reading.ok) return { record: reading.on };
+  const step = draft.state.open.find((open) => open.id === at);
+  if (step !== undefined) fail(draft, step, incidentAt(element, 'expression-failed', reading.problem));
+  return {};
 }
 
 function stepOf(draft: Draft, { element: id }: ViewedEvent): string | null {

@@ -36,6 +36,14 @@ export type SeenStep = z.infer<typeof SeenStep>;
 
 const EventName = z.object({ kind: z.enum(['message', 'signal']), name: z.string() });
 
+const RecordEvent = z.object({
+  event: z.enum(['added', 'modified', 'deleted']),
+  type: z.string(),
+  id: z.nullable(z.string()),
+  fields: z.array(z.string()),
+  filter: z.nullable(z.string()),
+});
+
 /** A timer or subscription that is open. */
 export const SeenEvent = z.object({
   /** The id of the job or subscription there. */
@@ -45,6 +53,8 @@ export const SeenEvent = z.object({
   execution: z.nullable(z.string()),
   at: z.optional(z.string()),
   event: z.optional(EventName),
+  /** The message stands for something that happens to a record. */
+  record: z.optional(RecordEvent),
 });
 export type SeenEvent = z.infer<typeof SeenEvent>;
 
