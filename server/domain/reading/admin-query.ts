@@ -10,7 +10,7 @@ import { readDefinition } from './definition-view.ts';
 import { readImpact } from './impact.ts';
 import { readInstance } from './instance-details.ts';
 import { readLibrary } from './library.ts';
-import { readLog } from './log.ts';
+import { readLog } from './log/log.ts';
 import { readProcess } from './process-details.ts';
 import { readStatistics } from './statistics.ts';
 import { readTrace } from './trace.ts';

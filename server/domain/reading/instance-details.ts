@@ -12,7 +12,7 @@ import { toHistoryLine } from './history.ts';
 import { mayAdminister, mayCancel } from './rights.ts';
 import { countTaken, readSteps } from './steps.ts';
 import { readSummaries, selectSummaries, toSummary } from './summaries.ts';
-import { readWaiting } from './waiting.ts';
+import { readWaiting } from './waiting/places.ts';
 
 const MOST_HISTORY = 500;
 const MOST_CHILDREN = 1000;

@@ -13,7 +13,7 @@ import {
   WaitingPlace,
 } from '../../../lib/protocol/index.ts';
 import { requirePermission } from '../../domain/people.ts';
-import { exportLog } from '../../domain/reading/export.ts';
+import { exportLog } from '../../domain/reading/log/export.ts';
 import { readSummary } from '../../domain/reading/summaries.ts';
 import { userOf } from '../bearer.ts';
 import { ask, Once, order } from './asking.ts';

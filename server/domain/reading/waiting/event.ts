@@ -1,8 +1,8 @@
 /** A place that waits for a message, a signal or something that happens to a record. */
 import { sql } from 'kysely';
-import type { WaitReason } from '../../../lib/protocol/index.ts';
-import type { EventName, RecordEvent } from '../../engine/model.ts';
-import type { Db } from '../../store/store.ts';
+import type { WaitReason } from '../../../../lib/protocol/index.ts';
+import type { EventName, RecordEvent } from '../../../engine/model.ts';
+import type { Db } from '../../../store/store.ts';
 
 /** What is waited for; of records also whether the server would ever hear of it. */
 export async function eventReason(db: Db, event: EventName): Promise<WaitReason> {

@@ -1,6 +1,6 @@
 /** The filter of the log as conditions on `instance`. */
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { LogFilter } from '../../../lib/protocol/index.ts';
+import type { LogFilter } from '../../../../lib/protocol/index.ts';
 
 type Condition = Expression<SqlBool>;
 

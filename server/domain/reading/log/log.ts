@@ -1,9 +1,9 @@
 /** The log of instances, a page at a time. It stays as fast at a million rows as at a hundred. */
-import type { InstanceStatus, LogFilter, LogPage } from '../../../lib/protocol/index.ts';
-import type { Db } from '../../store/store.ts';
-import { type LogOrder, type LogPlace, readCursor, writeCursor } from './log-cursor.ts';
-import { fittingQuery, type PagePart, pageQuery } from './log-queries.ts';
-import { readSummaries } from './summaries.ts';
+import type { InstanceStatus, LogFilter, LogPage } from '../../../../lib/protocol/index.ts';
+import type { Db } from '../../../store/store.ts';
+import { readSummaries } from '../summaries.ts';
+import { type LogOrder, type LogPlace, readCursor, writeCursor } from './cursor.ts';
+import { fittingQuery, type PagePart, pageQuery } from './queries.ts';
 
 /** So many are counted; what is beyond is only known to be there. */
 export const MOST_COUNTED = 10_000;

@@ -1,6 +1,6 @@
 /** A place that waits for a system action. */
-import type { WaitReason } from '../../../lib/protocol/index.ts';
-import type { Db } from '../../store/store.ts';
+import type { WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Db } from '../../../store/store.ts';
 
 export type JobReason = Extract<WaitReason, { type: 'job' }>;
 

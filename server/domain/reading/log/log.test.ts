@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { InstanceSummary, LogFilter, LogSort } from '../../../lib/protocol/index.ts';
-import { seedDemo } from '../../seed.ts';
-import { useDatabase } from '../../testing/database.ts';
-import { addInstance, addProcess, addStep, type InstanceParts, NOON } from '../../testing/rows.ts';
+import type { InstanceSummary, LogFilter, LogSort } from '../../../../lib/protocol/index.ts';
+import { seedDemo } from '../../../seed.ts';
+import { useDatabase } from '../../../testing/database.ts';
+import { addInstance, addProcess, addStep, type InstanceParts, NOON } from '../../../testing/rows.ts';
+import { EVERYTHING } from './filter.ts';
 import { readLog } from './log.ts';
-import { EVERYTHING } from './log-filter.ts';
 
 const database = useDatabase();
 const at = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type LogSort, ProtocolError } from '../../../lib/protocol/index.ts';
+import { type LogSort, ProtocolError } from '../../../../lib/protocol/index.ts';
 
 /** How a page of the log is ordered. */
 export interface LogOrder {

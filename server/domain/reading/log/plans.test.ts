@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { LogFilter, LogSort } from '../../../lib/protocol/index.ts';
-import { seedDemo } from '../../seed.ts';
-import { useDatabase } from '../../testing/database.ts';
-import { copyInstance, settle } from '../../testing/million.ts';
-import { addInstance, addProcess, addStep, NOON } from '../../testing/rows.ts';
+import type { LogFilter, LogSort } from '../../../../lib/protocol/index.ts';
+import { seedDemo } from '../../../seed.ts';
+import { useDatabase } from '../../../testing/database.ts';
+import { copyInstance, settle } from '../../../testing/million.ts';
+import { addInstance, addProcess, addStep, NOON } from '../../../testing/rows.ts';
+import { elementsQuery, instancesQuery } from '../statistics.ts';
+import { EVERYTHING } from './filter.ts';
 import { readLog } from './log.ts';
-import { EVERYTHING } from './log-filter.ts';
-import { fittingQuery, pageQuery } from './log-queries.ts';
-import { elementsQuery, instancesQuery } from './statistics.ts';
+import { fittingQuery, pageQuery } from './queries.ts';
 
 const database = useDatabase();
 const COPIES = 6000;

@@ -1,4 +1,4 @@
-import type { PageContent, WaitingPlace } from '../../../lib/protocol/index.ts';
+import type { PageContent, WaitingPlace } from '../../../../lib/protocol/index.ts';
 
 /** What a person could choose on the page: one of these is the outcome of a step that is skipped. */
 export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {

@@ -1,9 +1,9 @@
 /** A place that waits for a person: who, and what keeps everybody from doing it. */
 import { sql } from 'kysely';
-import type { LinkedRecord, PageContent, WaitReason } from '../../../lib/protocol/index.ts';
-import type { Performer } from '../../engine/model.ts';
-import type { Db } from '../../store/store.ts';
-import { toPerson } from './history.ts';
+import type { LinkedRecord, PageContent, WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Performer } from '../../../engine/model.ts';
+import type { Db } from '../../../store/store.ts';
+import { toPerson } from '../history.ts';
 
 type PersonReason = Extract<WaitReason, { type: 'person' }>;
 

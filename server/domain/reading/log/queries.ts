@@ -1,8 +1,8 @@
 /** The statements of the log: each reads an index of its own, see the migration that makes them. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { LogFilter } from '../../../lib/protocol/index.ts';
-import type { LogOrder, LogPlace } from './log-cursor.ts';
-import { conditionsOf } from './log-filter.ts';
+import type { LogFilter } from '../../../../lib/protocol/index.ts';
+import type { LogOrder, LogPlace } from './cursor.ts';
+import { conditionsOf } from './filter.ts';
 
 type Condition = Expression<SqlBool>;
 

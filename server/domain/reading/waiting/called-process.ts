@@ -1,6 +1,6 @@
 /** A place that waits for the process that it has called. */
-import type { InstanceStatus, WaitReason } from '../../../lib/protocol/index.ts';
-import type { Db } from '../../store/store.ts';
+import type { InstanceStatus, WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Db } from '../../../store/store.ts';
 
 type ProcessReason = Extract<WaitReason, { type: 'process' }>;
 

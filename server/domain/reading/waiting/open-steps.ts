@@ -1,5 +1,5 @@
-import type { Incident } from '../../../lib/protocol/index.ts';
-import type { Db } from '../../store/store.ts';
+import type { Incident } from '../../../../lib/protocol/index.ts';
+import type { Db } from '../../../store/store.ts';
 
 /** A step that has not ended. */
 export interface OpenStep {

@@ -1,9 +1,9 @@
 /** The whole log as rows, for spreadsheets and pipelines. */
-import type { InstanceSummary, LogFilter } from '../../../lib/protocol/index.ts';
-import type { Db } from '../../store/store.ts';
-import type { LogPlace } from './log-cursor.ts';
-import { pageQuery } from './log-queries.ts';
-import { readSummaries } from './summaries.ts';
+import type { InstanceSummary, LogFilter } from '../../../../lib/protocol/index.ts';
+import type { Db } from '../../../store/store.ts';
+import { readSummaries } from '../summaries.ts';
+import type { LogPlace } from './cursor.ts';
+import { pageQuery } from './queries.ts';
 
 const ROWS_AT_ONCE = 500;
 

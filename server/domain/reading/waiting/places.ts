@@ -1,15 +1,15 @@
 /** Why an instance waits, place by place: what the engine says, with what the tables know about it. */
-import type { User, WaitingPlace, WaitReason } from '../../../lib/protocol/index.ts';
-import type { Waiting } from '../../engine/model.ts';
-import { plannedOutcomes } from '../../engine/planned-outcomes.ts';
-import type { Db } from '../../store/store.ts';
+import type { User, WaitingPlace, WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Waiting } from '../../../engine/model.ts';
+import { plannedOutcomes } from '../../../engine/planned-outcomes.ts';
+import type { Db } from '../../../store/store.ts';
+import { mayAdminister } from '../rights.ts';
+import { type CalledInstance, processReason, readCalled } from './called-process.ts';
+import { eventReason } from './event.ts';
+import { freshJob, type JobReason, readJobReasons } from './job.ts';
+import { type OpenStep, readOpenSteps } from './open-steps.ts';
 import { outcomesOf } from './outcomes.ts';
-import { mayAdminister } from './rights.ts';
-import { eventReason } from './waiting-event.ts';
-import { freshJob, type JobReason, readJobReasons } from './waiting-job.ts';
-import { personReason, readWaitingTasks, type WaitingTask } from './waiting-person.ts';
-import { type CalledInstance, processReason, readCalled } from './waiting-process.ts';
-import { type OpenStep, readOpenSteps } from './waiting-step.ts';
+import { personReason, readWaitingTasks, type WaitingTask } from './person.ts';
 
 /** The waiting places of an instance; `waiting` is what the engine explains. */
 export async function readWaiting(
