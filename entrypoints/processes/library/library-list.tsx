@@ -7,6 +7,7 @@ import { Select } from '../../../components/select.tsx';
 import { counted, text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { LibraryEntry } from '../../../lib/protocol/index.ts';
+import { REFRESH_MS, useEvery } from '../log/use-every.ts';
 import { changeQuery, go, route } from '../route.ts';
 import { ViewHead } from '../view-head.tsx';
 import { DeployButtons } from './deploy/deploy-buttons.tsx';
@@ -26,6 +27,7 @@ const SORT_WORDS = {
 /** Every process that was deployed here; files dropped on it are checked and can be deployed. */
 export function LibraryList() {
   const library = useAnswer({ type: 'library' });
+  useEvery(REFRESH_MS, library.reload);
   const deploys = useMay()('manage-definitions');
   const deploy = (given: Promise<Given>) => {
     handOver(given);

@@ -7,6 +7,9 @@ import { nextStart } from './library-order.ts';
 import { StateTag } from './state-tag.tsx';
 import { startIcon, startWords } from './words.ts';
 
+/** As many types of record as stand in a row; its page has them all. */
+const MOST_TYPES = 4;
+
 /** The processes in rows; on a narrow page each is a card. */
 export function LibraryTable({ entries }: { entries: readonly LibraryEntry[] }) {
   return (
@@ -108,13 +111,15 @@ function Starts({ entry }: { entry: LibraryEntry }) {
 
 function RecordTypes({ types }: { types: readonly string[] }) {
   if (types.length === 0) return <p class="library-small">{text('libraryNoRecords')}</p>;
+  const more = types.length - MOST_TYPES;
   return (
     <ul class="library-records">
-      {types.map((type) => (
+      {types.slice(0, more > 1 ? MOST_TYPES : undefined).map((type) => (
         <li key={type}>
           <code>{type}</code>
         </li>
       ))}
+      {more > 1 && <li class="library-small">{text('libraryMoreRecords', String(more))}</li>}
     </ul>
   );
 }
