@@ -184,6 +184,9 @@ create table instance_record (
   primary key (instance, system, type, id)
 );
 create index instance_record_by_record on instance_record (system, type, id);
+insert into instance_record (instance, system, type, id, title, url, how)
+  select id, record->>'system', record->>'type', record->>'id', record->>'title', record->>'url', 'started'
+  from instance where record is not null;
 
 -- Variables before and after a step, of traced instances (behaviour 4.5).
 create table trace (
