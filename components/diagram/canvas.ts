@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import OutlineModule from 'bpmn-js/lib/features/outline';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { canvasAction } from './canvas.keys.ts';
 import { type DiagramElement, elementsOf, type ModelElement } from './elements.ts';
 import type { Heat, Marks } from './marks.ts';
 
@@ -42,7 +43,8 @@ interface Shape {
 /** The parts of `bpmn-js` that are used here. */
 interface Parts {
   canvas: {
-    zoom(level: number | 'fit-viewport', center?: 'auto'): number;
+    /** Without a level: how it is now. */
+    zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
     scrollToElement(element: string, padding: number): void;
@@ -50,6 +52,7 @@ interface Parts {
     getRootElement(): Shape;
     setRootElement(root: Shape): void;
     getGraphics(element: string): SVGElement;
+    scroll(by: { dx: number; dy: number }): void;
     resized(): void;
     getSize(): { width: number; height: number };
     _svg: SVGElement;
@@ -87,6 +90,13 @@ export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canva
   const canvas = viewer.get('canvas');
   const painter = new Painter(viewer);
   describe(canvas._svg, name);
+  canvas._svg.addEventListener('keydown', (event) => {
+    const action = canvasAction(event);
+    if (!action) return;
+    event.preventDefault();
+    if ('zoom' in action) zoom(canvas, action.zoom);
+    else canvas.scroll(action.move);
+  });
   const resizing = new ResizeObserver(() => {
     canvas.resized();
     showAll(canvas);
@@ -112,11 +122,7 @@ export function openCanvas(box: HTMLElement, { name, onSelect }: Options): Canva
     },
     mark: (marks, heat) => painter.paint(marks, heat),
     select: (element) => painter.select(element),
-    zoom(how) {
-      if (how === 'fit') return showAll(canvas);
-      const wanted = canvas.zoom(undefined as never) * (how === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
-      canvas.zoom(Math.min(LARGEST_ZOOM, Math.max(SMALLEST_ZOOM, wanted)), 'auto');
-    },
+    zoom: (how) => zoom(canvas, how),
     close() {
       resizing.disconnect();
       viewer.destroy();
@@ -130,6 +136,15 @@ function withoutColours(xml: string): string {
     /\s(?:bioc:(?:fill|stroke)|color:(?:background-color|border-color|color))="[^"]*"/g,
     '',
   );
+}
+
+function zoom(canvas: Parts['canvas'], how: 'in' | 'out' | 'fit'): void {
+  if (how === 'fit') {
+    showAll(canvas);
+    return;
+  }
+  const wanted = canvas.zoom() * (how === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
+  canvas.zoom(Math.min(LARGEST_ZOOM, Math.max(SMALLEST_ZOOM, wanted)), 'auto');
 }
 
 function elementsIn(viewer: NavigatedViewer<Parts>): DiagramElement[] {

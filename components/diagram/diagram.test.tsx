@@ -17,7 +17,7 @@ describe('a diagram', () => {
     const heat = { Ask: 0.4 };
     show(<Diagram xml={xml} name="Qualify a lead" marks={marks} heat={heat} selected="Ask" />);
     await waitFor(() => expect(canvases[0]).toMatchObject({ xml, marks, heat, selected: 'Ask' }));
-    expect(canvases[0]?.name).toBe('Diagram of Qualify a lead. Arrow keys move it.');
+    expect(canvases[0]?.name).toBe('Diagram of Qualify a lead. Arrow keys move it, plus and minus zoom.');
   });
 
   it('lists its elements in words, with type and hint, and choosing one selects it', async () => {

@@ -59,6 +59,8 @@ describe('the library of processes', () => {
     await until('the element to be outlined', () =>
       page.evaluate(() => document.querySelector('[data-element-id="Confirm"].selected') !== null),
     );
+    await drop(page, { 'plain.bpmn': CONFIRM_ORDER.replace(/<bpmndi:BPMNDiagram[\s\S]*BPMNDiagram>/, '') });
+    await see(page, 'This file has no drawing of its own');
     await drop(page, { 'confirm-order.bpmn': CONFIRM_ORDER });
     await press(page, 'button', 'Deploy 1 process');
     await see(page, 'Deployed as version 1');
@@ -70,6 +72,22 @@ describe('the library of processes', () => {
     await press(page, 'button', 'Deploy 1 process');
     await press(page, 'link', 'Open it in the library');
     await see(page, 'Version 2');
+    await page.close();
+  });
+
+  it('moves a diagram with the keyboard, and zooms it with buttons', async () => {
+    const page = await library('/library/confirm-order');
+    await see(page, 'elements in words');
+    const place = () => page.evaluate(() => document.querySelector('.viewport')?.getAttribute('transform'));
+    const before = await place();
+    await page.evaluate(() => document.querySelector<SVGElement>('svg[role=application]')?.focus());
+    await page.keyboard.press('ArrowRight');
+    await until('the diagram to have moved', async () => (await place()) !== before);
+    const moved = await place();
+    await press(page, 'button', 'Zoom out');
+    await until('the diagram to be smaller', async () => (await place()) !== moved);
+    await press(page, 'button', 'Show the whole diagram');
+    await until('the diagram to be back', async () => (await place()) === before);
     await page.close();
   });
 
