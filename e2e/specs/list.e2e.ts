@@ -68,12 +68,14 @@ for (const [name, { path, boxes }] of Object.entries(LISTS) as [CrmName, { path:
   });
 }
 
-/** Ticks the first boxes of a list. */
+/** Ticks the first boxes of a list and no others: some CRMs remember what was ticked. */
 async function tick(page: Page, boxes: string, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) {
-    const box = (await page.$$(boxes))[index];
-    await box?.click();
-    await until('the tick', () => page.evaluate(isTicked, boxes, index));
+  const all = (await page.$$(boxes)).length;
+  for (let index = 0; index < all; index += 1) {
+    const wanted = index < count;
+    if ((await page.evaluate(isTicked, boxes, index)) === wanted) continue;
+    await (await page.$$(boxes))[index]?.click();
+    await until('the tick', async () => (await page.evaluate(isTicked, boxes, index)) === wanted);
   }
 }
 

@@ -83,6 +83,9 @@ export class Tracker {
       return isOther;
     };
     this.#observer = observePage(changed, signal);
+    // A tick in a list can bring up another toolbar, by attributes alone.
+    const ticked = () => this.#sight?.match.id === null && this.#settle();
+    document.addEventListener('change', ticked, { signal, capture: true });
     signal.addEventListener('abort', () => this.#rest());
     this.#settle();
     if (!this.#sight || !recordOf(this.#sight)) report(null);

@@ -43,6 +43,11 @@ export const atomic: SiteAdapter = {
       link: ':scope',
       title: ['.MuiListItemText-primary', '.MuiTypography-root'],
       anchors: [
+        // With something ticked it lies over the toolbar of the list.
+        {
+          selector: '.RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)',
+          position: 'append',
+        },
         { selector: '.RaTopToolbar-root', position: 'prepend' },
         { selector: '.MuiToolbar-root', position: 'append' },
       ],

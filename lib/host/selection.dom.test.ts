@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { demo } from '../sites/demo.ts';
+import { matchList } from '../sites/match.ts';
+import { redmine } from '../sites/redmine.ts';
+import type { SiteAdapter } from '../sites/schema.ts';
+import { selectedRecords } from './selection.ts';
+
+const ORIGIN = 'http://crm.example';
+
+function selected(site: SiteAdapter, path: string) {
+  const page = matchList(site, ORIGIN + path);
+  if (!page) throw new Error(`Expected a list at ${path}, got none.`);
+  return selectedRecords(site, page);
+}
+
+const row = (id: number, ticked: boolean, title = `Lead ${id}`) => `
+  <tr><td><input type="checkbox" ${ticked ? 'checked' : ''}></td>
+  <td><a class="record-link" href="${ORIGIN}/leads/${id}">${title}</a></td></tr>`;
+
+const list = (rows: string) => `<main data-list="lead"><table><tbody>${rows}</tbody></table></main>`;
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+});
+
+describe('what is ticked in a list', () => {
+  it('is the records whose rows are ticked, with what they are called and where they are', () => {
+    document.body.innerHTML = list(row(1, true, ' Two  ovens ') + row(2, false) + row(3, true));
+    expect(selected(demo, '/leads')).toEqual([
+      { type: 'lead', id: '1', title: 'Two ovens', url: `${ORIGIN}/leads/1` },
+      { type: 'lead', id: '3', title: 'Lead 3', url: `${ORIGIN}/leads/3` },
+    ]);
+  });
+
+  it('is nothing without ticks, and nothing where the list is not there', () => {
+    document.body.innerHTML = list(row(1, false));
+    expect(selected(demo, '/leads')).toEqual([]);
+    document.body.innerHTML = '';
+    expect(selected(demo, '/leads')).toEqual([]);
+  });
+
+  it('counts a record once, and no row that leads elsewhere', () => {
+    const stranger = row(9, true).replace('/leads/9', '/contacts/9');
+    const nowhere = row(8, true).replace('/leads/8', '/about');
+    document.body.innerHTML = list(row(1, true) + row(1, true) + stranger + nowhere);
+    expect(selected(demo, '/leads').map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('is read from the link of a row, not from what its box says', () => {
+    document.body.innerHTML = `<div id="content"><table class="issues"><tbody>
+      <tr class="issue" id="issue-77"><td><input name="ids[]" type="checkbox" value="77" checked></td>
+      <td class="subject"><a href="${ORIGIN}/issues/5">Broken lamp</a></td></tr></tbody></table></div>`;
+    expect(selected(redmine, '/projects/desk/issues')).toMatchObject([
+      { type: 'issue', id: '5', title: 'Broken lamp' },
+    ]);
+  });
+});
