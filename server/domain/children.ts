@@ -34,12 +34,18 @@ async function startChildIn(around: Surroundings, tx: Tx, errand: Errands['child
   // Nobody cancels the parent until the child is there to be cancelled with it.
   const above = await tx
     .selectFrom('instance')
-    .innerJoin('step', (join) => join.onRef('step.instance', '=', 'instance.id').on('step.id', '=', step))
-    .select(['instance.started_by', 'instance.record', 'instance.root', 'step.status'])
-    .where('instance.id', '=', parent)
-    .forShare('instance')
+    .select(['started_by', 'record', 'root'])
+    .where('id', '=', parent)
+    .forShare()
     .executeTakeFirst();
-  if (above?.status !== 'running' || (await isThere(tx, id))) return;
+  // Looked at behind the lock: together with it, it would be the step as it was before the wait.
+  const calling = await tx
+    .selectFrom('step')
+    .select('status')
+    .where('instance', '=', parent)
+    .where('id', '=', step)
+    .executeTakeFirst();
+  if (!above || calling?.status !== 'running' || (await isThere(tx, id))) return;
   const actual = await readActual(tx, process);
   await startInstance(around, tx, actual, {
     ...{ process, start: null, origin: 'call', actor: null, owner: above.started_by, record: above.record },

@@ -53,12 +53,27 @@ export async function setState(
   process: string,
   { state, cancelInstances, reason }: StateChange,
 ): Promise<Bulk | null> {
+  requirePermission(user, 'manage-definitions');
   if (cancelInstances) requirePermission(user, 'cancel-instances');
-  await change(around, tx, user, process, 'state-set', { state, cancelInstances, reason }, async () => ({
-    state,
-  }));
-  await planTriggers(around, tx, process);
-  if (!cancelInstances) return null;
+  // One change of the catalogue: instances are locked before its end, when channels are.
+  return changeCatalogue(tx, async () => {
+    await change(around, tx, user, process, 'state-set', { state, cancelInstances, reason }, async () => ({
+      state,
+    }));
+    await planTriggers(around, tx, process);
+    return cancelInstances
+      ? cancelRunning(around, tx, user, process, reason ?? 'The process was deactivated.')
+      : null;
+  });
+}
+
+async function cancelRunning(
+  around: Surroundings,
+  tx: Tx,
+  user: User,
+  process: string,
+  reason: string,
+): Promise<Bulk | null> {
   const running = await tx
     .selectFrom('instance')
     .select('id')
@@ -66,8 +81,13 @@ export async function setState(
     .where('ended_at', 'is', null)
     .execute();
   if (running.length === 0) return null;
-  const ids = running.map(({ id }) => id);
-  return cancelAll(around, tx, user, ids, reason ?? 'The process was deactivated.');
+  return cancelAll(
+    around,
+    tx,
+    user,
+    running.map(({ id }) => id),
+    reason,
+  );
 }
 
 /** What can be configured; each replaces what was set before. */
