@@ -25,16 +25,54 @@ function sample(folder: string, form: string) {
 const QUALIFY = sample('qualify-a-lead', 'qualification.form');
 const ANSWER = sample('answer-a-question', 'answer.form');
 
+/** The first block of a language in a guide. */
+function example(guide: string, language: string): string {
+  const text = readFileSync(new URL(`../../docs/${guide}`, import.meta.url), 'utf8');
+  return text.split(`\`\`\`${language}\n`)[1]?.split('\n```')[0] ?? '';
+}
+
 describe('the example of docs/authoring.md', () => {
   it('deploys without findings and without warnings', async () => {
-    const guide = readFileSync(new URL('../../docs/authoring.md', import.meta.url), 'utf8');
-    const [xml = '', form = ''] = ['xml', 'json'].map(
-      (language) => guide.split(`\`\`\`${language}\n`)[1]?.split('\n```')[0],
-    );
-    expect(await deploy(xml, { 'discount.form': JSON.parse(form) })).toMatchObject({
+    const form: unknown = JSON.parse(example('authoring.md', 'json'));
+    expect(await deploy(example('authoring.md', 'xml'), { 'discount.form': form })).toMatchObject({
       ok: true,
       warnings: [],
     });
+  });
+});
+
+describe('the example of docs/first-process.md', () => {
+  const xml = example('first-process.md', 'xml');
+
+  it('deploys without findings and without warnings', async () => {
+    expect(await deploy(xml)).toMatchObject({
+      ok: true,
+      warnings: [],
+      process: { facts: { key: 'check-a-lead', recordTypes: ['demo:lead'] } },
+    });
+  });
+
+  it('sets the lead to Qualified where there is a budget', async () => {
+    const run = new Scenario(await defined(xml), RECORD).complete('AskBudget', 'answer-1');
+    expect(run.tasks.map(({ title }) => title)).toEqual(['Ask about the budget']);
+    expect(run.jobs).toMatchObject([{ topic: 'throughline:modify-data' }]);
+    expect(run.work('Qualify').state.status).toBe('completed');
+  });
+
+  it('ends where there is none', async () => {
+    const run = new Scenario(await defined(xml), RECORD).complete('AskBudget', 'answer-2');
+    expect([run.state.status, run.jobs]).toEqual(['completed', []]);
+  });
+
+  it('is what the text says: every value to be filled in stands in the file', () => {
+    const text = readFileSync(new URL('../../docs/first-process.md', import.meta.url), 'utf8');
+    const rows = text.split('## 3. Fill in')[1]?.split('## 4.')[0]?.split('\n') ?? [];
+    const values = rows
+      .filter((row) => row.startsWith('| ') && !row.startsWith('| where') && !row.startsWith('| flow'))
+      .flatMap((row) => [...(row.split(' | ')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, value]) => value));
+    const written = xml.replaceAll('&#34;', '"');
+    expect(values.length).toBeGreaterThan(10);
+    expect(values.filter((value) => !written.includes(value ?? ''))).toEqual([]);
   });
 });
 
