@@ -160,8 +160,8 @@ function showAll(canvas: Parts['canvas']): void {
 }
 
 async function arrange(xml: string): Promise<string> {
-  const { layoutProcess } = await import('bpmn-auto-layout');
-  return layoutProcess(xml);
+  const { arranged } = await import('./arranged.ts');
+  return arranged(xml);
 }
 
 /** The drawing can have the focus, for panning with the arrow keys: so it has a name, and is left to them. */

@@ -18,7 +18,7 @@ describe('a CRM page that is hard on extensions', () => {
   const world = useWorld();
   const hostile = (modes: string) => `${world.crm('demo').recordUrl}?hostile=${modes}`;
   const statuses = async () => {
-    const all = await (await world.server.as('admin')).get<Instance[]>('/instances');
+    const all = (await (await world.server.as('admin')).get<{ items: Instance[] }>('/instances')).items;
     return all.map(({ status }) => status);
   };
   /** The question of *Qualify a lead* over a hostile page. */

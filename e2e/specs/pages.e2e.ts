@@ -143,7 +143,7 @@ const VISIT = small(
 describe('the page of a step', () => {
   const world = useWorld();
   const statuses = async () => {
-    const all = await (await world.server.as('admin')).get<Instance[]>('/instances');
+    const all = (await (await world.server.as('admin')).get<{ items: Instance[] }>('/instances')).items;
     return all.map(({ status }) => status);
   };
   const start = async (

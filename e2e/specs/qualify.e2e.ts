@@ -22,7 +22,8 @@ interface Instance {
 
 describe.skipIf(!(await crmIsHere('tryton')))('"Qualify a lead" on an opportunity in Tryton', () => {
   const world = useWorld({ crms: ['tryton'] });
-  const instances = async () => (await world.server.as('admin')).get<Instance[]>('/instances');
+  const instances = async () =>
+    (await (await world.server.as('admin')).get<{ items: Instance[] }>('/instances')).items;
 
   it('[M01] [M03] [M14] [M15] [M16] [M26] [M28] runs to its end over a page with unsaved data, which stays as it was', async () => {
     const alice = await world.person('alice');

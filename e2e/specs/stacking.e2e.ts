@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LogPage } from '../../lib/protocol/index.ts';
 import { process } from '../../server/engine/testing/process-builder.ts';
 import { leaveHalfDone, returned } from '../support/host-page.ts';
 import { complete, overlayGone, seeBadge } from '../support/person.ts';
@@ -91,7 +92,7 @@ describe('pages that open by themselves, or do not', () => {
     await overlayGone(page);
     const admin = await world.server.as('admin');
     await until('the instance to end', async () => {
-      const [newest] = await admin.get<{ status: string }[]>('/instances?limit=1');
+      const [newest] = (await admin.get<LogPage>('/instances?limit=1')).items;
       return newest?.status === 'completed';
     });
     await page.close();

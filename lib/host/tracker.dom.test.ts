@@ -50,10 +50,31 @@ describe('the tracker', () => {
     expect(place()?.hasAttribute('data-toolbar')).toBe(true);
   });
 
-  it('tells that a list shows no record, and draws nothing', () => {
-    open('/leads', '<main></main>');
+  it('tells that an address without record or list shows none, and draws nothing', () => {
+    open('/about', '<main></main>');
     expect(reported()).toEqual([null]);
     expect(button.element.isConnected).toBe(false);
+  });
+
+  it('puts the button on a list, which is no record; where the list does not come, nowhere', async () => {
+    open('/leads', '<main data-list="lead"><div data-list-toolbar></div></main>');
+    expect(reported()).toEqual([null]);
+    expect(place()?.hasAttribute('data-list-toolbar')).toBe(true);
+    expect(tracker.resolve()).toEqual({ record: null, selected: [] });
+    document.body.innerHTML = '<main></main>';
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(button.element.isConnected).toBe(false);
+  });
+
+  it('goes with a tick to the toolbar that the tick brings up', async () => {
+    open('/leads', '<main data-list="lead"><input type="checkbox"></main>');
+    await vi.advanceTimersByTimeAsync(200);
+    const toolbar = document.createElement('div');
+    toolbar.toggleAttribute('data-list-toolbar');
+    document.querySelector('main')?.append(toolbar);
+    document.querySelector('input')?.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(place()).toBe(toolbar);
   });
 
   it('follows a host that keeps its nodes from record to record, without the old title on the new record', async () => {
@@ -84,8 +105,8 @@ describe('the tracker', () => {
   it('reads the record anew when it is asked, though the page has not been looked at since', () => {
     open('/leads/1', page('First'));
     history.replaceState(null, '', '/leads/7');
-    expect(tracker.resolve()).toMatchObject({ type: 'lead', id: '7' });
-    history.replaceState(null, '', '/leads');
+    expect(tracker.resolve()?.record).toMatchObject({ type: 'lead', id: '7' });
+    history.replaceState(null, '', '/about');
     expect(tracker.resolve()).toBeNull();
   });
 

@@ -88,7 +88,7 @@ export class Tracker {
     document.addEventListener('change', ticked, { signal, capture: true });
     signal.addEventListener('abort', () => this.#rest());
     this.#settle();
-    if (!this.#sight || !recordOf(this.#sight)) report(null);
+    if (!this.#sight) report(null);
   }
 
   /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */
@@ -137,10 +137,12 @@ export class Tracker {
     if (isOther || before.titleText !== next.titleText) this.#report(recordOf(next));
   }
 
-  #place({ place, isThere }: Sight): void {
+  #place({ place, isThere, match }: Sight): void {
     const button = this.#button;
     // A corner is for pages without an anchor, not for those that are slow or have not begun.
-    const mayDock = !document.hidden && this.#waited >= (isThere ? SETTLED : LATE);
+    const isList = match.id === null;
+    const wait = isThere ? SETTLED : isList ? Number.POSITIVE_INFINITY : LATE;
+    const mayDock = !document.hidden && this.#waited >= wait;
     if (place) {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);

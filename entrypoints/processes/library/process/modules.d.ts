@@ -15,11 +15,3 @@ declare module 'bpmn-js-differ' {
     _layoutChanged: Record<string, Named>;
   };
 }
-
-/** Reads BPMN; its types do not cover its entry. */
-declare module 'bpmn-moddle' {
-  export class BpmnModdle {
-    constructor(extensions: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: unknown }>;
-  }
-}
