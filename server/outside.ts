@@ -1,6 +1,7 @@
 /** What the server reaches outside of itself: the CRMs that it is connected with, mail and web services. */
 import type { Actions } from './actions/action.ts';
 import { createActions } from './actions/index.ts';
+import { onceWithin } from './actions/once.ts';
 import type { MailSettings } from './actions/send-email.ts';
 import { Connections } from './crm/connections.ts';
 import { createVault, loadSecretKey } from './crm/credentials.ts';
@@ -41,7 +42,8 @@ export async function openOutside(
   const openCrm = (system: string) => connections.open(system);
   const actions = createActions({
     ...{ db, openCrm, mail, serviceHosts, now },
-    deliverMessage: (message) => db.transaction().execute((tx) => deliverMessage(tx, message)),
+    deliverMessage: ({ key, ...message }) =>
+      onceWithin(db, { key, at: now() }, async (tx) => ({ ...(await deliverMessage(tx, message)) })),
   });
   return { connections, actions, mayOpen: (record, login) => mayOpen(connections, record, login) };
 }

@@ -27,12 +27,14 @@ export function callWebService(hosts: readonly string[]): Action {
   return async (inputs, { signal, key, variables }) => {
     const settings = readInputs(inputs, Settings);
     const ignore = settings['on-error'] === 'ignore';
-    requireAllowed(new URL(settings.url).hostname, hosts);
+    const { host, hostname } = addressOf(settings.url);
+    requireAllowed(hostname, hosts);
+    const headers = headersOf(inputs, variables, key);
     try {
-      const outputs = await call(settings, headersOf(inputs, variables, key), signal);
+      const outputs = await call(settings, headers, signal);
       if (outputs.success || ignore) return outputs;
       throw new ActionError(
-        `Expected success of ${settings.method} ${settings.url}, got HTTP ${outputs.status}.`,
+        `Expected success of ${settings.method} ${placeOf(settings.url)}, got HTTP ${outputs.status}.`,
         {
           retryable: isPassing(Number(outputs.status)),
           code: `http-${outputs.status}`,
@@ -41,17 +43,17 @@ export function callWebService(hosts: readonly string[]): Action {
     } catch (fault) {
       if (signal.aborted || (fault instanceof ActionError && !ignore)) throw fault;
       if (ignore) return { success: false, status: null, body: null };
-      throw new ActionError(
-        `Expected an answer from ${new URL(settings.url).host}, got ${reasonOf(fault)}.`,
-        { retryable: true, code: 'unreachable' },
-      );
+      throw new ActionError(`Expected an answer from ${host}, got ${reasonOf(fault)}.`, {
+        retryable: true,
+        code: 'unreachable',
+      });
     }
   };
 }
 
 async function call(
   { method, url, body, timeout }: z.infer<z.ZodObject<typeof Settings>>,
-  headers: Record<string, string>,
+  headers: Headers,
   stopping: AbortSignal,
 ): Promise<Outputs & { success: boolean; status: number }> {
   const response = await fetch(url, {
@@ -77,13 +79,35 @@ function requireAllowed(host: string, hosts: readonly string[]): void {
   );
 }
 
-function headersOf(inputs: Outputs, variables: Outputs, key: string): Record<string, string> {
-  const headers = Object.entries(groupOf(inputs, 'header', variables)).map(([name, value]) => [
-    name,
-    String(value ?? ''),
-  ]);
+function addressOf(text: string): URL {
+  const url = new URL(text);
+  if (url.username === '' && url.password === '') return url;
+  throw new ActionError(
+    `Expected an address without user and password, got one with them for ${url.host}. Send them as the header Authorization.`,
+    { retryable: false },
+  );
+}
+
+/** The address as texts may show it: its query can hold a key. */
+function placeOf(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`;
+}
+
+function headersOf(inputs: Outputs, variables: Outputs, key: string): Headers {
   // Whoever understands it does the same call once, however often it is tried.
-  return { 'idempotency-key': key, ...Object.fromEntries(headers) };
+  const headers = new Headers({ 'idempotency-key': key });
+  for (const [name, value] of Object.entries(groupOf(inputs, 'header', variables))) {
+    try {
+      headers.set(name, String(value ?? ''));
+    } catch {
+      throw new ActionError(
+        `Expected a header of HTTP, got another name or value for ${JSON.stringify(name)}: line breaks and characters beyond Latin-1 cannot be sent. Correct the step, or the variables that it reads.`,
+        { retryable: false },
+      );
+    }
+  }
+  return headers;
 }
 
 function timeoutOf(text: string | null): number {

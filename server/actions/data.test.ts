@@ -161,4 +161,16 @@ describe('adding data', () => {
     expect(crm.names()).toHaveLength(3);
     expect(await add()(inputs, context)).toEqual({ id: '4' });
   });
+
+  it('whose outcome nobody knows again, after they said so, is asked about again', async () => {
+    const context = contextOf({ key: 'i-1:s4' });
+    const lost = new CrmError('unreachable', 'Expected an answer, got none in time.', { uncertain: true });
+    crm.fault = lost;
+    await refusalOf(add()(inputs, context));
+    expect(await refusalOf(add()(inputs, context))).toMatchObject({ code: 'outcome-unknown' });
+    expect(await refusalOf(add()(inputs, context))).toMatchObject({ uncertain: true });
+    crm.fault = null;
+    expect(await refusalOf(add()(inputs, context))).toMatchObject({ code: 'outcome-unknown' });
+    expect(crm.names()).toHaveLength(3);
+  });
 });

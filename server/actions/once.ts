@@ -1,5 +1,5 @@
 import type { Values } from '../../lib/protocol/index.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, Tx } from '../store/store.ts';
 import { ActionError } from './action.ts';
 import type { Once } from './change-data.ts';
 
@@ -37,12 +37,48 @@ async function takeUp(db: Db, key: string): Promise<Values | null> {
   const row = await db.selectFrom('action_once').selectAll().where('key', '=', key).executeTakeFirst();
   if (!row) return null;
   if (row.state === 'done') return row.outputs ?? {};
-  if (row.state === 'told') return null;
-  await db.updateTable('action_once').set({ state: 'told' }).where('key', '=', key).execute();
+  const doubted = row.state === 'begun';
+  // What an administrator has released is begun anew: it may end in doubt once more.
+  const state = doubted ? 'told' : 'begun';
+  await db.updateTable('action_once').set({ state }).where('key', '=', key).execute();
+  if (!doubted) return null;
   throw new ActionError(
     'Expected to know whether the record was added, got no answer the first time. Look in the CRM: if it is there, skip the step; if not, retry it.',
     { retryable: false, code: 'outcome-unknown' },
   );
+}
+
+/**
+ * The same for what takes place in the database alone: noted in the transaction that does it, so that there is
+ * never a doubt.
+ */
+export function onceWithin<T extends Values>(
+  db: Db,
+  { key, at }: { key: string; at: Date },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    const begun = await tx
+      .insertInto('action_once')
+      .values({ key, state: 'done', outputs: null, at })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirst();
+    if (begun.numInsertedOrUpdatedRows === 0n) {
+      const { outputs } = await tx
+        .selectFrom('action_once')
+        .select('outputs')
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      return outputs as T;
+    }
+    const outputs = await work(tx);
+    await tx
+      .updateTable('action_once')
+      .set({ outputs: JSON.stringify(outputs) })
+      .where('key', '=', key)
+      .execute();
+    return outputs;
+  });
 }
 
 const isUncertain = (fault: unknown) => fault instanceof ActionError && fault.uncertain;

@@ -5,8 +5,12 @@ import { groupOf, OptionalText, RequiredText, readInputs } from './inputs.ts';
 
 const Settings = { message: RequiredText, scope: OptionalText };
 
-/** Delivers a message and says how many have it; `instance` null: everybody with the business key. */
+/**
+ * Delivers a message, with the same key once, and says how many have it; `instance` null: everybody with the
+ * business key.
+ */
 export type DeliverMessage = (message: {
+  key: string;
   name: string;
   instance: string | null;
   businessKey: string | null;
@@ -15,12 +19,12 @@ export type DeliverMessage = (message: {
 
 /** Makes the action. */
 export function throwMessage(deliver: DeliverMessage): Action {
-  return async (inputs, { instance, businessKey, variables: known }) => {
+  return async (inputs, { key, instance, businessKey, variables: known }) => {
     const { message: name, scope } = readInputs(inputs, Settings);
     const variables = groupOf(inputs, 'value', known);
     const everywhere = scope === 'all' && businessKey !== null;
     const whom = everywhere ? { instance: null, businessKey } : { instance, businessKey: null };
-    const { continued, started } = await deliver({ name, ...whom, variables });
+    const { continued, started } = await deliver({ key, name, ...whom, variables });
     return { count: continued + started };
   };
 }

@@ -106,6 +106,29 @@ describe('calling a web service', () => {
     expect(heard).toEqual([]);
   });
 
+  it('lets the author choose another key, however its name is written', async () => {
+    await call({ url, 'header:Idempotency-Key': 'mine' }, contextOf());
+    expect(heard).toMatchObject([{ headers: { 'idempotency-key': 'mine' } }]);
+  });
+
+  it('refuses a header with a line break for good, without repeating what may be a secret', async () => {
+    const inputs = { url, 'header:Authorization': 'Bearer s3cret\nX-Admin: yes' };
+    const refusal = await refusalOf(call(inputs, contextOf()));
+    expect(refusal).toMatchObject({ retryable: false, message: expect.stringContaining('Authorization') });
+    expect(String(refusal)).not.toContain('s3cret');
+    expect(heard).toEqual([]);
+  });
+
+  it('keeps keys and passwords of the address out of what it says', async () => {
+    answer = { status: 404, body: '' };
+    const withKey = await refusalOf(call({ url: `${url}?key=s3cret` }, contextOf()));
+    const { host } = new URL(url);
+    const withPassword = await refusalOf(call({ url: `http://ada:s3cret@${host}/orders` }, contextOf()));
+    expect(String(withKey)).toContain(url);
+    expect(withPassword).toMatchObject({ retryable: false });
+    expect(`${withKey}${withPassword}`).not.toContain('s3cret');
+  });
+
   it('leaves at once when the server stops', async () => {
     const signal = AbortSignal.abort(new Error('stopping'));
     expect(await refusalOf(call({ url, 'on-error': 'ignore' }, contextOf({ signal })))).toMatchObject({

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { ProtocolError, type RecordRef, type User, type Values } from '../../lib/protocol/index.ts';
 import { completeJob, failJob, pauseAfter } from './jobs.ts';
 import { requirePermission } from './people.ts';
+import { storable } from './storable.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isOwnTopic } from './topics.ts';
 
@@ -108,7 +109,7 @@ export async function failExternal(
   await around.store.db
     .updateTable('job')
     .set({
-      ...{ status: 'retrying', problem: message, locked_by: null, locked_until: null },
+      ...{ status: 'retrying', problem: storable(message), locked_by: null, locked_until: null },
       next_at: new Date(around.now().getTime() + seconds * 1000),
     })
     .where('instance', '=', job.instance)

@@ -178,6 +178,31 @@ describe('a system action', () => {
     expect(await bench.variablesOf(id)).toMatchObject({ heard: 'again' });
   });
 
+  test('that gives or fails with text that PostgreSQL cannot hold is done once all the same', async () => {
+    calls.length = 0;
+    act = async () => ({ said: 'a\u0000b\ud83d' });
+    const id = await bench.start('acts');
+    await bench.work();
+    expect(calls).toHaveLength(1);
+    expect(await bench.variablesOf(id)).toMatchObject({ heard: 'a\ufffdb\ufffd' });
+    act = async () => {
+      throw new ActionError('no\u0000thing', { retryable: false });
+    };
+    const failing = await bench.start('acts');
+    await bench.work();
+    expect(await bench.statusOf(failing)).toBe('error');
+  });
+
+  test('that is to wait for ever waits a day', async () => {
+    act = async () => {
+      throw new ActionError('busy', { retryable: true, afterSeconds: Number.POSITIVE_INFINITY });
+    };
+    const id = await bench.start('acts');
+    await bench.work();
+    const { next_at: at } = (await jobOf(id)) ?? {};
+    expect(at?.getTime()).toBe(bench.clock.now.getTime() + 24 * HOUR);
+  });
+
   test('waits longer from attempt to attempt, never the same for all', () => {
     const pauses = [1, 2, 3, 10, 50].map((attempt) => [
       pauseAfter(attempt, () => 0),

@@ -3,6 +3,7 @@ import { type ActionContext, ActionError, type Outputs } from '../actions/action
 import type { JobTable } from '../store/schema.ts';
 import { type Errands, errandKeys, postErrands } from './errands.ts';
 import { instructOnce } from './events.ts';
+import { storable } from './storable.ts';
 import type { Surroundings } from './surroundings.ts';
 import { actionOf } from './topics.ts';
 
@@ -11,6 +12,8 @@ const DIED = 'Expected the server to be there until the action was done, got one
 
 /** The longest pause between two attempts. */
 const LONGEST_PAUSE_S = 3600;
+/** However long the other side wants to be left alone. */
+const LONGEST_WAIT_S = 86_400;
 
 type JobPlace = Errands['job'];
 type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> & {
@@ -80,7 +83,7 @@ export async function completeJob(
   await instructOnce(
     around,
     instance,
-    { type: 'job.completed', step, outputs },
+    { type: 'job.completed', step, outputs: storable(outputs) },
     { prepare: (change) => change.endedJobs.add(step) },
   );
 }
@@ -94,7 +97,7 @@ export async function failJob(
   await instructOnce(
     around,
     instance,
-    { type: 'job.failed', step, code, message },
+    { type: 'job.failed', step, code: storable(code), message: storable(message) },
     { prepare: (change) => change.endedJobs.add(step) },
   );
 }
@@ -107,7 +110,8 @@ async function afterFailure(
 ): Promise<void> {
   const { message, retryable, code, afterSeconds } = readFailure(error);
   if (!retryable || taken.attempts >= taken.max_attempts) return failJob(around, place, { message, code });
-  await postpone(around, place, message, afterSeconds ?? pauseAfter(taken.attempts));
+  const seconds = Math.min(LONGEST_WAIT_S, afterSeconds ?? pauseAfter(taken.attempts));
+  await postpone(around, place, storable(message), seconds);
 }
 
 /** Another attempt after a pause. */
