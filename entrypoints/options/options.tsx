@@ -30,6 +30,9 @@ export function Options() {
         <LinkButton icon="diagnose" href={DIAGNOSE_PAGE}>
           {text('optionsDiagnose')}
         </LinkButton>
+        <LinkButton look="quiet" href="/third-party-notices.txt">
+          {text('optionsNotices')}
+        </LinkButton>
       </div>
     </main>
   );
