@@ -1,6 +1,6 @@
 /** Process files on the disk: found in folders, read, written. */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, win32 } from 'node:path';
 import type { SourceFile } from '../lib/protocol/index.ts';
 import { Failure } from './failure.ts';
 
@@ -32,6 +32,15 @@ export function byFolder(sources: readonly SourceFile[]): SourceFile[][] {
 export function writeSources(folder: string, sources: readonly SourceFile[]): void {
   mkdirSync(folder, { recursive: true });
   for (const { name, text } of sources) writeFileSync(join(folder, basename(name)), text);
+}
+
+/** The folder of this name within another; throws for a name that would lead out of it. */
+export function folderWithin(folder: string, name: string): string {
+  if (name !== win32.basename(name) || name === '.' || name === '..' || name === '')
+    throw new Failure(
+      `Expected a process whose key can name a folder, got ${name}. Nothing was written for it.`,
+    );
+  return join(folder, name);
 }
 
 function found(path: string): string[] {

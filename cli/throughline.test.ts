@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,6 +94,33 @@ describe('a day at the command line', () => {
     expect((await call('deploy', target)).out).toContain('unchanged');
   });
 
+  it('writes nothing outside of the folder, whatever the server calls a process', async () => {
+    const evil = createServer((request, response) => {
+      const entry = { key: '../outside', name: 'Outside', description: null, state: 'active', actual: 1 };
+      const more = { versions: 1, running: 0, failed: 0, quickLaunch: false, recordTypes: [], starts: [] };
+      const deployed = { deployedAt: '2026-01-01T00:00:00Z', deployedBy: null };
+      const definition = {
+        key: '../outside',
+        version: 1,
+        name: 'Outside',
+        bpmn: 'x',
+        forms: [],
+        elements: [],
+      };
+      const isList = request.url === '/api/library';
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(isList ? [{ ...entry, ...more, ...deployed }] : definition));
+    });
+    await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
+    const { port } = evil.address() as AddressInfo;
+    const target = join(folder, 'inside');
+    const { code, error } = await call('export', target, '--server', `http://127.0.0.1:${port}`);
+    await new Promise((resolve) => evil.close(resolve));
+    expect(existsSync(join(folder, 'outside'))).toBe(false);
+    expect(error).toContain('got ../outside');
+    expect(code).toBe(1);
+  });
+
   it('connects a CRM and says at once when it does not answer', async () => {
     const { out, code } = await call('connect', SYSTEM, '--kind', 'demo', '--url', 'http://127.0.0.1:9');
     expect(out).toContain(`✗ ${SYSTEM}: Expected`);
@@ -120,9 +149,11 @@ describe('a wrong call', () => {
     const lines: string[] = [];
     await throughline(['list'], { ...silent, env: {} });
     await throughline(['list'], { ...silent, env: { THROUGHLINE_SERVER: 'http://127.0.0.1:9' } });
+    expect(await throughline(['cancel', 'i-1', '--reason', 'no'], { ...silent, env: {} })).toBe(2);
     expect(lines).toEqual([
       expect.stringContaining('THROUGHLINE_SERVER'),
       expect.stringContaining('THROUGHLINE_TOKEN'),
+      expect.stringContaining('THROUGHLINE_SERVER'),
     ]);
   });
 

@@ -12,10 +12,11 @@ export const cancel: CliCommand = {
     const reason = optionOf(context, 'reason');
     if (args.length === 0) throw new Failure('Expected the ids of instances, got none.', 2);
     if (reason === null) throw new Failure('Expected --reason with a text that the log keeps, got none.', 2);
+    const server = client();
     let all = true;
     for (const id of args) {
       try {
-        await client().call('POST', `/instances/${encodeURIComponent(id)}/cancel`, z.unknown(), { reason });
+        await server.call('POST', `/instances/${encodeURIComponent(id)}/cancel`, z.unknown(), { reason });
         print(`✓ ${id}: cancelled`);
       } catch (fault) {
         if (!(fault instanceof Failure)) throw fault;

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import * as z from 'zod';
 import { DefinitionView, LibraryEntry } from '../../lib/protocol/index.ts';
 import type { CliCommand } from '../command.ts';
 import { Failure } from '../failure.ts';
-import { writeSources } from '../files.ts';
+import { folderWithin, writeSources } from '../files.ts';
 
 /** Writes the actual versions, each into a folder named for its process: what `deploy` takes. */
 export const exportProcesses: CliCommand = {
@@ -21,10 +20,11 @@ export const exportProcesses: CliCommand = {
       );
     for (const { key, actual } of library) {
       if (keys.length > 0 && !keys.includes(key)) continue;
+      const target = folderWithin(folder, key);
       const path = `/processes/${encodeURIComponent(key)}/versions/${actual}`;
       const { bpmn, forms } = await client().call('GET', path, DefinitionView);
-      writeSources(join(folder, key), [{ name: `${key}.bpmn`, text: bpmn }, ...forms]);
-      print(`✓ ${join(folder, key)}: version ${actual}`);
+      writeSources(target, [{ name: `${key}.bpmn`, text: bpmn }, ...forms]);
+      print(`✓ ${target}: version ${actual}`);
     }
     return true;
   },

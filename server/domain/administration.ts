@@ -10,7 +10,7 @@ import {
   type Values,
 } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
-import type { Tx } from '../store/store.ts';
+import { anyOf, type Tx } from '../store/store.ts';
 import { amend, checkAgain } from './access.ts';
 import type { Changed } from './carry-out.ts';
 import type { Change } from './change.ts';
@@ -181,12 +181,16 @@ export async function deleteInstance(around: Surroundings, tx: Tx, user: User, i
 /** Deletes instances, and the errands that nobody carries out for them any more. */
 export async function deleteInstances(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const jobs = await tx.selectFrom('job').select(['instance', 'step']).where('instance', 'in', ids).execute();
+  const jobs = await tx
+    .selectFrom('job')
+    .select(['instance', 'step'])
+    .where('instance', '=', anyOf(ids))
+    .execute();
   await dropErrands(
     tx,
     jobs.map(({ instance, step }) => errandKeys.job(instance, step)),
   );
-  await tx.deleteFrom('instance').where('id', 'in', ids).execute();
+  await tx.deleteFrom('instance').where('id', '=', anyOf(ids)).execute();
 }
 
 /** An instance and all that were started by it, at any depth, locked in the order of their ids. */
@@ -207,11 +211,7 @@ async function lockTree(tx: Tx, id: string) {
   return tx
     .selectFrom('instance')
     .select(['id', 'status', 'ended_at'])
-    .where(
-      'id',
-      'in',
-      members.map((member) => member.id),
-    )
+    .where('id', '=', anyOf(members.map((member) => member.id)))
     .orderBy('id')
     .forUpdate()
     .execute();

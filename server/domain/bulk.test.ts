@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { BrokenInvariant } from '../engine/invariant.ts';
 import { draw, end, path, start, task } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';
@@ -94,4 +95,18 @@ test('several instances are cancelled one after the other; one that has ended me
   await expect(
     bench.db.transaction().execute((tx) => cancelMany(bench.around, tx, alice, ids, 'x')),
   ).rejects.toThrow('cancel-instances');
+});
+
+test('a start that the engine refuses is a failure of the bulk, which ends', async () => {
+  const bulk = await begin(records('9'));
+  const { engine } = bench.around;
+  const advance = async () => {
+    throw new BrokenInvariant('Expected a way on, got none.');
+  };
+  const broken = benchOn(database, { engine: { ...engine, advance } });
+  await broken.work();
+  expect(await readBulk(bench.db, await bench.user('alice'), bulk.id)).toMatchObject({
+    ...{ failed: 1, endedAt: expect.any(String) },
+    failures: [{ subject: 'Lead 9', problem: 'Expected a way on, got none.' }],
+  });
 });

@@ -7,11 +7,11 @@ import {
   type Values,
 } from '../../lib/protocol/index.ts';
 import type { BulkDetail, BulkItemTable } from '../store/schema.ts';
-import type { Db, Tx } from '../store/store.ts';
+import { anyOf, type Db, type Tx } from '../store/store.ts';
 import { cancelIn } from './cancel.ts';
 import { type Errands, postErrands } from './errands.ts';
 import { readUser, requirePermission } from './people.ts';
-import { readStartable, startByHand } from './starts.ts';
+import { isRefusedStart, readStartable, startByHand } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Failures that are told with a bulk. */
@@ -62,17 +62,13 @@ export async function cancelAll(
   const locked = await tx
     .selectFrom('instance')
     .select('id')
-    .where('id', 'in', [...instances, ''])
+    .where('id', '=', anyOf(instances))
     .where('status', 'in', ['running', 'error', 'cancelling'])
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
   const ids = locked.map(({ id }) => id);
-  await tx
-    .updateTable('instance')
-    .set({ status: 'cancelling' })
-    .where('id', 'in', [...ids, ''])
-    .execute();
+  await tx.updateTable('instance').set({ status: 'cancelling' }).where('id', '=', anyOf(ids)).execute();
   return beginBulk(around, tx, user, reason, { kind: 'cancel', reason }, ids);
 }
 
@@ -147,7 +143,7 @@ export async function doBulkItem(around: Surroundings, { bulk, position }: Erran
   try {
     await db.transaction().execute((tx) => doItem(around, tx, bulk, position));
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
+    if (!isRefusedStart(error)) throw error;
     await db
       .updateTable('bulk_item')
       .set({ status: 'failed', problem: error.message })

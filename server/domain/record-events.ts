@@ -21,12 +21,19 @@ export interface RecordHappening {
   url?: string | null;
 }
 
-/** Starts one instance of each process that waits for it, and continues those who wait within. */
-export function recordEvent(around: Surroundings, happening: RecordHappening): Promise<number> {
-  return around.store.db.transaction().execute((tx) => recordEventIn(around, tx, happening));
+/** All of them or none: whoever tells them again after a fault tells nothing twice. Gives how many heard them. */
+export function recordEvents(around: Surroundings, happenings: readonly RecordHappening[]): Promise<number> {
+  return around.store.db.transaction().execute(async (tx) => {
+    let heard = 0;
+    for (const happening of happenings) heard += await recordEventIn(around, tx, happening);
+    return heard;
+  });
 }
 
-/** The same within a transaction, for who has to note where reading stands. Gives how many heard it. */
+/**
+ * Starts one instance of each process that waits for it, and continues those who wait within; with the
+ * transaction of who has to note where reading stands. Gives how many heard it.
+ */
 export async function recordEventIn(
   around: Surroundings,
   tx: Tx,

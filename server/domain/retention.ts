@@ -1,5 +1,6 @@
 /** What is kept of ended instances, and how long one may stand still in error (behaviour 4.3, 4.8). */
 import { sql } from 'kysely';
+import { ProtocolError } from '../../lib/protocol/index.ts';
 import { deleteInstances } from './administration.ts';
 import { cancelIn } from './cancel.ts';
 import { isStale } from './events.ts';
@@ -13,6 +14,8 @@ export interface Keeping {
   errorDays: number;
 }
 
+/** A hundred years: of what is much longer, no day can be named from which on it would be over. */
+const MOST_DAYS = 36_500;
 /** Roots that are deleted in one transaction, each with all that it has called. */
 const BATCH = 200;
 
@@ -29,7 +32,7 @@ export async function deleteOld(around: Surroundings, { retentionDays }: Keeping
           select first.id from instance as first join process on process.key = first.process
           where first.root = first.id and coalesce(process.retention_days, ${retentionDays}) > 0
             and first.ended_at < ${around.now()}::timestamptz
-              - make_interval(days => coalesce(process.retention_days, ${retentionDays}))
+              - make_interval(days => least(${MOST_DAYS}, coalesce(process.retention_days, ${retentionDays})))
             and not exists (select from instance as member where member.root = first.id and member.ended_at is null)
           order by first.ended_at limit ${BATCH}))
         order by id for update`.execute(tx);
@@ -61,8 +64,11 @@ export async function cancelFailed(around: Surroundings, { errorDays }: Keeping)
       .transaction()
       .execute((tx) => cancelIn(around, tx, null, id, reason))
       .catch((error: unknown) => {
-        if (!isStale(error)) throw error;
+        // It has ended, or was deleted, in the meantime.
+        if (!isStale(error) && !isClosed(error)) throw error;
       });
   }
   return failed.length;
 }
+
+const isClosed = (error: unknown) => error instanceof ProtocolError && error.wire.code === 'instance-closed';

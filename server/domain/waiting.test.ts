@@ -20,7 +20,7 @@ import { useDatabase } from '../testing/database.ts';
 import { cancelInstance } from '../testing/instances.ts';
 import { type Bench, benchOn, openBench } from '../testing/running.ts';
 import { sendMessage } from './messages.ts';
-import { isWanted, type RecordHappening, recordEvent } from './record-events.ts';
+import { isWanted, type RecordHappening, recordEvents } from './record-events.ts';
 import { throwSignal } from './signals.ts';
 
 const database = useDatabase();
@@ -192,8 +192,8 @@ describe('a record event', () => {
       { ...changed, type: 'deal' },
       { ...changed, system: 'crm-2' },
     ])
-      expect(await recordEvent(bench.around, other)).toBe(0);
-    expect(await recordEvent(bench.around, changed)).toBe(1);
+      expect(await recordEvents(bench.around, [other])).toBe(0);
+    expect(await recordEvents(bench.around, [changed])).toBe(1);
     await bench.work();
     expect(await bench.statusOf(id)).toBe('completed');
   });
@@ -204,8 +204,8 @@ describe('a record event', () => {
     const drawn = draw([start('in', { ...event, name: [] }), end('out'), path('in', 'out')]);
     await bench.deploy('new-lead', drawn, triggered({ kind: 'record', on: { ...on, fields: [] } }));
     const added = { ...changed, event: 'added' as const, title: 'A lead' };
-    expect(await recordEvent(bench.around, { ...added, id: '9', data: { amount: 10 } })).toBe(0);
-    for (const id of ['10', '11']) await recordEvent(bench.around, { ...added, id });
+    expect(await recordEvents(bench.around, [{ ...added, id: '9', data: { amount: 10 } }])).toBe(0);
+    for (const id of ['10', '11']) await recordEvents(bench.around, [{ ...added, id }]);
     await bench.work({ twice: true });
     const begun = await instancesOf('new-lead');
     const about = begun.map(({ record, origin }) => [record?.id, record?.title, origin]);

@@ -8,9 +8,21 @@ import { ProtocolError, type WireError } from '../../lib/protocol/index.ts';
  */
 export function toWireError(error: unknown, log: Pick<FastifyBaseLogger, 'error'>): WireError {
   if (error instanceof ProtocolError) return error.wire;
+  if (isUnstorable(error))
+    return new ProtocolError('message-malformed', {
+      where: 'one of its texts or numbers',
+      problem: 'the database cannot hold it',
+    }).wire;
   const reference = randomUUID().slice(0, 8);
   log.error({ reference, fault: describeFault(error) }, 'fault');
   return new ProtocolError('server-fault', { reference }).wire;
+}
+
+/** Texts with NUL or half a character, numbers and moments beyond all measure: as PostgreSQL refuses them. */
+const UNSTORABLE = ['22P02', '22P05', '22021', '22003', '22007', '22008'];
+
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNSTORABLE.includes(String(error.code));
 }
 
 /** Name, code and stack; the texts of database errors can quote what a person entered, so not those. */

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { Prepared } from './prepared.ts';
 import type { Database } from './schema.ts';
@@ -7,6 +7,11 @@ import type { Database } from './schema.ts';
 export type Db = Kysely<Database>;
 /** Query builder of one open transaction. */
 export type Tx = Transaction<Database>;
+
+/** For `=`: one of these texts, however many. A statement takes no more than 65,535 values, a list is one. */
+export function anyOf(texts: readonly string[]): RawBuilder<string> {
+  return sql`any(${[...texts]}::text[])`;
+}
 
 /** An open connection pool, its query builder and how to end both. */
 export interface Store {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { LIMITS } from '../../lib/protocol/index.ts';
 import { seedDemo } from '../seed.ts';
 import { useDatabase } from '../testing/database.ts';
+import { addInstance, addProcess } from '../testing/rows.ts';
 import { prune } from './prune.ts';
 
 const database = useDatabase();
@@ -46,4 +47,21 @@ test('old answers go, young ones stay', async () => {
     .execute();
   expect(await prune(db, NOW)).toMatchObject({ answers: 1 });
   expect(await db.selectFrom('command_answer').select('command').execute()).toEqual([{ command: 'young' }]);
+});
+
+test('what is known of old system actions goes, unless their instance still stands', async () => {
+  const { db } = database.store;
+  await addProcess(db, 'p');
+  await addInstance(db, { id: 'stands' });
+  await addInstance(db, { id: 'ended', status: 'completed', ended_at: daysAgo(40) });
+  const note = (key: string, days: number) => {
+    return { key, state: 'done' as const, outputs: '{}', at: daysAgo(days) };
+  };
+  await db
+    .insertInto('action_once')
+    .values([note('stands:s1', 31), note('ended:s1', 31), note('ended:s2', 29), note('gone:s1', 31)])
+    .execute();
+  expect(await prune(db, NOW)).toMatchObject({ actions: 2 });
+  const left = await db.selectFrom('action_once').select('key').orderBy('key').execute();
+  expect(left.map(({ key }) => key)).toEqual(['ended:s2', 'stands:s1']);
 });

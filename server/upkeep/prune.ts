@@ -3,14 +3,14 @@ import { LIMITS } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 
 /**
- * Deletes what no client comes back for: answers, events and bulks older than `days`, but never the newest events
- * of a channel that a replay could still need.
+ * Deletes what nobody comes back for when it is older than `days`: answers, bulks, events but those that a replay
+ * could still need, and what is known of system actions but those of instances that still stand.
  */
 export async function prune(
   db: Db,
   now: Date,
   days = 30,
-): Promise<{ events: number; answers: number; bulks: number }> {
+): Promise<{ events: number; answers: number; bulks: number; actions: number }> {
   const before = new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
   const events = await sql`
     delete from channel_event using channel
@@ -21,10 +21,14 @@ export async function prune(
   await sql`delete from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null`.execute(
     db,
   );
+  // Their keys begin with the instance.
+  const actions = await sql`delete from action_once where at < ${before} and not exists (
+    select from instance where instance.id = split_part(key, ':', 1) and ended_at is null)`.execute(db);
   const answers = await db.deleteFrom('command_answer').where('at', '<', before).executeTakeFirst();
   return {
     events: Number(events.numAffectedRows ?? 0),
     answers: Number(answers.numDeletedRows),
     bulks: Number(bulks.numDeletedRows),
+    actions: Number(actions.numAffectedRows ?? 0),
   };
 }

@@ -114,8 +114,8 @@ function groupsOf(around: Surroundings, settings: WorkSettings, log: FastifyBase
       log.info(await prune(around.store.db, around.now()), 'pruned');
     },
     retention: async () => {
-      const cancelled = await cancelFailed(around, settings);
-      log.info({ cancelled, deleted: await deleteOld(around, settings) }, 'retention');
+      const deleted = await deleteOld(around, settings);
+      log.info({ deleted, cancelled: await cancelFailed(around, settings) }, 'retention');
     },
   };
   return [

@@ -204,6 +204,13 @@ describe('M01 [webhook] of a CRM', () => {
     expect(log).toMatchObject({ total: 2, items: [{ origin: 'record', owner: null }, { origin: 'record' }] });
     const { body: listed } = await ask('admin', 'GET', '/api/webhooks');
     expect(listed).toEqual([{ system: 'crm-1', createdAt: made.createdAt, lastAt: expect.any(String) }]);
+    const unstorable = { ...event('26', 500), title: 'a\u0000b' };
+    const half = await tell(made.token, [event('25', 500), unstorable]);
+    expect(half).toMatchObject({ status: 400, body: { code: 'message-malformed' } });
+    const posted = await database.store.pool.query(
+      "select from graphile_worker._private_jobs where payload->'record'->>'id' = '25' union all select from instance where record->>'id' = '25'",
+    );
+    expect(posted.rows).toEqual([]);
     await ask('admin', 'DELETE', '/api/systems/crm-1/webhook');
     expect((await tell(made.token, event('24', 500))).status).toBe(401);
   });

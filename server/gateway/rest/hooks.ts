@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { Id, LIMITS, ProtocolError, Text, Values } from '../../../lib/protocol/index.ts';
-import { recordEvent } from '../../domain/record-events.ts';
+import { recordEvents } from '../../domain/record-events.ts';
 import type { Surroundings } from '../../domain/surroundings.ts';
 import { requireWebhook } from '../../domain/webhooks.ts';
 import { ERROR_RESPONSES } from '../errors.ts';
@@ -43,9 +43,8 @@ export function mountHooks(app: FastifyInstance, around: Surroundings): void {
     },
     async (request) => {
       const { system } = request.params;
-      let heard = 0;
-      for (const event of [request.body].flat()) heard += await recordEvent(around, { system, ...event });
-      return { heard };
+      const happenings = [request.body].flat().map((event) => ({ system, ...event }));
+      return { heard: await recordEvents(around, happenings) };
     },
   );
 }
