@@ -19,6 +19,7 @@ import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, requireAnswer, type Store } from './store/store.ts';
 import { startFeeds } from './upkeep/feeds.ts';
+import { upgrade } from './upkeep/upgrade.ts';
 import { prepareWork, startWorker, type WorkSettings } from './upkeep/worker.ts';
 
 /** How to start a server. Everything has a default but where the data is. */
@@ -105,6 +106,7 @@ async function openMigratedStore(
   await requireAnswer(store);
   await migrate(store.db);
   await prepareWork(store);
+  await upgrade(store.db, (options.now ?? (() => new Date()))(), log);
   if (options.demoPassword) await seedDemo(store.db, options.demoPassword);
   return store;
 }

@@ -8,6 +8,8 @@ export type ProcessEvent =
   | 'actual-set'
   | 'state-set'
   | 'configured'
+  /** A version would not be accepted any more, as an upgrade of the server found. */
+  | 'refused'
   | 'instance-deleted'
   | 'start-failed'
   | 'schedule-skipped';

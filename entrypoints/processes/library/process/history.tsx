@@ -8,6 +8,7 @@ const EVENTS: Record<string, MessageKey> = {
   'actual-set': 'historyActualSet',
   'state-set': 'historyStateSet',
   configured: 'historyConfigured',
+  refused: 'historyRefused',
   'instance-deleted': 'historyInstanceDeleted',
   'start-failed': 'historyStartFailed',
   'schedule-skipped': 'historyScheduleSkipped',
