@@ -11,11 +11,15 @@ export interface MailSettings {
   from: string;
 }
 
+/** A line break in a variable must not add anybody: it would end the header. */
+const isLine = (text: string | null) => text === null || !/[\r\n]/.test(text);
+const ADDRESSES = 'addresses in one line';
+
 const Settings = {
-  to: RequiredText,
-  cc: OptionalText,
-  bcc: OptionalText,
-  subject: RequiredText,
+  to: RequiredText.refine(isLine, ADDRESSES),
+  cc: OptionalText.refine(isLine, ADDRESSES),
+  bcc: OptionalText.refine(isLine, ADDRESSES),
+  subject: RequiredText.transform((text) => text.replace(/\s+/g, ' ')),
   body: RequiredText,
   'on-error': OptionalText,
 };

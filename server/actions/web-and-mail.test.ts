@@ -141,6 +141,7 @@ describe('sending mail', () => {
   let smtp: SMTPServer;
   let url: string;
   let mails: string[] = [];
+  let recipients: string[] = [];
   let refusal: { code: number; text: string } | null;
   const mail = { to: 'ada@example.org', subject: 'Grüße', body: 'Hello\nAda' };
 
@@ -148,8 +149,10 @@ describe('sending mail', () => {
     smtp = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onRcptTo: (_address, _session, done) =>
-        done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
+      onRcptTo: ({ address }, _session, done) => {
+        recipients.push(address);
+        done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+      },
       onData: (stream, _session, done) => {
         let text = '';
         stream.on('data', (part: Buffer) => {
@@ -167,6 +170,7 @@ describe('sending mail', () => {
   afterAll(() => new Promise<void>((resolve) => smtp.close(() => resolve())));
   beforeEach(() => {
     mails = [];
+    recipients = [];
     refusal = null;
   });
 
@@ -191,6 +195,15 @@ describe('sending mail', () => {
     expect(await send({ ...mail, 'on-error': 'ignore' }, contextOf())).toEqual({ success: false });
     refusal = { code: 451, text: 'try later' };
     expect(await refusalOf(send(mail, contextOf()))).toMatchObject({ retryable: true });
+  });
+
+  it('goes to nobody whom a line break in a variable would add', async () => {
+    const send = sendEmail({ smtpUrl: url, from: 'process@example.org' });
+    await send({ ...mail, subject: 'a\r\nBcc: eve@example.org\r\n\r\nb' }, contextOf());
+    await send({ ...mail, to: 'ada@example.org\r\nBcc: eve@example.org' }, contextOf()).catch(() => null);
+    expect(recipients).not.toContain('eve@example.org');
+    for (const text of mails) expect(text).not.toMatch(/^Bcc:/im);
+    expect(mails[0]).toMatch(/^To: ada@example\.org/m);
   });
 
   it('without a mail server says what to set', async () => {

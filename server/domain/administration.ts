@@ -158,7 +158,7 @@ export async function deleteInstance(around: Surroundings, tx: Tx, user: User, i
   requirePermission(user, 'manage-definitions');
   const found = await tx
     .selectFrom('instance')
-    .select(['process', 'caption'])
+    .select(['process', 'caption', 'parent', 'parent_step'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) throw new ProtocolError('instance-unknown', { id });
@@ -170,12 +170,30 @@ export async function deleteInstance(around: Surroundings, tx: Tx, user: User, i
       open.id === id ? `one that is ${open.status}` : 'one that has called an instance that has not';
     throw new ProtocolError('step-unfit', { expected: 'an instance that has ended', got });
   }
+  if (await isAwaited(tx, found)) {
+    const got = 'one whose end the caller has not heard of yet';
+    throw new ProtocolError('step-unfit', { expected: 'an instance that has ended', got });
+  }
   await deleteInstances(
     tx,
     tree.map((member) => member.id),
   );
   const { process, caption } = found;
   await logProcess(tx, process, user, around.now(), 'instance-deleted', { instance: id, caption });
+}
+
+/** Whether the step that called it still runs: its errand will tell it how this one has ended. */
+async function isAwaited(
+  tx: Tx,
+  { parent, parent_step }: { parent: string | null; parent_step: string | null },
+): Promise<boolean> {
+  const calling = await tx
+    .selectFrom('step')
+    .select('status')
+    .where('instance', '=', parent)
+    .where('id', '=', parent_step)
+    .executeTakeFirst();
+  return calling?.status === 'running';
 }
 
 /** Deletes instances, and the errands that nobody carries out for them any more. */

@@ -3,7 +3,7 @@ import { call, draw, end, errorEnd, path, start, task } from '../engine/testing/
 import { useDatabase } from '../testing/database.ts';
 import { cancelInstance } from '../testing/instances.ts';
 import { type Bench, openBench } from '../testing/running.ts';
-import { retryStep } from './administration.ts';
+import { deleteInstance, retryStep } from './administration.ts';
 import { setState } from './process-settings.ts';
 
 const database = useDatabase();
@@ -113,6 +113,20 @@ describe('a call activity', () => {
       .execute((tx) => retryStep(bench.around, tx, admin, { instance: id, step: 's2' }));
     await bench.work();
     expect((await childOf(id)).map(({ status }) => status).sort()).toEqual(['cancelled', 'running']);
+  });
+
+  test('hears how its child has ended before anybody can delete it', async () => {
+    const admin = await bench.user('admin');
+    const id = await bench.start('parent');
+    await bench.work();
+    const child = await one(id);
+    await bench.complete(child.id);
+    const remove = () =>
+      bench.db.transaction().execute((tx) => deleteInstance(bench.around, tx, admin, child.id));
+    await expect(remove()).rejects.toThrow('got one whose end the caller has not heard of');
+    await bench.work();
+    expect(await bench.statusOf(id)).toBe('completed');
+    await remove();
   });
 
   test('of an unknown process fails with the reason', async () => {

@@ -192,3 +192,12 @@ describe('the start of a process', () => {
     await expect(bench.command('alice', { ...start, record: null })).rejects.toThrow('got no record');
   });
 });
+
+test.each([
+  ['nobody', { account: null, role: null, allowed: true }],
+  ['a person and a role at once', { account: 'alice', role: 'sales', allowed: true }],
+  ['a person whom nobody is', { account: 'ghost', role: null, allowed: true }],
+  ['a role that is none', { account: null, role: 'ghosts', allowed: true }],
+])('a rule about who may start a process that names %s is refused', async (_title, broken) => {
+  await expect(permit([broken])).rejects.toThrow('a rule that names one person or one role');
+});

@@ -110,6 +110,7 @@ export async function configure(
 ): Promise<void> {
   const data = { tracing, quickLaunch, retentionDays, permissions };
   await change(around, tx, user, process, 'configured', data, async () => {
+    for (const rule of permissions) await requireNamed(tx, rule);
     await tx.deleteFrom('process_permission').where('process', '=', process).execute();
     const rows = permissions.map(({ account, role, allowed }, position) => {
       return { process, position, account, role, allowed };
@@ -117,6 +118,20 @@ export async function configure(
     if (rows.length > 0) await tx.insertInto('process_permission').values(rows).execute();
     return { tracing, quick_launch: quickLaunch, retention_days: retentionDays };
   });
+}
+
+/** Throws `step-unfit` unless the rule names one person or one role that there is. */
+async function requireNamed(tx: Tx, { account, role }: StartRule): Promise<void> {
+  const expected = 'a rule that names one person or one role that there is';
+  if ((account === null) === (role === null))
+    throw new ProtocolError('step-unfit', { expected, got: account === null ? 'neither' : 'both' });
+  const found = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', account)
+    .unionAll(tx.selectFrom('role').select('id').where('id', '=', role))
+    .executeTakeFirst();
+  if (!found) throw new ProtocolError('step-unfit', { expected, got: account ?? role ?? '' });
 }
 
 interface ProcessChange {

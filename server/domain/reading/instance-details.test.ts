@@ -329,6 +329,14 @@ describe('M29 [instance] an instance', () => {
     ]);
   });
 
+  test('has a step once that has called a second instance after the first, with the second', async () => {
+    const { db } = database.store;
+    const called = { process: 'called', parent: 'i1', parent_step: '3' };
+    await addInstance(db, { id: 'second', ...called, started_at: later(2) });
+    await addInstance(db, { id: 'first', ...called, started_at: later(1), status: 'cancelled' });
+    expect((await read()).steps.map(({ id, child }) => [id, child])).toEqual([['3', 'second']]);
+  });
+
   test('that has ended waits for nothing, and nothing can be done with it', async () => {
     const { db } = database.store;
     await addInstance(db, { id: 'done', status: 'completed', ended_at: later(1) });

@@ -46,7 +46,8 @@ export async function readSteps(
     left join account as performer on performer.id = task.performer_user
     left join role on role.id = task.performer_role
     left join account as ender on ender.id = step.ended_by
-    left join instance as child on child.parent = step.instance and child.parent_step = step.id
+    left join (select distinct on (parent_step) parent_step, id from instance where parent = ${instance}
+      order by parent_step, started_at desc, id) as child on child.parent_step = step.id
     where step.instance = ${instance}
     order by step.entered_at, length(step.id), step.id limit ${MOST_STEPS + 1}`.execute(db);
   const kinds = new Map(elements.map(({ id, kind }) => [id, kind]));

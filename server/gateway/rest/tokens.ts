@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { Id, Instant } from '../../../lib/protocol/index.ts';
-import { createAccessToken, listAccessTokens, revokeAccessToken } from '../../identity/access-tokens.ts';
+import { revokeToken } from '../../domain/accounts.ts';
+import { createAccessToken, listAccessTokens } from '../../identity/access-tokens.ts';
 import { userOf } from '../bearer.ts';
 import { secured } from './route-schema.ts';
 import type { RestServices } from './routes.ts';
@@ -47,6 +48,6 @@ export function mountTokens(scope: FastifyInstance, { around }: RestServices): v
         params: z.object({ id: Id }),
       },
     },
-    async (request) => ({ revoked: await revokeAccessToken(db, userOf(request).id, request.params.id) }),
+    async (request) => ({ revoked: await revokeToken(around, userOf(request).id, request.params.id) }),
   );
 }
