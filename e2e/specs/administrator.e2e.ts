@@ -10,6 +10,7 @@ import {
   startCallCentre,
 } from '../support/announcement.ts';
 import { complete } from '../support/person.ts';
+import { startTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { fill, has, press, reads, see, textOf, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -57,7 +58,7 @@ describe("an administrator's day", () => {
     await page.close();
   });
 
-  it('[M35] runs it on fifty selected records, one instance for each', async () => {
+  it('runs it on fifty selected records, one instance for each', async () => {
     const alice = await world.person('alice');
     const list = await alice.onPage(`${world.crm('demo').origin}/leads`);
     await see(list, `${RECORDS} leads`);
@@ -154,6 +155,48 @@ describe("an administrator's day", () => {
     await press(task, 'choice', 'Delete them');
     await complete(task, 'Continue');
     await until('the lost leads to be gone', async () => (await lost()) === 0);
+  });
+});
+
+describe('two servers on one database', () => {
+  let servers: TwoServers;
+  let centre: CallCentre;
+
+  beforeAll(async () => {
+    servers = await startTwoServers();
+    centre = await startCallCentre();
+  });
+  afterAll(async () => {
+    await servers.stop();
+    await centre.stop();
+  });
+
+  it('[M35] share the work; when one dies in the middle, the other ends it, and nothing hangs or is doubled', async () => {
+    const first = await servers.first.as('admin');
+    const { token } = await first.post<{ token: string }>('/tokens', { name: 'second', days: 1 });
+    const second = (path: string, body: unknown) =>
+      fetch(`${servers.second.url}/api${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await first.put('/systems', [
+      { id: 'demo', kind: 'demo', name: 'Demo', origins: ['http://127.0.0.1:1'] },
+    ]);
+    await second('/processes', { bpmn: announcement(centre.url, false) });
+    const records = Array.from({ length: RECORDS }, (_, index) => ({
+      ...{ system: 'demo', type: 'lead', id: String(index + 1), title: `Lead ${index + 1}`, url: null },
+    }));
+    expect((await second('/processes/announce/start-many', { records })).status).toBe(200);
+    await until('some to have begun', async () => centre.calls.size > 3);
+    await servers.second.kill();
+    const count = async (query: string) =>
+      (await first.get<LogPage>(`/instances?process=announce&${query}`)).total;
+    await until('all to wait for the signal', async () => (await count('element=Open')) === RECORDS, 60_000);
+    expect(await count('')).toBe(RECORDS);
+    expect(centre.calls.size).toBe(RECORDS);
+    await first.post('/signals', { name: SIGNAL });
+    await until('all to end', async () => (await count('status=completed')) === RECORDS, 60_000);
   });
 });
 

@@ -10,11 +10,14 @@ const properties = (values: Record<string, string>) =>
     .map(([name, value]) => `<camunda:property name="throughline:${name}" value="${value}" />`)
     .join('')}</camunda:properties></bpmn:extensionElements>`;
 
-/** `url` is what the step *Tell the call centre* calls. */
-export function announcement(url: string): string {
+/**
+ * `url` is what the step *Tell the call centre* calls; `mark`: a call that fails is not made
+ * again, and at the end the lead is changed in the CRM.
+ */
+export function announcement(url: string, mark = true): string {
   const action = (id: string, name: string, topic: string, values: Record<string, string>) =>
     `<bpmn:serviceTask id="${id}" name="${name}" camunda:type="external" camunda:topic="throughline:${topic}">${properties(values)}</bpmn:serviceTask>`;
-  const places = ['Start', 'Tell', 'Open', 'Mark', 'End'];
+  const places = ['Start', 'Tell', 'Open', ...(mark ? ['Mark'] : []), 'End'];
   const flows = places
     .slice(1)
     .map((to, index) => `<bpmn:sequenceFlow id="To${to}" sourceRef="${places[index]}" targetRef="${to}" />`);
@@ -24,12 +27,16 @@ export function announcement(url: string): string {
   <bpmn:process id="announce" name="${ANNOUNCE}" isExecutable="true" camunda:historyTimeToLive="30">
     ${properties({ record: 'demo:lead' })}
     <bpmn:startEvent id="Start" />
-    ${action('Tell', 'Tell the call centre', 'call-web-service', { url: `${url}/\${recordId}`, retries: '0' })}
+    ${action('Tell', 'Tell the call centre', 'call-web-service', { url: `${url}/\${recordId}`, retries: mark ? '0' : '2' })}
     <bpmn:intermediateCatchEvent id="Open" name="Campaign is open"><bpmn:signalEventDefinition signalRef="signal" /></bpmn:intermediateCatchEvent>
-    ${action('Mark', 'Mark the lead as contacted', 'modify-data', {
-      ...{ system: '${recordSystem}', type: '${recordType}', id: '${recordId}' },
-      'value:status': 'Contacted',
-    })}
+    ${
+      mark
+        ? action('Mark', 'Mark the lead as contacted', 'modify-data', {
+            ...{ system: '${recordSystem}', type: '${recordType}', id: '${recordId}' },
+            'value:status': 'Contacted',
+          })
+        : ''
+    }
     <bpmn:endEvent id="End" />
     ${flows.join('')}
   </bpmn:process>
@@ -47,13 +54,17 @@ export interface CallCentre {
   url: string;
   /** Records that it refuses for now. */
   refused: Set<string>;
+  /** How often it was told of each record. */
+  calls: Map<string, number>;
   stop(): Promise<void>;
 }
 
 export async function startCallCentre(): Promise<CallCentre> {
   const refused = new Set<string>();
+  const calls = new Map<string, number>();
   const server = createServer((request, response) => {
     const record = request.url?.slice(1) ?? '';
+    calls.set(record, (calls.get(record) ?? 0) + 1);
     response.statusCode = refused.has(record) ? 404 : 200;
     response.end();
   });
@@ -62,6 +73,7 @@ export async function startCallCentre(): Promise<CallCentre> {
   return {
     url: `http://127.0.0.1:${port}`,
     refused,
+    calls,
     stop: () => new Promise((done) => server.close(() => done())),
   };
 }

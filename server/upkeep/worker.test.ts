@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Action, Actions } from '../actions/action.ts';
 import { after, caught, draw, end, path, service, signal, start, thrown } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
@@ -103,6 +103,48 @@ test('what a dead server had begun is taken up by another, what a living one doe
   const later = `update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes'`;
   await database.store.pool.query(later);
   await expect.poll(() => bench.statusOf(kept), WAIT).toBe('completed');
+});
+
+test('a server says by what names it holds its work, so that it keeps what takes long and others take up the rest', async () => {
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let attempts = 0;
+  const act: Action = async () => {
+    attempts += 1;
+    await finished;
+    return {};
+  };
+  await serve('busy', 2, { act });
+  const id = await bench.start('acts');
+  await expect.poll(() => attempts, WAIT).toBe(1);
+  // Whatever is found, the action ends: the worker could not stop otherwise.
+  onTestFinished(finish);
+  const { rows: held } = await database.store.pool.query<{ locked_by: string }>(
+    'select locked_by from graphile_worker._private_jobs where locked_by is not null',
+  );
+  const { workers: told } = await bench.db
+    .selectFrom('worker_node')
+    .select('workers')
+    .where('id', '=', 'busy')
+    .executeTakeFirstOrThrow();
+  expect(held.length).toBeGreaterThan(0);
+  expect(told).toEqual(expect.arrayContaining(held.map((job) => job.locked_by)));
+  // What a living server has held for long is not given to anybody else.
+  await database.store.pool.query(
+    `update graphile_worker._private_jobs set locked_at = now() - interval '10 minutes' where locked_by is not null`,
+  );
+  const other = await showPresence(database.url, 'other', log);
+  await other.show();
+  const { rows: still } = await database.store.pool.query(
+    'select locked_by from graphile_worker._private_jobs where locked_by is not null',
+  );
+  expect(still).toEqual(held);
+  await other.stop();
+  finish();
+  await expect.poll(() => bench.statusOf(id), WAIT).toBe('completed');
+  expect(attempts).toBe(1);
 });
 
 test('a server that loses its sign of life shows it again', async () => {

@@ -90,6 +90,8 @@ async function startGroup(
 ): Promise<{ runner: Runner; ids: string[] }> {
   const ids: string[] = [];
   const events: WorkerEvents = new EventEmitter();
+  // Work is held in the name of the pool or of one worker, as its settings have it.
+  events.on('pool:create', ({ workerPool }) => ids.push(workerPool.id));
   events.on('worker:create', ({ worker }) => ids.push(worker.workerId));
   const runner = await run({
     ...{ pgPool: store.pool, noHandleSignals: true, pollInterval: POLL_MS, events, logger: loggerTo(log) },
