@@ -59,6 +59,28 @@ describe('requests to a CRM', () => {
     expect(await failure(http.send({ ...post, readOnly: true }))).toMatchObject({ uncertain: false });
   });
 
+  it.each(['/leads/..', '/leads/../users', '/leads/%2e%2E', '/leads/.%2e/users', '/leads/.'])(
+    'never leave the place that they were meant for: %s',
+    async (path) => {
+      const heard: unknown[] = [];
+      const http = await httpOn((request, response) => {
+        heard.push(request.url);
+        response.end('{}');
+      });
+      expect(await failure(http.send({ method: 'DELETE', path }))).toMatchObject({ code: 'record-unknown' });
+      expect(heard).toEqual([]);
+    },
+  );
+
+  it('that are led elsewhere say where, without the key that came along', async () => {
+    const http = await httpOn((_, response) => {
+      response.writeHead(302, { location: 'https://crm.example/leads?key=s3cret' }).end();
+    });
+    const { message } = await failure(http.send(get));
+    expect(message).toContain('https://crm.example/leads');
+    expect(message).not.toContain('s3cret');
+  });
+
   it('end when the answer stops in the middle', async () => {
     const http = await httpOn((_, response) => {
       response.writeHead(200, { 'Content-Length': '100' }).write('half');

@@ -9,6 +9,9 @@ const QUOTED = 300;
 /** Faults of the way to the CRM that come before the request is on it. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** An id of dots alone, written plainly or not, would lead to another place than that of a record. */
+const CLIMBS = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
+
 /** A CRM as requests see it. */
 export interface HttpTarget {
   /** What texts call it. */
@@ -59,7 +62,7 @@ export class Http {
     if (status === 401) throw this.refusedCredentials();
     if (status === 429) throw this.#rateLimited(answer);
     if (status >= 300 && status < 400) {
-      const to = answer.headers.get('location') ?? 'nowhere';
+      const to = this.quote(answer.headers.get('location') ?? 'nowhere');
       throw this.unexpected(request, `a redirect to ${to}. Enter the address that the CRM answers at itself`);
     }
     if (status >= 500) {
@@ -102,10 +105,12 @@ export class Http {
   /** What the CRM said, in one line that is short and free of secrets. */
   quote(text: string): string {
     let line = text;
-    for (const secret of this.#target.secrets ?? []) if (secret) line = line.replaceAll(secret, '•••');
+    for (const secret of this.#target.secrets ?? []) {
+      if (secret) line = line.replaceAll(secret, '•••').replaceAll(encodeURIComponent(secret), '•••');
+    }
     line = line
       .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
+      .replace(/[\s\0]+/g, ' ')
       .trim();
     return line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line || 'nothing';
   }
@@ -123,6 +128,10 @@ export class Http {
 
   async #fetch(request: HttpRequest): Promise<HttpAnswer> {
     const { method, path, query, body, headers } = request;
+    if (CLIMBS.test(path)) {
+      const text = `Expected the id of a record in ${this.#target.name}, got a part of a path: ${this.quote(path)}.`;
+      throw new CrmError('record-unknown', text);
+    }
     const search = new URLSearchParams(query).toString();
     const json: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
     try {
