@@ -89,6 +89,17 @@ test('there is a feed for what is listened for in a CRM that is connected, and f
   expect(await feeds()).toEqual([]);
 });
 
+test('a CRM that tells by its webhook is not polled: it would start everything twice', async () => {
+  const { pool } = database.store;
+  await listen('demo:lead', {});
+  await pool.query("insert into webhook (system, token_hash, created_at) values ('sales', 'hash', now())");
+  await alignFeeds(around());
+  expect(await feeds()).toEqual([]);
+  await pool.query('delete from webhook');
+  await alignFeeds(around());
+  expect(await feeds()).toEqual([{ system: 'sales', type: 'lead', problem: null }]);
+});
+
 test('each change is told once, to those who mean it, from the first poll on', async () => {
   await listen('demo:lead', { filter: 'status = "won"' });
   await listen('demo:lead', { id: '1' });

@@ -30,7 +30,10 @@ export async function pollFeed(around: Surroundings, everySeconds: number): Prom
   return true;
 }
 
-/** Makes a feed for each type that is listened for in a connected CRM; one that nobody listens to any more goes. */
+/**
+ * Makes a feed for each type that is listened for in a connected CRM; one that nobody listens to any more goes. A
+ * CRM that tells by its webhook is not asked: everything would be heard twice.
+ */
 export async function alignFeeds(around: Surroundings): Promise<void> {
   await sql`
     with listened as (
@@ -45,6 +48,7 @@ export async function alignFeeds(around: Surroundings): Promise<void> {
       select distinct system.id as system, listened.type from listened
       join system on system.id = listened.place or system.kind = listened.place
       join system_connection on system_connection.system = system.id
+      where not exists (select from webhook where webhook.system = system.id)
     ), gone as (
       delete from record_feed where not exists (
         select from wanted where wanted.system = record_feed.system and wanted.type = record_feed.type)
