@@ -64,7 +64,16 @@ describe('a day at the command line', () => {
     const started = await call('run', 'schedule-a-call', '--set', 'topic=the offer', '--business-key', 'A-1');
     expect(started.code).toBe(0);
     const id = started.last;
-    expect((await call('list', '--status', 'running', '--process', 'schedule-a-call')).out).toContain(id);
+    const listed = await call(
+      'list',
+      '--status',
+      'running',
+      '--process',
+      'schedule-a-call',
+      '--from',
+      '2026-01-01',
+    );
+    expect(listed.out).toContain(id);
     const why = await call('explain', id);
     expect(why.out).toContain('Plan the call (Plan): waits for Ada Admin');
     const { waiting } = JSON.parse((await call('explain', id, '--json')).last);
@@ -135,6 +144,7 @@ describe('a wrong call', () => {
     [['run', 'p', '--record', 'lead'], 'Expected --record system:type:id, got lead'],
     [['run', 'p', '--set', 'topic'], 'Expected --set name=value, got topic'],
     [['list', '--status', 'odd'], 'Expected --status with one of running'],
+    [['list', '--from', 'monday'], 'Expected --from with a date'],
     [['list', '--colour'], 'Expected throughline list'],
     [['cancel', 'i-1'], 'Expected --reason'],
     [['deploy', 'no-such-folder'], 'got no-such-folder, which does not exist'],

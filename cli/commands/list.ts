@@ -16,7 +16,7 @@ export const list: CliCommand = {
     const query = new URLSearchParams();
     for (const name of FILTERS) {
       const value = optionOf(context, name);
-      if (value !== null) query.set(name, value);
+      if (value !== null) query.set(name, name === 'from' || name === 'to' ? instantOf(name, value) : value);
     }
     requireStatus(query.get('status'));
     const page = await client().call('GET', `/instances?${query}`, LogPage);
@@ -32,6 +32,14 @@ export const list: CliCommand = {
     return true;
   },
 };
+
+/** A day is that day's beginning in UTC. */
+function instantOf(name: string, text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw new Failure(`Expected --${name} with a date or time such as 2026-03-02, got ${text}.`, 2);
+  return at.toISOString();
+}
 
 function requireStatus(status: string | null): void {
   if (status === null || InstanceStatus.safeParse(status).success) return;

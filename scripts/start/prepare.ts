@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
-import { connectApi } from './api.ts';
+import { type Api, connectApi } from './api.ts';
 import { deployAll, registerSystems, sampleProcesses } from './deploy.ts';
 
 /** Deploys the sample processes where they have changed, and tells the server about the CRM. */
@@ -15,6 +15,7 @@ export async function prepareServer(
 ): Promise<void> {
   const admin = await connectApi(url, 'admin');
   await registerSystems(admin, [{ crm, name }]);
+  await connectCrm(admin, crm);
   const mark = join(data, 'deployed');
   const fingerprint = createHash('sha256').update(JSON.stringify(sampleProcesses())).digest('hex');
   const deployed = await admin.get<unknown[]>('/processes');
@@ -23,4 +24,19 @@ export async function prepareServer(
   say('Deploying the sample processes');
   await deployAll(admin);
   writeFileSync(mark, fingerprint);
+}
+
+/** System actions reach the CRMs that have a connector; the addresses of the demonstration change with each start. */
+async function connectCrm(admin: Api, { kind, origin, accounts }: RunningCrm): Promise<void> {
+  const [account] = accounts;
+  const by = account && { user: account.login };
+  const settings = {
+    demo: { baseUrl: origin },
+    tryton: { baseUrl: origin, database: 'demo', ...by },
+    redmine: { baseUrl: origin, ...by },
+    atomic: null,
+  }[kind];
+  if (!settings) return;
+  const secret = kind === 'demo' ? {} : { secret: account?.password ?? null };
+  await admin.put(`/systems/${kind}/connection`, { kind, settings, ...secret });
 }

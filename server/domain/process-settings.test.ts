@@ -131,7 +131,7 @@ describe('who may start a process', () => {
   test.each([
     ['nothing is said', [], true, false],
     ['they are on the list', [rule('alice', true), rule('guest', true)], true, true],
-    ['only others are on the list', [rule('support', true)], false, false],
+    ['only others are on the list', [rule('support', true)], true, false],
     ['a role of theirs is on the list', [rule('sales', true)], true, false],
     ['only others are kept out', [rule('bob', false)], true, false],
     ['they are kept out', [rule('alice', false), rule('sales', true)], false, false],
@@ -141,7 +141,7 @@ describe('who may start a process', () => {
   });
 
   test('decides about lists and starts by hand, and those whose list changes are told', async () => {
-    await permit([rule('sam', true)]);
+    await permit([rule('sam', true), rule('sales', false)]);
     expect([await listOf('alice'), await listOf('sam')]).toEqual([['q'], ['p', 'q']]);
     await expect(bench.start('p')).rejects.toThrow('to start Process p, got Alice Adams');
     expect(await bench.start('p', {}, 'sam')).toEqual(expect.any(String));

@@ -19,14 +19,12 @@ export interface Starter {
 }
 
 /**
- * Whether the person may start the process with these rules. The first rule that names them or a role of
- * theirs decides, whatever their general permission. Whom no rule names, the general permission decides for;
- * but where the rules let somebody in, they are the list of all who may.
+ * Whether the person may start the process with these rules (behaviour 3.7). The first rule that names them or
+ * a role of theirs decides, whatever their general permission; whom no rule names, that permission decides for.
  */
 export function decideStart(rules: readonly StartRule[], { id, roles, general }: Starter): boolean {
   const first = rules.find(({ account, role }) => account === id || (role !== null && roles.includes(role)));
-  if (first) return first.allowed;
-  return general && !rules.some((rule) => rule.allowed);
+  return first?.allowed ?? general;
 }
 
 /** A user as the rules see them. */

@@ -119,7 +119,9 @@ describe('its versions', () => {
 
 describe('starting it', () => {
   it('asks for what it takes', async () => {
-    const { client, findByRole, findByLabelText, findByText, getByRole } = open();
+    const { client, findByRole, findByLabelText, findByText, getByRole } = open({
+      details: { entry: sampleEntry({ recordTypes: [] }) },
+    });
     fireEvent.click(await findByRole('button', { name: 'Start' }));
     const dialog = getByRole('dialog', { name: 'Start “Qualify a lead”' });
     await act(() => void fireEvent.submit(dialog.querySelector('form') as HTMLFormElement));
@@ -138,9 +140,16 @@ describe('starting it', () => {
   });
 
   it.each<[string, Opening]>([
-    ['is inactive', { details: { entry: sampleEntry({ state: 'inactive' }) } }],
-    ['only begins by itself', { details: { entry: sampleEntry({ starts: [] }) } }],
-    ['is not for this person', { permissions: ['see-log'], details: { permissions: [] } }],
+    ['is inactive', { details: { entry: sampleEntry({ recordTypes: [], state: 'inactive' }) } }],
+    ['starts on a record', { details: { entry: sampleEntry() } }],
+    ['only begins by itself', { details: { entry: sampleEntry({ recordTypes: [], starts: [] }) } }],
+    [
+      'is not for this person',
+      {
+        permissions: ['see-log'],
+        details: { permissions: [], entry: sampleEntry({ recordTypes: [] }) },
+      },
+    ],
   ])('is not offered where it %s', async (_, opening) => {
     const { findByRole, queryByRole } = open(opening);
     await findByRole('heading', { level: 1, name: 'Qualify a lead' });

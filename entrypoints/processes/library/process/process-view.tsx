@@ -63,7 +63,8 @@ function Actions({ details }: { details: ProcessDetails }) {
   const may = useMay();
   const [starting, setStarting] = useState(false);
   const [started, setStarted] = useState(false);
-  const byHand = entry.starts.some(({ kind }) => kind === 'none');
+  // One that is offered on records is started on one of them, on its page in the CRM.
+  const byHand = entry.starts.some(({ kind }) => kind === 'none') && entry.recordTypes.length === 0;
   const offered = user !== null && byHand && entry.state === 'active' && mayStart(details, user);
   return (
     <>

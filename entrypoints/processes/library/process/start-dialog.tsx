@@ -53,7 +53,7 @@ export function StartDialog({ details: { entry, parameters }, onStarted, onClose
       onSubmit={start}
       onClose={onClose}
     >
-      <p>{entry.recordTypes.length > 0 ? text('startHelpRecord') : text('startHelp')}</p>
+      <p>{text('startHelp')}</p>
       <div class="start-fields" ref={body}>
         {taken.map((parameter) => (
           <ParameterField

@@ -109,6 +109,7 @@ const ACTIONS: Record<string, MessageKey> = {
   'call-web-service': 'actionCallWebService',
   'connect-record': 'actionConnectRecord',
   'send-email': 'actionSendEmail',
+  'throw-message': 'actionThrowMessage',
 };
 
 /** A system action by its name; work of an author's own worker by its topic. */
