@@ -1,23 +1,27 @@
 /** Ends steps without doing them, and closes whatever they hold: nothing stays open behind a step. */
 import { closeEventsOf } from './register.ts';
-import { inside, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { OpenStep } from './state.ts';
 
 /** Ends a step, the innermost first. */
 export function cancelStep(run: Run, step: OpenStep): void {
-  cancelInside(run, step.id);
-  const failed = step.incident !== undefined && run.command.type !== 'cancel';
-  if (failed) run.effects.push({ type: 'instance.recovered', step: step.id });
-  run.effects.push({ type: 'step.cancelled', step: step.id, element: step.element });
-  release(run, step, 'cancelled');
-  run.open.delete(step.id);
+  run.tokens.drop(cancelWith(run, step));
 }
 
 /** Ends everything inside a step, tokens on the move included; null: everything in the instance. */
 export function cancelInside(run: Run, scope: string | null): void {
-  for (const step of inside(run, scope)) cancelStep(run, step);
-  run.queue = run.queue.filter((token) => token.scope !== scope);
-  run.next = run.next.filter((token) => token.scope !== scope);
+  run.tokens.drop([scope, ...run.open.inside(scope).flatMap((step) => cancelWith(run, step))]);
+}
+
+/** Ends a step and those inside it; gives the ids of all of them. */
+function cancelWith(run: Run, step: OpenStep): string[] {
+  const inner = run.open.inside(step.id).flatMap((other) => cancelWith(run, other));
+  const failed = step.incident !== undefined && run.command.type !== 'cancel';
+  if (failed) run.effects.push({ type: 'instance.recovered', step: step.id });
+  run.effects.push({ type: 'step.cancelled', step: step.id, element: step.element });
+  release(run, step, 'cancelled');
+  run.open.delete(step);
+  return [...inner, step.id];
 }
 
 /** Closes the task, job, child, timers and subscriptions of a step. */

@@ -12,9 +12,10 @@ import { arrive, isJoin, openJoin } from './joins.ts';
 import { startLoop } from './loop.ts';
 import type { Incident } from './model.ts';
 import { openEvents, planEvents } from './register.ts';
-import { elementOf, isIteration, type Run, stepOf, type Token } from './run.ts';
+import { elementOf, isIteration, type Run, stepOf } from './run.ts';
 import { evaluateMappings, valuesOf } from './scope.ts';
 import type { OpenStep } from './state.ts';
+import type { Token } from './tokens.ts';
 
 /** So many steps in one command are a loop through scopes that the loop guard of each does not see. */
 const MAX_MOVES = 100_000;
@@ -49,7 +50,7 @@ function begin(run: Run, element: ProcessElement, token: Token): OpenStep {
     ...(variables === undefined ? {} : { variables }),
     ...(background ? { background } : {}),
   };
-  run.open.set(step.id, step);
+  run.open.add(step);
   run.effects.push({
     type: 'step.entered',
     step: step.id,

@@ -31,7 +31,7 @@ export function finish(run: Run, step: OpenStep, over: Over = PLAINLY): void {
 
 /** Ends a step without looking at what is behind it. */
 export function end(run: Run, step: OpenStep, { outcome, skipped }: Over = PLAINLY): void {
-  run.open.delete(step.id);
+  run.open.delete(step);
   run.effects.push({ type: 'step.completed', step: step.id, element: step.element, outcome, skipped });
   run.ended.push({
     scope: step.parent ?? null,
@@ -63,5 +63,5 @@ function sendAlong(run: Run, step: OpenStep, element: ProcessElement, flows: Flo
   const arrived = !people && step.background === true;
   const background = element.background ?? arrived;
   const scope = step.parent ?? null;
-  for (const { id, target } of flows) run.next.push({ element: target, flow: id, scope, background });
+  for (const { id, target } of flows) run.tokens.push({ element: target, flow: id, scope, background });
 }

@@ -35,7 +35,7 @@ export function passBoundary(
   const scope = step.parent ?? null;
   write(run, scope, variables);
   if (interrupting) cancelStep(run, step);
-  run.next.push({ element: id, flow: null, scope, background: false, ...fromOutside(run) });
+  run.tokens.push({ element: id, flow: null, scope, background: false, ...fromOutside(run) });
 }
 
 /**
@@ -56,7 +56,7 @@ export function startEventSubProcess(
   }
   write(run, scope, variables);
   const own = interrupting || Object.keys(variables).length === 0 ? {} : { variables };
-  run.next.push({ element: parent, flow: null, scope, background: false, ...own, ...fromOutside(run) });
+  run.tokens.push({ element: parent, flow: null, scope, background: false, ...own, ...fromOutside(run) });
 }
 
 /** Lets the step go on that waits for the event, or the way behind an event-based gateway. */
@@ -65,15 +65,15 @@ function goOn(run: Run, step: OpenStep, element: string, variables: Values): voi
   finish(run, step);
   if (step.element === element) return;
   const background = step.background === true;
-  run.next.push({ element, flow: null, scope: step.parent ?? null, background, happened: true });
+  run.tokens.push({ element, flow: null, scope: step.parent ?? null, background, happened: true });
 }
 
 /** Serves everybody in this instance who waits for a signal, in the order in which they began to. */
 export function broadcast(run: Run, name: string, variables: Values): void {
-  for (const registration of [...run.registrations]) {
+  for (const registration of run.registrations.all()) {
     const { event } = registration;
     if (event?.kind !== 'signal' || event.name !== name) continue;
-    if (run.registrations.includes(registration)) happen(run, registration, variables);
+    if (run.registrations.has(registration.id)) happen(run, registration, variables);
   }
 }
 

@@ -1,8 +1,9 @@
 /** Gateways at which tokens wait for one another. */
 import type { Definition, ElementOf, ProcessElement } from './definition.ts';
 import { own } from './invariant.ts';
-import { elementOf, inside, type Run, type Token } from './run.ts';
+import { elementOf, type Run } from './run.ts';
 import type { OpenStep } from './state.ts';
+import type { Token } from './tokens.ts';
 
 /** Whether an element makes tokens wait for others. */
 export function isJoin(
@@ -17,7 +18,7 @@ export function isJoin(
  */
 export function openJoin(run: Run, element: ProcessElement, token: Token): OpenStep | undefined {
   if (!isJoin(element)) return undefined;
-  return inside(run, token.scope).find(({ element: id, arrived, over }) => {
+  return run.open.inside(token.scope).find(({ element: id, arrived, over }) => {
     if (id !== element.id || arrived === undefined || over !== undefined) return false;
     return element.type === 'inclusiveGateway' || token.flow === null || !arrived.includes(token.flow);
   });
@@ -41,15 +42,19 @@ export function hasAll({ arrived = [] }: OpenStep, { incoming }: ProcessElement)
  * come then comes from an open step. When gateways wait for nobody but one another, the oldest goes on.
  */
 export function readyJoin(run: Run): OpenStep | null {
-  const waiting = [...run.open.values()].filter((step) => isWaitingInclusive(run, step));
   const free = (step: OpenStep, minding: (other: OpenStep) => boolean) =>
-    inside(run, step.parent ?? null).every(
-      (other) => other === step || !minding(other) || !canReach(run.definition, other.element, step.element),
-    );
+    run.open
+      .inside(step.parent ?? null)
+      .every(
+        (other) =>
+          other === step || !minding(other) || !canReach(run.definition, other.element, step.element),
+      );
   const alone = (step: OpenStep) => free(step, () => true);
   const joins = (step: OpenStep) => free(step, (other) => !isWaitingInclusive(run, other));
   const stuck = (step: OpenStep) => free(step, (other) => !isWaiting(run, other));
-  return waiting.find(alone) ?? waiting.find(joins) ?? waiting.find(stuck) ?? null;
+  const waiting = (fits: (step: OpenStep) => boolean) =>
+    run.open.find((step) => isWaitingInclusive(run, step) && fits(step));
+  return waiting(alone) ?? waiting(joins) ?? waiting(stuck) ?? null;
 }
 
 function isWaiting(run: Run, { element, arrived, incident }: OpenStep): boolean {

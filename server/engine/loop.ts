@@ -66,7 +66,7 @@ function startFurther(run: Run, body: OpenStep, { sequential, limit, over }: Loo
   for (let place = 0; place < count; place += 1) {
     const index = loop.started + place;
     const item = over.type === 'collection' && over.variable !== null ? over.variable : null;
-    run.next.push({
+    run.tokens.push({
       element: body.element,
       flow: null,
       scope: body.id,

@@ -2,7 +2,7 @@
 import { endWith, throwError } from './errors.ts';
 import { finish } from './finish.ts';
 import { happen } from './happen.ts';
-import { fail, incidentAt } from './incident.ts';
+import { fail, incidentAt, jobIncident } from './incident.ts';
 import { invariant, own } from './invariant.ts';
 import type { Incident, Values } from './model.ts';
 import { type CommandOf, staleEvent, taskRefusal } from './refusals.ts';
@@ -21,7 +21,7 @@ export function completeStep(run: Run, state: State, { step: id, ...command }: C
 }
 
 export function eventHappens(run: Run, id: string, variables: Values): void {
-  const registration = run.registrations.find((candidate) => candidate.id === id);
+  const registration = run.registrations.get(id);
   const expected = run.command.type === 'timer' ? 'at' : 'event';
   if (registration?.[expected] === undefined) throw staleEvent(id);
   happen(run, registration, variables);
@@ -59,9 +59,7 @@ export function jobFailed(run: Run, { step: id, code, message }: CommandOf<'job.
     errorComes(run, waiting, { code, message });
     return;
   }
-  const remedy = 'Retry the step when the cause is gone, or skip it.';
-  const problem = `Expected the system action to succeed, got ${message}`;
-  failLate(run, waiting, incidentAt(elementOf(run, waiting.element), 'job-failed', problem, remedy));
+  failLate(run, waiting, jobIncident(elementOf(run, waiting.element), message));
 }
 
 export function childEnded(run: Run, { step: id, status, error, variables }: CommandOf<'child.ended'>): void {

@@ -60,7 +60,7 @@ function open(run: Run, plan: Planned, step: string): void {
   run.events += 1;
   const { element, at, event } = plan;
   const id = `${at === undefined ? 'e' : 't'}${run.events}`;
-  run.registrations.push({ id, ...plan });
+  run.registrations.add({ id, ...plan });
   if (at !== undefined) run.effects.push({ type: 'timer.set', timer: id, step, element, at });
   if (event !== undefined)
     run.effects.push({ type: 'subscription.opened', subscription: id, step, element, event });
@@ -68,11 +68,11 @@ function open(run: Run, plan: Planned, step: string): void {
 
 /** The timers and subscriptions of a step; null: of the process itself. */
 export function eventsOf(run: Run, owner: string | null): Registration[] {
-  return run.registrations.filter(({ step }) => (step ?? null) === owner);
+  return run.registrations.of(owner);
 }
 
 export function closeEvent(run: Run, registration: Registration): void {
-  run.registrations = run.registrations.filter(({ id }) => id !== registration.id);
+  run.registrations.delete(registration.id);
   run.effects.push(
     registration.at === undefined
       ? { type: 'subscription.closed', subscription: registration.id }

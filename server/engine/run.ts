@@ -5,25 +5,10 @@
 import type { Definition, Flow, ProcessElement } from './definition.ts';
 import { invariant, own } from './invariant.ts';
 import type { Effect, EngineCommand, InstanceStatus, Values } from './model.ts';
-import type { OpenStep, Registration, State } from './state.ts';
-
-/** A token on its way to an element. */
-export interface Token {
-  element: string;
-  /** The flow that it comes along; null: an event, a link or a scope that begins has put it there. */
-  flow: string | null;
-  /** The step that it runs in; null: the process itself. */
-  scope: string | null;
-  background: boolean;
-  /** Which of a multi-instance. */
-  index?: number;
-  /** Variables of the step that begins. */
-  variables?: Values;
-  /** The event that the element would wait for has happened already. */
-  happened?: true;
-  /** It comes from outside the engine, so that it cannot be a loop that never ends. */
-  uncounted?: true;
-}
+import { OpenSteps } from './open-steps.ts';
+import { Registrations } from './registrations.ts';
+import type { OpenStep, State } from './state.ts';
+import { Tokens } from './tokens.ts';
 
 /** A scope in which something has ended, so that it may be over itself. */
 interface Ended {
@@ -46,13 +31,9 @@ export interface Run {
   steps: number;
   events: number;
   executions: Record<string, number>;
-  /** By id, in the order in which they began. */
-  open: Map<string, OpenStep>;
-  registrations: Registration[];
-  /** The next token last: what a token leads to is carried out before its neighbours move. */
-  queue: Token[];
-  /** Tokens that the present move has made; they go before the others. */
-  next: Token[];
+  readonly open: OpenSteps;
+  readonly registrations: Registrations;
+  readonly tokens: Tokens;
   ended: Ended[];
   moves: number;
   /** The error that the instance ends with. */
@@ -71,10 +52,9 @@ export function openRun(definition: Definition, state: State | null, command: En
     steps: state?.steps ?? 0,
     events: state?.events ?? 0,
     executions: { ...state?.executions },
-    open: new Map((state?.open ?? []).map((step) => [step.id, { ...step }])),
-    registrations: [...(state?.registrations ?? [])],
-    queue: [],
-    next: [],
+    open: new OpenSteps(state?.open ?? []),
+    registrations: new Registrations(state?.registrations ?? []),
+    tokens: new Tokens(),
     ended: [],
     moves: 0,
     error: null,
@@ -84,8 +64,8 @@ export function openRun(definition: Definition, state: State | null, command: En
 
 /** The state that a working copy has arrived at. */
 export function closeRun(run: Run, status: InstanceStatus): State {
-  const { variables, caption, steps, events, executions, registrations } = run;
-  const open = [...run.open.values()];
+  const { variables, caption, steps, events, executions } = run;
+  const [open, registrations] = [run.open.all(), run.registrations.all()];
   const called = run.called ? ({ called: true } as const) : {};
   return { format: 2, status, ...called, variables, caption, steps, events, executions, open, registrations };
 }
@@ -107,11 +87,6 @@ export function stepOf(run: Run, id: string): OpenStep {
   const step = run.open.get(id);
   invariant(step, `the open step ${id}`);
   return step;
-}
-
-/** Open steps directly inside a step; null: inside the process itself. */
-export function inside(run: Run, scope: string | null): OpenStep[] {
-  return [...run.open.values()].filter(({ parent }) => (parent ?? null) === scope);
 }
 
 /** Whether a step is one of the executions of a multi-instance. */

@@ -7,7 +7,7 @@ import { readyJoin } from './joins.ts';
 import { continueLoop } from './loop.ts';
 import type { Effect } from './model.ts';
 import { closeEventsOf } from './register.ts';
-import { closeRun, inside, type Run, type Token } from './run.ts';
+import { closeRun, type Run } from './run.ts';
 import { starvedJoins } from './starved-joins.ts';
 import type { State } from './state.ts';
 
@@ -22,9 +22,9 @@ export function settle(run: Run): StepOutcome {
   while (goOn(run));
   for (const { step, incident } of starvedJoins(run)) fail(run, step, incident);
   recaption(run);
-  const open = [...run.open.values()];
-  if (open.some(({ incident }) => incident !== undefined)) return outcome(run, 'error');
-  if (open.length > 0) return outcome(run, 'running');
+  const failed = run.open.find(({ incident }) => incident !== undefined);
+  if (failed !== undefined) return outcome(run, 'error');
+  if (run.open.size > 0) return outcome(run, 'running');
   closeEventsOf(run, null);
   run.effects.push({ type: 'instance.ended', status: 'completed', error: run.error });
   return outcome(run, 'completed');
@@ -40,8 +40,7 @@ function goOn(run: Run): boolean {
     else if (isEmpty(run, scope.id)) finish(run, scope);
     return true;
   }
-  run.queue.push(...run.next.splice(0).reverse());
-  const token = run.queue.pop();
+  const token = run.tokens.take();
   const join = token === undefined ? readyJoin(run) : null;
   if (token !== undefined) move(run, token);
   else if (join !== null) finish(run, join);
@@ -50,8 +49,7 @@ function goOn(run: Run): boolean {
 
 /** Whether nothing moves or waits in a scope. */
 function isEmpty(run: Run, scope: string): boolean {
-  const moving = (token: Token) => token.scope === scope;
-  return !run.next.some(moving) && !run.queue.some(moving) && inside(run, scope).length === 0;
+  return !run.tokens.isIn(scope) && run.open.inside(scope).length === 0;
 }
 
 export function outcome(run: Run, status: State['status']): StepOutcome {

@@ -3,7 +3,7 @@ import type { ProcessElement } from './definition.ts';
 import { incidentAt } from './incident.ts';
 import { own } from './invariant.ts';
 import type { Incident } from './model.ts';
-import { elementOf, inside, type Run } from './run.ts';
+import { elementOf, type Run } from './run.ts';
 import type { OpenStep } from './state.ts';
 
 /**
@@ -12,13 +12,11 @@ import type { OpenStep } from './state.ts';
  * is never called starved too early.
  */
 export function starvedJoins(run: Run): { step: OpenStep; incident: Incident }[] {
-  const waiting = [...run.open.values()].filter((step) => isWaiting(run, step));
-  const scopes = new Set(waiting.map(({ parent }) => parent ?? null));
-  return [...scopes].flatMap((scope) => {
-    const possible = possibleFlows(run, inside(run, scope));
-    return waiting
-      .filter(({ parent }) => (parent ?? null) === scope)
-      .flatMap((step) => starved(run, step, possible));
+  const waiting = run.open.all().filter((step) => isWaiting(run, step));
+  const scopes = Map.groupBy(waiting, ({ parent }) => parent ?? null);
+  return [...scopes].flatMap(([scope, joins]) => {
+    const possible = possibleFlows(run, run.open.inside(scope));
+    return joins.flatMap((step) => starved(run, step, possible));
   });
 }
 

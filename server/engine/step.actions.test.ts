@@ -86,6 +86,19 @@ describe('system actions', () => {
     expect(run.work('work').state.registrations).toEqual([]);
   });
 
+  it.each([
+    ['no answer', 'Expected the system action to succeed, got no answer, at "work" (work).'],
+    ['Timed out.', 'Expected the system action to succeed, got Timed out, at "work" (work).'],
+    ['Expected a mail, got none', 'Expected a mail, got none, at "work" (work). Retry'],
+    [
+      'Expected a CRM, got crm. Connect it, then retry the step.',
+      'Expected a CRM, got crm. Connect it, then retry the step. It happened at "work" (work).',
+    ],
+  ])('[ENG-50] that fail with "%s" say once what was expected, and where', (told, shown) => {
+    const [incident] = new Scenario(around(service('work'))).workFails('work', null, told).incidents;
+    expect(incident?.message.slice(0, shown.length)).toBe(shown);
+  });
+
   it('[ENG-50] at an end event end their branch when they are done', () => {
     const run = new Scenario(draw([start('in'), actionEnd('send'), path('in', 'send')]));
     expect(run.state.status).toBe('running');

@@ -69,7 +69,7 @@ function start(run: Run, command: CommandOf<'start'>): StepOutcome {
   const element = command.start ?? run.definition.start;
   invariant(element !== null, `a start event to begin the process ${run.definition.key} with`);
   run.variables = { ...command.variables };
-  run.queue.push({ element, flow: null, scope: null, background: false });
+  run.tokens.push({ element, flow: null, scope: null, background: false });
   return settle(run);
 }
 

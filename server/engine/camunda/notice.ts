@@ -1,6 +1,6 @@
 /** Turns what an instance looks like on the remote engine into effects, by comparing it with what was seen before. */
 import { captionOf } from '../caption.ts';
-import { incidentAt } from '../incident.ts';
+import { incidentAt, jobIncident } from '../incident.ts';
 import type { Advance } from '../port.ts';
 import type { RemoteIncident } from './answers.ts';
 import type { CamundaClient } from './client.ts';
@@ -58,15 +58,20 @@ function noticeIncidents(draft: Draft): void {
   for (const step of state.open) {
     const incident = view.incidents.find((candidate) => isAbout(candidate, step, state));
     if (incident !== undefined && step.incident === undefined)
-      fail(draft, step, {
-        ...{ code: 'job-failed', element: step.element },
-        message: `Expected the work at ${step.element} to succeed, got ${incident.incidentMessage ?? 'no reason'}. Retry the step when the cause is removed.`,
-      });
+      fail(
+        draft,
+        step,
+        jobIncident(placeOf(draft, step), incident.incidentMessage ?? 'no reason', 'the work'),
+      );
     else if (incident === undefined && step.incident?.code === 'job-failed') {
       delete step.incident;
       effects.push({ type: 'instance.recovered', step: step.id });
     }
   }
+}
+
+function placeOf(draft: Draft, { element: id }: SeenStep): { id: string; name: string } {
+  return elementOf(draft, id) ?? { id, name: id };
 }
 
 /** Nothing is waited for but a gateway: on these engines a token can be stuck there for good. */

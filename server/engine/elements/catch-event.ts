@@ -1,8 +1,9 @@
 /** Intermediate catch event and receive task: wait for an event. */
 import { openEvents, planEvents } from '../register.ts';
-import type { Run, Token } from '../run.ts';
+import type { Run } from '../run.ts';
 import { valuesOf } from '../scope.ts';
 import type { OpenStep } from '../state.ts';
+import type { Token } from '../tokens.ts';
 import { allMatching } from './flows.ts';
 import { DONE, type Entry, type Processor, WAIT } from './processor.ts';
 

@@ -1,8 +1,9 @@
 /** What every BPMN element does, in two verbs. One file per element implements them, in this order. */
 import type { ElementOf, ElementType } from '../definition.ts';
 import type { Incident, Values } from '../model.ts';
-import type { Run, Token } from '../run.ts';
+import type { Run } from '../run.ts';
 import type { OpenStep, Over } from '../state.ts';
+import type { Token } from '../tokens.ts';
 import type { Choice } from './flows.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** The table of elements: what can be executed, and by which file. */
 import type { ElementType, ProcessElement } from '../definition.ts';
-import type { Run, Token } from '../run.ts';
+import type { Run } from '../run.ts';
 import type { OpenStep, Over } from '../state.ts';
+import type { Token } from '../tokens.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';

@@ -13,7 +13,7 @@ export const subProcess: Processor<'subProcess'> = {
     openEvents(run, plan.planned, step.id, step.id);
     step.executions = {};
     const { background } = token;
-    run.next.push({ element: element.start, flow: null, scope: step.id, background });
+    run.tokens.push({ element: element.start, flow: null, scope: step.id, background });
     return WAIT;
   },
   leave: (run, step, element) => (element.triggeredByEvent ? NO_FLOWS : allMatching(run, step, element)),

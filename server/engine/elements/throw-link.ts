@@ -4,7 +4,7 @@ import { DONE, type Processor } from './processor.ts';
 
 export const throwLink: Processor<'throwLink'> = {
   enter(run, step, element, { background }) {
-    run.next.push({ element: element.target, flow: null, scope: step.parent ?? null, background });
+    run.tokens.push({ element: element.target, flow: null, scope: step.parent ?? null, background });
     return DONE;
   },
   leave: () => NO_FLOWS,
