@@ -140,7 +140,16 @@ describe('a server on a database of the first version', () => {
 
 describe('an upgrade', () => {
   const fresh = useDatabase({ empty: true });
-  const tables = ['definition', 'process', 'process_log', 'instance', 'step', 'step_log', 'task'] as const;
+  const tables = [
+    'definition',
+    'process',
+    'process_log',
+    'instance',
+    'step',
+    'step_log',
+    'task',
+    'channel',
+  ] as const;
   const contents = async () => {
     const all = tables.map((table) => fresh.store.db.selectFrom(table).selectAll().execute());
     return (await Promise.all(all)).map((rows) => rows.map((row) => JSON.stringify(row)).sort());
@@ -150,6 +159,8 @@ describe('an upgrade', () => {
     const { db } = fresh.store;
     await fillAsFormat1(db);
     await migrate(db);
+    await db.insertInto('account').values({ id: 'alice', login: 'alice', name: 'Alice' }).execute();
+    await db.insertInto('channel').values({ account: 'alice', epoch: 'before', head: 3 }).execute();
     // As if the connection had gone when the instances of one process were done, and some of another.
     await sql`create function fail() returns trigger language plpgsql as
       $$ begin raise 'broken off'; end $$`.execute(db);
@@ -159,6 +170,9 @@ describe('an upgrade', () => {
     await sql`drop trigger broken on definition`.execute(db);
     await Promise.all([upgrade(db, NOW, SILENT), upgrade(db, NOW, SILENT)]);
     const once = await contents();
+    const [channel] = await db.selectFrom('channel').selectAll().execute();
+    expect(channel).toMatchObject({ head: 3 });
+    expect(channel?.epoch).not.toBe('before');
     await upgrade(db, NOW, SILENT);
     expect(await contents()).toEqual(once);
     const { rows } = await sql`select state->>'format' as format, count(*)::int as count from instance

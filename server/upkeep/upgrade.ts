@@ -48,6 +48,9 @@ export async function upgrade(db: Db, now: Date, log: FastifyBaseLogger): Promis
 async function upgradeDefinitions(db: Db, now: Date, log: FastifyBaseLogger): Promise<void> {
   const { rows } = await sql<Pick<Version, 'key' | 'version'>>`
     select key, version from definition where compiled->>'format' = '1' order by key, version`.execute(db);
+  if (rows.length === 0) return;
+  // Events that were kept for clients may lack what has been added since: they begin anew.
+  await sql`update channel set epoch = gen_random_uuid()::text`.execute(db);
   const done = { definitions: rows.length, refused: 0, instances: 0 };
   for (const { key, version } of rows) {
     const found = await db
@@ -64,7 +67,7 @@ async function upgradeDefinitions(db: Db, now: Date, log: FastifyBaseLogger): Pr
     done.refused += 1;
     log.warn({ process: key, version, finding: textOf(finding) }, 'a definition is no longer accepted');
   }
-  if (rows.length > 0) log.info(done, 'upgraded');
+  log.info(done, 'upgraded');
 }
 
 /** From its files. Those that would be refused now run on as they were compiled: instances of them may wait. */
