@@ -1,8 +1,9 @@
+import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 
 /** Reads an answer back from JSON: a schema of the protocol. */
 export interface AnswerSchema<Answer> {
-  parse(value: unknown): Answer;
+  safeParse(value: unknown): { success: true; data: Answer } | { success: false };
 }
 
 /**
@@ -24,7 +25,7 @@ export async function answeredOnce<Answer>(
       .onConflict((conflict) => conflict.doNothing())
       .returning('command')
       .executeTakeFirst();
-    if (!claimed) return schema.parse(await readAnswer(tx, account, id));
+    if (!claimed) return answerBefore(tx, account, id, schema);
     const result = await work(tx);
     await tx
       .updateTable('command_answer')
@@ -33,6 +34,23 @@ export async function answeredOnce<Answer>(
       .where('command', '=', id)
       .execute();
     return result;
+  });
+}
+
+/** An id that something of another kind was sent with before is none of its own. */
+async function answerBefore<Answer>(
+  tx: Tx,
+  account: string,
+  id: string,
+  schema: AnswerSchema<Answer>,
+): Promise<Answer> {
+  const stored = schema.safeParse(await readAnswer(tx, account, id));
+  if (stored.success) return stored.data;
+  const expected = 'an id, or Idempotency-Key, of its own';
+  throw new ProtocolError('submission-unfit', {
+    field: 'what was sent',
+    expected,
+    got: `${id}, used before`,
   });
 }
 

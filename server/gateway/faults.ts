@@ -9,9 +9,10 @@ import { ProtocolError, type WireError } from '../../lib/protocol/index.ts';
 export function toWireError(error: unknown, log: Pick<FastifyBaseLogger, 'error'>): WireError {
   if (error instanceof ProtocolError) return error.wire;
   if (isUnstorable(error))
-    return new ProtocolError('message-malformed', {
-      where: 'one of its texts or numbers',
-      problem: 'the database cannot hold it',
+    return new ProtocolError('submission-unfit', {
+      field: 'what was sent',
+      expected: 'texts, numbers and moments that can be stored',
+      got: 'one that cannot: a control character, or a number or moment beyond all measure',
     }).wire;
   const reference = randomUUID().slice(0, 8);
   log.error({ reference, fault: describeFault(error) }, 'fault');

@@ -62,7 +62,12 @@ export async function revokeAccessToken(db: Db, account: string, id: string): Pr
 
 /** Accepts access tokens of people's programs beside those of the sign-in. */
 export function acceptAccessTokens(db: Db, signedIn: Authenticate, now: () => Date): Authenticate {
-  return async (token) => (token.startsWith(PREFIX) ? verify(db, token, now()) : signedIn(token));
+  return async (token) => (isAccessToken(token) ? verify(db, token, now()) : signedIn(token));
+}
+
+/** Whether a token is one of a program, not of a sign-in. */
+export function isAccessToken(token: string): boolean {
+  return token.startsWith(PREFIX);
 }
 
 async function verify(db: Db, token: string, now: Date) {

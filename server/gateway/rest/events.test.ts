@@ -206,7 +206,7 @@ describe('M01 [webhook] of a CRM', () => {
     expect(listed).toEqual([{ system: 'crm-1', createdAt: made.createdAt, lastAt: expect.any(String) }]);
     const unstorable = { ...event('26', 500), title: 'a\u0000b' };
     const half = await tell(made.token, [event('25', 500), unstorable]);
-    expect(half).toMatchObject({ status: 400, body: { code: 'message-malformed' } });
+    expect(half).toMatchObject({ status: 422, body: { code: 'submission-unfit' } });
     const posted = await database.store.pool.query(
       "select from graphile_worker._private_jobs where payload->'record'->>'id' = '25' union all select from instance where record->>'id' = '25'",
     );

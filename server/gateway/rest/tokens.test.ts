@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../app.ts';
+import { EVERYTHING } from '../../domain/reading/log/filter.ts';
 import { TestClient } from '../../testing/client.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { restOf } from '../../testing/rest.ts';
@@ -26,4 +27,29 @@ test('a token that is revoked closes the links that live on it, and no others', 
   person.send({ type: 'ping', id: 'still-there' });
   expect(await person.find((message) => message.type === 'pong')).toMatchObject({ id: 'still-there' });
   person.drop();
+});
+
+test('a token cannot make others, which would outlive it', async () => {
+  const { body: made } = await ask('alice', 'POST', '/api/tokens', { name: 'pipeline' });
+  const authorization = { authorization: `Bearer ${made.token}` };
+  const again = await ask(null, 'POST', '/api/tokens', { name: 'another' }, authorization);
+  expect(again).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+  expect((await ask(null, 'GET', '/api/tokens', undefined, authorization)).status).toBe(200);
+});
+
+test('a key that was used for something else is refused as one', async () => {
+  const key = { 'idempotency-key': 'k-1' };
+  const view = { name: 'Mine', filter: EVERYTHING };
+  expect((await ask('admin', 'PUT', '/api/views/v', view, key)).status).toBe(200);
+  expect((await ask('admin', 'PUT', '/api/views/v', view, key)).status).toBe(200);
+  await database.store.pool.query('update command_answer set answer = \'{"instance":"i-1"}\'');
+  expect(await ask('admin', 'PUT', '/api/views/v', view, key)).toMatchObject({
+    ...{ status: 422, body: { code: 'submission-unfit', message: expect.stringContaining('k-1') } },
+  });
+});
+
+test('a number beyond all measure is a fault of the request', async () => {
+  expect(await ask('admin', 'GET', '/api/instances?version=99999999999')).toMatchObject({
+    ...{ status: 422, body: { code: 'submission-unfit' } },
+  });
 });
