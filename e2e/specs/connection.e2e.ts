@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
+import { PROTOCOL_VERSION } from '../../lib/protocol/index.ts';
 import { deployAll, registerSystems } from '../../scripts/start/deploy.ts';
 import { startCrm } from '../support/crms.ts';
 import { completions } from '../support/effects.ts';
@@ -156,7 +157,7 @@ describe('the diagnosis', () => {
     alice.network.set('newer');
     const diagnosis = await diagnose(alice);
     await see(diagnosis, 'Repair this first: Extension and server speak the same version');
-    await see(diagnosis, 'The extension speaks version 1, the server version 9');
+    await see(diagnosis, `The extension speaks version ${PROTOCOL_VERSION}, the server version 9`);
     const popup = await alice.popup();
     await see(popup, UPDATE_NEEDED);
     // Somebody has updated it: the person need not wait for the next attempt.

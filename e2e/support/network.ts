@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { PROTOCOL_VERSION } from '../../lib/protocol/index.ts';
 
 /** What the network between a person and the server does at the moment. */
 export type NetworkState =
@@ -70,6 +71,7 @@ function passesBack(state: NetworkState): boolean {
 /** Another version of the same length, so that no frame and no header has to change. */
 function asTold(state: NetworkState, chunk: Buffer): Buffer {
   if (state !== 'newer') return chunk;
-  const text = chunk.toString('latin1').replace(/"(version|protocol)":1(?=[,}])/g, '"$1":9');
+  const spoken = new RegExp(`"(version|protocol)":${PROTOCOL_VERSION}(?=[,}])`, 'g');
+  const text = chunk.toString('latin1').replace(spoken, '"$1":9');
   return Buffer.from(text, 'latin1');
 }
