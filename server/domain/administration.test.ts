@@ -1,6 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RecordRef, User } from '../../lib/protocol/index.ts';
-import { call, draw, end, exclusive, flow, otherwise, path, start, task } from '../engine/testing/drawing.ts';
+import {
+  call,
+  draw,
+  end,
+  exclusive,
+  flow,
+  otherwise,
+  parallel,
+  path,
+  start,
+  task,
+  terminate,
+} from '../engine/testing/drawing.ts';
 import type { Tx } from '../store/store.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';
@@ -170,6 +182,23 @@ describe('an administrator [M24]', () => {
       'step.retried',
       'step.retried',
     ]);
+  });
+
+  test('retries all that has failed, even if the first retry ends the rest', async () => {
+    const way = (id: string, to: string) => [exclusive(id), flow(id, to, `\${way == 'on'}`)];
+    await bench.deploy(
+      'race',
+      draw([
+        ...[start('in'), parallel('split'), terminate('stop'), end('done')],
+        ...[...way('one', 'stop'), ...way('two', 'done')],
+        ...[path('in', 'split', 'one'), path('split', 'two')],
+      ]),
+    );
+    const instance = await bench.start('race');
+    expect((await stepsOf(instance)).filter(({ status }) => status === 'error')).toHaveLength(2);
+    await within(async (tx) => setVariable(bench.around, tx, await admin(), instance, 'way', 'on'));
+    expect(await within(async (tx) => retryAll(bench.around, tx, await admin(), instance))).toBe(1);
+    expect(await bench.statusOf(instance)).toBe('completed');
   });
 
   test('deletes an ended instance with those that it called, not one that runs', async () => {

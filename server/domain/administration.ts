@@ -66,9 +66,25 @@ export async function retryAll(around: Surroundings, tx: Tx, user: User, instanc
     .orderBy('id')
     .execute();
   const outbox = new Outbox();
-  for (const { id: step } of failed) await retryStep(around, tx, user, { instance, step }, outbox);
+  let retried = 0;
+  for (const { id: step } of failed) {
+    // The retry before may have ended this one.
+    if (!(await isFailed(tx, { instance, step }))) continue;
+    await retryStep(around, tx, user, { instance, step }, outbox);
+    retried += 1;
+  }
   await outbox.publish(tx);
-  return failed.length;
+  return retried;
+}
+
+async function isFailed(tx: Tx, { instance, step }: StepPlace): Promise<boolean> {
+  const found = await tx
+    .selectFrom('step')
+    .select('status')
+    .where('instance', '=', instance)
+    .where('id', '=', step)
+    .executeTakeFirst();
+  return found?.status === 'error';
 }
 
 /**
