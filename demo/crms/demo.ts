@@ -7,6 +7,7 @@ import { PEOPLE } from './people.ts';
 async function login(page: Page, origin: string, account: Account): Promise<void> {
   const name = PEOPLE.find((person) => person.login === account.login)?.name ?? account.login;
   await page.goto(`${origin}/about`);
+  await page.waitForSelector('[data-person]');
   await page.select('[data-person]', name);
 }
 

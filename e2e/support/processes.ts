@@ -1,5 +1,5 @@
 /** Small processes, each made for one behaviour, and how an administrator brings them in. */
-import type { LinkedRecord } from '../../lib/protocol/index.ts';
+import type { InstanceDetails, LinkedRecord } from '../../lib/protocol/index.ts';
 import type { Api } from '../../scripts/start/api.ts';
 import { type ProcessBuilder, process } from '../../server/engine/testing/process-builder.ts';
 
@@ -34,12 +34,10 @@ export async function startSmall(api: Api, { key }: SmallProcess, record: Linked
 
 /** Who has completed a step of an instance: one entry for each time. */
 export async function completedBy(api: Api, instance: string, step: string): Promise<(string | null)[]> {
-  const { log } = await api.get<{ log: { event: string; actor: string | null; element: string | null }[] }>(
-    `/instances/${instance}`,
-  );
-  return log
-    .filter(({ event, element }) => event === 'step.completed' && element === step)
-    .map(({ actor }) => actor);
+  const { steps } = await api.get<InstanceDetails>(`/instances/${instance}`);
+  return steps
+    .filter(({ status, element }) => status === 'completed' && element === step)
+    .map(({ endedBy }) => endedBy?.id ?? null);
 }
 
 export const SAID = { type: 'textarea', id: 'said', key: 'said', label: 'What was said' } as const;
