@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccessToken } from '../server/identity/access-tokens.ts';
 import { useDatabase } from '../server/testing/database.ts';
 import { SYSTEMS } from '../server/testing/processes.ts';
+import { addInstance, addProcess } from '../server/testing/rows.ts';
 import { fillDatabase, startTestServer } from '../server/testing/server.ts';
 import { throughline } from './throughline.ts';
 
@@ -128,6 +129,18 @@ describe('a day at the command line', () => {
     expect(existsSync(join(folder, 'outside'))).toBe(false);
     expect(error).toContain('got ../outside');
     expect(code).toBe(1);
+  });
+
+  it('prints no control characters, whatever somebody has called an instance', async () => {
+    const { db } = database.store;
+    const title = 'A\u001b[2Jshop\u009b1m';
+    await addProcess(db, 'p');
+    await addInstance(db, { id: 'i-control', caption: title });
+    const { out } = await call('list', '--process', 'p');
+    expect(out).toContain('A [2Jshop 1m');
+    expect(JSON.parse((await call('list', '--process', 'p', '--json')).out)).toMatchObject([
+      { caption: title },
+    ]);
   });
 
   it('connects a CRM and says at once when it does not answer', async () => {

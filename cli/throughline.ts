@@ -11,6 +11,9 @@ const COMMON = {
   help: { type: 'boolean' },
 } as const;
 
+/** In what others have named they could clear the screen, or worse. */
+const CONTROL = /[^\P{Cc}\n\t]/gu;
+
 /** What the command line reads and writes beside files. */
 export interface Terminal {
   env: Record<string, string | undefined>;
@@ -38,7 +41,7 @@ export async function throughline(argv: readonly string[], terminal: Terminal): 
     return (await runCommand(command, rest, terminal)) ? 0 : 1;
   } catch (fault) {
     if (!(fault instanceof Failure)) throw fault;
-    terminal.error(fault.message);
+    terminal.error(fault.message.replace(CONTROL, ' '));
     return fault.exitCode;
   }
 }
@@ -55,7 +58,7 @@ async function runCommand(command: CliCommand, argv: string[], terminal: Termina
     options: values,
     client: () => connect(server, terminal.env.THROUGHLINE_TOKEN),
     env: terminal.env,
-    print: terminal.out,
+    print: values.json === true ? terminal.out : (line) => terminal.out(line.replace(CONTROL, ' ')),
     json: values.json === true,
   };
   return command.run(context);
