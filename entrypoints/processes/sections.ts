@@ -4,12 +4,8 @@ import type { MessageKey } from '../../components/text.ts';
 import { Deploy } from './library/deploy/deploy.tsx';
 import { Library } from './library/library.tsx';
 import { Log } from './log/log.tsx';
+import type { SectionProps } from './section-props.ts';
 import { StatisticsView } from './statistics/statistics-view.tsx';
-
-/** What a section is given: the parts of the path behind its own name, such as a key or an id. */
-export interface SectionProps {
-  path: readonly string[];
-}
 
 interface Section {
   /** First part of the path. */

@@ -1,5 +1,5 @@
 /** Table of contents: what each effect of the engine does, by its type. */
-import type { Effect } from '../engine/model.ts';
+import type { Effect, EffectOf } from '../engine/model.ts';
 import type { Change } from './change.ts';
 import * as children from './effects/children.ts';
 import * as jobs from './effects/jobs.ts';
@@ -31,9 +31,6 @@ const COLLECTORS: { [Type in Effect['type']]: (change: Change, effect: EffectOf<
   'instance.failed': life.failed,
   'instance.recovered': life.recovered,
 };
-
-/** An effect of one type. */
-export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
 
 /** Takes an effect into the change; nothing is written yet. */
 export function collect<Type extends Effect['type']>(change: Change, effect: EffectOf<Type>): void {

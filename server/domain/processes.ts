@@ -1,7 +1,6 @@
 /** Processes as they are deployed, offered and looked up. */
 import {
   type LinkedRecord,
-  type ProcessState,
   ProtocolError,
   type StartableProcess,
   type User,
@@ -12,19 +11,10 @@ import type { Db, Tx } from '../store/store.ts';
 import { changeCatalogue } from './catalogue.ts';
 import { requirePermission } from './people.ts';
 import { logProcess } from './process-log.ts';
+import { type ActualProcess, toStartable } from './startable.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readSystem } from './systems.ts';
 import { planTriggers } from './triggers.ts';
-
-/** The version of a process that new instances run, and what administrators have set. */
-export interface ActualProcess {
-  key: string;
-  version: number;
-  facts: ProcessFacts;
-  state: ProcessState;
-  tracing: boolean;
-  quickLaunch: boolean;
-}
 
 function selectActual(db: Db) {
   return db
@@ -39,17 +29,6 @@ function selectActual(db: Db) {
 export async function listActive(db: Db): Promise<StartableProcess[]> {
   const rows = await selectActual(db).where('state', '=', 'active').orderBy('process.key').execute();
   return rows.map(toStartable);
-}
-
-/** Whether a process can begin without an event: by a person, or called by another. */
-export function beginsPlainly({ starts }: ProcessFacts): boolean {
-  return starts.length === 0 || starts.some(({ on }) => on.kind === 'none');
-}
-
-/** A process as it travels. */
-export function toStartable({ key, version, facts, quickLaunch }: ActualProcess): StartableProcess {
-  const { name, description, recordTypes } = facts;
-  return { key, name, description, version, recordTypes, quickLaunch };
 }
 
 /** The actual version of a process, whatever its state; throws `process-unknown`. */

@@ -1,7 +1,7 @@
 /** Who may start a process by hand (behaviour 3.7). Schedules, events and calls ask nobody. */
 import type { StartableProcess, User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
-import { type ActualProcess, beginsPlainly, toStartable } from './processes.ts';
+import { type ActualProcess, beginsPlainly, toStartable } from './startable.ts';
 
 /** One entry of the list of a process, in its order. */
 export interface StartRule {

@@ -14,8 +14,9 @@ import type { Db, Tx } from '../store/store.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Subject } from './change.ts';
 import { readParameters } from './parameters.ts';
-import { type ActualProcess, beginsPlainly, readActual, requireFit } from './processes.ts';
+import { readActual, requireFit } from './processes.ts';
 import { mayStart } from './start-permissions.ts';
+import { type ActualProcess, beginsPlainly } from './startable.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Whether a start has been refused, by us or by the engine, and would be again; all else may pass. */

@@ -169,6 +169,9 @@ export type Effect =
   /** A step that had failed goes on; with the last of them the instance runs again. */
   | { type: 'instance.recovered'; step: string };
 
+/** An effect of one type. */
+export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+
 /** A user step that has just started to wait. */
 export interface OpenedTask {
   step: string;

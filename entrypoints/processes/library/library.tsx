@@ -1,4 +1,4 @@
-import type { SectionProps } from '../sections.ts';
+import type { SectionProps } from '../section-props.ts';
 import { LibraryList } from './library-list.tsx';
 import { ProcessView } from './process/process-view.tsx';
 

@@ -1,4 +1,4 @@
-import type { SectionProps } from '../sections.ts';
+import type { SectionProps } from '../section-props.ts';
 import { InstanceView } from './instance/instance-view.tsx';
 import { LogView } from './log-view.tsx';
 

@@ -1,6 +1,7 @@
 /** Call activities start instances of other processes, and cancel them with themselves. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 import { errandKeys } from '../errands.ts';
 import { withdraw } from './timers.ts';
 

@@ -1,6 +1,7 @@
 /** System actions are handed to workers, and taken back. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 import { errandKeys } from '../errands.ts';
 import { isOwnTopic } from '../topics.ts';
 import { withdraw } from './timers.ts';

@@ -1,6 +1,7 @@
 /** The instance gets its caption, fails, recovers and ends. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import { type Change, setStanding } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 import { endJob } from './jobs.ts';
 
 export function captioned(change: Change, { caption }: EffectOf<'instance.captioned'>): void {

@@ -1,6 +1,7 @@
 /** Signals leave the instance. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 
 export function thrown(change: Change, { name, variables }: EffectOf<'signal.thrown'>): void {
   change.signals.push({ name, variables });

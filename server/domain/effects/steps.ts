@@ -1,6 +1,7 @@
 /** Steps begin and end. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import { type Change, setStanding } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 import { endJob } from './jobs.ts';
 
 export function entered(change: Change, effect: EffectOf<'step.entered'>): void {

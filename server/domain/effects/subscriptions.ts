@@ -1,6 +1,7 @@
 /** Steps begin and end to wait for messages, signals and record events. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 
 export function opened(change: Change, effect: EffectOf<'subscription.opened'>): void {
   const { subscription, step, element, event } = effect;

@@ -1,8 +1,7 @@
 /** Tasks open, close and change hands. */
 import { isSameRecord, type LinkedRecord } from '../../../lib/protocol/index.ts';
-import type { OpenedTask } from '../../engine/model.ts';
+import type { EffectOf, OpenedTask } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 
 export function opened(change: Change, { task }: EffectOf<'task.opened'>): void {
   const id = change.around.newId();

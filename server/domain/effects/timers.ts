@@ -1,6 +1,7 @@
 /** Timers are set and cleared. */
+
+import type { EffectOf } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import type { EffectOf } from '../effects.ts';
 import { errandKeys } from '../errands.ts';
 
 export function set(change: Change, { timer, element, at }: EffectOf<'timer.set'>): void {

@@ -5,7 +5,7 @@ import { Id } from '../../../lib/protocol/index.ts';
 import { revokeSignIns } from '../../domain/accounts.ts';
 import { userOf } from '../bearer.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 /** What administrators do with accounts. */
 export function mountAccounts(scope: FastifyInstance, { around }: RestServices): void {

@@ -10,7 +10,7 @@ import {
   type OrderResult,
 } from '../../../lib/protocol/index.ts';
 import { userOf } from '../bearer.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 /** Headers of routes that change something: with the same key of the same user again, it happens once. */
 export const Once = z.object({

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Bulk, Id } from '../../../lib/protocol/index.ts';
 import { ask } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 /** How far many starts or cancellations have come. */
 export function mountBulks(scope: FastifyInstance, services: RestServices): void {

@@ -12,7 +12,7 @@ import { deleteWebhook, listWebhooks, makeWebhook } from '../../domain/webhooks.
 import { userOf } from '../bearer.ts';
 import { Done } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const One = z.object({ id: Id });
 const Connection = z.object({

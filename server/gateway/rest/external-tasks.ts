@@ -6,7 +6,7 @@ import { completeExternal, failExternal, fetchAndLock } from '../../domain/exter
 import { userOf } from '../bearer.ts';
 import { Done } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Fetch = z.object({
   worker: Id.check(z.describe('Names the worker: only who has locked a job may say what came of it')),

@@ -7,7 +7,7 @@ import { throwSignal } from '../../domain/signals.ts';
 import { userOf } from '../bearer.ts';
 import { Done } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Name = Text.check(z.minLength(1));
 const Signal = z.object({ name: Name, variables: z._default(Values, {}) });

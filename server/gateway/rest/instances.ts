@@ -19,7 +19,7 @@ import { userOf } from '../bearer.ts';
 import { ask, Once, order } from './asking.ts';
 import { FilterQuery, PageQuery, toFilter } from './log-query.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 import { streamCsv } from './stream-csv.ts';
 
 const One = z.object({ id: Id });

@@ -14,7 +14,7 @@ import {
 } from '../../../lib/protocol/index.ts';
 import { ask, Done, Once, order, orderDone } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Key = z.object({ key: Id });
 const Version = z.object({

@@ -17,7 +17,7 @@ import { deploy, listActive } from '../../domain/processes.ts';
 import { userOf } from '../bearer.ts';
 import { ask, keyOf, Once, order } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Deployed = z.object({ process: StartableProcess, warnings: z.array(Finding), unchanged: z.boolean() });
 const Refused = z.object({ ...WireError.shape, findings: z.array(Finding).optional() });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Id, Text, Value } from '../../../lib/protocol/index.ts';
 import { Done, Once, orderDone } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const One = z.object({ id: Id });
 const Step = z.object({ id: Id, step: Id });

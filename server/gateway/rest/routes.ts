@@ -1,7 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Requests } from '../../domain/requests.ts';
-import type { Surroundings } from '../../domain/surroundings.ts';
-import type { Authenticate } from '../../identity/authenticate.ts';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountBulks } from './bulks.ts';
@@ -13,18 +10,12 @@ import { mountLibrary } from './library.ts';
 import { mountMe } from './me.ts';
 import { mountProcesses } from './processes.ts';
 import { mountRepairs } from './repairs.ts';
+import type { RestServices } from './services.ts';
 import { mountStatistics } from './statistics.ts';
 import { mountSystems } from './systems.ts';
 import { mountTasks } from './tasks.ts';
 import { mountTokens } from './tokens.ts';
 import { mountViews } from './views.ts';
-
-/** What the REST routes work with. */
-export interface RestServices {
-  around: Surroundings;
-  requests: Requests;
-  authenticate: Authenticate;
-}
 
 /** Everything under `/api`; all of it needs an access token. */
 export async function mountRest(app: FastifyInstance, services: RestServices): Promise<void> {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Id, Instant, Statistics, Text } from '../../../lib/protocol/index.ts';
 import { ask } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Filter = z.object({
   process: z.nullable(Id).default(null),

@@ -5,7 +5,7 @@ import { System } from '../../../lib/protocol/index.ts';
 import { listSystems, replaceSystems } from '../../domain/systems.ts';
 import { userOf } from '../bearer.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Systems = z.array(System);
 const Registered = Systems.max(500).refine(

@@ -5,7 +5,7 @@ import { Task } from '../../../lib/protocol/index.ts';
 import { listTasks } from '../../domain/tasks.ts';
 import { userOf } from '../bearer.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 /** The tasks of the person who asks. */
 export function mountTasks(scope: FastifyInstance, { around }: RestServices): void {

@@ -6,7 +6,7 @@ import { revokeToken } from '../../domain/accounts.ts';
 import { createAccessToken, isAccessToken, listAccessTokens } from '../../identity/access-tokens.ts';
 import { userOf } from '../bearer.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const Shown = {
   id: Id,

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Assignee, Id, SavedView, Text } from '../../../lib/protocol/index.ts';
 import { ask, Done, Once, orderDone } from './asking.ts';
 import { secured } from './route-schema.ts';
-import type { RestServices } from './routes.ts';
+import type { RestServices } from './services.ts';
 
 const One = z.object({ id: Id });
 const Draft = z.object({ name: SavedView.shape.name, filter: SavedView.shape.filter });

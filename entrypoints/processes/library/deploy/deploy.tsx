@@ -8,7 +8,7 @@ import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Loading } from '../../../../components/loading.tsx';
 import { text } from '../../../../components/text.ts';
 import { hrefOf } from '../../route.ts';
-import type { SectionProps } from '../../sections.ts';
+import type { SectionProps } from '../../section-props.ts';
 import { ViewHead } from '../../view-head.tsx';
 import { CheckedFiles } from './checked-files.tsx';
 import { DeployButtons } from './deploy-buttons.tsx';
