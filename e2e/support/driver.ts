@@ -128,7 +128,8 @@ async function launchFirefox(place: string, folder: string | null): Promise<Driv
     browser,
     origin,
     async openExtensionPage(path) {
-      const page = await browser.newPage();
+      // A tab is made beside another one; that can be a page of ours that is just closing itself.
+      const page = await browser.newPage().catch(() => browser.newPage());
       // Firefox reports no load event for pages of an extension.
       await page.goto(`${origin}/${path}`, { waitUntil: [] });
       await page.waitForFunction(() => document.readyState === 'complete');
