@@ -6,7 +6,7 @@ import {
   type CommandResult,
   PROTOCOL_VERSION,
   type QueryResult,
-  ServerMessage,
+  type ServerMessage,
 } from '../../lib/protocol/index.ts';
 
 export interface Line {
@@ -44,7 +44,8 @@ export async function openLine(url: string, token: string): Promise<Line> {
     };
     socket.on('open', () => socket.send(JSON.stringify({ ...hello, cursor: null })));
     socket.on('message', (data) => {
-      const message = ServerMessage.parse(JSON.parse(data.toString()));
+      // Not checked: what the client spends would be counted for the server.
+      const message = JSON.parse(data.toString()) as ServerMessage;
       if (message.type === 'error') fail(new Error(message.error.message));
       if (message.type === 'snapshot') {
         for (const task of message.tasks) told(task.instance.id, task.id);

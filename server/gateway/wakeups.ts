@@ -3,7 +3,6 @@
  * notification only wakes; what to send is read from the outbox.
  */
 import type { FastifyBaseLogger } from 'fastify';
-import { sql } from 'kysely';
 import { LIMITS } from '../../lib/protocol/index.ts';
 import { NOTIFICATIONS, type Notification } from '../domain/channels.ts';
 import type { Store } from '../store/store.ts';
@@ -132,21 +131,35 @@ export class Wakeups implements Followers {
   }
 }
 
+interface MovedRow {
+  account: string;
+  epoch: string;
+  head: number;
+  offset: number | null;
+  body: string;
+}
+
+/**
+ * Asked after every change, so it is planned once, and reads by the index however many events there are. A
+ * follower further behind gets a snapshot: no need to read its events.
+ */
+const MOVED = `
+  select channel.account, epoch, head, event."offset", event.body
+  from unnest($1::text[], $2::int[]) as asked (account, since)
+  join channel on channel.account = asked.account
+  left join lateral (
+    select "offset", body from channel_event
+    where channel_event.account = asked.account and "offset" > asked.since
+    order by "offset" limit $3::int
+  ) event on channel.head - asked.since <= $3::int
+  order by channel.account, event."offset"`;
+
 async function readMoved(store: Store, since: Map<string, number>): Promise<Map<string, Moved>> {
-  // A follower further behind gets a snapshot: no need to read its events.
-  const { rows } = await sql<{
-    account: string;
-    epoch: string;
-    head: number;
-    offset: number | null;
-    body: string;
-  }>`
-    select channel.account, epoch, head, event."offset", event.body
-    from unnest(${[...since.keys()]}::text[], ${[...since.values()]}::int[]) as asked (account, since)
-    join channel on channel.account = asked.account
-    left join channel_event event on event.account = channel.account and event."offset" > asked.since
-      and channel.head - asked.since <= ${LIMITS.replayEvents}
-    order by channel.account, event."offset"`.execute(store.db);
+  const { rows } = await store.pool.query<MovedRow>({
+    name: 'moved',
+    text: MOVED,
+    values: [[...since.keys()], [...since.values()], LIMITS.replayEvents],
+  });
   const found = new Map<string, Moved>();
   for (const { account, epoch, head, offset, body } of rows) {
     const moved = found.get(account) ?? { epoch, head, events: [] };
