@@ -1,6 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogPage } from '../../lib/protocol/index.ts';
+import { process } from '../../server/engine/testing/process-builder.ts';
 import {
   ANNOUNCE,
   announcement,
@@ -9,9 +10,11 @@ import {
   SIGNAL,
   startCallCentre,
 } from '../support/announcement.ts';
+import { crmIsHere } from '../support/crms.ts';
 import { complete } from '../support/person.ts';
+import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { startTwoServers, type TwoServers } from '../support/two-servers.ts';
-import { fill, has, press, reads, see, textOf, until } from '../support/ui.ts';
+import { fill, has, press, reads, see, seeNoMore, textOf, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 const RECORDS = 50;
@@ -163,6 +166,41 @@ describe("an administrator's day", () => {
     await press(task, 'choice', 'Delete them');
     await complete(task, 'Continue');
     await until('the lost leads to be gone', async () => (await lost()) === 0);
+  });
+});
+
+describe.skipIf(!(await crmIsHere('redmine')))('a performer who is not let in by the CRM', () => {
+  const world = useWorld({ crms: ['redmine'] });
+  const check = small(
+    'check-ticket',
+    'Check the ticket',
+    process({ record: 'redmine:issue' })
+      .start('in')
+      .task('check', { name: 'Check the ticket', assignee: 'sam' })
+      .end('out')
+      .path('in', 'check', 'out'),
+  );
+
+  it('[M33] is found and shown with what helps, and somebody else can be given the step', async () => {
+    const { origin, recordUrl, accounts } = world.crm('redmine');
+    const [account] = accounts;
+    const api = await world.server.as('admin');
+    const settings = { baseUrl: origin, user: account?.login };
+    await api.put('/systems/redmine/connection', { kind: 'redmine', settings, secret: account?.password });
+    await deploySmall(api, check);
+    const record = { system: 'redmine', type: 'issue', id: '1', title: 'The ticket', url: recordUrl };
+    const instance = await startSmall(await world.server.as('alice'), check, record);
+    const admin = await world.person('admin');
+    const page = await admin.driver.openExtensionPage(`processes.html#/log/${instance}`);
+    // Redmine knows nobody called sam.
+    await see(page, 'Sam Singh may not open “The ticket”');
+    await press(page, 'button', /^Assign to somebody else/);
+    await fill(page, /^Person or role/, 'ali');
+    await press(page, 'item', /^Alice/);
+    await submit(page);
+    await see(page, 'Waits for Alice Adams.');
+    await seeNoMore(page, 'Give access in the CRM');
+    await page.close();
   });
 });
 

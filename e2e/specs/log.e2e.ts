@@ -52,7 +52,7 @@ describe('the log, an instance and the statistics', () => {
     await again.close();
   });
 
-  it('[M33] say whom an instance waits for, in words and on the diagram', async () => {
+  it('say whom an instance waits for, in words and on the diagram', async () => {
     const page = await instance(0);
     await see(page, 'Waits for Alice Adams.');
     await until('the place in the diagram to be marked', () =>
