@@ -1,6 +1,6 @@
 /** What pages show in tests and pictures. Times are told from `NOON`, so that pictures do not age. */
 import type { Menu, OverlayView, PageView, Site, Status, TaskList } from '../messaging/contract.ts';
-import type { LinkedRecord, PageContent, Task, User } from '../protocol/index.ts';
+import type { LinkedRecord, PageContent, StartableProcess, Task, User } from '../protocol/index.ts';
 
 export const NOON = new Date(2026, 2, 11, 12, 0);
 
@@ -270,3 +270,19 @@ export const sampleSites: Site[] = [
     known: false,
   },
 ];
+
+/** Processes that need no record: two for quick launch, enough others for a search. */
+export const sampleRunnable: StartableProcess[] = [
+  'Plan a call',
+  'Report a fault',
+  'Ask for a holiday',
+  'Order material',
+  'Hand over customers for the time of a long absence',
+  'Prepare the trade fair',
+  'Clean up lost leads',
+  'Close the month',
+  'Answer an audit',
+  'Renew a contract',
+].map((name, index) => ({
+  ...{ key: `p-${index}`, name, description: null, version: 1, recordTypes: [], quickLaunch: index < 2 },
+}));

@@ -19,6 +19,9 @@ if (scene.refuses) {
   };
 }
 answerAs(client, scene);
+const { started, tokens = [] } = scene;
+if (started) client.obey('process.start-many', () => ({ type: 'bulk', bulk: started }));
+client.calls.set('tokens.list', () => ({ type: 'tokens', tokens }));
 // The address named the scene; a page that keeps filters there finds its own.
 if (scene.route !== undefined) history.replaceState(null, '', `#${scene.route}`);
 if (scene.files) await give(scene.files);

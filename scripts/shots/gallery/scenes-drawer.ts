@@ -3,6 +3,7 @@ import {
   laterTask,
   sampleList,
   sampleOverlay,
+  sampleRunnable,
   sampleStatus,
   sampleTask,
   sampleTasks,
@@ -26,6 +27,12 @@ const long =
 /** The notification drawer. */
 export const drawerScenes: Scene[] = [
   { ...base, name: 'drawer-full', also: ['forced-colors', 'rtl'] },
+  {
+    ...base,
+    name: 'drawer-run',
+    state: { ...base.state, runnable: sampleRunnable },
+    press: ['Another process'],
+  },
   { ...base, name: 'drawer-loading', state: { overlay: base.state.overlay, status: base.state.status } },
   {
     ...base,

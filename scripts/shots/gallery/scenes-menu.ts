@@ -1,4 +1,4 @@
-import { wireError } from '../../../lib/protocol/index.ts';
+import { type Bulk, wireError } from '../../../lib/protocol/index.ts';
 import { sampleMenu, sampleOverlay, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import type { Scene } from './scenes.ts';
 
@@ -8,9 +8,52 @@ const base = {
   widths: [280, 320],
 } as const;
 
+const ticked = Array.from({ length: 50 }, (_, index) => ({
+  ...{
+    system: 'tryton',
+    type: 'sale.opportunity',
+    id: String(index),
+    title: `Opportunity ${index}`,
+    url: null,
+  },
+}));
+const DESCRIPTION = sampleMenu().processes[0]?.description ?? '';
+const ofList = sampleMenu({ record: null, tasks: [], selected: ticked });
+const bulk: Bulk = {
+  ...{ id: 'b-1', kind: 'start', title: 'Qualify a lead', total: 50, done: 31, failed: 1 },
+  ...{ createdAt: '2026-03-11T11:00:00Z', endedAt: null },
+  failures: [
+    {
+      subject: 'Warehouse lighting, phase two',
+      problem: 'Expected a value for the parameter amount, got none. Correct it and start again.',
+    },
+  ],
+};
+
 /** The menu of the Process button. */
 export const menuScenes: Scene[] = [
   { ...base, name: 'menu-full', also: ['forced-colors', 'rtl'] },
+  { ...base, name: 'menu-list', state: { ...base.state, menu: ofList } },
+  {
+    ...base,
+    name: 'menu-list-nothing',
+    state: { ...base.state, menu: sampleMenu({ record: null, tasks: [], selected: [] }) },
+  },
+  {
+    ...base,
+    name: 'menu-list-started',
+    state: { ...base.state, menu: ofList },
+    press: [`Qualify a lead${DESCRIPTION}`],
+    started: bulk,
+    answers: [{ type: 'bulk', bulk }],
+  },
+  {
+    ...base,
+    name: 'menu-list-done',
+    state: { ...base.state, menu: ofList },
+    press: [`Qualify a lead${DESCRIPTION}`],
+    started: { ...bulk, done: 50, failed: 0, failures: [], endedAt: '2026-03-11T11:00:04Z' },
+  },
   { ...base, name: 'menu-loading', state: { overlay: base.state.overlay, status: base.state.status } },
   { ...base, name: 'menu-nothing', state: { ...base.state, menu: sampleMenu({ tasks: [], processes: [] }) } },
   {

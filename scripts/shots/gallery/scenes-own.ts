@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../../lib/messaging/contract.ts';
-import { sampleList, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleList, sampleRunnable, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const status = sampleStatus();
@@ -30,6 +30,12 @@ export const ownScenes: Scene[] = [
     state: { status, tasks: sampleList() },
     also: ['forced-colors', 'rtl'],
   },
+  {
+    name: 'popup-run',
+    surface: 'popup',
+    widths: [380],
+    state: { status, tasks: sampleList(), runnable: sampleRunnable },
+  },
   { name: 'popup-signed-out', surface: 'popup', widths: [380], state: { status: out } },
   {
     name: 'popup-done',
@@ -43,6 +49,22 @@ export const ownScenes: Scene[] = [
     widths: wide,
     state: { status, sites: sampleSites },
     also: ['forced-colors', 'rtl'],
+  },
+  {
+    name: 'options-tokens',
+    surface: 'options',
+    widths: wide,
+    state: { status, sites: sampleSites },
+    tokens: [
+      {
+        ...{ id: 'k-1', name: 'Deployment pipeline', createdAt: '2026-02-01T09:00:00Z' },
+        ...{ expiresAt: '2026-05-01T09:00:00Z', lastUsedAt: '2026-03-11T10:40:00Z' },
+      },
+      {
+        ...{ id: 'k-2', name: 'Laptop', createdAt: '2026-03-01T09:00:00Z' },
+        ...{ expiresAt: '2026-05-30T09:00:00Z', lastUsedAt: null },
+      },
+    ],
   },
   { name: 'options-signed-out', surface: 'options', widths: wide, state: { status: out, sites: [] } },
   {

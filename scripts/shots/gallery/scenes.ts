@@ -1,6 +1,6 @@
-import type { PageRequest, PageView } from '../../../lib/messaging/contract.ts';
+import type { AccessToken, PageRequest, PageView } from '../../../lib/messaging/contract.ts';
 import type { Watched } from '../../../lib/messaging/page-client.ts';
-import type { AdminQuery, AdminQueryResult, ProtocolError } from '../../../lib/protocol/index.ts';
+import type { AdminQuery, AdminQueryResult, Bulk, ProtocolError } from '../../../lib/protocol/index.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
@@ -27,6 +27,10 @@ export interface Scene {
   answers?: readonly (AdminQueryResult | ((query: AdminQuery) => AdminQueryResult | null))[];
   /** Files that were given to be deployed, by name. */
   files?: Readonly<Record<string, string>>;
+  /** What comes of starting a process on several records. */
+  started?: Bulk;
+  /** Access tokens of the person. */
+  tokens?: AccessToken[];
   refuses?: { type: PageRequest['type']; error: ProtocolError };
   /** A look that would add nothing in every scene. */
   also?: readonly ('forced-colors' | 'rtl')[];
