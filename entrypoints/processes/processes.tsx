@@ -3,8 +3,8 @@ import { ConnectionState } from '../../components/connection-state.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Refusals } from '../../components/refusals.tsx';
+import { hrefOf, route } from '../../components/route.ts';
 import { text } from '../../components/text.ts';
-import { hrefOf, route } from './route.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
 
 /** The page of administrators: which processes there are, what they do, how long they take. */

@@ -1,8 +1,8 @@
 import { Icon } from '../../../components/icon.tsx';
+import { hrefOf } from '../../../components/route.ts';
 import { counted, text } from '../../../components/text.ts';
 import { When } from '../../../components/when.tsx';
 import type { LibraryEntry } from '../../../lib/protocol/index.ts';
-import { hrefOf } from '../route.ts';
 import { nextStart } from './library-order.ts';
 import { StateTag } from './state-tag.tsx';
 import { startIcon, startWords } from './words.ts';

@@ -1,12 +1,12 @@
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { go } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
 import type { LibraryEntry, Permission } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { sampleEntries } from '../../../lib/testing/library-samples.ts';
 import { anna, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import { Processes } from '../processes.tsx';
-import { go } from '../route.ts';
 
 const ALL: Permission[] = ['run-processes', 'see-log', 'manage-definitions'];
 

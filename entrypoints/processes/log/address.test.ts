@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hrefOf, parseRoute } from '../../../components/route.ts';
 import { InstanceStatus, LogSort, Origin } from '../../../lib/protocol/index.ts';
-import { hrefOf, parseRoute } from '../route.ts';
 import {
   addressOfView,
   EVERYTHING,

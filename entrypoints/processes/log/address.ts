@@ -1,3 +1,4 @@
+import { dayAfter, dayFrom, dayWords } from '../../../components/day.ts';
 import {
   InstanceStatus,
   type LogFilter,
@@ -6,7 +7,7 @@ import {
   type RecordRef,
   type SavedView,
 } from '../../../lib/protocol/index.ts';
-import { beginningOf, dayAfter, dayFrom, dayWords } from './period.ts';
+import { beginningOf } from './period.ts';
 
 /** The times that the log offers. */
 export const PERIODS = ['day', 'week', 'month', 'all', 'range'] as const;

@@ -1,8 +1,8 @@
 import { Button } from '../../../components/button.tsx';
 import { Checkbox } from '../../../components/checkbox.tsx';
+import { Popup } from '../../../components/popup.tsx';
 import { text } from '../../../components/text.ts';
 import { ALL_COLUMNS, COLUMNS, type Column } from './columns.ts';
-import { Popup } from './popup.tsx';
 
 interface Props {
   chosen: readonly Column[];

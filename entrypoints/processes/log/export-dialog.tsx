@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../../components/banner.tsx';
 import { useClient, wireErrorOf } from '../../../components/client.tsx';
+import { dayWords } from '../../../components/day.ts';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { counted, text } from '../../../components/text.ts';
 import type { PageClient } from '../../../lib/messaging/page-client.ts';
 import type { LogPage, WireError } from '../../../lib/protocol/index.ts';
 import { csvHead, csvLines } from './csv.ts';
-import { dayWords } from './period.ts';
 import type { questionOf } from './use-log.ts';
 
 /** The most rows of one file. */

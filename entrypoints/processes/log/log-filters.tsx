@@ -1,3 +1,4 @@
+import '../../../components/segments.css';
 import './log-filters.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';

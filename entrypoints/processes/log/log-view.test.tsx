@@ -1,11 +1,11 @@
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { go, route } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
 import { ProtocolError } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { administrator, sampleInstance, sampleLog } from '../../../lib/testing/log-samples.ts';
 import { sampleStatus } from '../../../lib/testing/page-samples.ts';
-import { go, route } from '../route.ts';
 import { LogView } from './log-view.tsx';
 import { REFRESH_MS } from './use-every.ts';
 

@@ -4,8 +4,8 @@ import { Answer, NeedsPermission, useMay } from '../../../components/answer.tsx'
 import { Button } from '../../../components/button.tsx';
 import { useLive } from '../../../components/client.tsx';
 import { Empty } from '../../../components/empty.tsx';
+import { changeQuery, go, route } from '../../../components/route.ts';
 import { counted, locale, text } from '../../../components/text.ts';
-import { changeQuery, go, route } from '../route.ts';
 import { ViewHead } from '../view-head.tsx';
 import { isNarrowed, type LogAddress, readAddress, writeAddress } from './address.ts';
 import { CancelDialog } from './cancel-dialog.tsx';

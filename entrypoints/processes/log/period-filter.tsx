@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import { DateInput } from '../../../components/date-input.tsx';
+import { Segments } from '../../../components/segments.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import type { Period } from './period.ts';
 
@@ -26,26 +26,14 @@ interface Props<Offered extends Period> {
 /** A time by one press, or from one day to another. */
 export function PeriodFilter<Offered extends Period>(props: Props<Offered>) {
   const { label, period, from, to, periods, onChange } = props;
-  const name = useId();
   return (
     <>
-      <fieldset class="segments">
-        <legend class="field-label">{label}</legend>
-        <div class="segments-row">
-          {periods.map((one) => (
-            <label key={one} class="segment">
-              <input
-                type="radio"
-                name={name}
-                value={one}
-                checked={one === period}
-                onChange={() => onChange({ period: one, from, to })}
-              />
-              <span>{text(LABELS[one])}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Segments
+        label={label}
+        options={periods.map((one) => ({ code: one, label: text(LABELS[one]) }))}
+        chosen={period}
+        onChoose={(one) => onChange({ period: one, from, to })}
+      />
       {period === 'range' && (
         <>
           <DateInput

@@ -3,11 +3,11 @@ import { type Answered, useAnswer, useOrder } from '../../../components/answer.t
 import { Button, IconButton } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
+import { Popup } from '../../../components/popup.tsx';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { SavedView } from '../../../lib/protocol/index.ts';
 import { addressOfView, isNarrowed, type LogAddress, savedFilterOf } from './address.ts';
-import { Popup } from './popup.tsx';
 
 interface Props {
   address: LogAddress;

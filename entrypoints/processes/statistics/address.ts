@@ -1,5 +1,6 @@
+import { dayAfter, dayFrom } from '../../../components/day.ts';
 import type { StatisticsFilter } from '../../../lib/protocol/index.ts';
-import { beginningOf, dayAfter, dayFrom } from '../log/period.ts';
+import { beginningOf } from '../log/period.ts';
 
 /** The times that the statistics offer. */
 export const PERIODS = ['week', 'month', 'quarter', 'year', 'range'] as const;

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { durationWords } from '../../../components/duration.ts';
+import { Segments } from '../../../components/segments.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { Panel } from '../panel.tsx';
 import { chartData, type Measure, type Named, numberWords } from './chart-data.ts';
@@ -42,19 +43,14 @@ interface ChoiceProps {
 }
 
 function MeasureChoice({ title, measure, onChoose }: ChoiceProps) {
-  const name = useId();
   return (
-    <fieldset class="segments">
-      <legend class="visually-hidden">{text('measureTitle', title)}</legend>
-      <div class="segments-row">
-        {(['count', 'duration'] as const).map((one) => (
-          <label key={one} class="segment">
-            <input type="radio" name={name} checked={one === measure} onChange={() => onChoose(one)} />
-            <span>{text(MEASURES[one])}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segments
+      label={text('measureTitle', title)}
+      labelHidden
+      options={(['count', 'duration'] as const).map((one) => ({ code: one, label: text(MEASURES[one]) }))}
+      chosen={measure}
+      onChoose={onChoose}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { hrefOf, parseRoute } from '../../../components/route.ts';
 import { i18n } from '../../../lib/testing/texts.ts';
-import { hrefOf, parseRoute } from '../route.ts';
 import { filterOf, PERIODS, readAddress, STEPS, type StatisticsAddress, writeAddress } from './address.ts';
 import { chartData, heatOf } from './chart-data.ts';
 import { everyPeriod } from './periods.ts';

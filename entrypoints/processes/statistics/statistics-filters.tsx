@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { Segments } from '../../../components/segments.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import type { StatisticsFilter } from '../../../lib/protocol/index.ts';
 import { AssigneePicker } from '../log/assignee-picker.tsx';
@@ -59,18 +59,12 @@ function Steps({
   by: StatisticsFilter['by'];
   onChoose: (by: StatisticsFilter['by']) => void;
 }) {
-  const name = useId();
   return (
-    <fieldset class="segments">
-      <legend class="field-label">{text('byTitle')}</legend>
-      <div class="segments-row">
-        {STEPS.map((one) => (
-          <label key={one} class="segment">
-            <input type="radio" name={name} checked={one === by} onChange={() => onChoose(one)} />
-            <span>{text(STEP_LABELS[one])}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segments
+      label={text('byTitle')}
+      options={STEPS.map((one) => ({ code: one, label: text(STEP_LABELS[one]) }))}
+      chosen={by}
+      onChoose={onChoose}
+    />
   );
 }

@@ -1,11 +1,11 @@
 import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { go, route } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
 import { ProtocolError, type Statistics } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { administrator, sampleStatistics } from '../../../lib/testing/log-samples.ts';
 import { sampleStatus } from '../../../lib/testing/page-samples.ts';
-import { go, route } from '../route.ts';
 import type { ChartData } from './chart-data.ts';
 import { StatisticsView } from './statistics-view.tsx';
 

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Diagram } from '../../../../components/diagram/diagram.tsx';
 import type { Mark } from '../../../../components/diagram/marks.ts';
+import { hrefOf } from '../../../../components/route.ts';
 import { counted, text } from '../../../../components/text.ts';
 import type { FileOutcome } from '../../../../lib/protocol/index.ts';
-import { hrefOf } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import type { CheckedFile } from './use-check.ts';
 

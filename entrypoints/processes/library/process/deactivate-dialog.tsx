@@ -3,11 +3,11 @@ import { Answer, useAnswer, useOrder } from '../../../../components/answer.tsx';
 import { Choice } from '../../../../components/choice.tsx';
 import { Dialog } from '../../../../components/dialog.tsx';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
+import { hrefOf } from '../../../../components/route.ts';
 import { counted, text } from '../../../../components/text.ts';
 import { TextInput } from '../../../../components/text-input.tsx';
 import { When } from '../../../../components/when.tsx';
 import type { Impact, LibraryEntry } from '../../../../lib/protocol/index.ts';
-import { hrefOf } from '../../route.ts';
 
 /** What is to happen with what runs. */
 type Way = 'stop-starts' | 'cancel';

@@ -5,10 +5,10 @@ import { Button } from '../../../../components/button.tsx';
 import { Diagram } from '../../../../components/diagram/diagram.tsx';
 import { downloadText } from '../../../../components/download.ts';
 import { Icon } from '../../../../components/icon.tsx';
+import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type { DefinitionView, ProcessDetails } from '../../../../lib/protocol/index.ts';
-import { hrefOf } from '../../route.ts';
 import { startIcon, startWords } from '../words.ts';
 import { Parameters } from './parameters.tsx';
 

@@ -1,5 +1,6 @@
 import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { go } from '../../../../components/route.ts';
 import { canvases, forgetCanvases } from '../../../../components/testing/fake-canvas.ts';
 import { show } from '../../../../components/testing/show.tsx';
 import type { Order, Permission, ProcessDetails } from '../../../../lib/protocol/index.ts';
@@ -12,7 +13,6 @@ import {
   sampleImpact,
 } from '../../../../lib/testing/library-samples.ts';
 import { anna, sampleStatus } from '../../../../lib/testing/page-samples.ts';
-import { go } from '../../route.ts';
 import { ProcessView } from './process-view.tsx';
 
 vi.mock(

@@ -2,11 +2,11 @@ import { useOrder } from '../../../../components/answer.tsx';
 import { Button } from '../../../../components/button.tsx';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Icon } from '../../../../components/icon.tsx';
+import { changeQuery, hrefOf, route } from '../../../../components/route.ts';
 import { Select } from '../../../../components/select.tsx';
 import { counted, text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type { ProcessDetails, ProcessVersion } from '../../../../lib/protocol/index.ts';
-import { changeQuery, hrefOf, route } from '../../route.ts';
 import { CompareVersions } from './compare-versions.tsx';
 
 interface Props {

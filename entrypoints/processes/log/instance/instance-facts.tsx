@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { now } from '../../../../components/clock.ts';
 import { durationWords } from '../../../../components/duration.ts';
+import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type { InstanceDetails } from '../../../../lib/protocol/index.ts';
-import { hrefOf } from '../../route.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { originWord } from '../words.ts';
 

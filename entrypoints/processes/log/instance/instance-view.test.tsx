@@ -1,5 +1,6 @@
 import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { go, route } from '../../../../components/route.ts';
 import { show } from '../../../../components/testing/show.tsx';
 import {
   type InstanceDetails,
@@ -19,7 +20,6 @@ import {
   sampleStep,
 } from '../../../../lib/testing/log-samples.ts';
 import { samplePage, sampleStatus } from '../../../../lib/testing/page-samples.ts';
-import { go, route } from '../../route.ts';
 import { REFRESH_MS } from '../use-every.ts';
 import { InstanceView } from './instance-view.tsx';
 

@@ -1,9 +1,9 @@
 import './instance.css';
 import { Answer, NeedsPermission, useAnswer, useMay } from '../../../../components/answer.tsx';
 import { useLive } from '../../../../components/client.tsx';
+import { changeQuery, hrefOf, route } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import type { InstanceDetails } from '../../../../lib/protocol/index.ts';
-import { changeQuery, hrefOf, route } from '../../route.ts';
 import { ViewHead } from '../../view-head.tsx';
 import { REFRESH_MS, useEvery } from '../use-every.ts';
 import { HistoryList } from './history-list.tsx';

@@ -1,8 +1,8 @@
 import { safeAddress } from '../../../../components/pages.ts';
+import { hrefOf } from '../../../../components/route.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
 import type { InstanceDetails, InstanceSummary } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
-import { hrefOf } from '../../route.ts';
 import { writeRecord } from '../address.ts';
 import { StatusBadge } from '../status-badge.tsx';
 

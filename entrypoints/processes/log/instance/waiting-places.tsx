@@ -6,6 +6,7 @@ import { useSend } from '../../../../components/client.tsx';
 import { now } from '../../../../components/clock.ts';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Icon, type IconName } from '../../../../components/icon.tsx';
+import { hrefOf } from '../../../../components/route.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
 import type {
@@ -15,7 +16,6 @@ import type {
   WaitReason,
 } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
-import { hrefOf } from '../../route.ts';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { repetitionOf } from './step-tree.ts';

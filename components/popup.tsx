@@ -1,8 +1,8 @@
 import './popup.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { Button } from '../../../components/button.tsx';
-import type { IconName } from '../../../components/icon.tsx';
+import { Button } from './button.tsx';
+import type { IconName } from './icon.tsx';
 
 interface Props {
   label: string;

@@ -1,7 +1,7 @@
 import { fireEvent, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { show } from '../../../components/testing/show.tsx';
 import { Popup } from './popup.tsx';
+import { show } from './testing/show.tsx';
 
 function open() {
   const page = show(
