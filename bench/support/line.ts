@@ -3,14 +3,14 @@ import WebSocket from 'ws';
 import {
   type AdminQuery,
   type Command,
-  type CommandResult,
   PROTOCOL_VERSION,
   type QueryResult,
+  type ResultOf,
   type ServerMessage,
 } from '../../lib/protocol/index.ts';
 
 export interface Line {
-  command(command: Command): Promise<CommandResult>;
+  command<Of extends Command>(command: Of): Promise<ResultOf<Of>>;
   ask(query: AdminQuery): Promise<QueryResult>;
   /** The open task of an instance, as it was told. */
   taskOf(instance: string): Promise<string>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CommandResult, type LinkedRecord, Value, type Values } from '../../lib/protocol/index.ts';
+import { InstanceResult, type LinkedRecord, Value, type Values } from '../../lib/protocol/index.ts';
 import { type CliCommand, optionOf, optionsOf } from '../command.ts';
 import { Failure } from '../failure.ts';
 
@@ -22,7 +22,7 @@ export const run: CliCommand = {
     const result = await client().call(
       'POST',
       `/processes/${encodeURIComponent(process)}/start`,
-      CommandResult,
+      InstanceResult,
       {
         record: recordOf(optionOf(context, 'record'), optionOf(context, 'title')),
         variables: Object.fromEntries(optionsOf(context, 'set').map(readSetting)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CommandResult } from '../../lib/protocol/index.ts';
+import type { InstanceResult } from '../../lib/protocol/index.ts';
 import { complete } from '../support/person.ts';
 import { fill, find, has, press, see, seeNoMore, textOf, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
@@ -19,7 +19,7 @@ describe('the log, an instance and the statistics', () => {
     const url = world.crm('demo').recordUrl;
     const record = { system: 'demo', type: 'lead', id: '1', title: 'Two deck ovens', url };
     for (let count = 0; count < 6; count += 1) {
-      const { instance } = await alice.post<CommandResult>(`/processes/${PROCESS}/start`, { record });
+      const { instance } = await alice.post<InstanceResult>(`/processes/${PROCESS}/start`, { record });
       started.push(instance);
     }
   });

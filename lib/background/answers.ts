@@ -60,6 +60,14 @@ export function createAnswers(parts: AnswerParts): Answers {
       topics: ['account', 'sites'],
       answer: async () => ({ sites: await sites.list() }),
     },
+    reminders: {
+      topics: ['account', 'reminders'],
+      answer: async () => ({ reminders: [...cache.reminders] }),
+    },
+    activities: {
+      topics: ['account', 'activities'],
+      answer: async () => ({ revision: cache.activities }),
+    },
     diagnosis: {
       topics: ['diagnosis'],
       answer: async () => ({ diagnosis: diagnoser.diagnosis }),
@@ -80,9 +88,7 @@ async function status({ cache, outbox, link, server, auth }: AnswerParts): Promi
     attention: cache.attention,
     queued: commands.filter(({ state }) => state !== 'refused').length,
     refused: commands.flatMap(({ id, command, title, error }) =>
-      error
-        ? [{ command: id, task: command.type === 'task.complete' ? command.task : null, title, error }]
-        : [],
+      error ? [{ command: id, task: 'task' in command ? command.task : null, title, error }] : [],
     ),
   };
 }

@@ -14,6 +14,7 @@ import {
 import type { Hosts } from '../stack/hosts.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
+import { createCalendarAddress } from './calendar-address.ts';
 import type { ServerAddress } from './server-address.ts';
 
 export interface RequestParts extends AnswerParts {
@@ -33,8 +34,17 @@ type Handlers = {
     request: Of<Type>,
     peer: Peer,
     once: string,
-  ) => Promise<Type extends 'admin.query' | 'order' | 'tokens.list' | 'token.create' ? Answer : void>;
+  ) => Promise<Type extends Answered ? Answer : void>;
 };
+
+/** Requests that are answered with something. */
+type Answered =
+  | 'admin.query'
+  | 'order'
+  | 'tokens.list'
+  | 'token.create'
+  | 'activity.query'
+  | 'calendar.create';
 
 /** Carries out what pages ask for. */
 export function createRequests(parts: RequestParts) {
@@ -51,6 +61,7 @@ export function createRequests(parts: RequestParts) {
 
 function createHandlers(parts: RequestParts): Handlers {
   const tokens = createAccessTokens(parts);
+  const calendar = createCalendarAddress(parts);
   const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser } = parts;
   return {
     'sign-in': () => auth.signIn(),
@@ -67,6 +78,14 @@ function createHandlers(parts: RequestParts): Handlers {
     'process.start': (request, peer, once) => startProcess(parts, request, peer, once),
     'task.open': ({ task }, peer) => landing.open(task, peer),
     'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
+    'activity.command': async ({ command, title }, peer, once) => {
+      requireSendable(command);
+      await outbox.add({ id: once, command, title, tab: await landing.tabOf(peer) });
+      void parts.delivery.pump();
+    },
+    'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
+    'calendar.create': () => calendar.create(),
+    'calendar.revoke': () => calendar.revoke(),
     'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
     'refusal.dismiss': async ({ command }) => {
       const row = await outbox.dismiss(command);

@@ -28,7 +28,7 @@ afterEach(() => {
 function snapshot(tasks: Task[], change: Partial<Snapshot> = {}): Snapshot {
   return {
     ...{ type: 'snapshot', cursor: { epoch: 'e', offset: 0 }, part: 0, last: true },
-    ...{ user: sampleUser(), systems: [SAMPLE_SYSTEM], processes: [SAMPLE_PROCESS], tasks },
+    ...{ user: sampleUser(), systems: [SAMPLE_SYSTEM], processes: [SAMPLE_PROCESS], tasks, reminders: [] },
     ...change,
   };
 }

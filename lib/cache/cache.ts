@@ -1,10 +1,11 @@
 import type { TaskList } from '../messaging/contract.ts';
-import type { Topics } from '../messaging/topics.ts';
+import type { Topic, Topics } from '../messaging/topics.ts';
 import type {
   ChannelEvent,
   Cursor,
   Events,
   RecordRef,
+  Reminder,
   Snapshot,
   StartableProcess,
   System,
@@ -27,7 +28,9 @@ export class Cache {
   readonly #topics: Topics;
   #server: string;
   #row: AccountRow | null = null;
-  #staged: { cursor: Cursor; tasks: Task[]; parts: number } | null = null;
+  #staged: { cursor: Cursor; tasks: Task[]; reminders: Reminder[]; parts: number } | null = null;
+  // A background that has been woken has missed nothing of what a page was told by the one before.
+  #activities = Date.now();
 
   private constructor(database: Database, server: string, topics: Topics) {
     this.#database = database;
@@ -56,6 +59,15 @@ export class Cache {
 
   get processes(): readonly StartableProcess[] {
     return this.#row?.processes ?? [];
+  }
+
+  get reminders(): readonly Reminder[] {
+    return this.#row?.reminders ?? [];
+  }
+
+  /** Another number whenever activities that concern this person have changed, as far as is known here. */
+  get activities(): number {
+    return this.#activities;
   }
 
   get cursor(): Cursor | null {
@@ -89,6 +101,7 @@ export class Cache {
           user,
           systems: [],
           processes: [],
+          reminders: [],
           cursor: null,
           times: new Float64Array(),
         };
@@ -126,6 +139,7 @@ export class Cache {
     const transaction = this.#database.transaction(['accounts', 'tasks', 'pages'], 'readwrite');
     const tasks = transaction.objectStore('tasks');
     const pages = transaction.objectStore('pages');
+    let moved = fresh.some(({ type }) => type === 'activities.changed');
     for (const event of fresh) {
       if (event.type !== 'task.upserted' && event.type !== 'task.removed') {
         replace(next, event);
@@ -134,6 +148,7 @@ export class Cache {
       const key: [string, string] = [row.account, idOf(event)];
       const [old, kept] = await Promise.all([tasks.get(key), pages.get(key)]);
       if (old) next.times = withoutTime(next.times, old.at);
+      if (old?.task.activity || (event.type === 'task.upserted' && event.task.activity)) moved = true;
       if (event.type === 'task.upserted') {
         const fresh = taskRow(row.account, event.task);
         next.times = withTime(next.times, fresh.at);
@@ -149,22 +164,25 @@ export class Cache {
     // Signing out in between has deleted it again, after this transaction: it must not come back.
     if (this.#row === row) this.#row = next;
     this.#topics.changed(...topicsOf(fresh));
+    if (moved) this.#activitiesChanged();
     return 'applied';
   }
 
   /** Collects the parts of a snapshot; what is shown is replaced when the last one is there. True: it was. */
   async stage(snapshot: Snapshot): Promise<boolean> {
-    const { cursor, part, last, tasks, user, systems, processes } = snapshot;
+    const { cursor, part, last, tasks, reminders, user, systems, processes } = snapshot;
     if (part === 0 || !this.#staged || !sameCursor(this.#staged.cursor, cursor)) {
-      this.#staged = { cursor, tasks: [], parts: part };
+      this.#staged = { cursor, tasks: [], reminders: [], parts: part };
     }
     if (part !== this.#staged.parts) throw new Error(`Expected part ${this.#staged.parts}, got ${part}`);
     this.#staged.tasks.push(...tasks);
+    this.#staged.reminders.push(...reminders);
     this.#staged.parts += 1;
     if (!last) return false;
-    const staged = this.#staged.tasks;
+    const staged = this.#staged;
     this.#staged = null;
-    await this.#replaceAll({ cursor, user, systems, processes }, staged);
+    const told = { cursor, user, systems, processes, reminders: inOrder(staged.reminders) };
+    await this.#replaceAll(told, staged.tasks);
     return true;
   }
 
@@ -198,7 +216,7 @@ export class Cache {
   }
 
   async #replaceAll(
-    told: Pick<AccountRow, 'cursor' | 'user' | 'systems' | 'processes'>,
+    told: Pick<AccountRow, 'cursor' | 'user' | 'systems' | 'processes' | 'reminders'>,
     tasks: readonly Task[],
   ): Promise<void> {
     const row = this.#row;
@@ -230,7 +248,13 @@ export class Cache {
   }
 
   #everythingChanged(): void {
-    this.#topics.changed('account', 'tasks', 'pages', 'outbox', 'sites');
+    this.#topics.changed('account', 'tasks', 'pages', 'outbox', 'sites', 'reminders');
+    this.#activitiesChanged();
+  }
+
+  #activitiesChanged(): void {
+    this.#activities += 1;
+    this.#topics.changed('activities');
   }
 }
 
@@ -258,13 +282,26 @@ function replace(row: AccountRow, event: ChannelEvent): void {
   if (event.type === 'processes.replaced') row.processes = event.processes;
   else if (event.type === 'systems.replaced') row.systems = event.systems;
   else if (event.type === 'user.replaced') row.user = event.user;
+  else if (event.type === 'reminder.upserted')
+    row.reminders = inOrder([...without(row.reminders, event.reminder.activity), event.reminder]);
+  else if (event.type === 'reminder.removed') row.reminders = without(row.reminders, event.activity);
 }
 
-function topicsOf(events: readonly ChannelEvent[]): ('tasks' | 'pages' | 'account' | 'sites')[] {
+function without(reminders: readonly Reminder[], activity: string): Reminder[] {
+  return reminders.filter((reminder) => reminder.activity !== activity);
+}
+
+function inOrder(reminders: readonly Reminder[]): Reminder[] {
+  return reminders.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function topicsOf(events: readonly ChannelEvent[]): Topic[] {
   const tasks = events.some(({ type }) => type === 'task.upserted' || type === 'task.removed');
   const systems = events.some(({ type }) => type === 'systems.replaced');
   const account = events.some(({ type }) => type === 'user.replaced' || type === 'processes.replaced');
+  const reminders = events.some(({ type }) => type === 'reminder.upserted' || type === 'reminder.removed');
   return [
+    ...(reminders ? (['reminders'] as const) : []),
     ...(tasks ? (['tasks', 'pages'] as const) : []),
     ...(systems ? (['sites', 'account'] as const) : []),
     ...(account ? (['account'] as const) : []),

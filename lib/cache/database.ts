@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type {
   Command,
   Cursor,
+  Reminder,
   StartableProcess,
   System,
   Task,
@@ -24,6 +25,8 @@ export interface AccountRow {
   user: User;
   systems: System[];
   processes: StartableProcess[];
+  /** Earliest first. */
+  reminders: Reminder[];
   /** Of the last event stored. Null: the tasks are not trusted, a snapshot is due. */
   cursor: Cursor | null;
   /** Of all tasks stored, kept in the transactions that change them. */
@@ -109,6 +112,11 @@ export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) =>
   async (_, transaction) => {
     const accounts = transaction.objectStore('accounts');
     for (const row of await accounts.getAll()) await accounts.put({ ...row, processes: [], cursor: null });
+  },
+  // Tasks name their activities, and there are reminders: a snapshot brings both.
+  async (_, transaction) => {
+    const accounts = transaction.objectStore('accounts');
+    for (const row of await accounts.getAll()) await accounts.put({ ...row, reminders: [], cursor: null });
   },
 ];
 

@@ -6,6 +6,9 @@
  */
 import * as z from 'zod/mini';
 import {
+  ActivityCommand,
+  ActivityQuery,
+  ActivityQueryResult,
   AdminQuery,
   AdminQueryResult,
   Id,
@@ -14,6 +17,7 @@ import {
   Order,
   OrderResult,
   RecordRef,
+  Reminder,
   StartableProcess,
   Submission,
   System,
@@ -26,6 +30,7 @@ import {
   WireError,
 } from '../protocol/index.ts';
 
+export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT } from './port-names.ts';
 
 // ---------------------------------------------------------------- what a page can watch
@@ -134,6 +139,10 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
   z.strictObject({ kind: z.literal('runnable') }),
   z.strictObject({ kind: z.literal('sites') }),
+  /** Mine, earliest first; those with `at` ahead are to be shown when it has come. */
+  z.strictObject({ kind: z.literal('reminders') }),
+  /** A number that is another one whenever activities that concern me have changed: ask again what is shown. */
+  z.strictObject({ kind: z.literal('activities') }),
   z.strictObject({ kind: z.literal('diagnosis') }),
 ]);
 export type LiveQuery = z.infer<typeof LiveQuery>;
@@ -146,6 +155,8 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
+  z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
+  z.strictObject({ kind: z.literal('activities'), revision: z.number() }),
   z.strictObject({ kind: z.literal('diagnosis'), diagnosis: Diagnosis }),
 ]);
 export type LiveResult = z.infer<typeof LiveResult>;
@@ -168,6 +179,13 @@ export const PageRequest = z.discriminatedUnion('type', [
   /** Opens a task's page: over the CRM page of this or the active tab, else in a tab of its own. */
   z.strictObject({ type: z.literal('task.open'), task: Id }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
+  /** Stored and sent when there is a link, like a completion; `title` names it if the server refuses it. */
+  z.strictObject({ type: z.literal('activity.command'), command: ActivityCommand, title: Text }),
+  /** Asks the server; answered with an `ActivityQueryResult`. Refused at once while the link is not live. */
+  z.strictObject({ type: z.literal('activity.query'), query: ActivityQuery }),
+  /** Makes my secret calendar address, in place of the one before; only the answer carries it. */
+  z.strictObject({ type: z.literal('calendar.create') }),
+  z.strictObject({ type: z.literal('calendar.revoke') }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),
@@ -220,6 +238,8 @@ export type CreatedToken = z.infer<typeof CreatedToken>;
 export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
   z.strictObject({ type: z.literal('ordered'), result: OrderResult }),
+  z.strictObject({ type: z.literal('activity'), result: ActivityQueryResult }),
+  z.strictObject({ type: z.literal('calendar'), url: z.string() }),
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),
 ]);
@@ -234,67 +254,6 @@ export const BackgroundToPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('failed'), id: z.number(), error: WireError }),
 ]);
 export type BackgroundToPage = z.infer<typeof BackgroundToPage>;
-
-// ---------------------------------------------------------------- the host script
-
-/** Sent once by the trigger when the URL looks like a record page; the background injects the host script. */
-export const TriggerMessage = z.strictObject({ type: z.literal('record-page') });
-
-export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-export type Box = z.infer<typeof Box>;
-
-export const HostToBackground = z.discriminatedUnion('type', [
-  /** The record that the tab shows now; null: none, or not known yet. The background adds the system. */
-  z.strictObject({
-    type: z.literal('record'),
-    record: z.nullable(z.strictObject({ type: Id, id: Id, title: z.nullable(Text) })),
-  }),
-  /**
-   * A trusted click on the Process button, with the button's box in the viewport. On a list with the records
-   * that are ticked at this moment; null: not a list.
-   */
-  z.strictObject({
-    type: z.literal('menu'),
-    box: Box,
-    selected: z.nullable(
-      z.array(
-        z.strictObject({
-          type: Id,
-          id: Id,
-          title: z.nullable(Text),
-          url: z.string().check(z.maxLength(4000)),
-        }),
-      ),
-    ),
-  }),
-  /** The person dismissed the overlay from the outside (a press beside the menu). */
-  z.strictObject({ type: z.literal('dismiss') }),
-  /** The page has taken the overlay away; what stood there has to be shown elsewhere. */
-  z.strictObject({ type: z.literal('lost') }),
-  /** The overlay's script has to run in this document: it is about to be used for the first time. */
-  z.strictObject({ type: z.literal('overlay-wanted') }),
-  /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
-  z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
-]);
-export type HostToBackground = z.infer<typeof HostToBackground>;
-
-export const BackgroundToHost = z.discriminatedUnion('type', [
-  /** Which adapter to use here: data of `lib/sites`, chosen by the tab's origin. */
-  z.strictObject({ type: z.literal('site'), site: z.unknown() }),
-  /** Show the overlay; the frame is made on first use with this one-time nonce in its hash. */
-  z.strictObject({
-    type: z.literal('show'),
-    view: z.enum(['menu', 'drawer', 'page']),
-    box: z.nullable(Box),
-    nonce: Id,
-  }),
-  z.strictObject({ type: z.literal('hide') }),
-  z.strictObject({ type: z.literal('size'), width: z.number(), height: z.number() }),
-  z.strictObject({ type: z.literal('probe'), id: z.number() }),
-  /** How many tasks of this record wait for me: drawn on the Process button. */
-  z.strictObject({ type: z.literal('count'), waiting: z.number() }),
-]);
-export type BackgroundToHost = z.infer<typeof BackgroundToHost>;
 
 /** Keys under which drafts keep what is not a form field. */
 export const draftKeys = { answers: '$answers', result: '$result', details: '$details' } as const;

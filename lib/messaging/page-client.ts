@@ -1,11 +1,14 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import {
+  type ActivityQuery,
+  type ActivityResultOf,
   type AdminQuery,
   type AdminQueryResult,
   type Order,
   type OrderResult,
   ProtocolError,
+  type Reminder,
   type StartableProcess,
 } from '../protocol/index.ts';
 import {
@@ -35,6 +38,8 @@ export interface Watched {
   menu: Menu;
   runnable: StartableProcess[];
   sites: Site[];
+  reminders: Reminder[];
+  activities: number;
   diagnosis: Diagnosis;
 }
 
@@ -54,6 +59,10 @@ export interface PageClient {
   ask<Type extends AdminQuery['type']>(
     query: Extract<AdminQuery, { type: Type }>,
   ): Promise<Extract<AdminQueryResult, { type: Type }>>;
+  /** Asks the server about activities and people; rejects with a `ProtocolError`, also while offline. */
+  query<Type extends ActivityQuery['type']>(
+    query: Extract<ActivityQuery, { type: Type }>,
+  ): Promise<ActivityResultOf<Type>>;
   /** Orders something of the server, now or not at all; rejects with a `ProtocolError`, also while offline. */
   order(order: Order): Promise<OrderResult>;
   /** False while the background is being woken: requests wait, results are old. */
@@ -133,6 +142,14 @@ class BackgroundClient implements PageClient {
     const answer = await this.call({ type: 'admin.query', query });
     if (answer?.type !== 'admin' || answer.result.type !== query.type) throw unexpected(query.type);
     return answer.result as Extract<AdminQueryResult, { type: Type }>;
+  }
+
+  async query<Type extends ActivityQuery['type']>(
+    query: Extract<ActivityQuery, { type: Type }>,
+  ): Promise<ActivityResultOf<Type>> {
+    const answer = await this.call({ type: 'activity.query', query });
+    if (answer?.type !== 'activity' || answer.result.type !== query.type) throw unexpected(query.type);
+    return answer.result as ActivityResultOf<Type>;
   }
 
   async order(order: Order): Promise<OrderResult> {
@@ -273,23 +290,7 @@ function unexpected(asked: string): ProtocolError {
   return new ProtocolError('extension-fault', { problem: `an answer that does not fit ${asked}` });
 }
 
-function payload(result: LiveResult): unknown {
-  switch (result.kind) {
-    case 'status':
-      return result.status;
-    case 'tasks':
-      return result.list;
-    case 'page':
-      return result.view;
-    case 'overlay':
-      return result.overlay;
-    case 'menu':
-      return result.menu;
-    case 'runnable':
-      return result.processes;
-    case 'sites':
-      return result.sites;
-    case 'diagnosis':
-      return result.diagnosis;
-  }
+/** What a live query yields: each result has one field besides its kind. */
+function payload({ kind: _, ...result }: LiveResult): unknown {
+  return Object.values(result)[0];
 }

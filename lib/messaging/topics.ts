@@ -1,5 +1,15 @@
 /** What live queries depend on. A module that changed something says so; it need not know who watches. */
-export type Topic = 'account' | 'tasks' | 'pages' | 'outbox' | 'link' | 'stack' | 'sites' | 'diagnosis';
+export type Topic =
+  | 'account'
+  | 'tasks'
+  | 'activities'
+  | 'reminders'
+  | 'pages'
+  | 'outbox'
+  | 'link'
+  | 'stack'
+  | 'sites'
+  | 'diagnosis';
 
 export interface Topics {
   changed(...topics: Topic[]): void;

@@ -75,7 +75,10 @@ export const StepKind = z.enum([
 ]);
 export type StepKind = z.infer<typeof StepKind>;
 
-/** A waiting user step as its performer sees it. At least one of `user` and `role` is set. */
+/**
+ * A waiting user step as its performer sees it. At least one of `user` and `role` is set; both: a task of the role
+ * that one of its members has taken. Also those of people whose deputy the person is at present.
+ */
 export const Task = z.strictObject({
   id: Id,
   kind: StepKind,
@@ -86,6 +89,8 @@ export const Task = z.strictObject({
   record: z.nullable(LinkedRecord),
   start: Instant,
   due: z.nullable(Instant),
+  /** The activity that belongs to it, where it has one. */
+  activity: z.nullable(Id),
   createdAt: Instant,
 });
 export type Task = z.infer<typeof Task>;

@@ -104,6 +104,24 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected an open task, got one that was {reason} by {by} at {at}. What you entered is kept; nothing was changed.',
   },
+  'task-taken': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a task that nobody has taken, got one that {by} has taken. Ask {by}, or assign it to yourself.',
+  },
+  'activity-unknown': {
+    status: 404,
+    close: null,
+    retryable: false,
+    text: 'Expected the id of an activity that you may see, got {activity}. It may have been deleted; reload the list.',
+  },
+  'activity-closed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected an open activity, got one that is {status} since {at}. What you entered is kept; nothing was changed.',
+  },
   'submission-unfit': {
     status: 422,
     close: null,

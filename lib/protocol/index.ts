@@ -1,4 +1,5 @@
 /** The contract between extension and process server. `docs/protocol.md` describes it for readers. */
+export * from './activities.ts';
 export * from './entities.ts';
 export * from './errors.ts';
 export * from './health.ts';

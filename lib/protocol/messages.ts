@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACTIVITY_COMMANDS, ACTIVITY_QUERIES, ACTIVITY_RESULTS, Reminder } from './activities.ts';
 import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
 import { WireError } from './errors.ts';
 import { AdminQuery, AdminQueryResult, Order, OrderResult } from './manage.ts';
@@ -21,6 +22,7 @@ export const Command = z.discriminatedUnion('type', [
     businessKey: z.optional(Id),
   }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
+  ...ACTIVITY_COMMANDS,
 ]);
 export type Command = z.infer<typeof Command>;
 
@@ -29,12 +31,21 @@ export type Command = z.infer<typeof Command>;
  * on top: foreground steps whose performer is the person who acted (behaviour 2.1).
  */
 export const CommandResult = z.strictObject({
-  instance: Id,
+  /** The instance that it was about; null: none. */
+  instance: z.nullable(Id),
   open: z.array(TaskPage),
   /** True when the instance has ended with this command. */
   ended: z.boolean(),
 });
 export type CommandResult = z.infer<typeof CommandResult>;
+
+/** The result of starting a process or completing a task: there is always an instance that it was about. */
+export const InstanceResult = z.strictObject({ ...CommandResult.shape, instance: Id });
+export type InstanceResult = z.infer<typeof InstanceResult>;
+/** The result of a command of one type. */
+export type ResultOf<Of extends Command> = Of['type'] extends 'process.start' | 'task.complete'
+  ? InstanceResult
+  : CommandResult;
 
 // ---------------------------------------------------------------- queries: read something, never stored
 
@@ -42,12 +53,14 @@ export const Query = z.discriminatedUnion('type', [
   /** The page of one task of mine. */
   z.strictObject({ type: z.literal('task.page'), task: Id }),
   z.strictObject({ type: z.literal('admin'), query: AdminQuery }),
+  ...ACTIVITY_QUERIES,
 ]);
 export type Query = z.infer<typeof Query>;
 
 export const QueryResult = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task.page'), page: TaskPage }),
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
+  ...ACTIVITY_RESULTS,
 ]);
 export type QueryResult = z.infer<typeof QueryResult>;
 
@@ -56,6 +69,13 @@ export type QueryResult = z.infer<typeof QueryResult>;
 export const ChannelEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task.upserted'), task: Task }),
   z.strictObject({ type: z.literal('task.removed'), task: Id, end: TaskEnd }),
+  z.strictObject({ type: z.literal('reminder.upserted'), reminder: Reminder }),
+  z.strictObject({ type: z.literal('reminder.removed'), activity: Id }),
+  /**
+   * An activity that concerns me is new, changed or gone, in this period before or after: lists that show it are
+   * to be read again. What happens to a task of mine is told as such, and holds for its activity.
+   */
+  z.strictObject({ type: z.literal('activities.changed'), activity: Id, from: Instant, until: Instant }),
   z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),
   z.strictObject({ type: z.literal('systems.replaced'), systems: z.array(System) }),
   z.strictObject({ type: z.literal('user.replaced'), user: User }),
@@ -84,6 +104,8 @@ export const Snapshot = z.strictObject({
   systems: z.array(System),
   processes: z.array(StartableProcess),
   tasks: z.array(Task),
+  /** All of them in the first part. */
+  reminders: z.array(Reminder),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

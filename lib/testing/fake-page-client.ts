@@ -1,10 +1,18 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Answer as ContractAnswer, LiveQuery, PageRequest } from '../messaging/contract.ts';
 import type { PageClient, Watched } from '../messaging/page-client.ts';
-import type { AdminQuery, AdminQueryResult, Order, OrderResult } from '../protocol/index.ts';
+import type {
+  ActivityQuery,
+  ActivityResultOf,
+  AdminQuery,
+  AdminQueryResult,
+  Order,
+  OrderResult,
+} from '../protocol/index.ts';
 
 type Answer = (request: PageRequest) => Promise<void> | void;
-type AskedFor = AdminQuery['type'] | Order['type'];
+type Asked = ActivityQuery | AdminQuery | Order;
+type AskedFor = Asked['type'];
 
 /**
  * A background that does what a test or a picture says: live queries yield what was put, requests are noted.
@@ -66,6 +74,14 @@ export class FakePageClient implements PageClient {
     this.replies.set(type, answer);
   }
 
+  /** The same for questions about activities and people. */
+  tell<Type extends ActivityQuery['type']>(
+    type: Type,
+    answer: (query: Extract<ActivityQuery, { type: Type }>) => ActivityResultOf<Type>,
+  ): void {
+    this.replies.set(type, answer);
+  }
+
   obey<Type extends Order['type']>(
     type: Type,
     answer: (order: Extract<Order, { type: Type }>) => OrderResult,
@@ -82,13 +98,19 @@ export class FakePageClient implements PageClient {
     >;
   }
 
+  async query<Type extends ActivityQuery['type']>(
+    query: Extract<ActivityQuery, { type: Type }>,
+  ): Promise<ActivityResultOf<Type>> {
+    return (await this.#ask({ type: 'activity.query', query }, query)) as ActivityResultOf<Type>;
+  }
+
   async order(order: Order): Promise<OrderResult> {
     return ((await this.#ask({ type: 'order', order }, order)) ?? { type: 'done' }) as OrderResult;
   }
 
-  async #ask(request: PageRequest, asked: AdminQuery | Order): Promise<unknown> {
+  async #ask(request: PageRequest, asked: Asked): Promise<unknown> {
     await this.request(request);
-    const answer = this.replies.get(asked.type) as ((asked: AdminQuery | Order) => unknown) | undefined;
+    const answer = this.replies.get(asked.type) as ((asked: Asked) => unknown) | undefined;
     return answer?.(asked);
   }
 

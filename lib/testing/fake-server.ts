@@ -1,5 +1,7 @@
 import type { OpenTransport, TransportOptions } from '../connection/transport.ts';
 import {
+  type ActivityQuery,
+  type ActivityQueryResult,
   type ChannelEvent,
   type ClientMessage,
   type Command,
@@ -8,6 +10,7 @@ import {
   type Order,
   type OrderResult,
   PROTOCOL_VERSION,
+  type Reminder,
   type ServerMessage,
   type StartableProcess,
   type System,
@@ -38,6 +41,7 @@ export class FakeServer {
   systems: System[] = [];
   processes: StartableProcess[] = [];
   readonly tasks = new Map<string, Task>();
+  readonly reminders = new Map<string, Reminder>();
   readonly pages = new Map<string, TaskPage>();
   readonly answers = new Map<string, CommandResult>();
   /** Commands whose effect took place, in order. */
@@ -49,6 +53,8 @@ export class FakeServer {
     open: [],
     ended: false,
   });
+  onActivityQuery: (query: ActivityQuery) => ActivityQueryResult | WireError = () =>
+    wireError('activity-unknown', { activity: 'any' });
   onOrder: (order: Order) => OrderResult | WireError = () => ({ type: 'done' });
   /** Answers are computed and stored, but do not leave: the moment before a crash. */
   mute = false;
@@ -88,6 +94,8 @@ export class FakeServer {
       this.#log.push(event);
       if (event.type === 'task.upserted') this.tasks.set(event.task.id, event.task);
       if (event.type === 'task.removed') this.tasks.delete(event.task);
+      if (event.type === 'reminder.upserted') this.reminders.set(event.reminder.activity, event.reminder);
+      if (event.type === 'reminder.removed') this.reminders.delete(event.activity);
       if (event.type === 'systems.replaced') this.systems = event.systems;
       if (event.type === 'processes.replaced') this.processes = event.processes;
     }
@@ -162,6 +170,7 @@ export class FakeServer {
         ...{ type: 'snapshot', cursor: { epoch, offset }, part, last: part === parts - 1 },
         ...{ user, systems, processes },
         tasks: tasks.slice(part * SNAPSHOT_PART, (part + 1) * SNAPSHOT_PART),
+        reminders: part === 0 ? [...this.reminders.values()] : [],
       });
     }
   }
@@ -177,6 +186,14 @@ export class FakeServer {
       this.#say(
         line,
         'code' in result ? { type: 'refusal', id, error: result } : { type: 'ordered', id, result },
+      );
+    }
+    if (message.type === 'query' && message.query.type !== 'task.page' && message.query.type !== 'admin') {
+      const result = this.onActivityQuery(message.query);
+      const { id } = message;
+      this.#say(
+        line,
+        'code' in result ? { type: 'refusal', id, error: result } : { type: 'reply', id, result },
       );
     }
     if (message.type === 'query' && message.query.type === 'task.page') {

@@ -54,6 +54,7 @@ export function sampleTask(change: Partial<Task> = {}): Task {
     record: lead,
     start: hoursFromNoon(-1),
     due: hoursFromNoon(3),
+    activity: null,
     createdAt: hoursFromNoon(-1),
     ...change,
   };

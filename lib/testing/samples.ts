@@ -33,6 +33,7 @@ export function sampleTask(id: string, change: Partial<Task> = {}): Task {
     record: null,
     start: '2026-01-01T08:00:00Z',
     due: '2026-01-01T09:00:00Z',
+    activity: null,
     createdAt: '2026-01-01T08:00:00Z',
     ...change,
   };

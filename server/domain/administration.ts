@@ -18,6 +18,7 @@ import { Outbox } from './channels.ts';
 import { dropErrands, errandKeys } from './errands.ts';
 import { instruct } from './events.ts';
 import { requirePermission } from './people.ts';
+import { requirePerformer } from './performers.ts';
 import { logProcess } from './process-log.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskOfStep, toPage } from './tasks.ts';
@@ -259,24 +260,6 @@ async function readOpenTask(tx: Tx, instance: string, step: string) {
     .where('step', '=', step)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-}
-
-/** Throws `step-unfit` unless an active user or a role is named that there is. */
-async function requirePerformer(tx: Tx, { user, role }: Performer): Promise<void> {
-  const expected = 'an active user or a role to assign the step to';
-  if (user === null && role === null) throw new ProtocolError('step-unfit', { expected, got: 'neither' });
-  if (user !== null) {
-    const found = await tx.selectFrom('account').select('active').where('id', '=', user).executeTakeFirst();
-    if (!found?.active)
-      throw new ProtocolError('step-unfit', {
-        expected,
-        got: `${user}, who is ${found ? 'not active' : 'unknown'}`,
-      });
-  }
-  if (role !== null) {
-    const found = await tx.selectFrom('role').select('id').where('id', '=', role).executeTakeFirst();
-    if (!found) throw new ProtocolError('step-unfit', { expected, got: `${role}, which is no role` });
-  }
 }
 
 function noting(event: string, data: Record<string, unknown>): (change: Change) => void {

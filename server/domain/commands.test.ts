@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Command, CommandResult } from '../../lib/protocol/index.ts';
+import type { Command } from '../../lib/protocol/index.ts';
 import { countAll } from '../testing/counts.ts';
 import { useDatabase } from '../testing/database.ts';
 import { cancelInstance, readInstance } from '../testing/instances.ts';
@@ -18,15 +18,15 @@ beforeAll(async () => {
   around = surroundingsOf(database);
 });
 
-const run = (actor: string, command: Command, id: string = crypto.randomUUID()): Promise<CommandResult> =>
+const run = <Of extends Command>(actor: string, command: Of, id: string = crypto.randomUUID()) =>
   runCommand(around, actor, id, command);
-const start = (process: string): Command => ({
-  ...{ type: 'process.start', process },
+const start = (process: string) => ({
+  ...{ type: 'process.start' as const, process },
   record: process === 'qualify' ? RECORD : null,
 });
-const done = (task: string): Command => ({
-  ...{ type: 'task.complete', task },
-  submission: { kind: 'perform-task', result: 'done', details: null },
+const done = (task: string) => ({
+  ...{ type: 'task.complete' as const, task },
+  submission: { kind: 'perform-task' as const, result: 'done', details: null },
 });
 const eventsOf = async (account: string) => {
   const rows = await around.store.db

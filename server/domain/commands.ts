@@ -1,7 +1,14 @@
 /** Commands of people: checked, carried out in one transaction, and answered once. */
-import { type Command, CommandResult, type Origin, type User } from '../../lib/protocol/index.ts';
+import {
+  type Command,
+  CommandResult,
+  type Origin,
+  type ResultOf,
+  type User,
+} from '../../lib/protocol/index.ts';
 import { readSubmission } from '../engine/submission.ts';
 import type { Tx } from '../store/store.ts';
+import { runActivityCommand } from './activities/commands.ts';
 import type { Changed } from './carry-out.ts';
 import { answeredOnce } from './command-answer.ts';
 import { instruct } from './events.ts';
@@ -17,18 +24,27 @@ export type CommandOrigin = Extract<Origin, 'person' | 'rest' | 'command-line'>;
  * Carries out a command of a user. `id` was made by the client: the same id again has no second effect and
  * gets the stored answer. A refused command changes nothing, throws a `ProtocolError` and is not stored.
  */
-export function runCommand(
+export function runCommand<Of extends Command>(
   around: Surroundings,
   actor: string,
   id: string,
-  command: Command,
+  command: Of,
   origin: CommandOrigin = 'person',
-): Promise<CommandResult> {
-  return answeredOnce(around.store.db, actor, id, CommandResult, async (tx) => {
-    const user = await readUser(tx, actor);
-    if (command.type === 'process.start') return startProcess(around, tx, user, command, origin);
-    return completeTask(around, tx, user, command);
-  });
+): Promise<ResultOf<Of>> {
+  const result: Promise<CommandResult> = answeredOnce(
+    around.store.db,
+    actor,
+    id,
+    CommandResult,
+    async (tx) => {
+      const user = await readUser(tx, actor);
+      if (command.type === 'process.start') return startProcess(around, tx, user, command, origin);
+      if (command.type === 'task.complete') return completeTask(around, tx, user, command);
+      return runActivityCommand(around, tx, user, command);
+    },
+  );
+  // Of these types the answer has an instance; it is stored and read like any other.
+  return result as Promise<ResultOf<Of>>;
 }
 
 async function startProcess(

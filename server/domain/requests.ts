@@ -1,12 +1,13 @@
 import type {
   Command,
-  CommandResult,
   Cursor,
   Order,
   OrderResult,
   Query,
   QueryResult,
+  ResultOf,
 } from '../../lib/protocol/index.ts';
+import { runActivityQuery } from './activities/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
 import { runOrder } from './orders.ts';
 import { readUser } from './people.ts';
@@ -17,7 +18,12 @@ import { readTaskPage } from './tasks.ts';
 
 /** What a link asks the domain for, on behalf of a user. */
 export interface Requests {
-  command(userId: string, id: string, command: Command, origin?: CommandOrigin): Promise<CommandResult>;
+  command<Of extends Command>(
+    userId: string,
+    id: string,
+    command: Of,
+    origin?: CommandOrigin,
+  ): Promise<ResultOf<Of>>;
   order(userId: string, id: string, order: Order): Promise<OrderResult>;
   query(userId: string, query: Query): Promise<QueryResult>;
   whole(userId: string): Promise<Whole>;
@@ -41,5 +47,7 @@ async function answer(around: Surroundings, userId: string, query: Query): Promi
   if (query.type === 'task.page')
     return { type: query.type, page: await readTaskPage(db, userId, query.task) };
   const user = await readUser(db, userId);
-  return { type: query.type, result: await runAdminQuery(around, user, query.query) };
+  if (query.type === 'admin')
+    return { type: query.type, result: await runAdminQuery(around, user, query.query) };
+  return runActivityQuery(around, user.id, query);
 }

@@ -1,5 +1,5 @@
 /** What a client gets first: everything of its user as of one moment, or the events since it left. */
-import type { Cursor, StartableProcess, System, Task, User } from '../../lib/protocol/index.ts';
+import type { Cursor, Reminder, StartableProcess, System, Task, User } from '../../lib/protocol/index.ts';
 import { LIMITS } from '../../lib/protocol/index.ts';
 import type { Store } from '../store/store.ts';
 import { openChannel, readCursor } from './channels.ts';
@@ -15,6 +15,7 @@ export interface Whole {
   systems: System[];
   processes: StartableProcess[];
   tasks: Task[];
+  reminders: Reminder[];
 }
 
 /** Reads it in one repeatable transaction: offset and lists belong together. */
@@ -31,7 +32,7 @@ export async function readWhole(store: Store, userId: string): Promise<Whole> {
       const systems = await listSystems(tx);
       const processes = await listStartable(tx, user);
       const tasks = await listTasks(tx, userId);
-      return { cursor, user, systems, processes, tasks };
+      return { cursor, user, systems, processes, tasks, reminders: [] };
     });
 }
 

@@ -74,6 +74,7 @@ export function toTask(row: TaskRow): Task {
     record: row.record,
     start: row.start.toISOString(),
     due: row.due?.toISOString() ?? null,
+    activity: null,
     createdAt: row.created_at.toISOString(),
   };
 }

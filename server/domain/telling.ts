@@ -62,7 +62,7 @@ function taskOf(
     process: { key, name, version },
     instance: { id: change.subject.id, caption: change.caption },
     performer: namesOf(cast, performer),
-    ...{ record, start, due, createdAt: change.at.toISOString() },
+    ...{ record, start, due, activity: null, createdAt: change.at.toISOString() },
   };
 }
 

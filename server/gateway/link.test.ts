@@ -72,7 +72,7 @@ describe('the hello', () => {
     const bench = new Bench();
     const task = { id: 't' } as never;
     bench.requests.whole = async () => ({
-      ...{ cursor: CURSOR, user: USER, systems: [], processes: [] },
+      ...{ cursor: CURSOR, user: USER, systems: [], processes: [], reminders: [] },
       tasks: Array.from({ length: 1001 }, () => task),
     });
     await bench.say(helloOf('alice'));

@@ -46,7 +46,7 @@ async function start(process = 'own-tasks'): Promise<string> {
   const record = process === 'qualify' ? RECORD : null;
   const answer = await admin.command({ type: 'process.start', process, record });
   if (answer.type !== 'answer') throw new Error(JSON.stringify(answer));
-  return answer.result.instance;
+  return String(answer.result.instance);
 }
 
 describe('M01 [order] over the link', () => {

@@ -13,7 +13,7 @@ export function encodeEvents(epoch: string, offset: number, bodies: readonly str
 }
 
 /** The `snapshot` messages of a channel, in parts. */
-export function encodeSnapshot({ cursor, user, systems, processes, tasks }: Whole): string[] {
+export function encodeSnapshot({ cursor, user, systems, processes, tasks, reminders }: Whole): string[] {
   const parts: Task[][] = [];
   for (let from = 0; from < tasks.length; from += LIMITS.snapshotTasks) {
     parts.push(tasks.slice(from, from + LIMITS.snapshotTasks));
@@ -23,6 +23,7 @@ export function encodeSnapshot({ cursor, user, systems, processes, tasks }: Whol
     encode({
       ...{ type: 'snapshot', cursor, part: index, last: index === parts.length - 1 },
       ...{ user, systems, processes, tasks: part },
+      reminders: index === 0 ? reminders : [],
     }),
   );
 }

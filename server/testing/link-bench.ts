@@ -26,7 +26,7 @@ export class Bench {
     query: async (_user, query) => {
       throw new ProtocolError('task-unknown', { task: query.type === 'task.page' ? query.task : query.type });
     },
-    whole: async () => ({ cursor: CURSOR, user: USER, systems: [], processes: [], tasks: [] }),
+    whole: async () => ({ cursor: CURSOR, user: USER, systems: [], processes: [], reminders: [], tasks: [] }),
     gap: async (_user, since) => (since ? { cursor: CURSOR, user: USER, bodies: ['{"type":"x"}'] } : null),
   };
 

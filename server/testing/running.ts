@@ -1,5 +1,5 @@
 /** Processes that run on the database of a test file, without a server: a clock to set, errands to carry out. */
-import type { Command, CommandResult, User, Values } from '../../lib/protocol/index.ts';
+import type { Command, InstanceResult, ResultOf, User, Values } from '../../lib/protocol/index.ts';
 import { Connections } from '../crm/connections.ts';
 import { createVault } from '../crm/credentials.ts';
 import { runCommand } from '../domain/commands.ts';
@@ -29,9 +29,9 @@ export interface Bench {
   /** Makes a drawn process a deployed one. */
   deploy(key: string, drawn: Definition, facts?: Partial<ProcessFacts>): Promise<void>;
   start(process: string, variables?: Values, actor?: string): Promise<string>;
-  command(actor: string, command: Command): Promise<CommandResult>;
+  command<Of extends Command>(actor: string, command: Of): Promise<ResultOf<Of>>;
   /** Completes the one open task of an instance that this user performs. */
-  complete(instance: string, actor?: string): Promise<CommandResult>;
+  complete(instance: string, actor?: string): Promise<InstanceResult>;
   /** Carries out errands that are due by the clock until there is none; gives their names. */
   work(options?: WorkOptions): Promise<ErrandName[]>;
   statusOf(instance: string): Promise<string>;

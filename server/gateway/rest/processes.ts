@@ -3,10 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import {
   Bulk,
-  CommandResult,
   FileOutcome,
   Finding,
   Id,
+  InstanceResult,
   LinkedRecord,
   SourceFile,
   StartableProcess,
@@ -103,7 +103,7 @@ function mountStarts(scope: FastifyInstance, services: RestServices): void {
     '/processes/:key/start',
     {
       schema: {
-        ...secured('processes', 'Start a process; with an Idempotency-Key, once', CommandResult),
+        ...secured('processes', 'Start a process; with an Idempotency-Key, once', InstanceResult),
         ...{ params, headers: Client, body: Start },
       },
     },

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { Auth } from '../auth/auth.ts';
+import { unreachable } from '../connection/socket.ts';
+import { ProtocolError, WireError } from '../protocol/index.ts';
+
+const CALL_MS = 15_000;
+
+export interface RestParts {
+  readonly auth: Auth;
+  readonly server: () => string;
+}
+
+export type RestCall = <Result extends z.core.$ZodType>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  result: Result,
+  body?: unknown,
+) => Promise<z.core.output<Result>>;
+
+/**
+ * Calls the server in the person's name over HTTP and not over the link: what the link answers is kept by the
+ * server, and a secret must not be. Rejects with a `ProtocolError`.
+ */
+export function createRestCall({ auth, server }: RestParts): RestCall {
+  return async (method, path, result, body) => {
+    const token = await auth.token();
+    const response = await fetch(`${server().replace(/\/+$/, '')}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(CALL_MS),
+    }).catch(() => {
+      throw new ProtocolError(unreachable(server(), 'no answer'));
+    });
+    const got: unknown = await response.json().catch(() => null);
+    const refused = WireError.safeParse(got);
+    if (refused.success) throw new ProtocolError(refused.data);
+    const parsed = z.safeParse(result, got);
+    if (parsed.success && response.ok) return parsed.data;
+    throw new ProtocolError(unreachable(server(), `HTTP ${response.status}`));
+  };
+}
