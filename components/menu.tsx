@@ -18,6 +18,8 @@ export interface MenuItem {
 }
 
 export interface MenuGroup {
+  /** Where two groups can have the same heading. */
+  key?: string;
   heading: string;
   items: MenuItem[];
 }
@@ -50,7 +52,7 @@ export function Menu({ name, groups, onClose }: Props) {
   return (
     <div class="menu" role="menu" aria-label={name} tabIndex={-1} ref={root} onKeyDown={onKeyDown}>
       {groups.map((group) => (
-        <Group key={group.heading} heading={group.heading}>
+        <Group key={group.key ?? group.heading} heading={group.heading}>
           {group.items.map((item) => {
             index += 1;
             const own = index;

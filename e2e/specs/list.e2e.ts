@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CrmName } from '../../demo/crms/crm.ts';
 import type { Task } from '../../lib/protocol/index.ts';
 import { crmIsHere } from '../support/crms.ts';
-import { hasProcess } from '../support/person.ts';
+import { hasProcess, overlayGone } from '../support/person.ts';
 import { QUALIFY } from '../support/steps.ts';
 import { find, press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
@@ -35,7 +35,7 @@ for (const [name, { path, boxes }] of Object.entries(LISTS) as [CrmName, { path:
       const before = await tasksOf('alice');
       const page = await alice.onPage(world.crm(name).origin + path);
       await until('the rows', async () => (await page.$$(boxes)).length > 2);
-      await tick(page, boxes, 2);
+      await tick(page, boxes, [0, 1]);
       const menu = await alice.pressProcess(page);
       await see(menu, '2 selected');
       await press(menu, 'button', new RegExp(`^${QUALIFY}`));
@@ -56,7 +56,7 @@ for (const [name, { path, boxes }] of Object.entries(LISTS) as [CrmName, { path:
       const alice = await world.person('alice');
       const page = await alice.onPage(world.crm(name).origin + path);
       await until('the rows', async () => (await page.$$(boxes)).length > 2);
-      await tick(page, boxes, 1);
+      await tick(page, boxes, [0]);
       const menu = await alice.pressProcess(page);
       await see(menu, '1 selected');
       await press(menu, 'button', new RegExp(`^${QUALIFY}`));
@@ -64,15 +64,44 @@ for (const [name, { path, boxes }] of Object.entries(LISTS) as [CrmName, { path:
       await page.close();
     });
 
+    it('[M21] Move down the process opens the one step that waits for what is ticked, or a choice of several', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await tick(page, boxes, [1, 2]);
+      const menu = await alice.pressProcess(page);
+      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+      await see(menu, '2 of 2 started');
+      await press(menu, 'button', 'Close');
+      await overlayGone(page);
+
+      // The last row has this one step only.
+      await tick(page, boxes, [2]);
+      await alice.pressProcess(page);
+      await press(menu, 'button', /^Move down the process/);
+      await see(menu, 'Is there a real interest');
+      await press(menu, 'button', 'Close');
+      await overlayGone(page);
+
+      await tick(page, boxes, [1, 2]);
+      await alice.pressProcess(page);
+      await press(menu, 'button', /^Move down the process.*steps of 2 records/);
+      const [record] = (await tasksOf('alice')).flatMap(({ record }) => record ?? []);
+      await see(menu, record?.title ?? 'the title of a record');
+      await press(menu, 'button', /^Is there a real interest/);
+      await find(menu, 'heading', /^Is there a real interest/);
+      await page.close();
+    });
+
     const tasksOf = async (login: string): Promise<Task[]> => (await world.server.as(login)).get('/tasks');
   });
 }
 
-/** Ticks the first boxes of a list and no others: some CRMs remember what was ticked. */
-async function tick(page: Page, boxes: string, count: number): Promise<void> {
+/** Ticks these boxes of a list and no others: some CRMs remember what was ticked. */
+async function tick(page: Page, boxes: string, rows: readonly number[]): Promise<void> {
   const all = (await page.$$(boxes)).length;
   for (let index = 0; index < all; index += 1) {
-    const wanted = index < count;
+    const wanted = rows.includes(index);
     if ((await page.evaluate(isTicked, boxes, index)) === wanted) continue;
     await (await page.$$(boxes))[index]?.click();
     await until('the tick', async () => (await page.evaluate(isTicked, boxes, index)) === wanted);

@@ -7,11 +7,12 @@ import { ConnectionState } from '../../components/connection-state.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Menu, type MenuGroup } from '../../components/menu.tsx';
+import { Menu, type MenuGroup, type MenuItem } from '../../components/menu.tsx';
 import { OPTIONS_PAGE } from '../../components/pages.ts';
-import { text } from '../../components/text.ts';
+import { type MessageKey, text } from '../../components/text.ts';
 import type { Menu as MenuState, PageRequest, Status } from '../../lib/messaging/contract.ts';
-import type { Bulk, LinkedRecord, WireError } from '../../lib/protocol/index.ts';
+import type { Bulk, LinkedRecord, Task, WireError } from '../../lib/protocol/index.ts';
+import { StepChooser, stepsOf } from './step-chooser.tsx';
 
 interface Props {
   record: LinkedRecord | null;
@@ -20,7 +21,7 @@ interface Props {
 
 /**
  * The menu of the Process button: on a record, continue a pending step or run a process that fits; on a list,
- * run a process on every ticked record, one instance for each (behaviour 3.1).
+ * continue a step of the ticked records or run a process on each, one instance for each (behaviour 3.1, 6.5).
  */
 export function MenuView({ record, onClose }: Props) {
   const menu = useLive({ kind: 'menu' });
@@ -68,10 +69,11 @@ function Offer({ menu, status, onClose }: OfferProps) {
   const send = useSend();
   const many = useStartMany(menu.selected ?? []);
   const bulk = useBulk(many.bulk);
-  const nothing = menu.tasks.length === 0 && menu.processes.length === 0;
+  const [choosing, setChoosing] = useState(false);
   const error = many.error ?? menu.error;
-  const note = menu.selected?.length === 0 ? 'menuNothingTicked' : nothing ? 'menuNothingFits' : null;
+  const note = noteOf(menu);
   if (bulk) return <Many bulk={bulk} onClose={onClose} />;
+  if (choosing) return <StepChooser menu={menu} onBack={() => setChoosing(false)} onClose={onClose} />;
   const start = (process: string) => {
     const [first, second] = menu.selected ?? [];
     if (second) many.start(process);
@@ -85,9 +87,24 @@ function Offer({ menu, status, onClose }: OfferProps) {
           {note && <p class="menu-nothing">{text(note)}</p>}
         </div>
       )}
-      <Menu name={text('menuName')} groups={groupsOf(menu, status, send, start)} onClose={onClose} />
+      <Menu
+        name={text('menuName')}
+        groups={[
+          waiting(menu, send, () => setChoosing(true)),
+          runnable(menu, start),
+          more(status, send),
+        ].filter((group) => group.items.length > 0)}
+        onClose={onClose}
+      />
     </>
   );
+}
+
+/** What there is to say before the choices, if anything. */
+function noteOf(menu: MenuState): MessageKey | null {
+  if (menu.selected?.length === 0) return 'menuNothingTicked';
+  if (menu.tasks.length === 0 && menu.processes.length === 0) return 'menuNothingFits';
+  return menu.record && menu.moreTasks ? 'menuMoreTasks' : null;
 }
 
 /** Orders the starts on several records; what comes back is the bulk whose progress is shown. */
@@ -116,50 +133,57 @@ function Many({ bulk, onClose }: { bulk: Bulk; onClose: () => void }) {
   );
 }
 
-function groupsOf(
-  menu: MenuState,
-  status: Status | null,
-  send: (request: PageRequest) => void,
-  start: (process: string) => void,
-): MenuGroup[] {
+type Send = (request: PageRequest) => void;
+
+/**
+ * The steps that wait. A list moves the ticked records on by one entry: a single step opens its page, several
+ * open a window to choose from (behaviour 6.5).
+ */
+function waiting(menu: MenuState, send: Send, choose: () => void): MenuGroup {
+  const { tasks, selected } = menu;
+  const [first, second] = tasks;
+  const open = (task: Task) => send({ type: 'task.open', task: task.id });
+  const items: MenuItem[] = tasks.map((task) => ({
+    key: `task ${task.id}`,
+    label: task.title,
+    icon: task.kind,
+    below: task.instance.caption,
+    act: () => open(task),
+  }));
+  if (!selected || !first) return { heading: text('menuContinue'), items };
+  const step: MenuItem = {
+    key: 'move down',
+    label: text('menuMoveDown'),
+    icon: 'continue',
+    below: second ? stepsOf(menu) : first.title,
+    act: () => (second ? choose() : open(first)),
+  };
+  return { heading: text('menuContinue'), items: [step] };
+}
+
+function runnable(menu: MenuState, start: (process: string) => void): MenuGroup {
   const starting = menu.starting !== null;
-  const groups: MenuGroup[] = [
-    {
-      heading: text('menuContinue'),
-      items: menu.tasks.map((task) => ({
-        key: `task ${task.id}`,
-        label: task.title,
-        icon: task.kind,
-        below: task.instance.caption,
-        act: () => send({ type: 'task.open', task: task.id }),
-      })),
+  const items = menu.processes.map(({ key, name, description }) => ({
+    key: `process ${key}`,
+    label: name,
+    icon: 'process' as const,
+    below: description ?? undefined,
+    note: menu.starting === key ? text('menuStarting') : undefined,
+    disabled: starting,
+    act: (event: TargetedMouseEvent<HTMLButtonElement>) => {
+      if (event.isTrusted) start(key);
     },
-    {
-      heading: text('menuRun'),
-      items: menu.processes.map(({ key, name, description }) => ({
-        key: `process ${key}`,
-        label: name,
-        icon: 'process',
-        below: description ?? undefined,
-        note: menu.starting === key ? text('menuStarting') : undefined,
-        disabled: starting,
-        act: (event: TargetedMouseEvent<HTMLButtonElement>) => {
-          if (event.isTrusted) start(key);
-        },
-      })),
-    },
-    {
-      heading: text('menuMore'),
-      items: [
-        {
-          key: 'drawer',
-          label: text('menuTasks'),
-          icon: 'tasks',
-          note: status && status.attention > 0 ? String(status.attention) : undefined,
-          act: () => send({ type: 'drawer.open' }),
-        },
-      ],
-    },
-  ];
-  return groups.filter((group) => group.items.length > 0);
+  }));
+  return { heading: text('menuRun'), items };
+}
+
+function more(status: Status | null, send: Send): MenuGroup {
+  const drawer: MenuItem = {
+    key: 'drawer',
+    label: text('menuTasks'),
+    icon: 'tasks',
+    note: status && status.attention > 0 ? String(status.attention) : undefined,
+    act: () => send({ type: 'drawer.open' }),
+  };
+  return { heading: text('menuMore'), items: [drawer] };
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { press, show } from '../../components/testing/show.tsx';
 import { ProtocolError, wireError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { lead, sampleList, sampleMenu, sampleOverlay, sampleStatus } from '../../lib/testing/page-samples.ts';
+import {
+  lead,
+  sampleList,
+  sampleMenu,
+  sampleOverlay,
+  sampleStatus,
+  sampleTask,
+} from '../../lib/testing/page-samples.ts';
 import { Overlay } from './overlay.tsx';
 
 const menuView = sampleOverlay({ view: 'menu', task: null });
@@ -119,6 +126,49 @@ describe('the menu of a list', () => {
     const { getByText, client } = ofList(ticked.slice(0, 1));
     press(getByText('Qualify a lead'));
     expect(acted(client)).toEqual([{ type: 'process.start', process: 'qualify-lead', record: ticked[0] }]);
+  });
+
+  const [shop, house] = ticked;
+  const steps = [
+    sampleTask({ id: 't-shop', title: 'Call the shop', record: shop ?? null }),
+    sampleTask({ id: 't-house', title: 'Write to the house', record: house ?? null }),
+    sampleTask({ id: 't-visit', title: 'Visit the house', record: house ?? null }),
+  ];
+  const moving = (tasks: typeof steps, moreTasks = false) =>
+    openMenu(sampleMenu({ record: null, selected: ticked, tasks, moreTasks }));
+
+  it('[M21] moves the ticked record down its process: a single pending step opens its page', () => {
+    const { getByText, client } = moving(steps.slice(0, 1));
+    expect(getByText('Call the shop')).toBeTruthy();
+    fireEvent.click(getByText('Move down the process'));
+    expect(acted(client)).toEqual([{ type: 'task.open', task: 't-shop' }]);
+  });
+
+  it('[M21] several pending steps open a window to choose from, under the names of their records', () => {
+    const { getByText, getAllByRole, queryByText, client } = moving(steps);
+    expect(getByText('3 steps of 2 records')).toBeTruthy();
+    expect(queryByText('Visit the house')).toBeNull();
+    fireEvent.click(getByText('Move down the process'));
+    expect(acted(client)).toEqual([]);
+    const groups = getAllByRole('group').map((group) => group.textContent);
+    expect(groups[0]).toMatch(/^Lamp shopCall the shop/);
+    expect(groups[1]).toMatch(/^Tea houseWrite to the house.*Visit the house/);
+    expect(document.activeElement?.textContent).toContain('Call the shop');
+    fireEvent.click(getByText('Back'));
+    expect(queryByText('Visit the house')).toBeNull();
+    fireEvent.click(getByText('Move down the process'));
+    fireEvent.click(getByText('Visit the house'));
+    expect(acted(client)).toEqual([{ type: 'task.open', task: 't-visit' }]);
+  });
+
+  it('says when there are more steps than the window lists', () => {
+    const { getByText } = moving(steps, true);
+    fireEvent.click(getByText('Move down the process'));
+    expect(getByText('The first 3 steps')).toBeTruthy();
+  });
+
+  it('offers nothing to move down where no step of the ticked records waits', () => {
+    expect(moving([]).queryByText('Move down the process')).toBeNull();
   });
 
   it('says what to do when nothing is ticked', () => {

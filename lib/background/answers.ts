@@ -14,6 +14,8 @@ import type { PageViews } from './page-views.ts';
 
 /** Tasks that a menu lists: more do not fit beside a button. */
 const MENU_TASKS = 20;
+/** Tasks that the window to choose from lists for the ticked records of a list. */
+const LIST_TASKS = 100;
 
 export interface AnswerParts {
   readonly auth: Auth;
@@ -95,11 +97,13 @@ async function status({ cache, outbox, link, server, auth }: AnswerParts): Promi
 
 async function menu({ cache, tabs }: AnswerParts, tab: number | null): Promise<Menu> {
   const { record, selected, starting, error } = tabs.get(tab);
-  const { items } = record ? await cache.list({ future: true, record, limit: MENU_TASKS }) : { items: [] };
+  const most = record ? MENU_TASKS : LIST_TASKS;
+  const found = await cache.ofRecords(record ? [record] : (selected ?? []), most + 1);
   return {
     record,
     selected,
-    tasks: items,
+    tasks: found.slice(0, most),
+    moreTasks: found.length > most,
     processes: cache.processes.filter((process) =>
       fits(process, record ?? selected?.[0] ?? null, cache.systems),
     ),

@@ -173,6 +173,31 @@ describe('the list', () => {
   });
 });
 
+describe('the steps of several records', () => {
+  const at = (id: string) => ({ system: 's', type: 'lead', id, title: null, url: null });
+  const step = (id: string, record: string) => sampleTask(id, { record: at(record) });
+
+  it('come in the order of the records, and no more of them than were asked for', async () => {
+    await cache.enter(sampleUser());
+    await cache.stage(snapshot([step('a', '2'), step('b', '1'), step('c', '2'), step('d', '3')]));
+    const found = async (limit: number) =>
+      (await cache.ofRecords([at('1'), at('2')], limit)).map(({ id }) => id);
+    expect(await found(10)).toEqual(['b', 'a', 'c']);
+    expect(await found(2)).toEqual(['b', 'a']);
+  });
+
+  it('are found far down a long selection', async () => {
+    await cache.enter(sampleUser());
+    await cache.stage(snapshot([step('a', '900')]));
+    const records = Array.from({ length: 1000 }, (_, index) => at(String(index)));
+    expect((await cache.ofRecords(records, 10)).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('of somebody who is not signed in are none', async () => {
+    expect(await cache.ofRecords([at('1')], 10)).toEqual([]);
+  });
+});
+
 describe('accounts', () => {
   it('never show each other their tasks, and come back with their own', async () => {
     await cache.enter(sampleUser('ada'));

@@ -15,6 +15,9 @@ import type {
 import { type AccountRow, type Database, ofAccount, type TaskRow } from './database.ts';
 import { countUpTo, withoutTime, withTime } from './times.ts';
 
+/** Of a long selection: most of its tasks are found among the first. */
+const RECORDS_AT_ONCE = 200;
+
 /** What became of some events: only `applied` and `duplicate` leave the cache equal to the server's channel. */
 export type Applied = 'applied' | 'duplicate' | 'gap';
 
@@ -203,6 +206,23 @@ export class Cache {
     ]);
     const total = future ? dueHere + laterHere : dueHere;
     return { items: rows.map(({ task }) => task), total, later: laterHere };
+  }
+
+  /** The first tasks of several records, in the order of the records. */
+  async ofRecords(records: readonly RecordRef[], limit: number): Promise<Task[]> {
+    const { account } = this;
+    const tasks: Task[] = [];
+    for (let from = 0; account && from < records.length && tasks.length < limit; from += RECORDS_AT_ONCE) {
+      const index = this.#database.transaction('tasks').store.index('by-record');
+      const found = await Promise.all(
+        records.slice(from, from + RECORDS_AT_ONCE).map((record) => {
+          const prefix = [account, recordKey(record)];
+          return index.getAll(IDBKeyRange.bound(prefix, [...prefix, []]), limit);
+        }),
+      );
+      for (const { task } of found.flat()) tasks.push(task);
+    }
+    return tasks.slice(0, limit);
   }
 
   /** How many tasks need attention: due up to the end of today. */

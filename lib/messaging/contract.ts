@@ -94,7 +94,10 @@ export const Menu = z.strictObject({
   record: z.nullable(LinkedRecord),
   /** The ticked records of a list; null: the page is no list. */
   selected: z.nullable(z.array(LinkedRecord)),
+  /** Of the record, or of the ticked records in their order. */
   tasks: z.array(Task),
+  /** There are more of them than a menu should list. */
+  moreTasks: z.boolean(),
   processes: z.array(StartableProcess),
   /** The process that is being started, until its first page opens. */
   starting: z.nullable(Id),

@@ -227,6 +227,7 @@ export function sampleMenu(change: Partial<Menu> = {}): Menu {
     record: lead,
     selected: null,
     tasks: [sampleTask()],
+    moreTasks: false,
     processes: [
       {
         key: 'qualify-lead',

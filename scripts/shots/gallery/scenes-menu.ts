@@ -1,5 +1,5 @@
 import { type Bulk, wireError } from '../../../lib/protocol/index.ts';
-import { sampleMenu, sampleOverlay, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleMenu, sampleOverlay, sampleStatus, sampleTask } from '../../../lib/testing/page-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const base = {
@@ -19,6 +19,23 @@ const ticked = Array.from({ length: 50 }, (_, index) => ({
 }));
 const DESCRIPTION = sampleMenu().processes[0]?.description ?? '';
 const ofList = sampleMenu({ record: null, tasks: [], selected: ticked });
+const stepOf = (id: string, record: number, title: string, process: string) =>
+  sampleTask({
+    id,
+    title,
+    record: ticked[record] ?? null,
+    process: { key: process, name: process, version: 1 },
+  });
+const withSteps = sampleMenu({
+  record: null,
+  selected: ticked,
+  tasks: [
+    stepOf('t-1', 0, 'Is the lead interested?', 'Qualify a lead'),
+    stepOf('t-2', 3, 'Agree with the purchasing department on the conditions', 'Follow up an offer'),
+    stepOf('t-3', 3, 'Is the lead interested?', 'Qualify a lead'),
+    stepOf('t-4', 8, 'Note the needs', 'Qualify a lead'),
+  ],
+});
 const bulk: Bulk = {
   ...{ id: 'b-1', kind: 'start', title: 'Qualify a lead', total: 50, done: 31, failed: 1 },
   ...{ createdAt: '2026-03-11T11:00:00Z', endedAt: null },
@@ -34,6 +51,14 @@ const bulk: Bulk = {
 export const menuScenes: Scene[] = [
   { ...base, name: 'menu-full', also: ['forced-colors', 'rtl'] },
   { ...base, name: 'menu-list', state: { ...base.state, menu: ofList } },
+  { ...base, name: 'menu-list-steps', state: { ...base.state, menu: withSteps } },
+  {
+    ...base,
+    name: 'menu-list-choose',
+    state: { ...base.state, menu: withSteps },
+    press: ['Move down the process4 steps of 3 records'],
+    also: ['forced-colors', 'rtl'],
+  },
   {
     ...base,
     name: 'menu-list-nothing',
