@@ -8,6 +8,8 @@ import { QUALIFY } from '../support/steps.ts';
 import { find, press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
+const TAKEN_MS = 1000;
+
 /** Lists whose rows can be ticked; those of Tryton carry no ids. */
 const LISTS: Partial<Record<CrmName, { path: string; boxes: string }>> = {
   demo: { path: '/leads', boxes: 'tbody input[type=checkbox]' },
@@ -102,9 +104,13 @@ async function tick(page: Page, boxes: string, rows: readonly number[]): Promise
   const all = (await page.$$(boxes)).length;
   for (let index = 0; index < all; index += 1) {
     const wanted = rows.includes(index);
-    if ((await page.evaluate(isTicked, boxes, index)) === wanted) continue;
-    await (await page.$$(boxes))[index]?.click();
-    await until('the tick', async () => (await page.evaluate(isTicked, boxes, index)) === wanted);
+    const asWanted = async () => (await page.evaluate(isTicked, boxes, index)) === wanted;
+    // A press that missed, because the list was drawn anew, is made again.
+    await until('the tick', async () => {
+      if (await asWanted()) return true;
+      await (await page.$$(boxes))[index]?.click();
+      return until('the tick', asWanted, TAKEN_MS).catch(() => false);
+    });
   }
 }
 
