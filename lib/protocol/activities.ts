@@ -168,11 +168,15 @@ export type ActivityCommand = z.infer<typeof ActivityCommand>;
 
 // ---------------------------------------------------------------- queries
 
+/** What a list of activities is ordered by; activities that are alike in it by their start. */
+export const ActivitySort = z.enum(['start', 'due', 'title', 'category', 'status', 'priority']);
+export type ActivitySort = z.infer<typeof ActivitySort>;
+
 export const ACTIVITY_QUERIES = [
   /**
-   * Activities whose time from start to due overlaps the period, earliest first. `owners`: `mine` are those that I
-   * own, that wait for a role of mine, or in which I take part; `all` those that I may see; ids of users those that
-   * they own or take part in.
+   * Activities whose time from start to due overlaps the period, earliest first if nothing else is said. `owners`:
+   * `mine` are those that I own, that wait for a role of mine, or in which I take part; `all` those that I may see;
+   * ids of users those that they own or take part in.
    */
   z.strictObject({
     type: z.literal('activities.list'),
@@ -183,6 +187,8 @@ export const ACTIVITY_QUERIES = [
     statuses: z.array(ActivityStatus),
     /** A part of the title; empty: any. */
     search: Text,
+    sort: z.optional(ActivitySort),
+    descending: z.optional(z.boolean()),
     limit: z.int().check(z.gte(1), z.lte(1000)),
     /** Where the page before has ended; null: from the beginning. */
     after: z.nullable(Text),
