@@ -36,6 +36,11 @@ export const CommandResult = z.strictObject({
   open: z.array(TaskPage),
   /** True when the instance has ended with this command. */
   ended: z.boolean(),
+  /**
+   * How many pieces of system work the command has begun in the foreground: actions and called processes.
+   * Each is followed by a `work.done` with the command's id. Absent: none.
+   */
+  working: z.optional(z.number()),
 });
 export type CommandResult = z.infer<typeof CommandResult>;
 
@@ -79,6 +84,16 @@ export const ChannelEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),
   z.strictObject({ type: z.literal('systems.replaced'), systems: z.array(System) }),
   z.strictObject({ type: z.literal('user.replaced'), user: User }),
+  /**
+   * A piece of the system work that a command of mine has begun in the foreground is over: the pages that open
+   * now where I acted, and how many pieces it has begun itself. With as many done as begun, nothing follows.
+   */
+  z.strictObject({
+    type: z.literal('work.done'),
+    command: Id,
+    open: z.array(TaskPage),
+    working: z.number(),
+  }),
 ]);
 export type ChannelEvent = z.infer<typeof ChannelEvent>;
 

@@ -1,7 +1,8 @@
 /** Carries out what the engine decided: everything that it changes, told to everybody whom it concerns. */
-import type { InstanceStatus as Status, TaskPage } from '../../lib/protocol/index.ts';
+import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident } from '../engine/model.ts';
 import type { Advance } from '../engine/port.ts';
+import { type OpenedPage, workBegun } from './acting.ts';
 import { type Cast, performerProblem, readCast } from './cast.ts';
 import { type Change, setStanding } from './change.ts';
 import { collect } from './effects.ts';
@@ -13,7 +14,9 @@ import { writeChange } from './writes.ts';
 export interface Changed {
   status: Status;
   /** Pages of the tasks that were opened and are open still. */
-  opened: { page: TaskPage; foreground: boolean }[];
+  opened: OpenedPage[];
+  /** Pieces of system work that whoever acted waits for. */
+  working: number;
 }
 
 /** How the instance was before the command; null: there was none. */
@@ -44,7 +47,7 @@ export async function carryOut(
       : null,
   });
   for (const signal of change.signals) await broadcast(change.tx, signal.name, signal.variables, subject.id);
-  return { status, opened: await tell(change, cast) };
+  return { status, opened: await tell(change, cast), working: workBegun(change) };
 }
 
 /** A performer that nobody is stays a problem that the engine knows nothing of. */

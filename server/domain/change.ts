@@ -10,6 +10,7 @@ import type {
 import type { EventName, Incident, Job, OpenedTask, Performer } from '../engine/model.ts';
 import type { StepTable, TaskTable } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
+import type { Acting } from './acting.ts';
 import type { Outbox } from './channels.ts';
 import type { Errand } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -66,6 +67,8 @@ export interface Change {
   /** True while the instance is being started. */
   readonly fresh: boolean;
   readonly actor: User | null;
+  /** Who waits for the system work that follows; null: nobody. */
+  readonly acting: Acting | null;
   readonly at: Date;
   /** The step that the command is about; who acted has ended this one. */
   readonly about: string | null;
@@ -101,6 +104,7 @@ export interface Change {
 /** What a change is made with besides the instance. */
 export interface Occasion {
   actor: User | null;
+  acting?: Acting | null;
   at: Date;
   about?: string | null;
   details?: string | null;
@@ -114,6 +118,7 @@ export interface Occasion {
 export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occasion: Occasion): Change {
   const {
     actor,
+    acting = null,
     at,
     about = null,
     details = null,
@@ -122,7 +127,7 @@ export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occa
     outbox = null,
   } = occasion;
   return {
-    ...{ tx, around, subject, fresh, actor, at, about, details, problems, outbox },
+    ...{ tx, around, subject, fresh, actor, acting, at, about, details, problems, outbox },
     caption: subject.caption,
     ended: null,
     log: [],

@@ -2,7 +2,7 @@
 import type { Tx } from '../store/store.ts';
 import { isThere } from './arrivals.ts';
 import type { Errands } from './errands.ts';
-import { instruct, instructOnce, isStale } from './events.ts';
+import { type Instruction, instruct, instructOnce, isStale } from './events.ts';
 import { readActual } from './processes.ts';
 import { isRefusedStart, startInstance } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
  * that does not wait any more gets no child; a process that cannot be started fails the call.
  */
 export async function startChild(around: Surroundings, errand: Errands['child-start']): Promise<void> {
-  const { parent, step } = errand;
+  const { parent, step, acting = null } = errand;
   try {
     await around.store.db.transaction().execute((tx) => startChildIn(around, tx, errand));
   } catch (error) {
@@ -22,6 +22,7 @@ export async function startChild(around: Surroundings, errand: Errands['child-st
       parent,
       { type: 'child.ended', step, status: 'failed', error: null, variables: {} },
       {
+        acting,
         prepare: (change) =>
           change.log.push({ element: null, event: 'child.failed', data: { step, problem: error.message } }),
       },
@@ -30,7 +31,7 @@ export async function startChild(around: Surroundings, errand: Errands['child-st
 }
 
 async function startChildIn(around: Surroundings, tx: Tx, errand: Errands['child-start']): Promise<void> {
-  const { parent, step, instance: id, process, variables, businessKey } = errand;
+  const { parent, step, instance: id, process, variables, businessKey, acting = null } = errand;
   // Nobody cancels the parent until the child is there to be cancelled with it.
   const above = await tx
     .selectFrom('instance')
@@ -48,7 +49,15 @@ async function startChildIn(around: Surroundings, tx: Tx, errand: Errands['child
   if (!above || calling?.status !== 'running' || (await isThere(tx, id))) return;
   const actual = await readActual(tx, process);
   await startInstance(around, tx, actual, {
-    ...{ process, start: null, origin: 'call', actor: null, owner: above.started_by, record: above.record },
+    ...{
+      process,
+      start: null,
+      origin: 'call',
+      actor: null,
+      acting,
+      owner: above.started_by,
+      record: above.record,
+    },
     ...{ parameters: {}, variables, businessKey, id },
     parent: { instance: parent, step, root: above.root ?? parent },
   });
@@ -76,17 +85,18 @@ export async function cancelChild(
 /** The errand `child-ended`: tells the parent how its child has ended, and with which variables. */
 export async function reportChild(
   around: Surroundings,
-  { instance, error }: Errands['child-ended'],
+  { instance, error, acting = null }: Errands['child-ended'],
 ): Promise<void> {
   await around.store.db.transaction().execute(async (tx) => {
     const child = await tx.selectFrom('instance').selectAll().where('id', '=', instance).executeTakeFirst();
     if (!child?.parent || !child.parent_step) return;
     const { compiled } = await around.definitions.read(tx, child.process, child.version);
     const ended = child.status === 'completed' && error === null ? 'completed' : endOf(child.status);
-    await instruct(around, tx, child.parent, {
+    const news: Instruction = {
       ...{ type: 'child.ended', step: child.parent_step, status: ended, error },
       variables: around.engine.variables(compiled, child.state),
-    }).catch((fault: unknown) => {
+    };
+    await instruct(around, tx, child.parent, news, { acting }).catch((fault: unknown) => {
       if (!isStale(fault)) throw fault;
     });
   });

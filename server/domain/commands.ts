@@ -8,6 +8,7 @@ import {
 } from '../../lib/protocol/index.ts';
 import { readSubmission } from '../engine/submission.ts';
 import type { Tx } from '../store/store.ts';
+import { type Acting, pagesOf } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
 import type { Changed } from './carry-out.ts';
 import { answeredOnce } from './command-answer.ts';
@@ -38,8 +39,11 @@ export function runCommand<Of extends Command>(
     CommandResult,
     async (tx) => {
       const user = await readUser(tx, actor);
-      if (command.type === 'process.start') return startProcess(around, tx, user, command, origin);
-      if (command.type === 'task.complete') return completeTask(around, tx, user, command);
+      // Only who looks at a page waits for the system; a program asks when it wants to know.
+      const acting = origin === 'person' ? { account: actor, command: id } : null;
+      if (command.type === 'process.start')
+        return startProcess(around, tx, user, command, { origin, acting });
+      if (command.type === 'task.complete') return completeTask(around, tx, user, command, acting);
       return runActivityCommand(around, tx, user, command);
     },
   );
@@ -52,10 +56,10 @@ async function startProcess(
   tx: Tx,
   user: User,
   { process, record, variables = {}, businessKey }: Extract<Command, { type: 'process.start' }>,
-  origin: CommandOrigin,
+  way: { origin: CommandOrigin; acting: Acting | null },
 ): Promise<CommandResult> {
   const started = await startByHand(around, tx, user, {
-    ...{ process, record, parameters: variables, origin },
+    ...{ process, record, parameters: variables, ...way },
     ...(businessKey === undefined ? {} : { businessKey }),
   });
   return toResult(started.instance, user, started);
@@ -66,6 +70,7 @@ async function completeTask(
   tx: Tx,
   user: User,
   { task: id, submission }: Extract<Command, { type: 'task.complete' }>,
+  acting: Acting | null,
 ): Promise<CommandResult> {
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
@@ -77,7 +82,7 @@ async function completeTask(
     task.instance,
     { type: 'complete', step: task.step, variables, outcome },
     {
-      ...{ actor: user, details },
+      ...{ actor: user, acting, details },
       before: async ({ revision }) => {
         // Whoever held the lock may have ended it, or given it to somebody else.
         if (revision !== task.revision) requireOpen(await readWorkableTask(tx, user, id));
@@ -87,9 +92,7 @@ async function completeTask(
   return toResult(task.instance, user, changed);
 }
 
-/** Of the tasks that were opened, those whose pages open now are the foreground steps of who acted (behaviour 2.1). */
-function toResult(instance: string, user: User, { opened, status }: Changed): CommandResult {
-  const now = opened.filter(({ page, foreground }) => foreground && page.task.performer.user?.id === user.id);
+function toResult(instance: string, user: User, { opened, working, status }: Changed): CommandResult {
   const ended = status === 'completed' || status === 'cancelled';
-  return { instance, open: now.map(({ page }) => page), ended };
+  return { instance, open: pagesOf(user.id, opened), ended, ...(working > 0 && { working }) };
 }

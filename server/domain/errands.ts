@@ -6,6 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
+import type { Acting } from './acting.ts';
 
 /** What each errand is told. */
 export interface Errands {
@@ -31,9 +32,15 @@ export interface Errands {
     process: string;
     variables: Values;
     businessKey: string | null;
+    /** Who waits for it; absent in errands of earlier versions, as below. */
+    acting?: Acting | null;
   };
   'child-cancel': { parent: string; step: string };
-  'child-ended': { instance: string; error: { code: string; message: string } | null };
+  'child-ended': {
+    instance: string;
+    error: { code: string; message: string } | null;
+    acting?: Acting | null;
+  };
   /** A system action is to be carried out. */
   job: { instance: string; step: string };
   bulk: { bulk: string; position: number };

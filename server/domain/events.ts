@@ -2,6 +2,7 @@
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
 import type { EngineCommand } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
+import type { Acting } from './acting.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Change, type Subject } from './change.ts';
 import type { Outbox } from './channels.ts';
@@ -18,6 +19,8 @@ export type Instruction = EngineCommand extends infer Command
 /** What else a change is told. */
 export interface InstructionOptions {
   actor?: User | null;
+  /** Who waits for what follows. */
+  acting?: Acting | null;
   details?: string | null;
   /** Looks at the instance once it is locked; throws to leave it as it is. */
   before?: (subject: Subject) => unknown;
@@ -36,7 +39,7 @@ export async function instruct(
   tx: Tx,
   instance: string,
   instruction: Instruction,
-  { actor = null, details = null, outbox = null, before, prepare }: InstructionOptions = {},
+  { actor = null, acting = null, details = null, outbox = null, before, prepare }: InstructionOptions = {},
 ): Promise<Changed> {
   const { subject, state, definition, problems } = await lockInstance(around, tx, instance);
   await before?.(subject);
@@ -44,7 +47,7 @@ export async function instruct(
   const command = { ...instruction, now: at.toISOString(), actor: actor?.id ?? null } as EngineCommand;
   const advance = await around.engine.advance(definition, state, command);
   const about = 'step' in instruction ? instruction.step : null;
-  const change = beginChange(around, tx, subject, { actor, at, about, details, problems, outbox });
+  const change = beginChange(around, tx, subject, { actor, acting, at, about, details, problems, outbox });
   prepare?.(change);
   return carryOut(change, advance, definition, state);
 }

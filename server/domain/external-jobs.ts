@@ -81,8 +81,8 @@ export async function completeExternal(
   outputs: Values,
 ): Promise<void> {
   requirePermission(user, 'manage-definitions');
-  await requireLock(around, job);
-  await completeJob(around, job, outputs);
+  const { acting } = await requireLock(around, job);
+  await completeJob(around, { ...job, acting }, outputs);
 }
 
 /** What went wrong at a worker. */
@@ -103,8 +103,9 @@ export async function failExternal(
   { message, code, retryable, afterSeconds }: ExternalFailure,
 ): Promise<void> {
   requirePermission(user, 'manage-definitions');
-  const { attempts, max_attempts } = await requireLock(around, job);
-  if (code !== null || !retryable || attempts >= max_attempts) return failJob(around, job, { message, code });
+  const { attempts, max_attempts, acting } = await requireLock(around, job);
+  if (code !== null || !retryable || attempts >= max_attempts)
+    return failJob(around, { ...job, acting }, { message, code });
   const seconds = afterSeconds ?? pauseAfter(attempts);
   await around.store.db
     .updateTable('job')
@@ -121,7 +122,7 @@ export async function failExternal(
 async function requireLock({ store }: Surroundings, { instance, step, worker }: LockedJob) {
   const row = await store.db
     .selectFrom('job')
-    .select(['attempts', 'max_attempts'])
+    .select(['attempts', 'max_attempts', 'acting'])
     .where('instance', '=', instance)
     .where('step', '=', step)
     .where('status', '=', 'running')

@@ -1,8 +1,10 @@
 /** System actions: carried out by workers, tried again, at last dead until an administrator retries them. */
 import { type ActionContext, ActionError, type Outputs } from '../actions/action.ts';
 import type { JobTable } from '../store/schema.ts';
+import { type Acting, tellWorkDropped } from './acting.ts';
+import type { Change } from './change.ts';
 import { type Errands, errandKeys, postErrands } from './errands.ts';
-import { instructOnce } from './events.ts';
+import { type Instruction, instructOnce } from './events.ts';
 import { storable } from './storable.ts';
 import type { Surroundings } from './surroundings.ts';
 import { actionOf } from './topics.ts';
@@ -16,7 +18,10 @@ const LONGEST_PAUSE_S = 3600;
 const LONGEST_WAIT_S = 86_400;
 
 type JobPlace = Errands['job'];
+/** A job, and who waits for it. */
+export type AwaitedJob = JobPlace & { acting: Acting | null };
 type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> & {
+  acting: Acting | null;
   inputs: Outputs;
   context: Omit<ActionContext, 'signal'>;
 };
@@ -25,13 +30,14 @@ type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> &
 export async function runJob(around: Surroundings, place: JobPlace, signal: AbortSignal): Promise<void> {
   const taken = await takeJob(around, place);
   if (taken === null) return;
-  if (taken.attempts > taken.max_attempts) return failJob(around, place, { message: DIED, code: null });
+  const job = { ...place, acting: taken.acting };
+  if (taken.attempts > taken.max_attempts) return failJob(around, job, { message: DIED, code: null });
   try {
     const outputs = await perform(around, taken, signal);
-    await completeJob(around, place, outputs);
+    await completeJob(around, job, outputs);
   } catch (error) {
     if (signal.aborted) return releaseJob(around, place);
-    await afterFailure(around, place, taken, error);
+    await afterFailure(around, job, taken, error);
   }
 }
 
@@ -46,12 +52,12 @@ async function takeJob(around: Surroundings, { instance, step }: JobPlace): Prom
     .where('step', '=', step)
     .where('job.status', '<>', 'dead')
     .returning([
-      ...(['element', 'topic', 'inputs', 'variables', 'attempts', 'max_attempts'] as const),
+      ...(['element', 'topic', 'inputs', 'variables', 'attempts', 'max_attempts', 'acting'] as const),
       ...(['process', 'version', 'record', 'started_by', 'business_key'] as const),
     ])
     .executeTakeFirst();
   if (!row) return null;
-  const { record, attempts, max_attempts, inputs, variables, element, topic } = row;
+  const { record, attempts, max_attempts, acting, inputs, variables, element, topic } = row;
   const context = {
     ...{ key: `${instance}:${step}`, instance, step, element, variables },
     process: { key: row.process, version: row.version },
@@ -59,7 +65,7 @@ async function takeJob(around: Surroundings, { instance, step }: JobPlace): Prom
     ...{ startedBy: row.started_by, businessKey: row.business_key },
     ...{ attempt: attempts, attempts: max_attempts },
   };
-  return { element, topic, attempts, max_attempts, inputs, context };
+  return { element, topic, attempts, max_attempts, acting, inputs, context };
 }
 
 async function perform(around: Surroundings, taken: Taken, signal: AbortSignal): Promise<Outputs> {
@@ -75,43 +81,43 @@ async function perform(around: Surroundings, taken: Taken, signal: AbortSignal):
 }
 
 /** The action is done: the instance goes on with its outputs. Nothing happens when it does not wait any more. */
-export async function completeJob(
-  around: Surroundings,
-  { instance, step }: JobPlace,
-  outputs: Outputs,
-): Promise<void> {
-  await instructOnce(
-    around,
-    instance,
-    { type: 'job.completed', step, outputs: storable(outputs) },
-    { prepare: (change) => change.endedJobs.add(step) },
-  );
+export async function completeJob(around: Surroundings, job: AwaitedJob, outputs: Outputs): Promise<void> {
+  const { step } = job;
+  await endJob(around, job, { type: 'job.completed', step, outputs: storable(outputs) });
 }
 
 /** The action has failed for good: a BPMN error with `code` where one is given, else an incident. */
 export async function failJob(
   around: Surroundings,
-  { instance, step }: JobPlace,
+  job: AwaitedJob,
   { message, code }: { message: string; code: string | null },
 ): Promise<void> {
-  await instructOnce(
-    around,
-    instance,
-    { type: 'job.failed', step, code: storable(code), message: storable(message) },
-    { prepare: (change) => change.endedJobs.add(step) },
-  );
+  const { step } = job;
+  const news = { type: 'job.failed', step, code: storable(code), message: storable(message) } as const;
+  await endJob(around, job, news);
+}
+
+async function endJob(
+  around: Surroundings,
+  { instance, step, acting }: AwaitedJob,
+  news: Instruction,
+): Promise<void> {
+  const prepare = (change: Change) => change.endedJobs.add(step);
+  const wanted = await instructOnce(around, instance, news, { acting, prepare });
+  // The step was ended while the work was under way: whoever waits for it need not.
+  if (!wanted && acting) await around.store.db.transaction().execute((tx) => tellWorkDropped(tx, acting));
 }
 
 async function afterFailure(
   around: Surroundings,
-  place: JobPlace,
+  job: AwaitedJob,
   taken: Taken,
   error: unknown,
 ): Promise<void> {
   const { message, retryable, code, afterSeconds } = readFailure(error);
-  if (!retryable || taken.attempts >= taken.max_attempts) return failJob(around, place, { message, code });
+  if (!retryable || taken.attempts >= taken.max_attempts) return failJob(around, job, { message, code });
   const seconds = Math.min(LONGEST_WAIT_S, afterSeconds ?? pauseAfter(taken.attempts));
-  await postpone(around, place, storable(message), seconds);
+  await postpone(around, job, storable(message), seconds);
 }
 
 /** Another attempt after a pause. */

@@ -11,6 +11,7 @@ import {
 import { BrokenInvariant } from '../engine/invariant.ts';
 import type { START_VARIABLES } from '../engine/parse/profile.ts';
 import type { Db, Tx } from '../store/store.ts';
+import type { Acting } from './acting.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Subject } from './change.ts';
 import { readParameters } from './parameters.ts';
@@ -32,6 +33,8 @@ export interface StartRequest {
   origin: Origin;
   /** Who acts; null: the system. */
   actor: User | null;
+  /** Who waits for what follows. */
+  acting?: Acting | null;
   /** User id of the owner, on whose behalf it runs. */
   owner: string | null;
   record: LinkedRecord | null;
@@ -57,6 +60,7 @@ export interface ManualStart {
   parameters: Values;
   origin: Extract<Origin, 'person' | 'bulk' | 'rest' | 'command-line'>;
   businessKey?: string | null;
+  acting?: Acting | null;
   id?: string | null;
 }
 
@@ -69,11 +73,11 @@ export async function startByHand(
   around: Surroundings,
   tx: Tx,
   user: User,
-  { process, record, parameters, origin, businessKey = null, id = null }: ManualStart,
+  { process, record, parameters, origin, businessKey = null, acting = null, id = null }: ManualStart,
 ): Promise<Started> {
   const actual = await readStartable(tx, user, process);
   await requireFit(tx, actual.facts, record);
-  const request = { start: null, actor: user, owner: user.id };
+  const request = { start: null, actor: user, acting, owner: user.id };
   return startInstance(around, tx, actual, {
     ...{ ...request, process, record, parameters, origin, businessKey, id },
   });
@@ -101,7 +105,7 @@ export async function startInstance(
   actual: ActualProcess,
   request: StartRequest,
 ): Promise<Started> {
-  const { process: key, record, actor, owner, parent = null } = request;
+  const { process: key, record, actor, acting = null, owner, parent = null } = request;
   const { version, facts, tracing } = actual;
   if (request.start === null && !beginsPlainly(facts))
     throw new ProtocolError('start-unfit', { process: facts.name });
@@ -125,7 +129,7 @@ export async function startInstance(
     ...{ parent: parent?.instance ?? null, parentStep: parent?.step ?? null, root: parent?.root ?? id },
     ...{ businessKey: request.businessKey ?? null, revision: 0, logHead: 0 },
   };
-  const change = beginChange(around, tx, subject, { actor, at, fresh: true });
+  const change = beginChange(around, tx, subject, { actor, acting, at, fresh: true });
   const { origin } = request;
   change.log.push({ element: request.start, event: 'instance.started', data: { version, origin } });
   return { instance: id, ...(await carryOut(change, advance, compiled, null)) };

@@ -1,6 +1,7 @@
 /** Tells everybody whose list of tasks has changed. */
-import type { LinkedRecord, Task, TaskEnd, TaskPage } from '../../lib/protocol/index.ts';
+import type { LinkedRecord, Task, TaskEnd } from '../../lib/protocol/index.ts';
 import type { OpenedTask, Performer } from '../engine/model.ts';
+import { type OpenedPage, tellWorkDone } from './acting.ts';
 import { audienceOf, type Cast } from './cast.ts';
 import type { Change } from './change.ts';
 import { Outbox } from './channels.ts';
@@ -8,7 +9,7 @@ import { readAudience } from './people.ts';
 import { readOpenTasks, toTask } from './tasks.ts';
 
 /** Publishes the events; gives the pages of the tasks that were opened and are open still. */
-export async function tell(change: Change, cast: Cast): Promise<{ page: TaskPage; foreground: boolean }[]> {
+export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
   const outbox = change.outbox ?? new Outbox();
   for (const [step, reason] of change.closing) {
     const task = cast.touched.get(step);
@@ -22,10 +23,12 @@ export async function tell(change: Change, cast: Cast): Promise<{ page: TaskPage
   await tellChanged(change, cast, outbox);
   for (const { task, shown } of opened)
     outbox.add(audienceOf(cast, task.performer), { type: 'task.upserted', task: shown });
-  if (!change.outbox) await outbox.publish(change.tx);
-  return opened.map(({ task: { hint, content, foreground }, shown }) => ({
+  const pages = opened.map(({ task: { hint, content, foreground }, shown }) => ({
     ...{ page: { task: shown, hint, content }, foreground },
   }));
+  tellWorkDone(outbox, change, pages);
+  if (!change.outbox) await outbox.publish(change.tx);
+  return pages;
 }
 
 /** Tasks that were open before and have got another performer or, with the instance, another caption. */

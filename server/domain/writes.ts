@@ -150,14 +150,15 @@ function subscriptionParts({ subject, subscribed, unsubscribed }: Change): Part[
   return parts;
 }
 
-function jobParts({ subject, at, jobs, endedJobs, deadJobs }: Change): Part[] {
+function jobParts({ subject, at, acting, jobs, endedJobs, deadJobs }: Change): Part[] {
   const instance = subject.id;
-  const rows = [...jobs.values()].map(({ attempts, ...job }) => ({
+  const rows = [...jobs.values()].map(({ attempts, foreground, ...job }) => ({
     ...job,
+    acting: foreground ? acting : null,
     ...{ instance, status: 'ready', attempts: 0, max_attempts: attempts, created_at: at },
   }));
   const again = sql`on conflict (instance, step) do update set status = 'ready', inputs = excluded.inputs,
-    variables = excluded.variables, attempts = 0, max_attempts = excluded.max_attempts, next_at = null,
+    variables = excluded.variables, attempts = 0, max_attempts = excluded.max_attempts, acting = excluded.acting, next_at = null,
     problem = null, locked_by = null, locked_until = null`;
   const parts = insertion('job', rows, again);
   if (endedJobs.size > 0)

@@ -13,7 +13,9 @@ export function createJob(run: Run, step: OpenStep, element: ProcessElement, act
   const inputs = evaluateMappings(settings, variables);
   if (!inputs.ok) return { next: 'fail', incident: incidentAt(element, 'expression-failed', inputs.problem) };
   step.topic = topic;
-  const job = { step: step.id, element: element.id, topic, inputs: inputs.values, variables, attempts };
+  const foreground = step.background !== true;
+  const at = { step: step.id, element: element.id };
+  const job = { ...at, topic, inputs: inputs.values, variables, attempts, foreground };
   run.effects.push({ type: 'job.created', job });
   return { next: 'wait' };
 }

@@ -204,6 +204,8 @@ export interface Job {
   /** Process variables that the action may use. */
   variables: Values;
   attempts: number;
+  /** The element before does not run in the background: whoever acted waits for it (behaviour 2.1). */
+  foreground: boolean;
 }
 
 /** An instance that a call activity starts. */
@@ -213,6 +215,8 @@ export interface ChildStart {
   process: string;
   variables: Values;
   businessKey: string | null;
+  /** As that of a job. */
+  foreground: boolean;
 }
 
 /** What an instance waits for at one step: the answer to "why does it not continue?". */

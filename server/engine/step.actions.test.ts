@@ -27,7 +27,7 @@ describe('system actions', () => {
     const run = new Scenario(around(work), { n: 7 });
     expect(run.jobs).toEqual([
       {
-        ...{ step: 's2', element: 'work', topic: 'work', attempts: 3 },
+        ...{ step: 's2', element: 'work', topic: 'work', attempts: 3, foreground: true },
         ...{ inputs: { id: 7, text: 'no. 7' }, variables: { n: 7 } },
       },
     ]);
@@ -122,7 +122,10 @@ describe('call activities', () => {
     const run = new Scenario(around(work), { n: 1, which: 'other' });
     expect(run.effects.at(-1)).toEqual({
       type: 'child.started',
-      child: { step: 's2', element: 'work', process: 'other', variables: { a: 2 }, businessKey: 'no. 1' },
+      child: {
+        ...{ step: 's2', element: 'work', process: 'other', variables: { a: 2 } },
+        ...{ businessKey: 'no. 1', foreground: true },
+      },
     });
     expect(explain(run.definition, run.state)).toMatchObject([
       { for: { type: 'process', process: 'other' } },

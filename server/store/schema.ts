@@ -13,6 +13,7 @@ import type {
   Value,
   Values,
 } from '../../lib/protocol/index.ts';
+import type { Acting } from '../domain/acting.ts';
 import type { EventName, Incident } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
 
@@ -189,6 +190,7 @@ export interface JobTable {
   locked_by: string | null;
   locked_until: Date | null;
   created_at: Date;
+  acting: NullableJson<Acting>;
 }
 
 export interface InstanceRecordTable {

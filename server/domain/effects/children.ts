@@ -6,12 +6,13 @@ import { errandKeys } from '../errands.ts';
 import { withdraw } from './timers.ts';
 
 export function started(change: Change, { child }: EffectOf<'child.started'>): void {
-  const { step, element, process, variables, businessKey } = child;
+  const { step, element, process, variables, businessKey, foreground } = child;
+  const acting = foreground ? change.acting : null;
   const parent = change.subject.id;
   const instance = change.around.newId();
   change.errands.push({
     name: 'child-start',
-    payload: { parent, step, instance, process, variables, businessKey },
+    payload: { parent, step, instance, process, variables, businessKey, acting },
     key: errandKeys.childStart(parent, step),
   });
   change.log.push({ element, event: 'child.called', data: { step, process, instance } });

@@ -9,12 +9,12 @@ export function captioned(change: Change, { caption }: EffectOf<'instance.captio
 }
 
 export function ended(change: Change, { status, error }: EffectOf<'instance.ended'>): void {
-  const { subject } = change;
+  const { subject, acting } = change;
   change.ended = { status, error };
   // An ended instance waits for nothing more, so what it could not do is history.
   change.problems.clear();
   if (subject.parent !== null)
-    change.errands.push({ name: 'child-ended', payload: { instance: subject.id, error } });
+    change.errands.push({ name: 'child-ended', payload: { instance: subject.id, error, acting } });
   change.log.push({ element: null, event: `instance.${status}`, data: { ...(error && { error }) } });
 }
 

@@ -80,7 +80,8 @@ function make(
   }
   step.external = id;
   step.topic = topic;
-  const job = { step: step.id, element: element.id, topic, inputs: inputs.values, variables, attempts };
+  const at = { step: step.id, element: element.id };
+  const job = { ...at, topic, inputs: inputs.values, variables, attempts, foreground: !step.background };
   draft.effects.push({ type: 'job.created', job });
 }
 

@@ -22,7 +22,8 @@ export const callActivity: Processor<'callActivity'> = {
     step.process = process;
     const businessKey = key.value === '' ? null : key.value;
     const variables = element.in.all ? { ...visible, ...mapped.values } : mapped.values;
-    const child = { step: step.id, element: element.id, process, variables, businessKey };
+    const foreground = step.background !== true;
+    const child = { step: step.id, element: element.id, process, variables, businessKey, foreground };
     run.effects.push({ type: 'child.started', child });
     return WAIT;
   },

@@ -68,13 +68,12 @@ export function compileElement(source: ProcessSource, element: SourceElement): P
 type Common = ReturnType<typeof commonOf>;
 
 function commonOf(source: ProcessSource, element: SourceElement) {
-  const background = property(element, 'background');
   return {
     id: element.id,
     name: element.name?.trim() || element.id,
     bpmnType: element.type,
     parent: element.parent,
-    background: background === null ? null : background === 'true',
+    background: backgroundOf(element),
     incoming: element.incoming.map(({ id }) => id),
     outgoing: element.outgoing.map(({ id }) => id),
     defaultFlow: element.defaultFlow,
@@ -158,4 +157,13 @@ function callOf(element: SourceElement) {
     out: { all: element.returned.some(({ all }) => all), mappings: compileVariables(element.returned) },
     businessKey: optionalTemplate(element.given.find((one) => one.businessKey)?.businessKey ?? null),
   };
+}
+
+/** Nobody waits for what a timer or a signal sets off: what is behind it always runs in the background (behaviour 2.1). */
+function backgroundOf(element: SourceElement): boolean | null {
+  const waits = element.type === 'intermediateCatchEvent' || element.type === 'boundaryEvent';
+  const awaited = element.events[0]?.type;
+  if (waits && (awaited === 'timer' || awaited === 'signal')) return true;
+  const background = property(element, 'background');
+  return background === null ? null : background === 'true';
 }

@@ -47,6 +47,14 @@ describe('[ENG-92] a timer', () => {
     });
   });
 
+  it('leaves nobody waiting: what is behind it runs in the background, as behind a signal', async () => {
+    const properties = { background: 'false' };
+    const waits = [timer('timeDuration', 'PT1M'), SIGNAL, MESSAGE].map((event) =>
+      compiled(caught(event, properties)),
+    );
+    expect((await Promise.all(waits)).map((element) => element?.background)).toEqual([true, true, false]);
+  });
+
   it('may come round where it does not interrupt', async () => {
     const built = guarded(timer('timeCycle', 'R3/PT1H'), { attributes: 'cancelActivity="false"' });
     expect(await compiled(built)).toMatchObject({ event: { timer: 'cycle', value: ['R3/PT1H'] } });

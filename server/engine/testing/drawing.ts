@@ -174,9 +174,12 @@ export const actionEnd = (id: string) =>
   drawn(id, { type: 'endEvent', end: { type: 'action', action: action(id) } });
 
 /** A *Perform task* for anna; the result goes to `result`. */
-export const task = (id: string, common: Partial<Common> & { result?: string; assignee?: string } = {}) => {
-  const { result = null, assignee = 'anna', ...rest } = common;
-  const plan = { title: template(id), hint: null, result, showPage: true, role: null, due: null };
+export const task = (
+  id: string,
+  common: Partial<Common> & { result?: string; assignee?: string; showPage?: boolean } = {},
+) => {
+  const { result = null, assignee = 'anna', showPage = true, ...rest } = common;
+  const plan = { title: template(id), hint: null, result, showPage, role: null, due: null };
   const rests = { startIn: null, planned: null, category: 'To do', description: null };
   const results = [{ code: 'done', label: 'Done' }];
   return drawn(
