@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { Choice, PageButton, PageItem } from '../../lib/protocol/index.ts';
+import { ActivityPlan } from './activity-plan.ts';
 import { Expression, Template } from './expressions/expression.ts';
 import { Duration } from './time.ts';
 
@@ -18,6 +19,10 @@ const task = {
   due: z.nullable(Template),
   startIn: z.nullable(Duration),
   planned: z.nullable(Duration),
+  /** Null: none, or that of a *Perform task* of which nothing is said. */
+  activity: z.nullable(ActivityPlan).default(null),
+  /** The manager of the user in `assignee` performs it (behaviour 1.1). */
+  ofManager: z.boolean().default(false),
 };
 
 /** What a user task asks of a person: everything but the values of the variables. */

@@ -4,6 +4,7 @@
  * I/O, reads no clock and draws no random numbers; times and ids arrive in the command.
  */
 import type { PageContent, RecordRef, StepKind, Value, Values } from '../../lib/protocol/index.ts';
+import type { OpenedActivity } from './activity-plan.ts';
 
 /** One thing that is wrong with a process file: which element, what is wrong, what to do. */
 export interface Finding {
@@ -182,6 +183,10 @@ export interface OpenedTask {
   content: PageContent;
   /** `user` is a user id, `role` a role id; at least one is set. */
   performer: Performer;
+  /** Not `performer.user` performs it but their manager, whom the server knows (behaviour 1.1). */
+  ofManager: boolean;
+  /** The calendar record that belongs to it; null: none. */
+  activity: OpenedActivity | null;
   start: string;
   due: string | null;
   /** The record that the page belongs to; null: that of the instance. */
@@ -234,4 +239,4 @@ export interface Waiting {
     | { type: 'incident'; incident: Incident };
 }
 
-export type { PageContent, RecordRef, StepKind, Value, Values };
+export type { OpenedActivity, PageContent, RecordRef, StepKind, Value, Values };

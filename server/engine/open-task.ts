@@ -1,9 +1,10 @@
 /** Makes the task of a user step: its texts, performer, dates and page, from the plan and the variables. */
+import { openActivity, PLAIN_ACTIVITY } from './activity-plan.ts';
 import type { ElementOf, TaskPlan } from './definition.ts';
 import { evaluateTemplate } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
-import type { Incident, OpenedTask, PageContent, Values } from './model.ts';
+import type { Incident, OpenedActivity, OpenedTask, PageContent, Values } from './model.ts';
 import { prefilled } from './prefill.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 
@@ -43,6 +44,8 @@ export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, bac
       hint: optionalText(values, plan.hint),
       content: contentOf(values, plan, start),
       performer: performerOf(values, plan),
+      ofManager: plan.ofManager,
+      activity: activityOf(values, plan, start),
       start,
       due,
       record: null,
@@ -76,6 +79,17 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
       return { kind, category, description: optionalText(values, plan.description), plannedMinutes, results };
     }
   }
+}
+
+/** *Perform task* always has an activity, other kinds when their author says so (behaviour 0.2, 1.2). */
+function activityOf(values: Values, plan: TaskPlan, start: string): OpenedActivity | null {
+  const ofTask =
+    plan.kind === 'perform-task'
+      ? { category: plan.category, description: optionalText(values, plan.description) }
+      : { category: PLAIN_ACTIVITY.category, description: null };
+  if (plan.activity !== null)
+    return openActivity(plan.activity, ofTask, start, (template) => text(values, template));
+  return plan.kind === 'perform-task' ? { ...PLAIN_ACTIVITY, ...ofTask } : null;
 }
 
 function performerOf(values: Values, plan: TaskPlan): OpenedTask['performer'] {

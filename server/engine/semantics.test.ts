@@ -5,14 +5,14 @@ import { ACTION_PROPERTIES, ACTIONS } from './parse/actions.ts';
 import { RENDERED_TYPES } from './parse/forms/read-item.ts';
 import {
   ELEMENT_PROPERTIES,
-  KIND_PROPERTIES,
   LOOP_PROPERTIES,
   LOOP_VARIABLES,
   PROCESS_PROPERTIES,
+  propertiesOfKind,
   RECORD_EVENT_PROPERTIES,
   SCHEDULE_PROPERTIES,
   START_VARIABLES,
-  TASK_PROPERTIES,
+  SUPPORTED_KINDS,
 } from './parse/profile.ts';
 import { SUPPORTED } from './parse/subset.ts';
 
@@ -55,8 +55,7 @@ describe('docs/authoring.md', () => {
       SCHEDULE_PROPERTIES,
       RECORD_EVENT_PROPERTIES,
       ACTION_PROPERTIES,
-      TASK_PROPERTIES,
-      ...Object.values(KIND_PROPERTIES),
+      ...SUPPORTED_KINDS.map(propertiesOfKind),
     ];
     const names = tables.flatMap(Object.keys).map((name) => `\`throughline:${written(name)}\``);
     const variables = [...START_VARIABLES, ...LOOP_VARIABLES].map((name) => `\`${name}\``);
@@ -101,10 +100,10 @@ describe('docs/element-templates/throughline.json', () => {
         new Set(names.map((name) => name.slice('throughline:'.length).replace(/:.*/, ':'))),
       ] as const;
     });
-    const expected = Object.entries(KIND_PROPERTIES).map(([kind, own]) => {
-      const all = { ...ELEMENT_PROPERTIES, ...TASK_PROPERTIES, ...own };
+    const expected = SUPPORTED_KINDS.map((kind) => {
+      const all = { ...ELEMENT_PROPERTIES, ...propertiesOfKind(kind) };
       // Style and validation are per button and written by hand.
-      return [kind, new Set(Object.keys(all).filter((name) => !/^button-/.test(name)))] as const;
+      return [kind as string, new Set(Object.keys(all).filter((name) => !/^button-/.test(name)))] as const;
     });
     expect(new Map(kinds)).toEqual(new Map(expected));
   });

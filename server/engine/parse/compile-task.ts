@@ -1,5 +1,6 @@
 /** Turns a checked user task into the plan of its step. */
 import type { PageButton } from '../../../lib/protocol/index.ts';
+import { type ActivityPlan, DEFAULT_CATEGORY, PRIORITIES } from '../activity-plan.ts';
 import type { TaskPlan } from '../definition.ts';
 import { invariant } from '../invariant.ts';
 import { readDuration } from '../time.ts';
@@ -9,8 +10,6 @@ import { readForm } from './forms/read-form.ts';
 import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
 import { BUTTON_STYLES } from './profile.ts';
 import { attribute, coded, type ProcessSource, property, type SourceElement } from './source.ts';
-
-const DEFAULT_CATEGORY = 'To do';
 
 export function compileTask(source: ProcessSource, task: SourceElement): TaskPlan {
   const kind = property(task, 'kind');
@@ -59,6 +58,20 @@ function common(task: SourceElement) {
     due: optional(attribute(task, 'dueDate')),
     startIn: readDuration(property(task, 'start-in') ?? ''),
     planned: readDuration(property(task, 'planned-duration') ?? ''),
+    activity: activityOf(task),
+    ofManager: property(task, 'performer-manager') === 'true',
+  };
+}
+
+function activityOf(task: SourceElement): ActivityPlan | null {
+  const wanted = property(task, 'kind') === 'perform-task' || property(task, 'create-activity') === 'true';
+  if (!wanted) return null;
+  const priority = PRIORITIES.find((known) => known === property(task, 'priority'));
+  return {
+    remindIn: readDuration(property(task, 'remind-in') ?? ''),
+    showInCalendar: property(task, 'show-in-calendar') !== 'false',
+    priority: priority ?? 'medium',
+    connected: coded(task, 'connected').map(({ label }) => template(label)),
   };
 }
 

@@ -3,12 +3,12 @@ import { ACTION_PROPERTIES } from './actions.ts';
 import {
   ELEMENT_PROPERTIES,
   isSupportedKind,
-  KIND_PROPERTIES,
   LOOP_PROPERTIES,
   type PropertyType,
+  propertiesOfKind,
   RECORD_EVENT_PROPERTIES,
   SCHEDULE_PROPERTIES,
-  TASK_PROPERTIES,
+  SUPPORTED_KINDS,
 } from './profile.ts';
 import { property, type SourceElement } from './source.ts';
 import { awaited, isAction, systemActionOf } from './subset.ts';
@@ -26,10 +26,9 @@ export function propertiesOf(element: SourceElement): Record<string, PropertyTyp
 
 function ofTask(task: SourceElement): Record<string, PropertyType> {
   const kind = property(task, 'kind');
-  const own = isSupportedKind(kind)
-    ? KIND_PROPERTIES[kind]
-    : Object.assign({}, ...Object.values(KIND_PROPERTIES));
-  return { ...TASK_PROPERTIES, ...own };
+  return isSupportedKind(kind)
+    ? propertiesOfKind(kind)
+    : Object.assign({}, ...SUPPORTED_KINDS.map(propertiesOfKind));
 }
 
 function ofAction(element: SourceElement): Record<string, PropertyType> {

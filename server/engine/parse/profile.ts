@@ -3,6 +3,7 @@
  * authoring guide and the element templates. A name that ends in `:` is followed by a code. The settings of
  * system actions are in `actions.ts`.
  */
+import { PRIORITIES } from '../activity-plan.ts';
 import type { TaskPlan } from '../definition.ts';
 
 /** What a value must look like; a list: one of its entries. */
@@ -26,6 +27,7 @@ export type PropertyType =
   | 'time-zone'
   | 'instant'
   | 'default'
+  | 'connected'
   | readonly string[];
 
 export type SupportedKind = TaskPlan['kind'];
@@ -97,7 +99,15 @@ export const TASK_PROPERTIES: Record<string, PropertyType> = {
   'show-page': 'boolean',
   'start-in': 'duration',
   'planned-duration': 'duration',
+  'remind-in': 'duration',
+  'show-in-calendar': 'boolean',
+  priority: PRIORITIES,
+  'connected:': 'connected',
+  'performer-manager': 'boolean',
 };
+
+/** On kinds that have an activity only if their author says so: all but *Perform task*. */
+export const PAGE_PROPERTIES: Record<string, PropertyType> = { 'create-activity': 'boolean' };
 
 export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>> = {
   'user-dialog': {
@@ -146,6 +156,15 @@ export const CODE = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99}$/u;
 
 /** What a variable is called, on every engine. */
 export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
+
+/** Every property that may stand on a user task of this kind, besides those of any element. */
+export function propertiesOfKind(kind: SupportedKind): Record<string, PropertyType> {
+  return {
+    ...TASK_PROPERTIES,
+    ...(kind === 'perform-task' ? {} : PAGE_PROPERTIES),
+    ...KIND_PROPERTIES[kind],
+  };
+}
 
 /** The entry of a table for a property: by its whole name, or by its group when it carries a code. */
 export function typeOfProperty(table: Record<string, PropertyType>, name: string): PropertyType | null {

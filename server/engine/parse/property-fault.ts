@@ -74,6 +74,17 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
     readInstant(value) === null
       ? { expected: 'a date, or a date and time', remedy: 'Write it as 2026-03-31 or 2026-03-31T17:00:00Z.' }
       : null,
+  connected: (value) => {
+    const fault = templateFault(value);
+    if (fault !== null) return fault;
+    const parts = value.replace(/\$\{[^}]*\}/g, 'x').split(':');
+    return parts.length >= 3 && parts.every((part) => part.trim() !== '')
+      ? null
+      : {
+          expected: 'a record as system:type:id',
+          remedy: 'Write it as ${recordSystem}:account:${accountId}, or with the kind of the CRM.',
+        };
+  },
   kind: () => null,
   code: () => null,
   default: () => null,

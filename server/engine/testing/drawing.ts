@@ -180,7 +180,14 @@ export const task = (
 ) => {
   const { result = null, assignee = 'anna', showPage = true, ...rest } = common;
   const plan = { title: template(id), hint: null, result, showPage, role: null, due: null };
-  const rests = { startIn: null, planned: null, category: 'To do', description: null };
+  const rests = {
+    startIn: null,
+    planned: null,
+    category: 'To do',
+    description: null,
+    activity: null,
+    ofManager: false,
+  };
   const results = [{ code: 'done', label: 'Done' }];
   return drawn(
     id,

@@ -156,6 +156,12 @@ export const STEP_CASES = {
       'a number from 0 to 20',
     ],
     [
+      'a connected record without its system',
+      task({ properties: { 'connected:firm': 'firm:${firm}' } }),
+      'work',
+      'a record as system:type:id',
+    ],
+    [
       'a limit that is too high',
       between(
         service('it', 'read-data', {
@@ -202,6 +208,26 @@ export const STEP_CASES = {
     ['no date', task({ dueDate: 'tomorrow' }), 'work', 'got "tomorrow"'],
     ['a day that does not exist', task({ dueDate: '2026-02-30' }), 'work', 'a date or duration'],
     ['a broken expression', task({ dueDate: '${dateTime().plusDays(1)}' }), 'work', 'no method'],
+  ],
+  activity: [
+    [
+      'a reminder of a step without an activity',
+      task({ properties: { kind: 'user-dialog', 'remind-in': 'PT10M' } }),
+      'work',
+      'throughline:create-activity true beside throughline:remind-in',
+    ],
+    [
+      'a connected record of a step without an activity',
+      task({ properties: { kind: 'user-dialog', 'connected:firm': 'demo:firm:7' } }),
+      'work',
+      'beside throughline:connected:firm',
+    ],
+    [
+      "nobody's manager",
+      task({ role: 'sales', properties: { 'performer-manager': 'true' } }),
+      'work',
+      'the employee whose manager performs',
+    ],
   ],
   answers: [
     ['no answers', task({ properties: { kind: 'user-dialog' } }), 'work', 'at least one throughline:answer'],

@@ -2,6 +2,7 @@
 import type { Rule } from '../source.ts';
 import { absentStarter } from './absent-starter.ts';
 import { action } from './action.ts';
+import { activity } from './activity.ts';
 import { answers } from './answers.ts';
 import { boundary } from './boundary.ts';
 import { callActivity } from './call-activity.ts';
@@ -61,6 +62,7 @@ export const RULES = {
   title,
   performer,
   'due-date': dueDate,
+  activity,
   answers,
   form,
   action,
