@@ -58,7 +58,7 @@ async function mayOpen(
     const crm = await connections.open(system);
     if (!crm) return null;
     if ((await crm.readOne(type, id, [])) === null) return 'gone';
-    const may = await crm.mayRead(type, id, login);
+    const may = await crm.may(login, { right: 'read', type, ids: [id], data: {} });
     return may === null ? null : may ? 'open' : 'closed';
   } catch (fault) {
     if (fault instanceof CrmError) return null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PEOPLE } from '../crms/people.ts';
 import { filtered, parseListQuery } from './filters.ts';
 import type { Store, StoredRecord } from './store.ts';
 import { changeSchema, creationSchema, type FieldValues, RECORD_TYPES, type RecordType } from './types.ts';
@@ -104,10 +105,17 @@ function one(store: Store, type: RecordType, folder: string, id: string, request
   }
 }
 
+/** What somebody may do with records: strangers look only. */
+function rightsOf(login: string) {
+  const isKnown = PEOPLE.some((person) => person.login === login);
+  return { login, rights: isKnown ? ['read', 'add', 'modify', 'delete'] : ['read'] };
+}
+
 /** Answers one request of the REST interface. */
 export function answer(store: Store, request: ApiRequest): ApiAnswer {
   const [folder = '', id, part] = request.path;
   if (folder === 'me') return { status: 200, body: { name: request.who } };
+  if (folder === 'people' && id !== undefined) return { status: 200, body: rightsOf(id) };
   if (folder === 'types') return { status: 200, body: RECORD_TYPES };
   const type = RECORD_TYPES[folder];
   if (!type || request.path.length > 3 || (part !== undefined && part !== 'history')) {

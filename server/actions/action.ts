@@ -17,6 +17,8 @@ export interface ActionContext {
   /** User id of whoever the instance was started by. */
   startedBy: string | null;
   businessKey: string | null;
+  /** Whose rights are checked in the CRM (behaviour 3.8); null: nobody's, those of the connection count. */
+  rightsOf: RightsOf | null;
   /** Process variables that the action may use. */
   variables: Values;
   /** Which attempt this is, from 1. */
@@ -24,6 +26,11 @@ export interface ActionContext {
   attempts: number;
   /** Aborted when the server stops: end soon, by throwing. */
   signal: AbortSignal;
+}
+
+/** The user who started the instance; `login` is null where no user did. */
+export interface RightsOf {
+  login: string | null;
 }
 
 /** Values by the names of the action's outputs. */

@@ -174,3 +174,80 @@ describe('adding data', () => {
     expect(crm.names()).toHaveLength(3);
   });
 });
+
+describe('with the rights of who started the instance', () => {
+  const add = (...given: Parameters<ReturnType<typeof addData>>) =>
+    addData(open, onceIn(database.store.db, NOW))(...given);
+  const rightsOf = { login: 'alice' };
+  const every = [
+    ['read', () => read({ ...place, filter: 'status = "new"' }, contextOf({ rightsOf })), ['1']],
+    ['read', () => read({ ...place, mode: 'list' }, contextOf({ rightsOf })), ['1', '2', '3']],
+    ['read', () => read({ ...place, mode: 'count' }, contextOf({ rightsOf })), ['1', '2', '3']],
+    [
+      'read',
+      () => read({ ...place, mode: 'sum', field: 'budget' }, contextOf({ rightsOf })),
+      ['1', '2', '3'],
+    ],
+    ['add', () => add({ ...place, 'value:name': 'Den' }, contextOf({ rightsOf, key: 'i:r' })), []],
+    [
+      'modify',
+      () => modifyData(open)({ ...place, id: '2', 'value:name': 'Den' }, contextOf({ rightsOf })),
+      ['2'],
+    ],
+    [
+      'delete',
+      () => deleteData(open)({ ...place, filter: 'status = "new"' }, contextOf({ rightsOf })),
+      ['1', '2'],
+    ],
+  ] as const;
+
+  it.each(every)('[M33] it does not %s without the right, and tries no more', async (right, act, ids) => {
+    crm.rights = { read: true, add: true, modify: true, delete: true, [right]: false };
+    const refusal = await refusalOf(act());
+    expect(refusal).toMatchObject({
+      ...{ retryable: false, code: 'no-right' },
+      message: expect.stringContaining('got alice, who may not.'),
+    });
+    expect(crm.asked).toEqual([{ login: 'alice', right, ids }]);
+    expect(crm.names()).toEqual(['Lamp shop', 'Tea house', 'Old mill']);
+  });
+
+  it.each(every)('it may %s with the right', async (right, act) => {
+    crm.rights = { [right]: true };
+    expect(await refusalOf(act())).not.toBeInstanceOf(Error);
+  });
+
+  it.each(every)('it does not %s where the CRM does not tell', async (_, act) => {
+    expect(await refusalOf(act())).toMatchObject({ retryable: false, code: 'no-right' });
+    expect(crm.names()).toHaveLength(3);
+  });
+
+  it('that nobody has started is refused without asking', async () => {
+    const refusal = refusalOf(read(place, contextOf({ rightsOf: { login: null } })));
+    expect(String(await refusal)).toContain('got an instance that nobody has started');
+    expect(crm.asked).toEqual([]);
+  });
+
+  it('is tried again when the CRM is away', async () => {
+    crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    const attempt = modifyData(open)({ ...place, id: '2', 'value:name': 'Den' }, contextOf({ rightsOf }));
+    expect(await refusalOf(attempt)).toMatchObject({ retryable: true });
+  });
+
+  it('asks nothing of a record that an earlier attempt has deleted', async () => {
+    crm.rights = { delete: true };
+    await deleteData(open)({ ...place, id: '3' }, contextOf({ rightsOf }));
+    crm.rights = {};
+    await expect(deleteData(open)({ ...place, id: '3' }, contextOf({ rightsOf }))).rejects.toThrow();
+  });
+
+  it('are looked at for so many records and no more', async () => {
+    crm = new MemoryCrm(
+      'lead',
+      Array.from({ length: 1001 }, (_, at) => ({ name: `Shop ${at}` })),
+    );
+    crm.rights = { read: true };
+    const refusal = refusalOf(read({ ...place, mode: 'count' }, contextOf({ rightsOf })));
+    expect(String(await refusal)).toContain('at most 1000 records');
+  });
+});

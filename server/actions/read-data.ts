@@ -1,11 +1,12 @@
 /** Read data (behaviour 9.3): one record, several, how many, or a figure over a field. */
 import * as z from 'zod';
 import type { Scalar } from '../../lib/protocol/index.ts';
-import { AGGREGATES, type Connector, type SortKey } from '../crm/connector.ts';
+import { AGGREGATES, type Connector, type CrmRecord, type SortKey } from '../crm/connector.ts';
 import { type Action, ActionError, type Outputs } from './action.ts';
 import { splitFilter } from './filter.ts';
 import { OptionalText, RequiredText, readInputs } from './inputs.ts';
 import { asking, type Choice, chosen, countOf, type OpenCrm, requireCrm, rowOf } from './records.ts';
+import { requireRight, requireRightToChosen } from './user-rights.ts';
 
 const MOST_READ = 1000;
 const MODES = ['first', 'list', 'count', ...AGGREGATES] as const;
@@ -26,19 +27,29 @@ const Settings = {
 
 /** Makes the action. */
 export function readData(open: OpenCrm): Action {
-  return async (inputs, { variables }) => {
+  return async (inputs, { variables, rightsOf }) => {
     const { system, type, filter, sort, limit, fields, mode, field } = readInputs(inputs, Settings);
     const crm = await requireCrm(open, system);
     const choice: Choice = { type, filter, sort: keysOf(sort), limit };
+    const seen = async (records: CrmRecord[]) => {
+      await requireRight(crm, rightsOf, { right: 'read', type, ids: records.map(({ id }) => id) });
+      return records;
+    };
     return asking(async (): Promise<Outputs> => {
+      if (mode !== 'first' && mode !== 'list')
+        await requireRightToChosen(crm, rightsOf, 'read', {
+          choice: { type, filter, limit: null },
+          variables,
+        });
       switch (mode) {
         case 'first': {
-          const [record] = await chosen(crm, { ...choice, limit: 1 }, namesIn(fields), variables);
+          const only = { ...choice, limit: 1 };
+          const [record] = await seen(await chosen(crm, only, namesIn(fields), variables));
           const row = record ? rowOf(record) : null;
           return { record: row, id: record?.id ?? null, records: row ? [row] : [], count: row ? 1 : 0 };
         }
         case 'list': {
-          const records = await chosen(crm, choice, namesIn(fields), variables);
+          const records = await seen(await chosen(crm, choice, namesIn(fields), variables));
           const rows = records.map(rowOf);
           return { record: rows[0] ?? null, id: records[0]?.id ?? null, records: rows, count: rows.length };
         }

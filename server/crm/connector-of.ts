@@ -23,14 +23,14 @@ class DrivenConnector<Info extends FieldInfo> implements Connector {
   readonly #driver: Driver<Info>;
   readonly #fields: Fields<Info>;
   readonly check: Connector['check'];
-  readonly mayRead: Connector['mayRead'];
+  readonly may: Connector['may'];
   readonly linkTo: Connector['linkTo'];
 
   constructor(driver: Driver<Info>) {
     this.#driver = driver;
     this.#fields = new Fields((type) => driver.readFields(type));
     this.check = () => driver.check();
-    this.mayRead = (type, id, login) => driver.mayRead(type, id, login);
+    this.may = (login, deed) => driver.may(login, deed);
     this.linkTo = (type, id) => driver.linkTo(type, id);
   }
 

@@ -102,6 +102,20 @@ export interface Change {
   at: string;
 }
 
+/** What somebody may be allowed to do with records. */
+export const RIGHTS = ['read', 'add', 'modify', 'delete'] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What somebody is about to do. */
+export interface Deed {
+  right: Right;
+  type: string;
+  /** The records; none: what holds for the type alone. Without meaning for `add`. */
+  ids: readonly string[];
+  /** What the record is to hold, for `add`. */
+  data: RecordData;
+}
+
 /**
  * Reads and writes the records of one CRM installation, in the name of one CRM user and with that user's rights.
  *
@@ -159,8 +173,11 @@ export interface Connector {
     since: ChangeCursor | null,
   ): Promise<{ changes: Change[]; cursor: ChangeCursor }>;
 
-  /** Whether the CRM user of that login may open the record; `null` when the CRM does not let us find out. */
-  mayRead(type: string, id: string, login: string): Promise<boolean | null>;
+  /**
+   * Whether the CRM user of that login has the right to all of it; `null` when the CRM does not let us find out.
+   * A record that is not there may count as one that is not allowed.
+   */
+  may(login: string, deed: Deed): Promise<boolean | null>;
 
   /** The page of a record in the CRM; `null` when it has none. */
   linkTo(type: string, id: string): string | null;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { API_KEY, type DemoCrm, startDemoCrm } from '../../demo/crm/server.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
+import { always } from './testing/subject.ts';
 
 let folder: string;
 let crm: DemoCrm;
@@ -37,5 +38,8 @@ describeContract('the demo CRM', () => ({
   pathOf: (id) => `/leads/${id}`,
   baseUrl: crm.origin,
   unknownId: '99999',
-  readers: [{ login: 'alice', mayRead: true }],
+  people: [
+    always('alice', true),
+    { login: 'nobody', may: { read: true, add: false, modify: false, delete: false } },
+  ],
 }));

@@ -67,6 +67,6 @@ export interface Driver<Info extends FieldInfo = FieldInfo> {
   newest(type: string): Promise<string | null>;
   /** All records added or modified at this moment or later; `fields` are all of the type, to make marks of. */
   since(type: string, moment: string, fields: readonly Info[]): Promise<Stamped[]>;
-  mayRead: Connector['mayRead'];
+  may: Connector['may'];
   linkTo: Connector['linkTo'];
 }

@@ -56,3 +56,13 @@ export class CrmError extends Error {
     this.field = options.field ?? null;
   }
 }
+
+/** What came of a question about rights; `null` when the connection's user may not ask it. */
+export async function orUnknown(ask: () => Promise<boolean | null>): Promise<boolean | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof CrmError && error.code === 'no-right') return null;
+    throw error;
+  }
+}

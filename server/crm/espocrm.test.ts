@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONNECTOR_KINDS, makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { FAKE_ACCOUNT, FAKE_KEY, startFakeEspo } from './testing/fake-espocrm.ts';
+import { always } from './testing/subject.ts';
 
 let crm: Awaited<ReturnType<typeof startFakeEspo>>;
 
@@ -26,12 +27,12 @@ describeContract('EspoCRM, on a stand-in', () => ({
   pathOf: (id) => `/#Opportunity/view/${id}`,
   baseUrl: crm.origin,
   unknownId: '6b0001bea8266ffff',
-  readers: [
-    { login: 'admin', mayRead: true },
-    { login: 'alice', mayRead: true },
-    { login: 'bob', mayRead: false },
-    { login: 'maria', mayRead: null },
-    { login: 'nobody', mayRead: false },
+  people: [
+    always('admin', true),
+    { login: 'alice', may: { read: true, add: true, modify: null, delete: false } },
+    always('bob', false),
+    { login: 'maria', may: { read: null, add: false, modify: null, delete: null } },
+    always('nobody', false),
   ],
 }));
 

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
-import type { FieldKind, FieldValue } from './connector.ts';
+import type { Deed, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, Offers, Query } from './driver.ts';
 import { CrmError } from './errors.ts';
@@ -31,8 +31,10 @@ const Users = z.object({
   list: z.array(z.object({ id: z.string(), type: z.string().nullish(), isActive: z.boolean().nullish() })),
 });
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
-const Rights = z.object({ table: z.record(z.string(), z.unknown()) });
-const Right = z.object({ read: z.string() });
+const Acl = z.object({ table: z.record(z.string(), z.unknown()) });
+/** `all`, `team`, `own` and `no` of records; `yes` and `no` of creating them. */
+const Levels = z.record(z.string(), z.string());
+const ACTIONS = { read: 'read', add: 'create', modify: 'edit', delete: 'delete' } as const;
 
 const OFFERS: Offers<EspoField> = {
   condition: reachOf,
@@ -124,7 +126,7 @@ class EspoDriver implements Driver<EspoField> {
   }
 
   /** Sure when the person's roles give all records of the type, or none; only administrators may ask. */
-  async mayRead(type: string, _id: string, login: string): Promise<boolean | null> {
+  async may(login: string, { right, type }: Deed): Promise<boolean | null> {
     const where = parametersOf('where', [{ type: 'equals', attribute: 'userName', value: login }]);
     const search = new URLSearchParams([...where, ['select', 'id,type,isActive']]);
     const asked = { method: 'GET', path: `${API}/User`, query: search };
@@ -136,10 +138,10 @@ class EspoDriver implements Driver<EspoField> {
     const request = { method: 'GET', path: `${API}/User/${encodeURIComponent(user.id)}/acl` };
     const answer = await this.#http.send(request);
     if (answer.status >= 400) return null;
-    const right = this.#http.parse(request, answer, Rights).table[type];
-    if (right === false) return false;
-    const read = Right.safeParse(right).data?.read;
-    return read === 'all' ? true : read === 'no' ? false : null;
+    const held = this.#http.parse(request, answer, Acl).table[type];
+    if (held === false) return false;
+    const level = Levels.safeParse(held).data?.[ACTIONS[right]];
+    return level === 'all' || level === 'yes' ? true : level === 'no' ? false : null;
   }
 
   linkTo(type: string, id: string): string {

@@ -10,6 +10,7 @@ import type { Selection } from './connector.ts';
 import { Description } from './generic-description.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
+import { always } from './testing/subject.ts';
 
 const file = (name: string) => new URL(`../../docs/connectors/${name}.json`, import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(file(name), 'utf8'));
@@ -45,7 +46,7 @@ const onDemo = (name: string, change: (description: Record<string, unknown>) => 
     pathOf: (id) => `/leads/${id}`,
     baseUrl: crm.origin,
     unknownId: '99999',
-    readers: [{ login: 'alice', mayRead: null }],
+    people: [always('alice', null)],
   }));
 };
 

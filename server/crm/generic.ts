@@ -143,7 +143,7 @@ class GenericDriver implements Driver<DescribedField> {
   }
 
   /** No file describes whom a CRM lets see what. */
-  async mayRead(): Promise<null> {
+  async may(): Promise<null> {
     return null;
   }
 

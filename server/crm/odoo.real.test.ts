@@ -4,6 +4,7 @@ import { PEOPLE } from '../../demo/crms/people.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
+import { always } from './testing/subject.ts';
 
 const [{ login: user, password }] = PEOPLE;
 
@@ -30,9 +31,11 @@ await withCrm(odoo, (crm) => {
     pathOf: (id: string) => `/web#id=${id}&model=crm.lead&view_type=form`,
     baseUrl: crm().running.origin,
     unknownId: '99999',
-    readers: [
-      { login: 'alice', mayRead: null },
-      { login: 'nobody', mayRead: false },
+    // She sells, which does not include deleting.
+    people: [
+      { login: 'alice', may: { read: true, add: true, modify: true, delete: false } },
+      always('admin', true),
+      always('nobody', false),
     ],
   });
 

@@ -2,11 +2,12 @@
 import * as z from 'zod';
 import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
-import type { FieldInfo, FieldKind, FieldValue } from './connector.ts';
+import type { Deed, FieldInfo, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
-import { CrmError } from './errors.ts';
+import { CrmError, orUnknown } from './errors.ts';
 import type { ConnectorKind } from './kind.ts';
+import { OdooRights } from './odoo-rights.ts';
 import { type OdooCall, OdooRpc } from './odoo-rpc.ts';
 import { readPages } from './pages.ts';
 
@@ -142,15 +143,8 @@ class OdooDriver implements Driver<OdooField> {
     });
   }
 
-  /** Which records the rules let a person see only Odoo itself can work out, and only for whoever asks. */
-  async mayRead(_type: string, _id: string, login: string): Promise<boolean | null> {
-    try {
-      const [user] = await this.#search('res.users', [['login', '=', login]], []);
-      return user ? null : false;
-    } catch (error) {
-      if (error instanceof CrmError && error.code === 'no-right') return null;
-      throw error;
-    }
+  async may(login: string, deed: Deed): Promise<boolean | null> {
+    return orUnknown(() => new OdooRights(this.#rpc).may(login, deed));
   }
 
   /** The form of older versions, which newer ones still lead on to theirs. */

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../demo/crms/people.ts';
 import { redmine } from '../../demo/crms/redmine.ts';
+import { RIGHTS } from './connector.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
+import { always } from './testing/subject.ts';
 
 const file = new URL('../../docs/connectors/redmine.json', import.meta.url);
 const description: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -30,9 +32,11 @@ await withCrm(redmine, (crm) => {
     pathOf: (id) => `/issues/${id}`,
     baseUrl: crm().running.origin,
     unknownId: '99999',
-    readers: [
-      { login: 'alice', mayRead: true },
-      { login: 'nobody', mayRead: false },
+    // A developer of the project.
+    people: [
+      { login: 'alice', may: { read: true, add: true, modify: true, delete: false } },
+      always('admin', true),
+      always('nobody', false),
     ],
   }));
 
@@ -51,7 +55,7 @@ await withCrm(redmine, (crm) => {
     pathOf: (id) => `/issues/${id}`,
     baseUrl: crm().running.origin,
     unknownId: '99999',
-    readers: [{ login: 'alice', mayRead: null }],
+    people: [always('alice', null)],
   }));
 
   describe('the connector of Redmine', () => {
@@ -89,7 +93,36 @@ await withCrm(redmine, (crm) => {
 
     it('cannot look through the eyes of others without being an administrator', async () => {
       const alice = makeConnector('redmine', { baseUrl: crm().running.origin, user: 'alice' }, 'alice-demo');
-      expect(await alice.mayRead('issue', '1', 'bob')).toBeNull();
+      const deed = { right: 'read', type: 'issue', ids: ['1'], data: {} } as const;
+      expect(await alice.may('bob', deed)).toBeNull();
+    });
+
+    it('of somebody who is no member of a public project knows only what they see', async () => {
+      const visitor = {
+        login: 'vera',
+        firstname: 'Vera',
+        lastname: 'Visitor',
+        mail: 'vera@northwind.example',
+      };
+      const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+      const headers = { authorization, 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ user: { ...visitor, password: 'vera-demo' } });
+      await fetch(`${crm().running.origin}/users.json`, { method: 'POST', headers, body });
+      const deed = { type: 'issue', ids: ['1'], data: { project_id: '1' } };
+      const answers = [];
+      for (const right of RIGHTS) answers.push(await open().may('vera', { ...deed, right }));
+      expect(answers).toEqual([true, null, null, null]);
+      const ofPeople = { ...deed, type: 'user', right: 'modify', ids: ['1'] } as const;
+      expect(await open().may('vera', ofPeople)).toBe(false);
+    });
+
+    it('knows what somebody has made from what others have', async () => {
+      const own = { right: 'modify', type: 'time_entry', data: {} } as const;
+      const entry = { issue_id: '1', hours: 1, activity_id: '8', spent_on: '2031-01-11' };
+      const id = await open().add('time_entry', entry);
+      expect(await open().may('admin', { ...own, ids: [id] })).toBe(true);
+      expect(await open().may('alice', { ...own, ids: [id] })).toBe(false);
+      await open().remove('time_entry', id);
     });
 
     it('reads projects, time entries and users', async () => {

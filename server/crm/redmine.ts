@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
-import type { FieldValue } from './connector.ts';
+import type { Deed, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
 import { CrmError } from './errors.ts';
@@ -10,6 +10,7 @@ import { Http, type HttpAnswer, type HttpRequest, jsonIn } from './http.ts';
 import type { ConnectorKind } from './kind.ts';
 import { readPages } from './pages.ts';
 import { canSort, queryOf, reachOf } from './redmine-filters.ts';
+import { RedmineRights } from './redmine-rights.ts';
 import { customFieldOf, REDMINE_TYPES, type RedmineField, type RedmineType } from './redmine-types.ts';
 
 /** Redmine gives no more at once. */
@@ -143,12 +144,10 @@ class RedmineDriver implements Driver<RedmineField> {
     return stamped.filter(({ updatedAt }) => updatedAt >= moment);
   }
 
-  /** An administrator may look through the eyes of others. */
-  async mayRead(type: string, id: string, login: string): Promise<boolean | null> {
+  /** Only an administrator may look through the eyes of others. */
+  async may(login: string, deed: Deed): Promise<boolean | null> {
     if (!(await this.#me()).admin) return null;
-    const headers = { 'X-Redmine-Switch-User': login };
-    const answer = await this.#http.send({ method: 'GET', path: pathOf(type, id), headers });
-    return answer.status === 200;
+    return new RedmineRights(this.#http).may(login, deed);
   }
 
   linkTo(type: string, id: string): string | null {

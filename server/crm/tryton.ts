@@ -2,12 +2,13 @@
 import * as z from 'zod';
 import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
-import type { FieldInfo, FieldKind, FieldValue } from './connector.ts';
+import type { Deed, FieldInfo, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
-import { CrmError } from './errors.ts';
+import { CrmError, orUnknown } from './errors.ts';
 import type { ConnectorKind } from './kind.ts';
 import { readPages } from './pages.ts';
+import { TrytonRights } from './tryton-rights.ts';
 import { decode, encode, TrytonRpc } from './tryton-rpc.ts';
 
 const PAGE = 500;
@@ -60,7 +61,6 @@ const Choices = z.array(z.tuple([z.string().nullable(), z.string()]));
 const Row = z.looseObject({ id: z.number() });
 type Row = z.infer<typeof Row>;
 const Rows = z.array(Row);
-const Numbers = z.array(z.number());
 const Related = z.looseObject({ id: z.number(), rec_name: z.string().nullable() });
 
 class TrytonDriver implements Driver<TrytonField> {
@@ -150,51 +150,13 @@ class TrytonDriver implements Driver<TrytonField> {
     });
   }
 
-  /** Which records the rules let a person see only Tryton itself can work out, and only for whoever asks. */
-  async mayRead(type: string, _id: string, login: string): Promise<boolean | null> {
-    try {
-      return (await this.#isShutOut(type, login)) ? false : null;
-    } catch (error) {
-      if (error instanceof CrmError && error.code === 'no-right') return null;
-      throw error;
-    }
+  async may(login: string, deed: Deed): Promise<boolean | null> {
+    return orUnknown(() => new TrytonRights(this.#rpc).may(login, deed));
   }
 
   linkTo(type: string, id: string): string {
     const base = this.#settings.baseUrl.replace(/\/+$/, '');
     return `${base}/#${encodeURIComponent(this.#settings.database)}/model/${type}/${encodeURIComponent(id)}`;
-  }
-
-  /** Whether a login is unknown, or in no group that may read anything of the type. */
-  async #isShutOut(type: string, login: string): Promise<boolean> {
-    const [user] = await this.#administered('res.user', ['login', '=', login], ['groups']);
-    if (!user) return true;
-    const groups = await this.#withParents(Numbers.parse(user.groups));
-    const rights = await this.#administered(
-      'ir.model.access',
-      ['model.model', '=', type],
-      ['group', 'perm_read'],
-    );
-    const opens = ({ group, perm_read }: Row) =>
-      Boolean(perm_read) && (group === null || groups.has(Number(group)));
-    return rights.length > 0 && !rights.some(opens);
-  }
-
-  #administered(model: string, clause: unknown[], fields: string[]): Promise<Row[]> {
-    return this.#rpc.model(model, 'search_read', [[clause], 0, null, null, fields], Rows);
-  }
-
-  async #withParents(groups: number[]): Promise<Set<number>> {
-    const parents = new Map<number, unknown>();
-    for (const { id, parent } of await this.#administered('res.group', ['id', '>', 0], ['parent'])) {
-      parents.set(id, parent);
-    }
-    const all = new Set(groups);
-    for (const group of all) {
-      const parent = parents.get(group);
-      if (typeof parent === 'number') all.add(parent);
-    }
-    return all;
   }
 
   /** Turns a fault into `type-unknown` when there is no such model. */

@@ -1,5 +1,5 @@
 /** System actions: carried out by workers, tried again, at last dead until an administrator retries them. */
-import { type ActionContext, ActionError, type Outputs } from '../actions/action.ts';
+import { type ActionContext, ActionError, type Outputs, type RightsOf } from '../actions/action.ts';
 import type { JobTable } from '../store/schema.ts';
 import { type Acting, tellWorkDropped } from './acting.ts';
 import type { Change } from './change.ts';
@@ -23,7 +23,7 @@ export type AwaitedJob = JobPlace & { acting: Acting | null };
 type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> & {
   acting: Acting | null;
   inputs: Outputs;
-  context: Omit<ActionContext, 'signal'>;
+  context: Omit<ActionContext, 'signal' | 'rightsOf'>;
 };
 
 /** The errand `job`: one attempt. `signal` is aborted when the server stops. */
@@ -77,7 +77,24 @@ async function perform(around: Surroundings, taken: Taken, signal: AbortSignal):
       retryable: false,
     });
   }
-  return action(taken.inputs, { ...taken.context, signal });
+  return action(taken.inputs, { ...taken.context, rightsOf: await rightsOf(around, taken), signal });
+}
+
+/** Whose rights the process asks for (behaviour 3.8): by their login, as the CRM knows them. */
+async function rightsOf(
+  { definitions, store: { db } }: Surroundings,
+  { context }: Taken,
+): Promise<RightsOf | null> {
+  const { process, startedBy } = context;
+  const { facts } = await definitions.read(db, process.key, process.version);
+  if (!facts.userRights) return null;
+  if (startedBy === null) return { login: null };
+  const starter = await db
+    .selectFrom('account')
+    .select('login')
+    .where('id', '=', startedBy)
+    .executeTakeFirst();
+  return { login: starter?.login ?? null };
 }
 
 /** The action is done: the instance goes on with its outputs. Nothing happens when it does not wait any more. */

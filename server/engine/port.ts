@@ -70,6 +70,8 @@ export interface ProcessFacts {
   starts: StartTrigger[];
   /** Offered in the quick-launch list (behaviour 3.1); an administrator may change it. */
   quickLaunch: boolean;
+  /** Data actions ask for the rights of whoever started the instance (behaviour 3.8). */
+  userRights: boolean;
   elements: ElementFacts[];
   /** Keys of the processes that it calls, where they are written plainly. */
   calls: string[];

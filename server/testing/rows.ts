@@ -9,7 +9,7 @@ export const NOON = new Date('2026-03-02T12:00:00Z');
 export function factsOf(key: string, facts: Partial<ProcessFacts> = {}): ProcessFacts {
   return {
     ...{ key, name: `Process ${key}`, description: null, recordTypes: [], recordParameter: null },
-    ...{ parameters: [], starts: [], quickLaunch: false, elements: [], calls: [] },
+    ...{ parameters: [], starts: [], quickLaunch: false, userRights: false, elements: [], calls: [] },
     ...facts,
   };
 }

@@ -5,8 +5,10 @@ import type {
   Condition,
   Connector,
   CrmRecord,
+  Deed,
   FieldValue,
   RecordData,
+  Right,
   Selection,
 } from '../../crm/connector.ts';
 import { CrmError } from '../../crm/errors.ts';
@@ -14,6 +16,10 @@ import { CrmError } from '../../crm/errors.ts';
 export class MemoryCrm implements Connector {
   /** Every request fails with it while it is set. */
   fault: CrmError | null = null;
+  /** What everybody may do; what is not there cannot be found out. */
+  rights: Partial<Record<Right, boolean>> = {};
+  /** Which rights have been asked for. */
+  readonly asked: { login: string; right: Right; ids: string[] }[] = [];
   readonly #type: string;
   readonly #records = new Map<string, RecordData>();
   #last = 0;
@@ -89,9 +95,10 @@ export class MemoryCrm implements Connector {
     return { changes: [], cursor: '' };
   }
 
-  async mayRead(): Promise<boolean | null> {
+  async may(login: string, { right, ids }: Deed): Promise<boolean | null> {
     this.#reach();
-    return null;
+    this.asked.push({ login, right, ids: [...ids] });
+    return this.rights[right] ?? null;
   }
 
   linkTo(type: string, id: string): string {

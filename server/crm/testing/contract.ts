@@ -1,7 +1,14 @@
 /** What every connector promises, tried on a CRM that runs. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Condition, Connector, Operator, RecordData, Selection } from '../connector.ts';
+import {
+  type Condition,
+  type Connector,
+  type Operator,
+  type RecordData,
+  RIGHTS,
+  type Selection,
+} from '../connector.ts';
 import { CrmError, type CrmErrorCode } from '../errors.ts';
 import type { Subject } from './subject.ts';
 
@@ -286,9 +293,14 @@ export function describeContract(name: string, subjectOf: () => Subject): void {
       expect(record?.data).toEqual({ [names.number]: 10, [names.date]: '2031-01-10' });
     });
 
-    it('says whether a person may open a record, as far as the CRM tells', async () => {
-      for (const { login, mayRead } of subject.readers) {
-        expect(await crm.mayRead(subject.type, idOf('Apple'), login), login).toBe(mayRead);
+    it('says what a person may do with records, as far as the CRM tells', async () => {
+      const ids = [idOf('Apple'), idOf('Banana')];
+      const data = { ...subject.required, [names.title]: 'Another' };
+      for (const { login, may } of subject.people) {
+        for (const right of RIGHTS) {
+          const answer = await crm.may(login, { right, type: subject.type, ids, data });
+          expect(answer, `${login}: ${right}`).toBe(may[right]);
+        }
       }
     });
 

@@ -33,7 +33,11 @@ const USERS: Row[] = [
   { id: 'u3', userName: 'bob', type: 'regular', isActive: true },
   { id: 'u4', userName: 'maria', type: 'regular', isActive: true },
 ];
-const RIGHTS: Record<string, unknown> = { u2: { read: 'all' }, u3: false, u4: { read: 'own' } };
+const RIGHTS: Record<string, unknown> = {
+  u2: { create: 'yes', read: 'all', edit: 'team', delete: 'no' },
+  u3: false,
+  u4: { create: 'no', read: 'own', edit: 'own', delete: 'own' },
+};
 
 interface Item {
   type: string;

@@ -1,5 +1,5 @@
 /** A CRM as the contract of connectors wants to know it. */
-import type { Connector, RecordData } from '../connector.ts';
+import type { Connector, RecordData, Right } from '../connector.ts';
 
 /** How a connection is opened, for once with something wrong in it. */
 export interface Opening {
@@ -40,6 +40,12 @@ export interface Subject {
   baseUrl: string;
   /** An id of the right shape that no record has. */
   unknownId: string;
-  /** A person who may open the record, one who may not, each with the answer; `null` where it cannot be found out. */
-  readers: { login: string; mayRead: boolean | null }[];
+  /** People, with what they may do with the records; `null` where it cannot be found out. */
+  people: { login: string; may: Record<Right, boolean | null> }[];
 }
+
+/** Somebody with the same answer to each question. */
+export const always = (login: string, may: boolean | null): Subject['people'][number] => ({
+  login,
+  may: { read: may, add: may, modify: may, delete: may },
+});

@@ -49,10 +49,16 @@ describe('[ENG-98] the facts of a process', () => {
     expect(await factsOf(built)).toMatchObject({
       recordTypes: ['demo:lead'],
       recordParameter: 'lead',
-      quickLaunch: true,
+      ...{ quickLaunch: true, userRights: false },
       starts: [{ element: 'in', name: 'in', on: { kind: 'none' } }],
     });
     expect(await deploy(built)).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it('say whether the rights of who started it count', async () => {
+    const asks = process({ 'user-rights': 'true' }).start('in').task('work').path('in', 'work');
+    expect(await factsOf(asks)).toMatchObject({ userRights: true });
+    expect(await factsOf(straight())).toMatchObject({ userRights: false });
   });
 
   it('name every element with its kind, its action and the sub-process that it is in', async () => {

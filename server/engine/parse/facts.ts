@@ -21,6 +21,7 @@ export function factsOf(source: ProcessSource): ProcessFacts {
     parameters: coded(source, 'parameter').map(({ code, label }) => parameterOf(source, code, label)),
     starts: startsOf(source).map((start) => triggerOf(source, start)),
     quickLaunch: property(source, 'quick-launch') === 'true',
+    userRights: property(source, 'user-rights') === 'true',
     elements: source.elements.map((element) => ({
       id: element.id,
       name: nameOf(element),

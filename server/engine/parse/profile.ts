@@ -64,6 +64,7 @@ export const PROCESS_PROPERTIES: Record<string, PropertyType> = {
   'quick-launch': 'boolean',
   'max-executions': 'count',
   'loose-joins': 'boolean',
+  'user-rights': 'boolean',
 };
 
 /** On every element but end events. */

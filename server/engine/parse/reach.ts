@@ -1,5 +1,6 @@
-/** Where tokens can come to inside one scope. */
-import type { SourceElement } from './source.ts';
+/** Where tokens can come to. */
+import type { ProcessSource, SourceElement } from './source.ts';
+import { inside } from './subset.ts';
 
 /** The elements of a scope that can be reached from some of them, these included. */
 export function reachedFrom(scope: SourceElement[], from: SourceElement[]): Set<SourceElement> {
@@ -25,4 +26,17 @@ export function reachedFrom(scope: SourceElement[], from: SourceElement[]): Set<
     }
   }
   return seen;
+}
+
+/** The elements that can be reached from some of a scope, with everything in the sub-processes among them. */
+export function reachedWithin(
+  source: ProcessSource,
+  scope: string | null,
+  from: SourceElement[],
+): SourceElement[] {
+  const reached = [...reachedFrom(inside(source, scope), from)];
+  const children = reached
+    .filter(({ type }) => type === 'subProcess')
+    .flatMap(({ id }) => reachedWithin(source, id, inside(source, id)));
+  return [...reached, ...children];
 }

@@ -250,6 +250,18 @@ export const ACTION_CASES = {
       'a performer also where it starts the process',
     ],
   ],
+  'user-rights': [
+    [
+      'data that are changed for nobody',
+      process({ 'user-rights': 'true' })
+        .definition(...DEFINITIONS)
+        .raw(element('startEvent', 'event', { inside: SIGNAL }))
+        .raw(service('it', 'delete-data', { ...RECORDS, id: '7' }))
+        .path('event', 'it'),
+      'it',
+      'somebody whose rights count also where event starts the process',
+    ],
+  ],
   'starving-join': [
     [
       'a join that only one way leads straight to',

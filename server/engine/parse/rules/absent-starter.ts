@@ -1,7 +1,7 @@
 /** Warning: a step waits for who started the process, and an event may start it: then there is nobody. */
-import { reachedFrom } from '../reach.ts';
-import { attribute, finding, type ProcessSource, type Rule, type SourceElement } from '../source.ts';
-import { inside, startsOf } from '../subset.ts';
+import { reachedWithin } from '../reach.ts';
+import { attribute, finding, type Rule } from '../source.ts';
+import { startsOf } from '../subset.ts';
 
 export const absentStarter: Rule = (source) => {
   const starts = startsOf(source);
@@ -18,12 +18,3 @@ export const absentStarter: Rule = (source) => {
       ),
     );
 };
-
-/** With everything in the sub-processes that are reached. */
-function reachedWithin(source: ProcessSource, scope: string | null, from: SourceElement[]): SourceElement[] {
-  const reached = [...reachedFrom(inside(source, scope), from)];
-  const children = reached
-    .filter(({ type }) => type === 'subProcess')
-    .flatMap(({ id }) => reachedWithin(source, id, inside(source, id)));
-  return [...reached, ...children];
-}

@@ -37,6 +37,7 @@ import { timer } from './timer.ts';
 import { title } from './title.ts';
 import { unusedOutput } from './unused-output.ts';
 import { unusedResult } from './unused-result.ts';
+import { userRights } from './user-rights.ts';
 import { writtenVariable } from './written-variable.ts';
 
 export const RULES = {
@@ -75,6 +76,7 @@ export const WARNINGS = {
   'written-variable': writtenVariable,
   'unused-result': unusedResult,
   'absent-starter': absentStarter,
+  'user-rights': userRights,
   'starving-join': starvingJoin,
   'unused-output': unusedOutput,
   'foreign-topic': foreignTopic,
