@@ -5,6 +5,7 @@ import ArrowLeft from '@tabler/icons-preact/dist/esm/icons/IconArrowLeft.mjs';
 import ArrowRight from '@tabler/icons-preact/dist/esm/icons/IconArrowRight.mjs';
 import ArrowUp from '@tabler/icons-preact/dist/esm/icons/IconArrowUp.mjs';
 import Ban from '@tabler/icons-preact/dist/esm/icons/IconBan.mjs';
+import Bell from '@tabler/icons-preact/dist/esm/icons/IconBell.mjs';
 import Bolt from '@tabler/icons-preact/dist/esm/icons/IconBolt.mjs';
 import Bookmark from '@tabler/icons-preact/dist/esm/icons/IconBookmark.mjs';
 import Books from '@tabler/icons-preact/dist/esm/icons/IconBooks.mjs';
@@ -20,6 +21,7 @@ import CloudOff from '@tabler/icons-preact/dist/esm/icons/IconCloudOff.mjs';
 import Columns from '@tabler/icons-preact/dist/esm/icons/IconColumns.mjs';
 import Copy from '@tabler/icons-preact/dist/esm/icons/IconCopy.mjs';
 import Database from '@tabler/icons-preact/dist/esm/icons/IconDatabase.mjs';
+import Dots from '@tabler/icons-preact/dist/esm/icons/IconDots.mjs';
 import Download from '@tabler/icons-preact/dist/esm/icons/IconDownload.mjs';
 import Edit from '@tabler/icons-preact/dist/esm/icons/IconEdit.mjs';
 import ExternalLink from '@tabler/icons-preact/dist/esm/icons/IconExternalLink.mjs';
@@ -27,6 +29,7 @@ import Filter from '@tabler/icons-preact/dist/esm/icons/IconFilter.mjs';
 import FolderOpen from '@tabler/icons-preact/dist/esm/icons/IconFolderOpen.mjs';
 import Forms from '@tabler/icons-preact/dist/esm/icons/IconForms.mjs';
 import GitCompare from '@tabler/icons-preact/dist/esm/icons/IconGitCompare.mjs';
+import GripVertical from '@tabler/icons-preact/dist/esm/icons/IconGripVertical.mjs';
 import History from '@tabler/icons-preact/dist/esm/icons/IconHistory.mjs';
 import InfoCircle from '@tabler/icons-preact/dist/esm/icons/IconInfoCircle.mjs';
 import Layout from '@tabler/icons-preact/dist/esm/icons/IconLayout.mjs';
@@ -118,6 +121,9 @@ const icons = {
   reassign: UserShare,
   variable: Variable,
   person: User,
+  more: Dots,
+  reminder: Bell,
+  move: GripVertical,
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -1,6 +1,7 @@
 /** Where the extension's own pages are, for links from one to another. */
 export const OPTIONS_PAGE = '/options.html';
 export const DIAGNOSE_PAGE = '/diagnose.html';
+export const ACTIVITIES_PAGE = '/activities.html';
 export const PROCESSES_PAGE = '/processes.html';
 
 /** The page of one task in a tab of its own, where no CRM page can cover it. */

@@ -1,8 +1,9 @@
-import { act, fireEvent } from '@testing-library/preact';
+import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { wireError } from '../lib/protocol/index.ts';
 import { FakePageClient } from '../lib/testing/fake-page-client.ts';
 import {
+  anna,
   laterTask,
   lead,
   NOON,
@@ -15,6 +16,9 @@ import { TaskList } from './task-list.tsx';
 import { show } from './testing/show.tsx';
 
 const live = { status: sampleStatus(), tasks: sampleList() };
+const ALL = {
+  ...{ kind: 'tasks', shelf: 'task', future: false, record: null, process: null, search: '' },
+};
 const lastQuery = (client: FakePageClient) => client.watched.filter(({ kind }) => kind === 'tasks').at(-1);
 
 beforeEach(() => vi.useFakeTimers({ now: NOON, toFake: ['Date'] }));
@@ -24,7 +28,7 @@ describe('the task list', () => {
   it('asks for what is due up to today and shows it in groups', () => {
     const client = new FakePageClient(live);
     const { getAllByRole } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
-    expect(lastQuery(client)).toEqual({ kind: 'tasks', future: false, record: null, limit: 50 });
+    expect(lastQuery(client)).toEqual({ ...ALL, limit: 50 });
     expect(getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
       'Overdue',
       'Today',
@@ -46,7 +50,7 @@ describe('the task list', () => {
     const { getByLabelText, getByText } = show(<TaskList record={lead} onOpen={vi.fn()} />, client);
     fireEvent.click(getByLabelText('Only this record'));
     const record = { system: lead.system, type: lead.type, id: lead.id };
-    expect(lastQuery(client)).toEqual({ kind: 'tasks', future: false, record, limit: 50 });
+    expect(lastQuery(client)).toEqual({ ...ALL, record, limit: 50 });
     fireEvent.click(getByText('Show all tasks'));
     expect((getByLabelText('Only this record') as HTMLInputElement).checked).toBe(false);
   });
@@ -70,7 +74,7 @@ describe('the task list', () => {
     [{ status: sampleStatus(), later: 0 }, 'New steps appear here by themselves.'],
     [{ status: sampleStatus(), later: 2 }, 'Nothing is due today. Later tasks are shown on request.'],
   ])('says why it is empty %#', ({ status, later }, words) => {
-    const client = new FakePageClient({ status, tasks: { items: [], total: 0, later } });
+    const client = new FakePageClient({ status, tasks: sampleList({ items: [], later }) });
     expect(show(<TaskList record={null} onOpen={vi.fn()} />, client).container.textContent).toContain(words);
   });
 
@@ -100,5 +104,77 @@ describe('the task list', () => {
       { type: 'task.open', task: 't-9' },
       { type: 'refusal.dismiss', command: 'c-1' },
     ]);
+  });
+
+  it('searches and narrows to a process where there are many, and widens again', async () => {
+    const client = new FakePageClient({ ...live, tasks: sampleList({ total: 60 }) });
+    client.put('task-processes', [
+      { key: 'offer', name: 'Follow up an offer' },
+      { key: 'qualify-lead', name: 'Qualify a lead' },
+    ]);
+    const { getByLabelText, getByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    fireEvent.change(getByLabelText('Process'), { target: { value: 'offer' } });
+    expect(lastQuery(client)).toMatchObject({ process: 'offer' });
+    fireEvent.input(getByLabelText('Search tasks'), { target: { value: 'hotel' } });
+    await waitFor(() => expect(lastQuery(client)).toMatchObject({ process: 'offer', search: 'hotel' }));
+    await act(() => client.put('tasks', sampleList({ items: [] })));
+    expect(getByText('No task fits')).toBeTruthy();
+    fireEvent.click(getByText('Show all tasks'));
+    expect(lastQuery(client)).toMatchObject({ process: null, search: '', future: true });
+    await act(() => client.put('tasks', sampleList({ total: 60 })));
+    expect((getByLabelText('Search tasks') as HTMLInputElement).value).toBe('');
+  });
+
+  it('empties the search with Escape before anything else closes', async () => {
+    const client = new FakePageClient({ ...live, tasks: sampleList({ total: 60 }) });
+    const { getByLabelText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    const search = getByLabelText('Search tasks') as HTMLInputElement;
+    fireEvent.input(search, { target: { value: 'hotel' } });
+    expect(fireEvent.keyDown(search, { key: 'Escape' })).toBe(false);
+    expect(search.value).toBe('');
+    expect(fireEvent.keyDown(search, { key: 'Escape' })).toBe(true);
+  });
+
+  it('needs no search where there are few', () => {
+    const { queryByLabelText } = show(<TaskList record={null} onOpen={vi.fn()} />, new FakePageClient(live));
+    expect(queryByLabelText('Search tasks')).toBeNull();
+  });
+
+  it('keeps approvals apart, where there are any', () => {
+    const client = new FakePageClient(live);
+    const { queryByLabelText, getByLabelText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    expect(queryByLabelText(/Approvals/)).toBeNull();
+    act(() => client.put('tasks', sampleList({ counts: { task: 4, approval: 2 } })));
+    fireEvent.click(getByLabelText('Approvals (2)'));
+    expect(lastQuery(client)).toMatchObject({ shelf: 'approval' });
+  });
+
+  it('says how many are listed to who cannot see it', async () => {
+    const client = new FakePageClient(live);
+    const { getByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    expect(getByText('4 tasks are listed.').getAttribute('role')).toBe('status');
+    await act(() => client.put('tasks', sampleList({ items: sampleTasks.slice(1) })));
+    expect(getByText('3 tasks are listed.')).toBeTruthy();
+  });
+
+  it('marks what is new and what somebody else has taken', () => {
+    const bob = { id: 'u-bob', name: 'Bob' };
+    const role = { id: 'r-sales', name: 'Sales' };
+    const items = [
+      sampleTask({ id: 'new', title: 'New one' }),
+      sampleTask({ id: 'theirs', title: 'Taken one', performer: { user: bob, role } }),
+      sampleTask({ id: 'mine', title: 'My one', performer: { user: anna, role } }),
+      sampleTask({ id: 'away', title: 'For another', performer: { user: bob, role: null } }),
+    ];
+    const tasks = sampleList({ items, unread: ['new'], taken: ['theirs'] });
+    const { getByText } = show(
+      <TaskList record={null} onOpen={vi.fn()} />,
+      new FakePageClient({ ...live, tasks }),
+    );
+    const row = (title: string) => getByText(title).closest('button')?.textContent;
+    expect(row('New one')).toMatch(/New$/);
+    expect(row('Taken one')).toMatch(/Taken by Bob$/);
+    expect(row('My one')).toMatch(/Taken by you, for Sales$/);
+    expect(row('For another')).toMatch(/For Bob, who is away$/);
   });
 });

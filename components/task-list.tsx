@@ -3,16 +3,17 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { TaskList as List } from '../lib/messaging/contract.ts';
 import type { LinkedRecord, Task } from '../lib/protocol/index.ts';
 import { Button, LinkButton } from './button.tsx';
-import { Checkbox } from './checkbox.tsx';
 import { useLive } from './client.tsx';
 import { now } from './clock.ts';
 import { Empty } from './empty.tsx';
 import { Loading } from './loading.tsx';
 import { OPTIONS_PAGE } from './pages.ts';
 import { Refusals } from './refusals.tsx';
+import { Reminders } from './reminders.tsx';
+import { NO_FILTER, type TaskFilter, TaskFilters } from './task-filters.tsx';
 import { type TaskGroup, type TaskGroupName, taskGroups } from './task-groups.ts';
 import { TaskItem } from './task-item.tsx';
-import { type MessageKey, text } from './text.ts';
+import { counted, type MessageKey, text } from './text.ts';
 
 /** How many rows are drawn at first, and how many more at each press: 10,000 tasks open as fast as 10. */
 const PAGE_SIZE = 50;
@@ -24,6 +25,8 @@ const HEADINGS: Record<TaskGroupName, MessageKey> = {
   later: 'groupLater',
 };
 
+const NOTHING = { task: 0, approval: 0 } as const;
+
 interface Props {
   /** The record of the page that this list stands over, if there is one. */
   record: LinkedRecord | null;
@@ -32,32 +35,46 @@ interface Props {
 
 /** My tasks (behaviour 6.1): mine or my roles', due up to today, on request the later ones too. */
 export function TaskList({ record, onOpen }: Props) {
-  const [future, setFuture] = useState(false);
-  const [onlyRecord, setOnlyRecord] = useState(false);
+  const [filter, setFilter] = useState(NO_FILTER);
   const [limit, setLimit] = useState(PAGE_SIZE);
   const status = useLive({ kind: 'status' });
-  const narrowed = onlyRecord && record ? { system: record.system, type: record.type, id: record.id } : null;
-  const list = useKept(useLive({ kind: 'tasks', future, record: narrowed, limit }));
-  const showAll = () => {
-    setFuture(true);
-    setOnlyRecord(false);
+  const { shelf, future, process, search } = filter;
+  const onlyRecord = filter.onlyRecord && record !== null;
+  const narrowed = onlyRecord ? { system: record.system, type: record.type, id: record.id } : null;
+  const list = useKept(useLive({ kind: 'tasks', shelf, future, record: narrowed, process, search, limit }));
+  const filtered = onlyRecord || process !== null || search.trim() !== '';
+  const change = (changed: Partial<typeof filter>) => {
+    setFilter({ ...filter, ...changed });
+    setLimit(PAGE_SIZE);
   };
 
   return (
     <>
-      <Filters {...{ future, setFuture, onlyRecord, setOnlyRecord, record }} later={list?.later ?? 0} />
+      <TaskFilters
+        filter={filter}
+        onFilter={change}
+        record={record}
+        counts={list?.counts ?? NOTHING}
+        later={list?.later ?? 0}
+      />
       <Refusals />
+      <Reminders />
+      <p class="visually-hidden" role="status">
+        {list && counted('tasksListed', list.total)}
+      </p>
       {!list && <Loading label={text('tasksLoading')} />}
       {list && list.items.length === 0 && (
         <Nothing
           signedOut={status?.link === 'signed-out'}
-          narrowed={narrowed !== null}
+          filter={filtered ? filter : null}
           later={future ? 0 : list.later}
-          onShowAll={showAll}
+          onShowAll={() => change({ ...NO_FILTER, shelf, future: true })}
         />
       )}
       {list &&
-        taskGroups(list.items, now.value).map((group) => <Group key={group.name} {...{ group, onOpen }} />)}
+        taskGroups(list.items, now.value).map((group) => (
+          <Group key={group.name} {...{ group, list, onOpen }} />
+        ))}
       {list && list.total > list.items.length && (
         <div class="task-more">
           <Button onClick={() => setLimit(limit + PAGE_SIZE)}>
@@ -73,37 +90,13 @@ export function TaskList({ record, onOpen }: Props) {
   );
 }
 
-interface FiltersProps {
-  future: boolean;
-  setFuture: (on: boolean) => void;
-  onlyRecord: boolean;
-  setOnlyRecord: (on: boolean) => void;
-  record: LinkedRecord | null;
-  later: number;
+interface GroupProps {
+  group: TaskGroup;
+  list: List;
+  onOpen: (task: Task) => void;
 }
 
-function Filters({ future, setFuture, onlyRecord, setOnlyRecord, record, later }: FiltersProps) {
-  return (
-    <div class="task-filters">
-      <Checkbox
-        name="future"
-        label={later > 0 ? text('tasksFutureCount', String(later)) : text('tasksFuture')}
-        checked={future}
-        onChange={setFuture}
-      />
-      {record && (
-        <Checkbox
-          name="record"
-          label={text('tasksOnlyRecord')}
-          checked={onlyRecord}
-          onChange={setOnlyRecord}
-        />
-      )}
-    </div>
-  );
-}
-
-function Group({ group, onOpen }: { group: TaskGroup; onOpen: (task: Task) => void }) {
+function Group({ group, list, onOpen }: GroupProps) {
   const id = useId();
   return (
     <section class="task-group" aria-labelledby={id}>
@@ -113,7 +106,12 @@ function Group({ group, onOpen }: { group: TaskGroup; onOpen: (task: Task) => vo
       <ul>
         {group.tasks.map((task) => (
           <li key={task.id}>
-            <TaskItem task={task} onOpen={onOpen} />
+            <TaskItem
+              task={task}
+              unread={list.unread.includes(task.id)}
+              taken={list.taken.includes(task.id)}
+              onOpen={onOpen}
+            />
           </li>
         ))}
       </ul>
@@ -123,13 +121,14 @@ function Group({ group, onOpen }: { group: TaskGroup; onOpen: (task: Task) => vo
 
 interface NothingProps {
   signedOut: boolean;
-  narrowed: boolean;
+  /** What the list was narrowed to; null: nothing. */
+  filter: TaskFilter | null;
   later: number;
   onShowAll: () => void;
 }
 
 /** Nothing yet, nothing that fits the filter, nothing left: three different things to be told. */
-function Nothing({ signedOut, narrowed, later, onShowAll }: NothingProps) {
+function Nothing({ signedOut, filter, later, onShowAll }: NothingProps) {
   if (signedOut) {
     const action = (
       <LinkButton look="primary" href={OPTIONS_PAGE}>
@@ -142,11 +141,11 @@ function Nothing({ signedOut, narrowed, later, onShowAll }: NothingProps) {
       </Empty>
     );
   }
-  if (narrowed) {
+  if (filter) {
     return (
       <Empty
         icon="tasks"
-        title={text('tasksNoneOfRecordTitle')}
+        title={text(filter.search || filter.process ? 'tasksNoneFoundTitle' : 'tasksNoneOfRecordTitle')}
         action={<Button onClick={onShowAll}>{text('tasksShowAll')}</Button>}
       />
     );

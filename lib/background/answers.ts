@@ -39,8 +39,12 @@ export function createAnswers(parts: AnswerParts): Answers {
       answer: async () => ({ status: await status(parts) }),
     },
     tasks: {
-      topics: ['account', 'tasks'],
+      topics: ['account', 'tasks', 'news'],
       answer: async (query) => ({ list: await cache.list(query) }),
+    },
+    'task-processes': {
+      topics: ['account', 'tasks'],
+      answer: async () => ({ processes: await cache.taskProcesses() }),
     },
     page: {
       topics: ['account', 'pages', 'outbox', 'link'],

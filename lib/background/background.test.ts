@@ -4,7 +4,7 @@ import { wireError } from '../protocol/index.ts';
 import { EXTENSION } from '../testing/browser.ts';
 import type { FakeHost } from '../testing/life.ts';
 import { settled } from '../testing/ports.ts';
-import { SAMPLE_PROCESS, samplePage, sampleTask } from '../testing/samples.ts';
+import { ALL_TASKS, SAMPLE_PROCESS, samplePage, sampleTask } from '../testing/samples.ts';
 import { BOB, BOX, CRM, errorOf, follows, LINKED, RECORD, Stage, shown, YES } from '../testing/stage.ts';
 
 let stage: Stage;
@@ -312,7 +312,7 @@ describe('from the popup', () => {
   it('lists, counts and watches what waits', async () => {
     await stage.begin();
     const popup = stage.lives.page();
-    const list = popup.watch({ kind: 'tasks', future: false, record: null, limit: 10 });
+    const list = popup.watch({ kind: 'tasks', ...ALL_TASKS, future: false });
     const status = popup.watch({ kind: 'status' });
     await settled();
     expect(list.value).toMatchObject({ total: 1, items: [{ id: 'a' }] });

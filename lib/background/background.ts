@@ -3,10 +3,12 @@ import { Registration } from '../access/registration.ts';
 import { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import { Badge } from '../badge/badge.ts';
-import { Cache, endOfToday } from '../cache/cache.ts';
+import { Cache } from '../cache/cache.ts';
 import type { Database } from '../cache/database.ts';
 import { Desk } from '../cache/desk.ts';
+import { News } from '../cache/news.ts';
 import { Outbox, type Outgoing } from '../cache/outbox.ts';
+import { endOfToday } from '../cache/task-reader.ts';
 import { Delivery } from '../connection/delivery.ts';
 import { Link, type LinkOptions } from '../connection/link.ts';
 import { Diagnoser } from '../diagnosis/diagnoser.ts';
@@ -110,7 +112,9 @@ export class Background {
   }
 
   async #follow(changed: ReadonlySet<Topic>): Promise<void> {
-    const { link, cache, registration, hosts, badge, views } = this.#parts;
+    const { link, cache, registration, hosts, badge, views, news, tabs } = this.#parts;
+    // What somebody has before them is no news, whichever came first: the task or its page.
+    if (changed.has('stack') || changed.has('tasks')) await news.read([...tabs.shown()]);
     if (changed.has('link')) views.linkChanged();
     if (changed.has('sites')) {
       await hosts.recheck();
@@ -140,6 +144,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   ]);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
+  const news = new News(database, account, topics);
   const outbox = new Outbox(database, account, topics);
   const sites = new Sites(() => cache.systems, topics);
   const registration = new Registration(sites);
@@ -184,7 +189,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     onPage: () => link.kick(),
   });
   const badge = new Badge();
-  return { cache, desk, tabs, nonces, sites, registration, hosts, landing, link, views, router, badge };
+  return { cache, desk, news, tabs, nonces, sites, registration, hosts, landing, link, views, router, badge };
 }
 
 /** The server has carried out a command: what follows opens where the person acted. */

@@ -3,10 +3,18 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTopics } from '../messaging/topics.ts';
 import type { ChannelEvent, Snapshot, Task, TaskEnd } from '../protocol/index.ts';
-import { SAMPLE_PROCESS, SAMPLE_SYSTEM, samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
-import { Cache, endOfToday } from './cache.ts';
+import {
+  ALL_TASKS,
+  SAMPLE_PROCESS,
+  SAMPLE_SYSTEM,
+  samplePage,
+  sampleTask,
+  sampleUser,
+} from '../testing/samples.ts';
+import { Cache } from './cache.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Desk } from './desk.ts';
+import { endOfToday } from './task-reader.ts';
 
 const SERVER = 'http://one.example';
 const NAME = 'cache';
@@ -36,7 +44,7 @@ const upserted = (task: Task): ChannelEvent => ({ type: 'task.upserted', task })
 const apply = (offset: number, ...events: ChannelEvent[]) =>
   cache.apply({ type: 'events', epoch: 'e', offset, events });
 const ids = async (future = true, limit = 100) =>
-  (await cache.list({ future, record: null, limit })).items.map(({ id }) => id);
+  (await cache.list({ ...ALL_TASKS, future, limit })).items.map(({ id }) => id);
 const again = () => Cache.open(database, SERVER, createTopics());
 
 describe('a snapshot', () => {
@@ -147,7 +155,7 @@ describe('the list', () => {
 
   it('is in the order in which tasks need attention, up to the end of today', async () => {
     expect(await ids(false)).toEqual(['overdue', 'no-due', 'tonight']);
-    expect(await cache.list({ future: false, record: null, limit: 1 })).toMatchObject({ total: 3, later: 1 });
+    expect(await cache.list({ ...ALL_TASKS, future: false, limit: 1 })).toMatchObject({ total: 3, later: 1 });
     expect(cache.attention).toBe(3);
   });
 
@@ -156,11 +164,16 @@ describe('the list', () => {
   });
 
   it('can be of one record', async () => {
-    const list = await cache.list({ future: false, record: { system: 's', type: 't', id: '1' }, limit: 9 });
+    const list = await cache.list({
+      ...ALL_TASKS,
+      future: false,
+      record: { system: 's', type: 't', id: '1' },
+      limit: 9,
+    });
     expect(list.items.map(({ id }) => id)).toEqual(['tonight']);
     expect(list).toMatchObject({ total: 1, later: 1 });
-    const other = await cache.list({ future: true, record: { system: 's', type: 't', id: '11' }, limit: 9 });
-    expect(other).toEqual({ items: [], total: 0, later: 0 });
+    const other = await cache.list({ ...ALL_TASKS, record: { system: 's', type: 't', id: '11' }, limit: 9 });
+    expect(other).toMatchObject({ items: [], total: 0, later: 0 });
   });
 
   it('grows when the day turns', async () => {
@@ -170,6 +183,106 @@ describe('the list', () => {
 
   it('ends a day at local midnight', () => {
     expect(new Date(endOfToday(TODAY) + 1)).toEqual(new Date(2026, 5, 16));
+  });
+});
+
+describe('the list of many', () => {
+  const due = (id: string, change: Partial<Task> = {}) => sampleTask(id, change);
+  const offer = { key: 'offer', name: 'Make an offer', version: 1 };
+  const list = (query: Partial<typeof ALL_TASKS>) => cache.list({ ...ALL_TASKS, ...query });
+  const found = async (query: Partial<typeof ALL_TASKS>) => (await list(query)).items.map(({ id }) => id);
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: new Date(2026, 5, 15, 12), toFake: ['Date'] });
+    await cache.enter(sampleUser());
+    const record = { system: 's', type: 't', id: '1', title: 'Café Ünal', url: null };
+    await cache.stage(
+      snapshot([
+        due('call', { title: 'Call Ünal', record }),
+        due('note', { title: 'Note the needs', process: offer }),
+        due('later', { title: 'Call again', due: '2026-12-01T09:00:00Z', process: offer, record }),
+        due('agree', { title: 'Agree to the call', kind: 'approval' }),
+      ]),
+    );
+  });
+
+  it('keeps approvals apart, and counts both kinds', async () => {
+    expect(await found({ shelf: 'approval' })).toEqual(['agree']);
+    expect(await list({ future: false })).toMatchObject({
+      total: 2,
+      later: 1,
+      counts: { task: 2, approval: 1 },
+    });
+    expect(cache.attention).toBe(3);
+  });
+
+  it('is searched in titles, instances, processes and records, whatever the case and the accents', async () => {
+    expect(await found({ search: ' CALL ' })).toEqual(['call', 'later']);
+    expect(await found({ search: 'unal cafe' })).toEqual(['call', 'later']);
+    expect(await found({ search: 'offer needs' })).toEqual(['note']);
+    expect(await found({ search: 'nothing like it' })).toEqual([]);
+    const call = await list({ search: 'call', future: false });
+    expect(call).toMatchObject({ total: 1, later: 1, counts: { task: 1, approval: 1 } });
+  });
+
+  it('is narrowed to one process, and to one record of it', async () => {
+    expect(await found({ process: 'offer' })).toEqual(['note', 'later']);
+    const record = { system: 's', type: 't', id: '1' };
+    expect(await found({ process: 'offer', record })).toEqual(['later']);
+    expect(await found({ process: 'offer', limit: 1 })).toEqual(['note']);
+    expect(await cache.taskProcesses()).toEqual([
+      { key: 'offer', name: 'Make an offer' },
+      { key: 'qualify-lead', name: 'Qualify a lead' },
+    ]);
+  });
+
+  it('finds what has changed since it was searched before', async () => {
+    expect(await found({ search: 'again' })).toEqual(['later']);
+    await apply(1, upserted(due('new', { title: 'Once again' })));
+    expect(await found({ search: 'again' })).toEqual(['new', 'later']);
+    await apply(2, { type: 'task.removed', task: 'later', end: END });
+    expect(await found({ search: 'again' })).toEqual(['new']);
+  });
+});
+
+describe('a task of a role', () => {
+  const sales = { id: 'sales', name: 'Sales' };
+  const me = { ...sampleUser(), roles: [sales] };
+  const held = (user: { id: string; name: string } | null, role: typeof sales | null = sales) =>
+    upserted(sampleTask('a', { performer: { user, role } }));
+  const bob = { id: 'bob', name: 'Bob' };
+  beforeEach(async () => {
+    await cache.enter(me);
+    await cache.stage(snapshot([], { user: me }));
+  });
+
+  it('that somebody else has taken is listed as such and needs nobody else', async () => {
+    await apply(1, held(null));
+    expect(cache.attention).toBe(1);
+    await apply(2, held(bob));
+    expect(cache.attention).toBe(0);
+    expect(await cache.list(ALL_TASKS)).toMatchObject({ total: 1, taken: ['a'], unread: [] });
+    await apply(3, held(null));
+    expect(cache.attention).toBe(1);
+    expect(await cache.list(ALL_TASKS)).toMatchObject({ taken: [], unread: ['a'] });
+  });
+
+  it('that I have taken, or that somebody gave me who is away, is mine', async () => {
+    await apply(1, held(me));
+    expect(await cache.list(ALL_TASKS)).toMatchObject({ taken: [] });
+    await apply(2, held(bob, null));
+    expect(await cache.list(ALL_TASKS)).toMatchObject({ taken: [] });
+    expect(cache.attention).toBe(1);
+  });
+
+  it('counts the same after any changes as after a snapshot', async () => {
+    await apply(1, held(bob));
+    await apply(2, { type: 'task.removed', task: 'a', end: END });
+    expect(cache.attention).toBe(0);
+    await apply(3, held(bob), held(null), held(bob));
+    expect((await again()).attention).toBe(cache.attention);
+    await cache.stage(snapshot([sampleTask('a', { performer: { user: bob, role: sales } })], { user: me }));
+    expect(cache.attention).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { TaskList } from '../messaging/contract.ts';
+import type { TaskList, TaskQuery } from '../messaging/contract.ts';
 import type { Topic, Topics } from '../messaging/topics.ts';
 import type {
   ChannelEvent,
@@ -12,11 +12,15 @@ import type {
   Task,
   User,
 } from '../protocol/index.ts';
-import { type AccountRow, type Database, ofAccount, type TaskRow } from './database.ts';
-import { countUpTo, withoutTime, withTime } from './times.ts';
+import { type AccountRow, type Database, ofAccount } from './database.ts';
+import { knownTasks } from './news.ts';
+import { TaskReader } from './task-reader.ts';
+import { countsOf, NO_COUNTS, seen, taskRow, withoutRow, withRow } from './task-rows.ts';
 
-/** Of a long selection: most of its tasks are found among the first. */
-const RECORDS_AT_ONCE = 200;
+const NO_TASKS: TaskList = {
+  ...{ items: [], unread: [], taken: [], total: 0, later: 0 },
+  counts: { task: 0, approval: 0 },
+};
 
 /** What became of some events: only `applied` and `duplicate` leave the cache equal to the server's channel. */
 export type Applied = 'applied' | 'duplicate' | 'gap';
@@ -29,6 +33,7 @@ export type Applied = 'applied' | 'duplicate' | 'gap';
 export class Cache {
   readonly #database: Database;
   readonly #topics: Topics;
+  readonly #reader: TaskReader;
   #server: string;
   #row: AccountRow | null = null;
   #staged: { cursor: Cursor; tasks: Task[]; reminders: Reminder[]; parts: number } | null = null;
@@ -39,6 +44,10 @@ export class Cache {
     this.#database = database;
     this.#server = server;
     this.#topics = topics;
+    this.#reader = new TaskReader(database);
+    topics.onChange((changed) => {
+      if (changed.has('tasks') || changed.has('news')) this.#reader.forget();
+    });
   }
 
   static async open(database: Database, server: string, topics: Topics): Promise<Cache> {
@@ -94,7 +103,7 @@ export class Cache {
       await this.#patch({ user });
       return true;
     }
-    const transaction = this.#database.transaction(['accounts', 'current'], 'readwrite');
+    const transaction = this.#database.transaction(['accounts', 'current', 'met'], 'readwrite');
     const known = await transaction.objectStore('accounts').get(account);
     const row: AccountRow = known
       ? { ...known, user }
@@ -106,7 +115,8 @@ export class Cache {
           processes: [],
           reminders: [],
           cursor: null,
-          times: new Float64Array(),
+          counts: NO_COUNTS,
+          met: (await transaction.objectStore('met').getKey(account)) !== undefined,
         };
     void transaction.objectStore('accounts').put(row);
     void transaction.objectStore('current').put({ server: this.#server, account });
@@ -121,9 +131,12 @@ export class Cache {
     const account = this.account;
     this.#row = null;
     this.#staged = null;
-    const transaction = this.#database.transaction(['accounts', 'current', 'tasks', 'pages'], 'readwrite');
+    const known = account ? await knownTasks(this.#database, account) : [];
+    const stores = ['accounts', 'current', 'tasks', 'pages', 'met'] as const;
+    const transaction = this.#database.transaction(stores, 'readwrite');
     void transaction.objectStore('current').delete(this.#server);
     if (account) {
+      void transaction.objectStore('met').put({ account, tasks: known });
       void transaction.objectStore('accounts').delete(account);
       void transaction.objectStore('tasks').delete(ofAccount(account));
       void transaction.objectStore('pages').delete(ofAccount(account));
@@ -150,11 +163,11 @@ export class Cache {
       }
       const key: [string, string] = [row.account, idOf(event)];
       const [old, kept] = await Promise.all([tasks.get(key), pages.get(key)]);
-      if (old) next.times = withoutTime(next.times, old.at);
+      if (old) next.counts = withoutRow(next.counts, old);
       if (old?.task.activity || (event.type === 'task.upserted' && event.task.activity)) moved = true;
       if (event.type === 'task.upserted') {
-        const fresh = taskRow(row.account, event.task);
-        next.times = withTime(next.times, fresh.at);
+        const fresh = taskRow(row.account, next.user, event.task, old ?? null);
+        next.counts = withRow(next.counts, fresh);
         void tasks.put(fresh);
         if (kept) void pages.put({ ...kept, page: { ...kept.page, task: event.task }, end: null });
       } else {
@@ -190,44 +203,28 @@ export class Cache {
   }
 
   /** The first tasks in the order in which they need attention, and how many there are. */
-  async list(options: { future: boolean; record: RecordRef | null; limit: number }): Promise<TaskList> {
-    if (!this.#row) return { items: [], total: 0, later: 0 };
-    const { future, record, limit } = options;
-    const { account, times } = this.#row;
-    const prefix = record ? [account, recordKey(record)] : [account];
-    const today = endOfToday();
-    const range = IDBKeyRange.bound(prefix, [...prefix, future ? [] : today]);
-    const index = this.#database.transaction('tasks').store.index(record ? 'by-record' : 'by-time');
-    const later = IDBKeyRange.bound([...prefix, today], [...prefix, []], true);
-    const [rows, dueHere, laterHere] = await Promise.all([
-      index.getAll(range, limit),
-      record ? index.count(IDBKeyRange.bound(prefix, [...prefix, today])) : countUpTo(times, today),
-      record ? index.count(later) : times.length - countUpTo(times, today),
-    ]);
-    const total = future ? dueHere + laterHere : dueHere;
-    return { items: rows.map(({ task }) => task), total, later: laterHere };
+  async list(query: TaskQuery): Promise<TaskList> {
+    return this.#row ? this.#reader.list(this.#row, query) : NO_TASKS;
+  }
+
+  /** The processes that the tasks belong to, by name. */
+  async taskProcesses(): Promise<{ key: string; name: string }[]> {
+    return this.#row ? this.#reader.processes(this.#row) : [];
   }
 
   /** The first tasks of several records, in the order of the records. */
   async ofRecords(records: readonly RecordRef[], limit: number): Promise<Task[]> {
-    const { account } = this;
-    const tasks: Task[] = [];
-    for (let from = 0; account && from < records.length && tasks.length < limit; from += RECORDS_AT_ONCE) {
-      const index = this.#database.transaction('tasks').store.index('by-record');
-      const found = await Promise.all(
-        records.slice(from, from + RECORDS_AT_ONCE).map((record) => {
-          const prefix = [account, recordKey(record)];
-          return index.getAll(IDBKeyRange.bound(prefix, [...prefix, []]), limit);
-        }),
-      );
-      for (const { task } of found.flat()) tasks.push(task);
-    }
-    return tasks.slice(0, limit);
+    return this.#row ? this.#reader.ofRecords(this.#row, records, limit) : [];
+  }
+
+  /** How many tasks of a record wait for the person. */
+  async waiting(record: RecordRef): Promise<number> {
+    return this.#row ? this.#reader.waiting(this.#row, record) : 0;
   }
 
   /** How many tasks need attention: due up to the end of today. */
   get attention(): number {
-    return this.#row ? countUpTo(this.#row.times, endOfToday()) : 0;
+    return this.#row ? this.#reader.attention(this.#row) : 0;
   }
 
   async task(id: string): Promise<Task | null> {
@@ -242,10 +239,16 @@ export class Cache {
     const row = this.#row;
     if (!row) throw new Error('Expected a snapshot after a welcome, got one before it');
     const { account } = row;
-    const rows = tasks.map((task) => taskRow(account, task));
-    const next = { ...row, ...told, times: Float64Array.from(rows, ({ at }) => at).sort() };
-    const transaction = this.#database.transaction(['accounts', 'tasks', 'pages'], 'readwrite');
+    const standing = row.met ? await knownTasks(this.#database, account) : null;
+    const before = standing && new Map(standing.map((task) => [task.id, task]));
+    const rows = tasks.map((task) => {
+      const fresh = taskRow(account, told.user, task, before?.get(task.id) ?? null);
+      return before ? fresh : seen(fresh);
+    });
+    const next = { ...row, ...told, met: true, counts: countsOf(rows) };
+    const transaction = this.#database.transaction(['accounts', 'tasks', 'pages', 'met'], 'readwrite');
     const store = transaction.objectStore('tasks');
+    void transaction.objectStore('met').delete(account);
     const pages = transaction.objectStore('pages');
     void store.delete(ofAccount(account));
     for (const fresh of rows) void store.put(fresh);
@@ -280,18 +283,6 @@ export class Cache {
 
 function accountKey(server: string, user: string): string {
   return JSON.stringify([server, user]);
-}
-
-/** One string for a record: its three parts cannot run into each other. */
-export function recordKey({ system, type, id }: RecordRef): string {
-  return JSON.stringify([system, type, id]);
-}
-
-function taskRow(account: string, task: Task): TaskRow {
-  const at = Date.parse(task.due ?? task.start);
-  const row: TaskRow = { account, id: task.id, at, task };
-  if (task.record) row.record = recordKey(task.record);
-  return row;
 }
 
 function idOf(event: Extract<ChannelEvent, { type: 'task.upserted' | 'task.removed' }>): string {
@@ -330,9 +321,4 @@ function topicsOf(events: readonly ChannelEvent[]): Topic[] {
 
 function sameCursor(one: Cursor, other: Cursor): boolean {
   return one.epoch === other.epoch && one.offset === other.offset;
-}
-
-/** The last millisecond of today where the person is, in ms: what is due by then needs attention. */
-export function endOfToday(now: Date = new Date()): number {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - 1;
 }

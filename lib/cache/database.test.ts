@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sampleTask, sampleUser } from '../testing/samples.ts';
 import { MIGRATIONS, openDatabase } from './database.ts';
 
 const NAME = 'migrations';
@@ -19,6 +20,7 @@ describe('the database', () => {
         'accounts',
         'current',
         'drafts',
+        'met',
         'outbox',
         'pages',
         'tasks',
@@ -43,6 +45,20 @@ describe('the database', () => {
     old.close();
     const database = await openDatabase(NAME);
     expect(await database.get('accounts', 'a')).toMatchObject({ cursor: null, processes: [] });
+    database.close();
+  });
+
+  it('sorts what is stored when lists are kept in another way, and calls none of it news', async () => {
+    const old = await openDatabase(NAME, 3);
+    const task = sampleTask('t', { kind: 'approval' });
+    await old.put('accounts', { account: 'a', server: 's', user: sampleUser(), processes: [] } as never);
+    await old.put('tasks', { account: 'a', id: 't', at: 1, task } as never);
+    old.close();
+    const database = await openDatabase(NAME);
+    const at = Date.parse(task.due ?? '');
+    expect(await database.get('tasks', ['a', 't'])).toMatchObject({ shelf: 'approval', at, unread: false });
+    expect(await database.getAllFromIndex('tasks', 'by-untold')).toEqual([]);
+    expect((await database.get('accounts', 'a'))?.counts.approval).toEqual(Float64Array.of(at));
     database.close();
   });
 

@@ -5,7 +5,6 @@ import type {
   Reminder,
   StartableProcess,
   System,
-  Task,
   TaskEnd,
   TaskPage,
   User,
@@ -13,7 +12,7 @@ import type {
   WireError,
 } from '../protocol/index.ts';
 
-import type { Times } from './times.ts';
+import { type Counts, countsOf, type Known, seen, type TaskRow, taskRow } from './task-rows.ts';
 
 /**
  * One person at one server. Every row carries it, so that switching either never shows the data of the
@@ -30,17 +29,15 @@ export interface AccountRow {
   /** Of the last event stored. Null: the tasks are not trusted, a snapshot is due. */
   cursor: Cursor | null;
   /** Of all tasks stored, kept in the transactions that change them. */
-  times: Times;
+  counts: Counts;
+  /** Whether a snapshot has come before: the tasks of the first one are no news to anybody. */
+  met: boolean;
 }
 
-export interface TaskRow {
+/** What is kept of somebody who signs out, so that on their return they are told what came meanwhile. */
+export interface MetRow {
   account: string;
-  id: string;
-  /** When the task needs attention, in ms: its due time, else its start. The list is in this order. */
-  at: number;
-  /** Absent for a task without a record, which keeps it out of the index. */
-  record?: string;
-  task: Task;
+  tasks: ({ id: string } & Known)[];
 }
 
 export interface PageRow {
@@ -82,8 +79,15 @@ export interface Schema extends DBSchema {
   tasks: {
     key: [string, string];
     value: TaskRow;
-    indexes: { 'by-time': [string, number]; 'by-record': [string, string, number] };
+    indexes: {
+      'by-shelf': [string, string, number];
+      'by-record': [string, string, number];
+      'by-process': [string, string, number];
+      'by-untold': [string, number];
+    };
   };
+  /** Of who has signed out: what they knew. */
+  met: { key: string; value: MetRow };
   pages: { key: [string, string]; value: PageRow };
   outbox: { key: number; value: OutboxRow; indexes: { 'by-id': string; 'by-account': string } };
   drafts: { key: [string, string]; value: DraftRow };
@@ -100,7 +104,8 @@ export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) =>
     database.createObjectStore('accounts', { keyPath: 'account' });
     database.createObjectStore('current', { keyPath: 'server' });
     const tasks = database.createObjectStore('tasks', { keyPath: ['account', 'id'] });
-    tasks.createIndex('by-time', ['account', 'at']);
+    // Its place has been taken by an index of a later step.
+    tasks.createIndex('by-time' as never, ['account', 'at']);
     tasks.createIndex('by-record', ['account', 'record', 'at']);
     database.createObjectStore('pages', { keyPath: ['account', 'task'] });
     const outbox = database.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true });
@@ -117,6 +122,22 @@ export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) =>
   async (_, transaction) => {
     const accounts = transaction.objectStore('accounts');
     for (const row of await accounts.getAll()) await accounts.put({ ...row, reminders: [], cursor: null });
+  },
+  // Lists are kept apart by shelf, searched and filtered by process; what is new is marked.
+  async (database, transaction) => {
+    database.createObjectStore('met', { keyPath: 'account' });
+    const tasks = transaction.objectStore('tasks');
+    tasks.deleteIndex('by-time');
+    tasks.createIndex('by-shelf', ['account', 'shelf', 'at']);
+    tasks.createIndex('by-process', ['account', 'process', 'at']);
+    tasks.createIndex('by-untold', ['account', 'untold']);
+    const accounts = transaction.objectStore('accounts');
+    for (const row of await accounts.getAll()) {
+      const known = await tasks.getAll(ofAccount(row.account));
+      const rows = known.map(({ task }) => seen(taskRow(row.account, row.user, task, null)));
+      for (const fresh of rows) await tasks.put(fresh);
+      await accounts.put({ ...row, counts: countsOf(rows), met: true, cursor: null });
+    }
   },
 ];
 

@@ -8,7 +8,7 @@ import { type Client, startClient } from '../testing/client.ts';
 import { FakeAuth } from '../testing/fake-auth.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { settled } from '../testing/ports.ts';
-import { sampleTask } from '../testing/samples.ts';
+import { ALL_TASKS, sampleTask } from '../testing/samples.ts';
 
 const END: TaskEnd = { reason: 'completed', by: null, at: '2026-01-01T10:00:00Z' };
 
@@ -148,7 +148,7 @@ it('ends equal to the server, with every command carried out once, whatever happ
       await run.calm();
       const { client, server } = run;
       expect(client.link.live).toBe(true);
-      const stored = await client.cache.list({ future: true, record: null, limit: 1000 });
+      const stored = await client.cache.list(ALL_TASKS);
       const byId = (one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id);
       expect(stored.items.toSorted(byId)).toEqual([...server.tasks.values()].toSorted(byId));
       expect([stored.total, client.cache.attention]).toEqual([server.tasks.size, server.tasks.size]);

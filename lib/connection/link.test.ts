@@ -7,7 +7,7 @@ import { type Client, type Network, startClient } from '../testing/client.ts';
 import { FakeAuth } from '../testing/fake-auth.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { settled } from '../testing/ports.ts';
-import { samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
+import { ALL_TASKS, samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
 
 const NAME = 'link';
 const START: Command = { type: 'process.start', process: 'p', record: null };
@@ -49,8 +49,7 @@ const pass = async (ms: number) => {
     await settled(20);
   }
 };
-const ids = async () =>
-  (await client.cache.list({ future: true, record: null, limit: 1000 })).items.map(({ id }) => id).sort();
+const ids = async () => (await client.cache.list(ALL_TASKS)).items.map(({ id }) => id).sort();
 const send = async (id: string, command: Command) => {
   await client.outbox.add({ id, command, title: id, tab: 1 });
   await client.delivery.pump();

@@ -65,7 +65,35 @@ export const Status = z.strictObject({
 });
 export type Status = z.infer<typeof Status>;
 
-export const TaskList = z.strictObject({ items: z.array(Task), total: z.number(), later: z.number() });
+/** Approvals stand apart from all other tasks (behaviour 6.6). */
+export const Shelf = z.enum(['task', 'approval']);
+
+/** Which tasks a list shows, and how many of them. */
+const taskQuery = {
+  shelf: Shelf,
+  /** Also those due after today (behaviour 6.1). */
+  future: z.boolean(),
+  record: z.nullable(RecordRef),
+  /** The key of a process. */
+  process: z.nullable(Id),
+  /** Words that the title, the process, the instance or the record contains; empty: any. */
+  search: Text,
+  limit: z.number(),
+};
+export const TaskQuery = z.strictObject(taskQuery);
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+export const TaskList = z.strictObject({
+  items: z.array(Task),
+  /** Of the items: those that the person has not opened since they came. */
+  unread: z.array(Id),
+  /** Of the items: those that somebody else of the role has taken. */
+  taken: z.array(Id),
+  total: z.number(),
+  later: z.number(),
+  /** How many there would be on each shelf. */
+  counts: z.strictObject({ task: z.number(), approval: z.number() }),
+});
 export type TaskList = z.infer<typeof TaskList>;
 
 export const PageView = z.strictObject({
@@ -129,13 +157,9 @@ export type Diagnosis = z.infer<typeof Diagnosis>;
 /** A live query: answered at once, and again whenever its result changes. */
 export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status') }),
-  z.strictObject({
-    kind: z.literal('tasks'),
-    /** Also those due after today (behaviour 6.1). */
-    future: z.boolean(),
-    record: z.nullable(RecordRef),
-    limit: z.number(),
-  }),
+  z.strictObject({ kind: z.literal('tasks'), ...taskQuery }),
+  /** The processes that my tasks belong to. */
+  z.strictObject({ kind: z.literal('task-processes') }),
   z.strictObject({ kind: z.literal('page'), task: Id }),
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
@@ -153,6 +177,10 @@ export type LiveQuery = z.infer<typeof LiveQuery>;
 export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status'), status: Status }),
   z.strictObject({ kind: z.literal('tasks'), list: TaskList }),
+  z.strictObject({
+    kind: z.literal('task-processes'),
+    processes: z.array(z.strictObject({ key: Id, name: Text })),
+  }),
   z.strictObject({ kind: z.literal('page'), view: PageView }),
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),

@@ -33,6 +33,7 @@ import type { Port } from './port.ts';
 export interface Watched {
   status: Status;
   tasks: TaskList;
+  'task-processes': { key: string; name: string }[];
   page: PageView;
   overlay: OverlayView;
   menu: Menu;

@@ -9,7 +9,8 @@ export type Topic =
   | 'link'
   | 'stack'
   | 'sites'
-  | 'diagnosis';
+  | 'diagnosis'
+  | 'news';
 
 export interface Topics {
   changed(...topics: Topic[]): void;

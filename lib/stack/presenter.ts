@@ -91,7 +91,7 @@ export class Presenter implements HostEvents {
   async #count(host: Host): Promise<void> {
     const { tabs, cache } = this.#parts;
     const { record } = tabs.get(host.tab);
-    const waiting = record ? (await cache.list({ future: true, record, limit: 1 })).total : 0;
+    const waiting = record ? await cache.waiting(record) : 0;
     const told = this.#toldTo(host);
     if (told.count === waiting) return;
     told.count = waiting;

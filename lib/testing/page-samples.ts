@@ -95,7 +95,10 @@ export const laterTask: Task = sampleTask({
 });
 
 export function sampleList(change: Partial<TaskList> = {}): TaskList {
-  return { items: sampleTasks, total: sampleTasks.length, later: 3, ...change };
+  const items = change.items ?? sampleTasks;
+  const total = change.total ?? items.length;
+  const counts = { task: total, approval: 0 };
+  return { items, unread: [], taken: [], total, later: 3, counts, ...change };
 }
 
 export const question: Extract<PageContent, { kind: 'user-dialog' }> = {

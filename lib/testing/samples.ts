@@ -1,3 +1,4 @@
+import type { TaskQuery } from '../messaging/contract.ts';
 import type { StartableProcess, System, Task, TaskPage, User } from '../protocol/index.ts';
 
 /** A user as the server describes one. */
@@ -19,6 +20,16 @@ export const SAMPLE_PROCESS: StartableProcess = {
   version: 1,
   recordTypes: ['tryton:sale.opportunity'],
   quickLaunch: false,
+};
+
+/** A list that nothing is left out of. */
+export const ALL_TASKS: TaskQuery = {
+  shelf: 'task',
+  future: true,
+  record: null,
+  process: null,
+  search: '',
+  limit: 1000,
 };
 
 /** A task that is due at a time; the rest does not matter. */

@@ -1,5 +1,7 @@
 import { wireError } from '../../../lib/protocol/index.ts';
 import {
+  anna,
+  hoursFromNoon,
   laterTask,
   sampleList,
   sampleOverlay,
@@ -23,6 +25,44 @@ const base = {
 const empty = sampleList({ items: [], total: 0 });
 const long =
   'Agree with the purchasing department of the whole group on the conditions for the years to come';
+
+const counts = { task: 40, approval: 2 };
+const role = { id: 'r-sales', name: 'Sales' };
+const ofRole = [
+  sampleTask({ id: 't-new', title: 'Is the lead interested?', due: hoursFromNoon(-1) }),
+  sampleTask({
+    id: 't-role',
+    kind: 'perform-task',
+    title: 'Prepare the site visit',
+    performer: { user: null, role },
+  }),
+  sampleTask({
+    id: 't-theirs',
+    kind: 'perform-task',
+    title: 'Agree on the price',
+    performer: { user: { id: 'u-ben', name: 'Ben Carter' }, role },
+  }),
+  sampleTask({
+    id: 't-mine',
+    title: 'Note the needs',
+    performer: { user: { id: anna.id, name: anna.name }, role },
+  }),
+  sampleTask({
+    id: 't-away',
+    title: 'Call the customer back',
+    performer: { user: { id: 'u-ben', name: 'Ben Carter' }, role: null },
+  }),
+];
+const reminders = [
+  {
+    ...{ activity: 'a-1', task: 't-1', title: 'Agree on a site visit', at: hoursFromNoon(-0.2) },
+    ...{ start: hoursFromNoon(0.3), caption: 'Qualify a lead: Solar roof for Meyer & Sons' },
+  },
+  {
+    ...{ activity: 'a-2', task: null, title: long, at: hoursFromNoon(-0.1) },
+    ...{ start: hoursFromNoon(2), caption: null },
+  },
+];
 
 /** The notification drawer. */
 export const drawerScenes: Scene[] = [
@@ -109,6 +149,45 @@ export const drawerScenes: Scene[] = [
         total: 10_000,
       }),
     },
+  },
+  {
+    ...base,
+    name: 'drawer-shelves',
+    state: {
+      ...base.state,
+      'task-processes': [
+        { key: 'offer', name: 'Follow up an offer' },
+        { key: 'qualify-lead', name: 'Qualify a lead' },
+      ],
+      tasks: sampleList({ items: ofRole, total: 40, unread: ['t-new'], taken: ['t-theirs'], counts }),
+    },
+    also: ['forced-colors', 'rtl'],
+  },
+  {
+    ...base,
+    name: 'drawer-task-menu',
+    state: { ...base.state, tasks: sampleList({ items: ofRole, unread: ['t-new'], taken: ['t-theirs'] }) },
+    press: ['More for: Prepare the site visit'],
+    also: ['forced-colors', 'rtl'],
+  },
+  {
+    ...base,
+    name: 'drawer-assign',
+    state: { ...base.state, tasks: sampleList({ items: ofRole }) },
+    press: ['More for: Prepare the site visit', 'Assign to somebody else…'],
+  },
+  {
+    ...base,
+    name: 'drawer-none-found',
+    state: { ...base.state, tasks: { ...empty, later: 9, counts } },
+    press: ['Approvals (2)'],
+  },
+  { ...base, name: 'drawer-reminders', state: { ...base.state, reminders }, also: ['forced-colors', 'rtl'] },
+  {
+    ...base,
+    name: 'drawer-reminder-later',
+    state: { ...base.state, reminders },
+    press: ['Remind me of all later'],
   },
   {
     ...base,

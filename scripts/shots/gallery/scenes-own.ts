@@ -41,7 +41,7 @@ export const ownScenes: Scene[] = [
     name: 'popup-done',
     surface: 'popup',
     widths: [380],
-    state: { status: sampleStatus({ attention: 0 }), tasks: { items: [], total: 0, later: 0 } },
+    state: { status: sampleStatus({ attention: 0 }), tasks: sampleList({ items: [], later: 0 }) },
   },
   {
     name: 'options-full',
