@@ -8,6 +8,7 @@ import type { OpenTransport } from '../../lib/connection/transport.ts';
 import type { Command } from '../../lib/protocol/index.ts';
 import { type Client, startClient } from '../../lib/testing/client.ts';
 import { FakeAuth } from '../../lib/testing/fake-auth.ts';
+import { ALL_TASKS } from '../../lib/testing/samples.ts';
 import type { RunningServer } from '../app.ts';
 import { freePort } from '../free-port.ts';
 import { useDatabase } from '../testing/database.ts';
@@ -54,7 +55,7 @@ const send = async (id: string, command: Command) => {
   await client.outbox.add({ id, command, title: '', tab: null });
   await client.delivery.pump();
 };
-const tasks = async () => (await client.cache.list({ future: true, record: null, limit: 50 })).items;
+const tasks = async () => (await client.cache.list(ALL_TASKS)).items;
 
 describe.each([
   ['by socket', openSocket],
