@@ -42,7 +42,7 @@ export function ApprovalStep(props: StepProps<Approval>) {
       entered={() => `${text('approvalComment')}: ${comment}`}
       buttons={
         <>
-          <Button look="danger" disabled={!editing} onClick={(event) => decide(event, 'rejected')}>
+          <Button disabled={!editing} onClick={(event) => decide(event, 'rejected')}>
             {text('approvalReject')}
           </Button>
           <Button look="primary" disabled={!editing} onClick={(event) => decide(event, 'approved')}>

@@ -29,8 +29,8 @@ const DISCOUNT = {
     .task('grant', { assignee: `\${startedBy}`, name: `\${said}` })
     .task('tell', { assignee: `\${startedBy}`, name: `\${said}` })
     .path('in', 'decide')
-    .flow('decide', 'grant`, { condition: "${decision == `approved'}" })
-    .flow('decide', 'tell`, { condition: "${decision == `rejected'}" })
+    .flow('decide', 'grant', { condition: `\${decision == 'approved'}` })
+    .flow('decide', 'tell', { condition: `\${decision == 'rejected'}` })
     .xml()
     .replace('id="test" name="Test"', 'id="discount" name="Discount"'),
 };
