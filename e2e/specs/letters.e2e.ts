@@ -41,6 +41,7 @@ describe('approvals', () => {
     const alice = await world.person('alice');
     const page = await alice.onPage(world.crm('demo').recordUrl);
     await runProcess(await alice.pressProcess(page), TRIP.name);
+    await overlayGone(page);
     return { alice, page };
   };
 
