@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LinkedRecord } from '../../lib/protocol/index.ts';
 import { process } from '../../server/engine/testing/process-builder.ts';
 import { axeFindings } from '../support/axe.ts';
 import { complete, overlayGone, seenEnough } from '../support/person.ts';
-import { deploySmall, small } from '../support/processes.ts';
-import { runProcess } from '../support/steps.ts';
+import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { fill, find, press, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -36,13 +36,16 @@ describe('approvals', () => {
   const world = useWorld();
   beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP));
 
-  /** Alice asks on the record; the page that opens is none of hers. */
+  /** Alice asks, by a program of hers; then she is on the record. */
   const ask = async () => {
+    const { recordUrl } = world.crm('demo');
+    const record: LinkedRecord = {
+      ...{ system: world.crm('demo').kind, type: 'lead', id: '1' },
+      ...{ title: 'Two ovens', url: recordUrl },
+    };
+    await startSmall(await world.server.as('alice'), TRIP, record);
     const alice = await world.person('alice');
-    const page = await alice.onPage(world.crm('demo').recordUrl);
-    await runProcess(await alice.pressProcess(page), TRIP.name);
-    await overlayGone(page);
-    return { alice, page };
+    return { alice, page: await alice.onPage(recordUrl) };
   };
 
   it('[M17] an approval stands on the record for the one who decides, who approves it there', async () => {

@@ -40,13 +40,17 @@ beforeAll(async () => {
   around = surroundingsOf(database);
 });
 
-const run = (actor: string, command: Command) => runCommand(around, actor, crypto.randomUUID(), command);
+const run = <Of extends Command>(actor: string, command: Of) =>
+  runCommand(around, actor, crypto.randomUUID(), command);
 const tasksIn = async (user: string, instance: string) =>
   (await listTasks(around.store.db, user)).filter((task) => task.instance.id === instance);
 
 async function ask() {
   const { instance } = await run('alice', {
-    ...{ type: 'process.start', process: 'discount', record: RECORD, variables: { percent: 12.5 } },
+    type: 'process.start',
+    process: 'discount',
+    record: RECORD,
+    variables: { percent: 12.5 },
   });
   const [task] = await tasksIn('maria', instance);
   if (!task) throw new Error('Expected an approval for Maria, got none.');
