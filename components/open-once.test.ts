@@ -7,14 +7,16 @@ const create = vi.fn();
 const postMessage = vi.fn();
 
 /** A tab of ours; Chrome and Firefox give the window of each. */
-const tab = (path: string) => ({ location: { href: `${ORIGIN}${path}` }, postMessage });
+const tab = (path: string) => ({ location: { href: `${ORIGIN}${path}`, hash: '' }, postMessage });
 
 function withTabs(...paths: string[]) {
+  const tabs = paths.map(tab);
   Object.assign(fakeBrowser, {
-    extension: { getViews: () => paths.map(tab) },
+    extension: { getViews: () => tabs },
     tabs: { create },
     runtime: { getURL: (path: string) => ORIGIN + path },
   });
+  return tabs;
 }
 
 beforeEach(() => {
@@ -35,5 +37,13 @@ describe('a page that is opened', () => {
     await openOnce('/processes.html');
     expect(create).not.toHaveBeenCalled();
     expect(postMessage).toHaveBeenCalledExactlyOnceWith('come-forward', ORIGIN);
+  });
+
+  it('at a place goes there, in the tab that there is', async () => {
+    const [activities] = withTabs('/activities.html#/calendar');
+    await openOnce('/activities.html#/list?activity=a-1');
+    expect(create).not.toHaveBeenCalled();
+    expect(activities?.location.hash).toBe('/list?activity=a-1');
+    expect(postMessage).toHaveBeenCalledOnce();
   });
 });

@@ -4,7 +4,8 @@ import { browser } from 'wxt/browser';
 const COME = 'come-forward';
 
 /**
- * Opens a page of ours in a tab, or brings the tab that it is open in to the front, as it was left.
+ * Opens a page of ours in a tab, or brings the tab that it is open in to the front: as it was left, or at the
+ * place behind the `#`.
  *
  * ```ts
  * await openOnce(PROCESSES_PAGE);
@@ -12,9 +13,12 @@ const COME = 'come-forward';
  */
 export async function openOnce(page: string): Promise<void> {
   const tabs = browser.extension.getViews({ type: 'tab' }) as unknown as Window[];
-  const open = tabs.find((view) => new URL(view.location.href).pathname === page);
-  if (open) open.postMessage(COME, location.origin);
-  else await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
+  const [path, place] = page.split('#');
+  const open = tabs.find((view) => new URL(view.location.href).pathname === path);
+  if (open) {
+    if (place !== undefined) open.location.hash = place;
+    open.postMessage(COME, location.origin);
+  } else await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
 
 /** Lets this page be brought to the front by `openOnce`. */

@@ -1,9 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { ConnectionState } from '../../components/connection-state.tsx';
+import { AppHead } from '../../components/app-head.tsx';
 import { Empty } from '../../components/empty.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Refusals } from '../../components/refusals.tsx';
-import { hrefOf, route } from '../../components/route.ts';
+import { route } from '../../components/route.ts';
 import { text } from '../../components/text.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
 
@@ -16,39 +15,18 @@ export function Processes() {
   }, []);
   return (
     <>
-      <header class="processes-head">
-        <img class="processes-mark" src="/icon/128.png" alt="" />
-        <Navigation current={name} />
-        <ConnectionState />
-      </header>
+      <AppHead
+        label={text('processesNav')}
+        parts={SECTIONS.flatMap((one) =>
+          one.nav ? [{ name: one.name, label: text(one.nav.label), icon: one.nav.icon }] : [],
+        )}
+        current={name}
+      />
       <main class="processes">
         <Refusals />
-
         {section ? <section.view key={path[0] ?? ''} path={path} /> : <Unknown />}
       </main>
     </>
-  );
-}
-
-function Navigation({ current }: { current: string }) {
-  return (
-    <nav class="processes-nav" aria-label={text('processesNav')}>
-      {SECTIONS.flatMap(({ name, nav }) =>
-        nav ? (
-          <a
-            key={name}
-            class="processes-link"
-            href={hrefOf([name])}
-            aria-current={name === current ? 'page' : undefined}
-          >
-            <Icon name={nav.icon} />
-            <span>{text(nav.label)}</span>
-          </a>
-        ) : (
-          []
-        ),
-      )}
-    </nav>
   );
 }
 

@@ -1,9 +1,9 @@
 import '../../../components/segments.css';
 import './log-filters.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
+import { SearchInput } from '../../../components/search-input.tsx';
 import { text } from '../../../components/text.ts';
-import { TextInput } from '../../../components/text-input.tsx';
 import { InstanceStatus, Origin } from '../../../lib/protocol/index.ts';
 import { EVERYTHING, isNarrowed, type LogAddress, PERIODS } from './address.ts';
 import { AssigneePicker } from './assignee-picker.tsx';
@@ -11,9 +11,6 @@ import { FilterSelect } from './filter-select.tsx';
 import { PeriodFilter } from './period-filter.tsx';
 import { ProcessFilter } from './process-filter.tsx';
 import { originWord, statusWord } from './words.ts';
-
-/** Long enough that a word is asked for once, not once for each letter. */
-const PAUSE_MS = 300;
 
 interface Props {
   address: LogAddress;
@@ -30,7 +27,11 @@ export function LogFilters({ address, onChange }: Props) {
   return (
     <search class="log-filters">
       <div class="log-filters-row">
-        <Search value={address.search} onChange={(search) => onChange({ ...address, search }, true)} />
+        <SearchInput
+          placeholder={text('filterSearchPlaceholder')}
+          value={address.search}
+          onChange={(search) => onChange({ ...address, search }, true)}
+        />
         <PeriodFilter
           label={text('filterStarted')}
           periods={PERIODS}
@@ -79,30 +80,6 @@ export function LogFilters({ address, onChange }: Props) {
 /** Without any filter; sorted as before. */
 export function clearedOf({ sort, descending }: LogAddress): LogAddress {
   return { ...EVERYTHING, sort, descending };
-}
-
-/** A field that asks when the person pauses. */
-function Search({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => {
-    if (typed === null) return;
-    const timer = setTimeout(() => {
-      latest.current(typed);
-      setTyped(null);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <TextInput
-      name="search"
-      label={text('filterSearch')}
-      placeholder={text('filterSearchPlaceholder')}
-      value={typed ?? value}
-      onInput={setTyped}
-    />
-  );
 }
 
 interface StatusesProps {
