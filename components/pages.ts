@@ -9,6 +9,11 @@ export function taskPage(task: string): string {
   return `/overlay.html?task=${encodeURIComponent(task)}`;
 }
 
+/** One activity, over the list of all. */
+export function activityPage(activity: string): string {
+  return `${ACTIVITIES_PAGE}#/list?${new URLSearchParams({ activity })}`;
+}
+
 /** An address that came from elsewhere, if it may be linked to; null for scripts and the like. */
 export function safeAddress(address: string | null): string | null {
   if (!address || !URL.canParse(address)) return null;

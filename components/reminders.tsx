@@ -9,7 +9,7 @@ import { Icon } from './icon.tsx';
 import type { MenuItem } from './menu.tsx';
 import { MenuButton } from './menu-button.tsx';
 import { openOnce } from './open-once.ts';
-import { ACTIVITIES_PAGE } from './pages.ts';
+import { activityPage } from './pages.ts';
 import { type MessageKey, text } from './text.ts';
 import { When } from './when.tsx';
 
@@ -89,9 +89,7 @@ function Words({ reminder }: { reminder: Reminder }) {
     <button
       type="button"
       class="reminder-open"
-      onClick={() =>
-        task ? open({ type: 'task.open', task }) : void openOnce(`${ACTIVITIES_PAGE}#/activity/${activity}`)
-      }
+      onClick={() => (task ? open({ type: 'task.open', task }) : void openOnce(activityPage(activity)))}
     >
       <span class="task-item-title">{title}</span>
       {caption && <span class="task-item-caption">{caption}</span>}

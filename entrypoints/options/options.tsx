@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { ActivitiesButton } from '../../components/activities-button.tsx';
 import { LinkButton } from '../../components/button.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { DIAGNOSE_PAGE } from '../../components/pages.ts';
@@ -26,6 +27,7 @@ export function Options() {
       <SitesSection />
       <TokensSection />
       <div class="options-links">
+        <ActivitiesButton />
         <ProcessesButton />
         <LinkButton icon="diagnose" href={DIAGNOSE_PAGE}>
           {text('optionsDiagnose')}

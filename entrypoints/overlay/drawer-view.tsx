@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { ActivitiesButton } from '../../components/activities-button.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -31,6 +32,7 @@ export function DrawerView({ record, onClose }: Props) {
         headingId={headingId}
         headingRef={heading}
         below={<ConnectionState />}
+        actions={<ActivitiesButton small />}
         onClose={onClose}
       />
       <RunProcesses onRun={({ key }) => send({ type: 'process.start', process: key, record: null })} />

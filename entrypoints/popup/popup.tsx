@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { ActivitiesButton } from '../../components/activities-button.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { useClient, useLive, useSend, wireErrorOf } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
@@ -35,6 +36,7 @@ export function Popup() {
       />
       {signedOut ? <SignIn /> : <Tasks />}
       <footer class="popup-foot">
+        <ActivitiesButton look="quiet" onOpened={() => window.close()} />
         <ProcessesButton look="quiet" onOpened={() => window.close()} />
         <LinkButton look="quiet" icon="settings" href={OPTIONS_PAGE}>
           {text('popupOptions')}

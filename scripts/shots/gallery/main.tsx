@@ -1,7 +1,7 @@
 import '../../../components/base.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../../components/client.tsx';
-import type { AdminQuery } from '../../../lib/protocol/index.ts';
+import type { ActivityQuery, AdminQuery } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { show } from './surfaces.tsx';
@@ -21,6 +21,10 @@ if (scene.refuses) {
 answerAs(client, scene);
 const { started, tokens = [] } = scene;
 if (started) client.obey('process.start-many', () => ({ type: 'bulk', bulk: started }));
+client.calls.set('calendar.create', () => ({
+  type: 'calendar',
+  url: 'https://process.example.com/calendar/8fJk2mQv7XwLr4ZpT0sYbN1cD6hGaE3u.ics',
+}));
 client.calls.set('tokens.list', () => ({ type: 'tokens', tokens }));
 // The address named the scene; a page that keeps filters there finds its own.
 if (scene.route !== undefined) history.replaceState(null, '', `#${scene.route}`);
@@ -28,7 +32,7 @@ if (scene.files) await give(scene.files);
 render(<ClientProvider client={client}>{(await show(scene.surface))()}</ClientProvider>, root);
 
 /** Lets the background answer questions as the scene says; what it does not say stays open. */
-function answerAs(client: FakePageClient, { answers = [] }: Scene): void {
+function answerAs(client: FakePageClient, { answers = [], told = [] }: Scene): void {
   const open = new Promise<never>(() => undefined);
   client.ask = (async (query: AdminQuery) => {
     for (const answer of answers) {
@@ -37,6 +41,8 @@ function answerAs(client: FakePageClient, { answers = [] }: Scene): void {
     }
     return open;
   }) as typeof client.ask;
+  client.query = (async ({ type }: ActivityQuery) =>
+    told.find((result) => result.type === type) ?? open) as typeof client.query;
 }
 
 /** Hands files over as somebody does who chooses them. */

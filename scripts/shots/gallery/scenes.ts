@@ -1,6 +1,13 @@
 import type { AccessToken, PageRequest, PageView } from '../../../lib/messaging/contract.ts';
 import type { Watched } from '../../../lib/messaging/page-client.ts';
-import type { AdminQuery, AdminQueryResult, Bulk, ProtocolError } from '../../../lib/protocol/index.ts';
+import type {
+  ActivityQueryResult,
+  AdminQuery,
+  AdminQueryResult,
+  Bulk,
+  ProtocolError,
+} from '../../../lib/protocol/index.ts';
+import { activityScenes } from './scenes-activities.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
@@ -25,6 +32,8 @@ export interface Scene {
   route?: string;
   /** What the server answers; a question that is not here is never answered. */
   answers?: readonly (AdminQueryResult | ((query: AdminQuery) => AdminQueryResult | null))[];
+  /** What it answers about activities and people. */
+  told?: readonly ActivityQueryResult[];
   /** Files that were given to be deployed, by name. */
   files?: Readonly<Record<string, string>>;
   /** What comes of starting a process on several records. */
@@ -44,4 +53,5 @@ export const scenes: readonly Scene[] = [
   ...ownScenes,
   ...libraryScenes,
   ...logScenes,
+  ...activityScenes,
 ];

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 /** The pages that can be looked at. Each brings its own styles, so only one is loaded at a time. */
-export type Surface = 'overlay' | 'tab' | 'popup' | 'options' | 'diagnose' | 'processes';
+export type Surface = 'overlay' | 'tab' | 'popup' | 'options' | 'diagnose' | 'processes' | 'activities';
 
 const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
   async overlay() {
@@ -37,6 +37,12 @@ const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
     await import('../../../entrypoints/processes/processes.css');
     const { Processes } = await import('../../../entrypoints/processes/processes.tsx');
     return () => <Processes />;
+  },
+  async activities() {
+    document.documentElement.dataset.density = 'comfortable';
+    await import('../../../entrypoints/activities/activities.css');
+    const { Activities } = await import('../../../entrypoints/activities/activities.tsx');
+    return () => <Activities />;
   },
 };
 

@@ -4,7 +4,6 @@ import { absentStarter } from './absent-starter.ts';
 import { action } from './action.ts';
 import { activity } from './activity.ts';
 import { answers } from './answers.ts';
-import { approval } from './approval.ts';
 import { boundary } from './boundary.ts';
 import { callActivity } from './call-activity.ts';
 import { condition } from './condition.ts';
@@ -66,7 +65,6 @@ export const RULES = {
   'due-date': dueDate,
   activity,
   answers,
-  approval,
   form,
   action,
   mapping,

@@ -1,0 +1,194 @@
+import { fireEvent, waitFor } from '@testing-library/preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { go, route } from '../../../components/route.ts';
+import { show } from '../../../components/testing/show.tsx';
+import { type Activity, ProtocolError } from '../../../lib/protocol/index.ts';
+import { sampleActivity, sampleSettings, sampleStepOf } from '../../../lib/testing/activity-samples.ts';
+import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
+import { hoursFromNoon, lead, NOON, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { OpenActivity } from './open-activity.tsx';
+
+beforeEach(() => void vi.setSystemTime(NOON));
+
+const reached = { code: 'reached', label: 'Reached' };
+const results = [reached, { code: 'later', label: 'Call again later' }];
+
+async function open(activity: Activity | null) {
+  const client = new FakePageClient({ status: sampleStatus(), activities: 1, sites: sampleSites });
+  client.tell('activity.settings', () => ({ type: 'activity.settings', settings: sampleSettings }));
+  if (activity) client.tell('activity', () => ({ type: 'activity', activity }));
+  client.tell('people.search', () => ({
+    type: 'people.search',
+    found: [{ type: 'user', id: 'u-ben', name: 'Ben Okafor' }],
+  }));
+  go(['list'], { activity: activity?.id ?? 'new' });
+  const page = show(<OpenActivity />, client);
+  await page.findByRole('heading', { name: activity?.title ?? 'New activity' });
+  return page;
+}
+const commands = (client: FakePageClient) => client.sent('activity.command').map(({ command }) => command);
+
+describe('making an activity', () => {
+  it('says what is missing, then saves it', async () => {
+    const { getByLabelText, getByRole, findByText, client } = await open(null);
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    expect(await findByText('Enter a subject.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(getByLabelText(/^Subject/)));
+    fireEvent.input(getByLabelText(/^Subject/), { target: { value: 'Prepare the offer' } });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(commands(client)).toHaveLength(1));
+    const [command] = commands(client);
+    expect(command).toMatchObject({
+      type: 'activity.save',
+      create: true,
+      fields: {
+        title: 'Prepare the offer',
+        start: hoursFromNoon(0),
+        due: hoursFromNoon(0.5),
+        owner: 'u-anna',
+      },
+    });
+    await waitFor(() => expect(route().query.activity).toBeUndefined());
+  });
+
+  it('takes participants and records, each once', async () => {
+    const { getByLabelText, getAllByRole, getByRole, findByText, client } = await open(null);
+    fireEvent.input(getByLabelText(/^Subject/), { target: { value: 'Meet' } });
+    for (const _ of ['once', 'twice']) {
+      fireEvent.input(getByLabelText('Participants', { selector: 'input' }), { target: { value: 'ben' } });
+      fireEvent.click(await findByText('Ben Okafor', { selector: '[role="option"] span' }));
+    }
+    const address = getByLabelText('Connected to', { selector: 'input' });
+    fireEvent.input(address, { target: { value: 'not an address' } });
+    fireEvent.click(getByRole('button', { name: 'Connect' }));
+    expect(await findByText(/Paste the address/)).toBeTruthy();
+    expect(getAllByRole('listitem')).toHaveLength(1);
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(commands(client)[0]).toMatchObject({ fields: { participants: ['u-ben'], connected: [] } }),
+    );
+  });
+});
+
+describe('an activity made by hand', () => {
+  it('is changed', async () => {
+    const { getByLabelText, getByRole, client } = await open(sampleActivity());
+    fireEvent.input(getByLabelText(/^Start/), { target: { value: '2026-03-12T09:00' } });
+    expect((getByLabelText(/^Due/) as HTMLInputElement).value).toBe('2026-03-12T09:30');
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(commands(client)).toEqual([
+        {
+          type: 'activity.save',
+          activity: 'a-1',
+          create: false,
+          fields: { start: hoursFromNoon(21), due: hoursFromNoon(21.5) },
+        },
+      ]),
+    );
+  });
+
+  it('is completed with a result of its category and a word about it', async () => {
+    const { getByLabelText, getByRole, client } = await open(
+      sampleActivity({ results: [{ code: 'done', label: 'Done' }] }),
+    );
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    fireEvent.click(getByLabelText('Done'));
+    fireEvent.input(getByLabelText('Result details'), { target: { value: 'Sent by mail' } });
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    await waitFor(() =>
+      expect(commands(client)).toEqual([
+        {
+          type: 'activity.end',
+          activity: 'a-1',
+          status: 'completed',
+          result: 'done',
+          details: 'Sent by mail',
+        },
+      ]),
+    );
+  });
+
+  it('is copied with its participants', async () => {
+    const ben = { id: 'u-ben', name: 'Ben Okafor' };
+    const { getByRole, findByRole, client } = await open(sampleActivity({ participants: [ben] }));
+    fireEvent.click(getByRole('button', { name: 'Copy' }));
+    await findByRole('heading', { name: 'New activity' });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(commands(client)).toHaveLength(1));
+    const [command] = commands(client);
+    expect(command).toMatchObject({
+      create: true,
+      fields: { title: 'Prepare the offer', participants: ['u-ben'] },
+    });
+    expect(command && 'activity' in command && command.activity).not.toBe('a-1');
+  });
+
+  it('is deleted, after a question', async () => {
+    const { getByRole, client } = await open(sampleActivity());
+    fireEvent.click(getByRole('button', { name: 'Delete' }));
+    expect(commands(client)).toEqual([]);
+    fireEvent.click(getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(commands(client)).toEqual([{ type: 'activity.delete', activity: 'a-1' }]));
+  });
+
+  it('that is final is read, not changed, and can be opened again', async () => {
+    const final = sampleActivity({ status: 'completed', result: reached, details: 'At noon' });
+    const { getByRole, getByText, queryByLabelText, queryByRole, client } = await open(final);
+    expect(getByText('At noon')).toBeTruthy();
+    expect(queryByLabelText(/^Start/)).toBeNull();
+    expect(queryByRole('button', { name: 'Save' })).toBeNull();
+    fireEvent.click(getByRole('button', { name: 'Open again' }));
+    await waitFor(() => expect(commands(client)[0]).toMatchObject({ fields: { status: 'in-progress' } }));
+  });
+
+  it('stays open when it could not be kept', async () => {
+    const { getByLabelText, getByRole, findByRole, client } = await open(sampleActivity());
+    client.answer = ({ type }) => {
+      if (type === 'activity.command') throw new ProtocolError('message-too-large', { limit: 1 });
+    };
+    fireEvent.input(getByLabelText(/^Subject/), { target: { value: 'Longer' } });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    expect((await findByRole('alert')).textContent).toContain('The activity was not saved');
+    expect((getByLabelText(/^Subject/) as HTMLInputElement).value).toBe('Longer');
+  });
+});
+
+describe('the activity of a step', () => {
+  const step = sampleActivity({ task: sampleStepOf('perform-task'), results, connected: [lead] });
+
+  it('has no fields for what the step says, and is not deleted', async () => {
+    const { queryByLabelText, queryByRole, getByText } = await open(step);
+    for (const field of [/^Subject/, /^Category/, /^Status/, /^Description/])
+      expect(queryByLabelText(field)).toBeNull();
+    expect(queryByRole('button', { name: 'Delete' })).toBeNull();
+    expect(getByText('Qualify a lead: Solar roof for Meyer & Sons')).toBeTruthy();
+  });
+
+  it('is not completed without a result, by which the process goes on', async () => {
+    const { getByRole, getByLabelText, findByText, client } = await open(step);
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    expect(await findByText('Choose a result: the process goes on by it.')).toBeTruthy();
+    expect(commands(client)).toEqual([]);
+    fireEvent.click(getByLabelText('Call again later'));
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    await waitFor(() =>
+      expect(commands(client)[0]).toMatchObject({ status: 'completed', result: 'later', details: null }),
+    );
+  });
+
+  it('is cancelled without a result, which leaves the step waiting', async () => {
+    const { getByRole, getByText, client } = await open(step);
+    fireEvent.click(getByRole('button', { name: 'Cancel activity' }));
+    expect(getByText(/the step keeps waiting/)).toBeTruthy();
+    fireEvent.click(getByRole('button', { name: 'Cancel activity' }));
+    await waitFor(() => expect(commands(client)[0]).toMatchObject({ status: 'cancelled', result: null }));
+  });
+
+  it('of somebody else is only read', async () => {
+    const { queryByRole, queryByLabelText } = await open({ ...step, mayChange: false });
+    expect(queryByRole('button', { name: 'Complete' })).toBeNull();
+    expect(queryByLabelText(/^Start/)).toBeNull();
+  });
+});

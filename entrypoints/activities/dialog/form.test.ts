@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { sampleActivities, sampleActivity } from '../../../lib/testing/activity-samples.ts';
+import { hoursFromNoon, NOON } from '../../../lib/testing/page-samples.ts';
+import { AT, changed, emptyForm, fieldsOf, formOf, problemsOf } from './form.ts';
+
+const me = { id: 'u-anna', name: 'Anna Keller' };
+
+describe('a new activity', () => {
+  it('begins at the next half hour and takes thirty minutes (behaviour 7.2)', () => {
+    const form = emptyForm(me, 'To do', new Date(NOON.getTime() + 60_000));
+    expect([form.start, form.due]).toEqual(['2026-03-11T12:30', '2026-03-11T13:00']);
+    expect(form.performer).toEqual({ type: 'user', ...me });
+  });
+
+  it('takes the time that was drawn', () => {
+    const drawn = { start: hoursFromNoon(1), due: hoursFromNoon(3) };
+    const form = emptyForm(me, 'To do', NOON, drawn);
+    expect([form.start, form.due]).toEqual(['2026-03-11T13:00', '2026-03-11T15:00']);
+  });
+
+  it('is never due before it starts', () => {
+    const form = emptyForm(me, 'To do', NOON, { start: hoursFromNoon(30) });
+    expect(form.due > form.start).toBe(true);
+  });
+
+  it('is sent whole', () => {
+    const form = { ...emptyForm(me, 'Call', NOON), title: ' Call back ', remind: '15' };
+    expect(fieldsOf(form, null)).toEqual({
+      title: 'Call back',
+      description: null,
+      category: 'Call',
+      status: 'not-started',
+      start: hoursFromNoon(0),
+      due: hoursFromNoon(0.5),
+      owner: 'u-anna',
+      role: null,
+      priority: 'medium',
+      showInCalendar: true,
+      remindAt: hoursFromNoon(-0.25),
+      participants: [],
+      connected: [],
+    });
+  });
+});
+
+describe('an activity that is changed', () => {
+  it.each(sampleActivities.map((activity) => [activity.title, activity] as const))(
+    'sends nothing when nothing was changed: %s',
+    (_, activity) => {
+      expect(fieldsOf(formOf(activity), formOf(activity))).toEqual({});
+    },
+  );
+
+  it('sends what was changed', () => {
+    const before = formOf(sampleActivity());
+    const form = changed(changed(before, { priority: 'high' }), {
+      performer: { type: 'role', id: 'r-sales', name: 'Sales' },
+    });
+    expect(fieldsOf(form, before)).toEqual({ priority: 'high', owner: null, role: 'r-sales' });
+  });
+
+  it('moves when it is due with its start, and keeps the reminder before it', () => {
+    const before = formOf(sampleActivity({ remindAt: hoursFromNoon(1.5) }));
+    expect(before.remind).toBe('30');
+    const form = changed(before, { start: '2026-03-12T09:00' });
+    expect(form.due).toBe('2026-03-12T09:30');
+    expect(fieldsOf(form, before)).toEqual({
+      start: hoursFromNoon(21),
+      due: hoursFromNoon(21.5),
+      remindAt: hoursFromNoon(20.5),
+    });
+  });
+
+  it('keeps a reminder at a time of its own', () => {
+    const form = formOf(sampleActivity({ remindAt: hoursFromNoon(-3.1) }));
+    expect(form).toMatchObject({ remind: AT, remindAt: '2026-03-11T08:54' });
+  });
+});
+
+describe('what is wrong', () => {
+  it.each([
+    [{ title: '  ' }, { title: 'activityTitleMissing' }],
+    [{ start: '' }, { start: 'activityTimeMissing' }],
+    [{ due: '' }, { due: 'activityTimeMissing' }],
+    [{ due: '2026-03-11T13:59' }, { due: 'activityDueBeforeStart' }],
+    [{ performer: null }, { performer: 'activityOwnerMissing' }],
+    [{ remind: AT, remindAt: '' }, { remindAt: 'activityTimeMissing' }],
+    [{ remind: '10', remindAt: '' }, {}],
+  ] as const)('%j', (part, problems) => {
+    expect(problemsOf({ ...formOf(sampleActivity()), ...part })).toEqual(problems);
+  });
+});

@@ -1,0 +1,125 @@
+import './activity-table.css';
+import type { JSX } from 'preact';
+import { now } from '../../../components/clock.ts';
+import { durationWords } from '../../../components/duration.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { RecordLink } from '../../../components/record-link.tsx';
+import { type MessageKey, text } from '../../../components/text.ts';
+import { When } from '../../../components/when.tsx';
+import type { Activity, ActivitySort } from '../../../lib/protocol/index.ts';
+import { standingOf } from '../state.ts';
+import { performerWords, standingIcon, statusWord } from '../words.ts';
+
+interface Props {
+  items: readonly Activity[];
+  sort: ActivitySort;
+  descending: boolean;
+  onSort: (sort: ActivitySort, descending: boolean) => void;
+  onOpen: (activity: Activity) => void;
+}
+
+interface Column {
+  name: string;
+  label: MessageKey;
+  /** Without, it is not sorted by. */
+  sort?: ActivitySort;
+  cell: (activity: Activity) => JSX.Element | string;
+}
+
+/** The columns after the subject, as in the reference (behaviour 7.1). */
+const COLUMNS: readonly Column[] = [
+  { name: 'category', label: 'activityCategory', sort: 'category', cell: ({ category }) => category },
+  { name: 'owner', label: 'activityOwner', cell: performerWords },
+  { name: 'record', label: 'activityConnected', cell: ({ connected }) => <Records records={connected} /> },
+  { name: 'start', label: 'activityStart', sort: 'start', cell: ({ start }) => <When at={start} /> },
+  { name: 'due', label: 'activityDue', sort: 'due', cell: ({ due }) => <When at={due} /> },
+  {
+    name: 'duration',
+    label: 'diaryDuration',
+    cell: ({ start, due }) => (due > start ? durationWords(Date.parse(due) - Date.parse(start)) : ''),
+  },
+  { name: 'status', label: 'activityStatus', sort: 'status', cell: (one) => <Status activity={one} /> },
+  { name: 'result', label: 'activityResult', cell: ({ result }) => result?.label ?? '' },
+];
+
+/** Activities as a table; on a narrow screen each row is a small page of its own. */
+export function ActivityTable({ items, onOpen, ...order }: Props) {
+  return (
+    <table class="diary-table">
+      <caption class="visually-hidden">{text('diaryTitle')}</caption>
+      <thead>
+        <tr>
+          <Head label="activityTitle" sort="title" order={order} />
+          {COLUMNS.map(({ name, label, sort }) => (
+            <Head key={name} label={label} sort={sort} order={order} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((activity) => (
+          <tr key={activity.id}>
+            <th scope="row">
+              <button type="button" class="diary-open" onClick={() => onOpen(activity)}>
+                {activity.title}
+              </button>
+              {activity.task && <p class="diary-caption">{activity.task.instance.caption}</p>}
+            </th>
+            {COLUMNS.map(({ name, label, cell }) => (
+              <td key={name} data-label={text(label)} class={`diary-${name}`}>
+                {cell(activity)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface HeadProps {
+  label: MessageKey;
+  sort?: ActivitySort | undefined;
+  order: Pick<Props, 'sort' | 'descending' | 'onSort'>;
+}
+
+function Head({ label, sort, order }: HeadProps) {
+  if (!sort) return <th scope="col">{text(label)}</th>;
+  const sorted = sort === order.sort;
+  return (
+    <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
+      <button
+        type="button"
+        class="diary-sort"
+        onClick={() => order.onSort(sort, sorted ? !order.descending : false)}
+      >
+        <span>{text(label)}</span>
+        {sorted && <Icon name={order.descending ? 'down' : 'up'} />}
+      </button>
+    </th>
+  );
+}
+
+function Records({ records: [first, ...more] }: { records: Activity['connected'] }) {
+  if (!first) return '';
+  return (
+    <>
+      <RecordLink record={first} />
+      {more.length > 0 && (
+        <span class="diary-caption"> {text('libraryMoreRecords', String(more.length))}</span>
+      )}
+    </>
+  );
+}
+
+function Status({ activity }: { activity: Activity }) {
+  const standing = standingOf(activity, now.value);
+  return (
+    <span class={`standing standing-${standing}`}>
+      <Icon name={standingIcon(standing)} />
+      <span>
+        {statusWord(activity.status)}
+        {standing === 'overdue' && ` · ${text('standingOverdue')}`}
+      </span>
+    </span>
+  );
+}
