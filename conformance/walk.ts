@@ -3,6 +3,7 @@
  * every step, and notes its way as the script of a case.
  */
 import type { FieldItem, PageContent } from '../lib/protocol/index.ts';
+import { DECISIONS } from '../server/engine/decisions.ts';
 import type { Value, Values } from '../server/engine/model.ts';
 import type { Action, Case } from './case.ts';
 import { type EmbeddedRun, openEmbeddedRun } from './embedded.ts';
@@ -56,6 +57,11 @@ function submission(content: PageContent, taste: Taste): { outcome: string | str
       const values = fields.map((field) => [field.key, entered(field, taste)] as const);
       return { outcome: pick(content.buttons, taste)?.code ?? '', variables: Object.fromEntries(values) };
     }
+    case 'approval':
+      return {
+        outcome: pick(DECISIONS, taste)?.code ?? '',
+        variables: content.comment.key === null ? {} : { [content.comment.key]: 'Some text.' },
+      };
     default:
       return { outcome: 'done' };
   }

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { answerInterest, QUALIFY, runProcess, sendQualification } from '../support/steps.ts';
-import { press, type Scope, see, until } from '../support/ui.ts';
+import { press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('every page of the extension, checked with axe', () => {
   const world = useWorld();
@@ -19,7 +16,7 @@ describe('every page of the extension, checked with axe', () => {
     ] as const) {
       const page = await alice.driver.openExtensionPage(path);
       await see(page, words);
-      expect(await findings(page), path).toEqual([]);
+      expect(await axeFindings(page), path).toEqual([]);
       await page.close();
     }
   });
@@ -34,7 +31,7 @@ describe('every page of the extension, checked with axe', () => {
     ] as const) {
       const page = await admin.driver.openExtensionPage(`processes.html#${path}`);
       await see(page, words);
-      expect(await findings(page), path).toEqual([]);
+      expect(await axeFindings(page), path).toEqual([]);
       await page.close();
     }
   });
@@ -44,23 +41,23 @@ describe('every page of the extension, checked with axe', () => {
     const page = await alice.onPage(world.crm('demo').recordUrl);
     const overlay = await alice.pressProcess(page);
     await see(overlay, QUALIFY);
-    expect(await findings(overlay), 'menu').toEqual([]);
+    expect(await axeFindings(overlay), 'menu').toEqual([]);
     await runProcess(overlay, QUALIFY);
     await see(overlay, 'Is there a real interest');
-    expect(await findings(overlay), 'question').toEqual([]);
+    expect(await axeFindings(overlay), 'question').toEqual([]);
     await answerInterest(overlay, 'Yes, go on');
     await see(overlay, 'Qualification of');
-    expect(await findings(overlay), 'form').toEqual([]);
+    expect(await axeFindings(overlay), 'form').toEqual([]);
     await sendQualification(overlay);
 
     const hers = await maria.onPage(world.crm('demo').recordUrl);
     const drawer = await maria.pressProcess(hers);
     await press(drawer, 'button', /^My tasks/);
     await see(drawer, 'Review the qualification');
-    expect(await findings(drawer), 'drawer').toEqual([]);
+    expect(await axeFindings(drawer), 'drawer').toEqual([]);
     await press(drawer, 'button', /^Review the qualification/);
     await see(drawer, 'Details of the result');
-    expect(await findings(drawer), 'activity').toEqual([]);
+    expect(await axeFindings(drawer), 'activity').toEqual([]);
   });
 
   it('menu, question, form and drawer have no finding over a dark page either', async () => {
@@ -72,51 +69,19 @@ describe('every page of the extension, checked with axe', () => {
     await until('the overlay to be dark', () =>
       overlay.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
     );
-    expect(await findings(overlay), 'menu').toEqual([]);
+    expect(await axeFindings(overlay), 'menu').toEqual([]);
     await runProcess(overlay, QUALIFY);
     await see(overlay, 'Is there a real interest');
-    expect(await findings(overlay), 'question').toEqual([]);
+    expect(await axeFindings(overlay), 'question').toEqual([]);
     await answerInterest(overlay, 'Yes, go on');
     await see(overlay, 'Qualification of');
     await press(overlay, 'button', 'Send for review');
-    expect(await findings(overlay), 'form').toEqual([]);
+    expect(await axeFindings(overlay), 'form').toEqual([]);
     await press(overlay, 'button', 'Close');
     const drawer = await alice.pressProcess(page);
     await press(drawer, 'button', /^My tasks/);
     await see(drawer, 'Qualification of');
-    expect(await findings(drawer), 'drawer').toEqual([]);
+    expect(await axeFindings(drawer), 'drawer').toEqual([]);
     await page.close();
   });
 });
-
-/** Runs in the page: nothing fades in or out any more. Colours in between are nobody's choice. */
-function isAtRest(): boolean {
-  const moving = document
-    .getAnimations()
-    .filter(
-      ({ effect, playState }) => playState === 'running' && effect?.getTiming().iterations !== Infinity,
-    );
-  return moving.length === 0 && document.querySelector('[aria-busy=true]') === null;
-}
-
-interface Finding {
-  rule: string;
-  where: string[];
-}
-
-/** What axe has to say about a page: the rule and the elements. */
-async function findings(scope: Scope): Promise<Finding[]> {
-  await until('the page at rest', () => scope.evaluate(isAtRest));
-  // As a text, so that the page's policy does not ask where the script is from.
-  await scope.evaluate(AXE);
-  return scope.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => ({
-      rule: id,
-      where: nodes.map(({ target }) => String(target)),
-    }));
-  });
-}

@@ -27,8 +27,9 @@ interface Props extends Omit<StepProps<unknown>, 'content'> {
 /** What is the same around every kind of step: banners above the content, buttons and states below it. */
 export function StepFrame(props: Props) {
   const { page, submitting, draft, view, depth, framed, onClose } = props;
-  // An activity is read first; what can't be filled in is only read.
-  const beginsInForm = page.content.kind !== 'perform-task' && submitting.phase === 'editing';
+  // An activity and an approval are read first; what can't be filled in is only read.
+  const isRead = page.content.kind === 'perform-task' || page.content.kind === 'approval';
+  const beginsInForm = !isRead && submitting.phase === 'editing';
   return (
     <>
       <div class="step-body">

@@ -7,6 +7,7 @@ import { text } from '../../components/text.ts';
 import type { PageView } from '../../lib/messaging/contract.ts';
 import { isSameRecord, type LinkedRecord, type TaskPage } from '../../lib/protocol/index.ts';
 import { ActivityStep } from './activity-step.tsx';
+import { ApprovalStep } from './approval-step.tsx';
 import { FormStep } from './form-step.tsx';
 import { QuestionStep } from './question-step.tsx';
 import { type Submitting, useSubmit } from './submit.ts';
@@ -73,6 +74,8 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
       return <FormStep {...props} content={content} />;
     case 'perform-task':
       return <ActivityStep {...props} content={content} />;
+    case 'approval':
+      return <ApprovalStep {...props} content={content} />;
   }
 }
 

@@ -136,5 +136,7 @@ function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): V
       return submission.values;
     case 'perform-task':
       return { [draftKeys.result]: submission.result, [draftKeys.details]: submission.details };
+    case 'approval':
+      return { [draftKeys.comment]: submission.comment };
   }
 }

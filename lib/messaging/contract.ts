@@ -287,4 +287,9 @@ export const BackgroundToPage = z.discriminatedUnion('type', [
 export type BackgroundToPage = z.infer<typeof BackgroundToPage>;
 
 /** Keys under which drafts keep what is not a form field. */
-export const draftKeys = { answers: '$answers', result: '$result', details: '$details' } as const;
+export const draftKeys = {
+  answers: '$answers',
+  result: '$result',
+  details: '$details',
+  comment: '$comment',
+} as const;

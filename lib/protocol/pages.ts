@@ -68,7 +68,7 @@ export const PageButton = z.strictObject({
 });
 export type PageButton = z.infer<typeof PageButton>;
 
-/** What a page shows, by step kind (behaviour 1.2, 1.3, 1.5). */
+/** What a page shows, by step kind (behaviour 1.2, 1.3, 1.5, 1.8). */
 export const PageContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('user-dialog'),
@@ -91,8 +91,23 @@ export const PageContent = z.discriminatedUnion('kind', [
     plannedMinutes: z.nullable(z.number()),
     results: z.array(Choice),
   }),
+  z.strictObject({
+    kind: z.literal('approval'),
+    /** What is to be approved; null: as the title says. */
+    purpose: z.nullable(Text),
+    /** What the author wants to be seen before somebody decides. */
+    facts: z.array(z.strictObject({ label: Text, value: Value })),
+    /** The process variable that receives the comment, and whether approving needs one; rejecting always does. */
+    comment: z.strictObject({ key: z.nullable(Id), required: z.boolean() }),
+    /** Whether the approver may hand it on, which is possible once, and who has done so. */
+    delegation: z.strictObject({ allowed: z.boolean(), by: z.nullable(Person) }),
+  }),
 ]);
 export type PageContent = z.infer<typeof PageContent>;
+
+/** What comes of an approval: the codes that flows compare with (behaviour 1.8). */
+export const Decision = z.enum(['approved', 'rejected']);
+export type Decision = z.infer<typeof Decision>;
 
 /** All that a page needs to open. `hint` is shown by the information button (behaviour 1.1). */
 export const TaskPage = z.strictObject({ task: Task, hint: z.nullable(Text), content: PageContent });
@@ -103,6 +118,7 @@ export const Submission = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('user-dialog'), answers: z.array(Id) }),
   z.strictObject({ kind: z.literal('auto-generated-page'), button: Id, values: Values }),
   z.strictObject({ kind: z.literal('perform-task'), result: Id, details: z.nullable(Text) }),
+  z.strictObject({ kind: z.literal('approval'), decision: Decision, comment: z.nullable(Text) }),
 ]);
 export type Submission = z.infer<typeof Submission>;
 

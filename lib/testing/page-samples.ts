@@ -198,10 +198,28 @@ export const activity: Extract<PageContent, { kind: 'perform-task' }> = {
   ],
 };
 
+export const approval: Extract<PageContent, { kind: 'approval' }> = {
+  kind: 'approval',
+  purpose: 'May Hotel Alpenblick get this discount?',
+  facts: [
+    { label: 'Discount in %', value: 17.5 },
+    { label: 'Offer in euro', value: 48_000 },
+    { label: 'Valid until', value: '2026-04-30' },
+    {
+      label: 'Reason',
+      value:
+        'Nordfracht has offered the same roof for 41,000 euro.\nThey decide this week, and the hotel belongs to a chain of eleven.',
+    },
+  ],
+  comment: { key: 'comment', required: false },
+  delegation: { allowed: true, by: null },
+};
+
 const taskOf: Record<PageContent['kind'], Partial<Task>> = {
   'user-dialog': {},
   'auto-generated-page': { id: 't-form', kind: 'auto-generated-page', title: 'Note the needs' },
   'perform-task': { id: 't-call', kind: 'perform-task', title: 'Agree on a site visit' },
+  approval: { id: 't-approval', kind: 'approval', title: 'Decide on the discount for Hotel Alpenblick' },
 };
 
 /** The page of a step with this content, open and untouched unless `change` says otherwise. */

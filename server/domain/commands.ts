@@ -4,6 +4,7 @@ import {
   CommandResult,
   type Origin,
   type ResultOf,
+  type Submission,
   type User,
 } from '../../lib/protocol/index.ts';
 import { readSubmission } from '../engine/submission.ts';
@@ -75,7 +76,7 @@ async function completeTask(
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
   const { variables, outcome } = readSubmission(task.content, submission);
-  const details = submission.kind === 'perform-task' ? submission.details : null;
+  const details = detailsOf(submission);
   const changed = await instruct(
     around,
     tx,
@@ -90,6 +91,12 @@ async function completeTask(
     },
   );
   return toResult(task.instance, user, changed);
+}
+
+/** What the person added in their own words; for the log. */
+function detailsOf(submission: Submission): string | null {
+  if (submission.kind === 'perform-task') return submission.details;
+  return submission.kind === 'approval' ? submission.comment : null;
 }
 
 function toResult(instance: string, user: User, { opened, working, status }: Changed): CommandResult {

@@ -50,6 +50,16 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     description: z.nullable(Template),
     results: z.array(Choice),
   }),
+  z.object({
+    ...task,
+    kind: z.literal('approval'),
+    purpose: z.nullable(Template),
+    facts: z.array(z.object({ label: z.string(), value: Template })),
+    /** The record that it is about; null: that of the instance. */
+    record: z.nullable(z.object({ system: Template, type: Template, id: Template })),
+    comment: z.object({ key: z.nullable(z.string()), required: z.boolean() }),
+    delegation: z.boolean(),
+  }),
 ]);
 export type TaskPlan = z.infer<typeof TaskPlan>;
 

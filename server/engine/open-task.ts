@@ -1,10 +1,10 @@
 /** Makes the task of a user step: its texts, performer, dates and page, from the plan and the variables. */
 import { openActivity, PLAIN_ACTIVITY } from './activity-plan.ts';
 import type { ElementOf, TaskPlan } from './definition.ts';
-import { evaluateTemplate } from './expressions/evaluate.ts';
+import { evaluateTemplate, evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
-import type { Incident, OpenedActivity, OpenedTask, PageContent, Values } from './model.ts';
+import type { Incident, OpenedActivity, OpenedTask, PageContent, Value, Values } from './model.ts';
 import { prefilled } from './prefill.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 
@@ -48,7 +48,7 @@ export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, bac
       activity: activityOf(values, plan, start),
       start,
       due,
-      record: null,
+      record: plan.kind === 'approval' ? recordOf(values, plan.record) : null,
       foreground: plan.showPage && !background,
     };
     return { ok: true, task };
@@ -78,6 +78,14 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
       const plannedMinutes = planned === null ? null : minutesBetween(start, later(start, planned));
       return { kind, category, description: optionalText(values, plan.description), plannedMinutes, results };
     }
+    case 'approval':
+      return {
+        kind: plan.kind,
+        purpose: optionalText(values, plan.purpose),
+        facts: plan.facts.map((fact) => ({ label: fact.label, value: valueIn(values, fact.value) })),
+        comment: plan.comment,
+        delegation: { allowed: plan.delegation, by: null },
+      };
   }
 }
 
@@ -90,6 +98,16 @@ function activityOf(values: Values, plan: TaskPlan, start: string): OpenedActivi
   if (plan.activity !== null)
     return openActivity(plan.activity, ofTask, start, (template) => text(values, template));
   return plan.kind === 'perform-task' ? { ...PLAIN_ACTIVITY, ...ofTask } : null;
+}
+
+function recordOf(values: Values, record: { system: Template; type: Template; id: Template } | null) {
+  if (record === null) return null;
+  const [system, type, id] = [record.system, record.type, record.id].map((part) => text(values, part).trim());
+  if (system && type && id) return { system, type, id };
+  throw new Unopenable(
+    'content-invalid',
+    `Expected system, type and id of a record, got "${system}", "${type}" and "${id}"`,
+  );
 }
 
 function performerOf(values: Values, plan: TaskPlan): OpenedTask['performer'] {
@@ -113,7 +131,17 @@ function dueOf({ values, now }: Occasion, { due, planned }: TaskPlan, start: str
 function text(values: Values, template: Template): string {
   const evaluation = evaluateTemplate(template, values);
   if (!evaluation.ok) throw new Unopenable('expression-failed', evaluation.problem);
-  const { value } = evaluation;
+  return cut(evaluation.value);
+}
+
+/** The value with its type; text that is too long for a message is cut. */
+function valueIn(values: Values, template: Template): Value {
+  const evaluation = evaluateValue(template, values);
+  if (!evaluation.ok) throw new Unopenable('expression-failed', evaluation.problem);
+  return typeof evaluation.value === 'string' ? cut(evaluation.value) : evaluation.value;
+}
+
+function cut(value: string): string {
   return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value;
 }
 

@@ -21,7 +21,7 @@ type SubmissionOf<Kind extends Submission['kind']> = Extract<Submission, { kind:
 
 /**
  * The outcome and the variables of a submission. Throws `ProtocolError('submission-unfit')` with the key of
- * the field that does not fit; `answers`, `button`, `result` and `kind` name the parts that are no fields.
+ * the field that does not fit; `answers`, `button`, `result`, `comment` and `kind` name the parts that are no fields.
  *
  * ```ts
  * readSubmission(content, { kind: 'user-dialog', answers: ['yes'] }) // { outcome: 'yes', variables: {} }
@@ -33,6 +33,7 @@ export function readSubmission(content: PageContent, submission: Submission): Su
     return page(content, submission);
   if (content.kind === 'perform-task' && submission.kind === 'perform-task')
     return activity(content, submission);
+  if (content.kind === 'approval' && submission.kind === 'approval') return approval(content, submission);
   throw unfit('kind', 'the kind of step', `what a ${content.kind} submits`, submission.kind);
 }
 
@@ -90,6 +91,18 @@ function activity(
 ): SubmissionReading {
   expectChoice('result', 'the result', content.results, result);
   return { outcome: result, variables: {} };
+}
+
+/** Rejecting says why; approving only where the author wants it (behaviour 1.8). */
+function approval(
+  content: ContentOf<'approval'>,
+  { decision, comment }: SubmissionOf<'approval'>,
+): SubmissionReading {
+  const { key, required } = content.comment;
+  const said = comment?.trim() || null;
+  if (said === null && (required || decision === 'rejected'))
+    throw unfit('comment', 'the comment', decision === 'rejected' ? 'a reason' : 'a text', 'nothing');
+  return { outcome: decision, variables: key === null ? {} : { [key]: said } };
 }
 
 function expectChoice(field: string, name: string, choices: Choice[], code: string): void {

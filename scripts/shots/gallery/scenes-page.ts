@@ -2,6 +2,7 @@ import type { PageView } from '../../../lib/messaging/contract.ts';
 import { ProtocolError, wireError } from '../../../lib/protocol/index.ts';
 import {
   activity,
+  approval,
   form,
   hoursFromNoon,
   question,
@@ -65,6 +66,9 @@ export const pageScenes: Scene[] = [
     state: { status: sampleStatus({ link: 'offline', queued: 1 }) },
   }),
   page('form-ended', samplePage(form, { draft, state: 'ended', end }), { also: ['forced-colors'] }),
+  page('approval', samplePage(approval), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
+  page('approval-rejected-silently', samplePage(approval), { press: ['Reject'] }),
+  page('approval-plain', samplePage({ ...approval, purpose: null, facts: [] })),
   page('activity', samplePage(activity), { also: ['rtl'] }),
   page('activity-no-result', samplePage(activity), { press: ['Complete'] }),
   page(

@@ -42,6 +42,22 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
         description: optional(property(task, 'description')),
         results: resultsOf(source, task),
       };
+    case 'approval':
+      return {
+        ...common(task),
+        kind,
+        purpose: optional(property(task, 'purpose')),
+        facts: coded(task, 'show').map(({ code, label }) => ({
+          label,
+          value: template(property(task, `show-value:${code}`) ?? `\${${code}}`),
+        })),
+        record: recordOf(task),
+        comment: {
+          key: property(task, 'comment'),
+          required: property(task, 'comment-required') === 'true',
+        },
+        delegation: property(task, 'delegation') === 'true',
+      };
     default:
       invariant(false, `a supported kind of step in a checked process, got ${kind}`);
   }
@@ -72,6 +88,17 @@ function activityOf(task: SourceElement): ActivityPlan | null {
     showInCalendar: property(task, 'show-in-calendar') !== 'false',
     priority: priority ?? 'medium',
     connected: coded(task, 'connected').map(({ label }) => template(label)),
+  };
+}
+
+/** The record that the task names; what it leaves out is that of the instance. */
+function recordOf(task: SourceElement) {
+  const named = ['system', 'type', 'id'].some((part) => property(task, `record-${part}`) !== null);
+  if (!named) return null;
+  return {
+    system: template(property(task, 'record-system') ?? '${recordSystem}'),
+    type: template(property(task, 'record-type') ?? '${recordType}'),
+    id: template(property(task, 'record-id') ?? '${recordId}'),
   };
 }
 

@@ -2,6 +2,7 @@
  * The outcomes that a user task can have, and where the flows behind it make a decision of them. Decisions
  * are proven by trying every outcome, so any condition on the result variable alone can be judged.
  */
+import { DECISIONS } from '../decisions.ts';
 import { evaluateCondition } from '../expressions/evaluate.ts';
 import { type Expression, variablesOf } from '../expressions/expression.ts';
 import { readCondition } from '../expressions/read-template.ts';
@@ -37,6 +38,8 @@ export function outcomesOf(source: ProcessSource, task: SourceElement): string[]
       const codes = coded(task, 'result').map(({ code }) => code);
       return codes.length > 0 ? codes : [DEFAULT_RESULT.code];
     }
+    case 'approval':
+      return DECISIONS.map(({ code }) => code);
     default:
       return null;
   }

@@ -36,6 +36,7 @@ export const SUPPORTED_KINDS = [
   'user-dialog',
   'auto-generated-page',
   'perform-task',
+  'approval',
 ] as const satisfies SupportedKind[];
 
 export const PARAMETER_TYPES = [
@@ -125,6 +126,17 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     'button-validates:': 'boolean',
   },
   'perform-task': { category: 'text', description: 'template', 'result:': 'text' },
+  approval: {
+    purpose: 'template',
+    'show:': 'text',
+    'show-value:': 'template',
+    'record-system': 'template',
+    'record-type': 'template',
+    'record-id': 'template',
+    comment: 'variable',
+    'comment-required': 'boolean',
+    delegation: 'boolean',
+  },
 };
 
 /** Properties that may stand more than once. */

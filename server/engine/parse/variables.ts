@@ -45,7 +45,7 @@ function ofElement(source: ProcessSource, element: SourceElement): string[] {
   const { errorCodeVariable, errorMessageVariable } = events[0]?.attributes ?? {};
   return [
     attribute(element, 'initiator'),
-    element.type === 'userTask' ? property(element, 'result') : null,
+    ...(element.type === 'userTask' ? [property(element, 'result'), property(element, 'comment')] : []),
     loop?.variable,
     errorCodeVariable,
     errorMessageVariable,
@@ -82,6 +82,7 @@ function readBy(element: SourceElement): string[] {
     ...ofProperties(element.properties, propertiesOf(element)),
     ...[title, called, event?.reference?.name, event?.reference?.message].flatMap(ofTemplate),
     ...['assignee', 'candidateGroups', 'dueDate'].flatMap((name) => ofTemplate(attribute(element, name))),
+    ...shownBy(element),
     ...[...inputs, ...outputs].flatMap(({ value }) => ofTemplate(value)),
     ...[...given, ...(event?.given ?? [])].flatMap(ofVariable),
     ...(event?.timers ?? []).flatMap(({ value }) => ofTemplate(value)),
@@ -89,6 +90,12 @@ function readBy(element: SourceElement): string[] {
     ...(loop?.cardinality == null ? [] : of(readCardinality(loop.cardinality))),
     ...(loop?.completion == null ? [] : of(readCondition(loop.completion))),
   ];
+}
+
+/** What an approval shows is a variable, unless a value is written down. */
+function shownBy(element: SourceElement): string[] {
+  const codes = coded(element, 'show').map(({ code }) => code);
+  return codes.filter((code) => property(element, `show-value:${code}`) === null);
 }
 
 function ofProperties(properties: Property[], table: Record<string, PropertyType>): string[] {

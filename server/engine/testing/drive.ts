@@ -1,6 +1,7 @@
 /** Drives an instance of any process: whatever it waits for happens, as the picks say. */
 import { ProtocolError } from '../../../lib/protocol/index.ts';
-import type { Definition } from '../definition.ts';
+import { DECISIONS } from '../decisions.ts';
+import type { Definition, TaskPlan } from '../definition.ts';
 import { explain } from '../explain.ts';
 import type { EngineCommand, Values } from '../model.ts';
 import type { OpenStep, State } from '../state.ts';
@@ -93,7 +94,19 @@ function outcomeOf(definition: Definition, element: string, pick: number): strin
   const found = definition.elements[element];
   if (found?.type !== 'userTask') return 'done';
   const { plan } = found;
-  const codes =
-    plan.kind === 'user-dialog' ? plan.answers : plan.kind === 'perform-task' ? plan.results : plan.buttons;
+  const codes = choicesOf(plan);
   return codes[pick % Math.max(1, codes.length)]?.code ?? 'done';
+}
+
+function choicesOf(plan: TaskPlan): readonly { code: string }[] {
+  switch (plan.kind) {
+    case 'user-dialog':
+      return plan.answers;
+    case 'perform-task':
+      return plan.results;
+    case 'approval':
+      return DECISIONS;
+    case 'auto-generated-page':
+      return plan.buttons;
+  }
 }

@@ -185,7 +185,12 @@ export const STEP_CASES = {
   'known-kind': [
     ['no kind', plain('camunda:assignee="anna"'), 'work', 'got none'],
     ['an unknown kind', task({ properties: { kind: 'dance' } }), 'work', 'got dance'],
-    ['a kind that is not executed yet', task({ properties: { kind: 'approval' } }), 'work', 'got approval'],
+    [
+      'a kind that is not executed yet',
+      task({ properties: { kind: 'send-email' } }),
+      'work',
+      'got send-email',
+    ],
   ],
   title: [
     [
@@ -239,6 +244,20 @@ export const STEP_CASES = {
         .path('in', 'ask'),
       'ask',
       'one of yes, no',
+    ],
+  ],
+  approval: [
+    [
+      'a fact without a value',
+      task({ properties: { kind: 'approval', 'show:offer.amount': 'Amount' } }),
+      'work',
+      'name of a variable in throughline:show:offer.amount',
+    ],
+    [
+      'a value without a label',
+      task({ properties: { kind: 'approval', 'show-value:amount': '${amount}' } }),
+      'work',
+      'a label for throughline:show-value:amount',
     ],
   ],
   form: [

@@ -1,4 +1,5 @@
 import type { PageContent, WaitingPlace } from '../../../../lib/protocol/index.ts';
+import { DECISIONS } from '../../../engine/decisions.ts';
 
 /** What a person could choose on the page: one of these is the outcome of a step that is skipped. */
 export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
@@ -9,5 +10,7 @@ export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
       return content.buttons.map(({ code, label }) => ({ code, label }));
     case 'perform-task':
       return content.results;
+    case 'approval':
+      return [...DECISIONS];
   }
 }

@@ -4,6 +4,7 @@ import { absentStarter } from './absent-starter.ts';
 import { action } from './action.ts';
 import { activity } from './activity.ts';
 import { answers } from './answers.ts';
+import { approval } from './approval.ts';
 import { boundary } from './boundary.ts';
 import { callActivity } from './call-activity.ts';
 import { condition } from './condition.ts';
@@ -65,6 +66,7 @@ export const RULES = {
   'due-date': dueDate,
   activity,
   answers,
+  approval,
   form,
   action,
   mapping,

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LinkedRecord } from '../../lib/protocol/index.ts';
+import { process } from '../../server/engine/testing/process-builder.ts';
+import { axeFindings } from '../support/axe.ts';
+import { complete, overlayGone, seenEnough } from '../support/person.ts';
+import { deploySmall, small, startSmall } from '../support/processes.ts';
+import { fill, find, press, see } from '../support/ui.ts';
+import { useWorld } from '../support/world.ts';
+
+const ME = { assignee: '${startedBy}' };
+
+/** Somebody has to approve; what they say is what the next step shows. */
+const TRIP = small(
+  'trip',
+  'Ask for a trip',
+  process({
+    ...{ record: 'demo:lead', 'parameter:cost': 'integer', 'parameter-default:cost': '1250' },
+  })
+    .start('in')
+    .task('decide', {
+      name: 'The trip to ${recordTitle}',
+      role: 'sales-managers',
+      properties: {
+        ...{ kind: 'approval', result: 'decision', comment: 'said' },
+        ...{ purpose: 'May this trip be booked?', 'show:cost': 'Cost in euro' },
+      },
+    })
+    .task('book', { ...ME, name: 'Book the trip' })
+    .task('tell', { ...ME, name: 'No trip: ${said}' })
+    .path('in', 'decide')
+    .flow('decide', 'book', { condition: "${decision == 'approved'}" })
+    .flow('decide', 'tell', { condition: "${decision == 'rejected'}" }),
+);
+
+describe('approvals', () => {
+  const world = useWorld();
+  beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP));
+
+  /** Alice asks, by a program of hers; then she is on the record. */
+  const ask = async () => {
+    const { recordUrl } = world.crm('demo');
+    const record: LinkedRecord = {
+      ...{ system: world.crm('demo').kind, type: 'lead', id: '1' },
+      ...{ title: 'Two ovens', url: recordUrl },
+    };
+    await startSmall(await world.server.as('alice'), TRIP, record);
+    const alice = await world.person('alice');
+    return { alice, page: await alice.onPage(recordUrl) };
+  };
+
+  it('[M17] an approval stands on the record for the one who decides, who approves it there', async () => {
+    const { alice, page } = await ask();
+    const maria = await world.person('maria');
+    const hers = await maria.onPage(world.crm('demo').recordUrl);
+    const overlay = await maria.pressProcess(hers);
+    await press(overlay, 'button', /^The trip to/);
+    await see(overlay, 'May this trip be booked?');
+    await see(overlay, /Cost in euro\s*1,250/);
+    expect(await axeFindings(overlay)).toEqual([]);
+    await complete(overlay, 'Approve');
+    await overlayGone(hers);
+    const next = await alice.pressProcess(page);
+    await press(next, 'button', /^Book the trip/);
+    await complete(next, 'Complete');
+    await overlayGone(page);
+    await page.close();
+    await hers.close();
+  });
+
+  it('[M17] a no needs a reason, which the process goes on with', async () => {
+    const { alice, page } = await ask();
+    const maria = await world.person('maria');
+    const hers = await maria.onPage(world.crm('demo').recordUrl);
+    const overlay = await maria.pressProcess(hers);
+    await press(overlay, 'button', /^The trip to/);
+    await see(overlay, 'May this trip be booked?');
+    await seenEnough(overlay);
+    await press(overlay, 'button', 'Reject');
+    await see(overlay, 'Say why you reject this.');
+    expect(await axeFindings(overlay)).toEqual([]);
+    await fill(overlay, /^Comment/, 'Call them instead');
+    await press(overlay, 'button', 'Reject');
+    await overlayGone(hers);
+    const next = await alice.pressProcess(page);
+    await press(next, 'button', /^No trip: Call them instead/);
+    await find(next, 'heading', 'No trip: Call them instead');
+    await complete(next, 'Complete');
+    await overlayGone(page);
+    await page.close();
+    await hers.close();
+  });
+});
