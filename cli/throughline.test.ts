@@ -86,6 +86,14 @@ describe('a day at the command line', () => {
     expect((await call('explain', id)).out).toContain('cancelled');
   });
 
+  it('explains what may come before a step is done', async () => {
+    const { last: id } = await call('run', 'escalate-a-ticket', '--record', `${SYSTEM}:ticket:7`);
+    const { out } = await call('explain', id);
+    expect(out).toMatch(
+      /Take the ticket \(TakeTicket\): waits for the role .*\n {4}or instead Two hours \(TwoHours\): until \d{4}-/,
+    );
+  });
+
   it('notes where an instance came from', async () => {
     const { last: id } = await call('run', 'clean-up-lost-leads');
     const row = await database.store.db

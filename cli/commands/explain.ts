@@ -1,4 +1,4 @@
-import { InstanceDetails, type WaitingPlace } from '../../lib/protocol/index.ts';
+import { InstanceDetails, type Meanwhile, type WaitingPlace } from '../../lib/protocol/index.ts';
 import type { CliCommand } from '../command.ts';
 import { Failure } from '../failure.ts';
 
@@ -19,26 +19,30 @@ export const explain: CliCommand = {
     const { caption, status, process, startedAt, incident } = details.summary;
     print(`${caption}: ${status}, ${process.name} version ${process.version}, started ${startedAt}`);
     if (incident) print(`  ${incident.message}`);
-    for (const place of details.waiting) print(`  ${place.name} (${place.element}): ${reasonOf(place)}`);
+    for (const place of details.waiting) {
+      print(`  ${place.name} (${place.element}): ${reasonOf(place)}`);
+      for (const aside of place.meanwhile) print(`    ${meanwhileOf(aside)}`);
+    }
     if (details.waiting.length === 0) print('  it waits for nothing');
     return true;
   },
 };
 
 /** One sentence for each reason to wait. */
-export function reasonOf({ reason, since }: Pick<WaitingPlace, 'reason' | 'since'>): string {
+export function reasonOf({ reason, since }: Pick<WaitingPlace, 'reason'> & { since?: string }): string {
+  const begun = since === undefined ? '' : ` since ${since}`;
   switch (reason.type) {
     case 'person': {
       const who = [reason.user?.name, reason.role && `the role ${reason.role.name}`]
         .filter(Boolean)
         .join(' or ');
-      return `waits for ${who} since ${since}${reason.obstacle ? `; ${OBSTACLES[reason.obstacle]}` : ''}`;
+      return `waits for ${who}${begun}${reason.obstacle ? `; ${OBSTACLES[reason.obstacle]}` : ''}`;
     }
     case 'timer':
       return `waits until ${reason.at}`;
     case 'message':
     case 'signal':
-      return `waits for the ${reason.type} ${reason.name} since ${since}`;
+      return `waits for the ${reason.type} ${reason.name}${begun}`;
     case 'record': {
       const which = `${reason.recordType}${reason.id === null ? '' : ` ${reason.id}`}`;
       const deaf = reason.fed ? '' : '; nothing tells the server of it: connect the CRM or make its webhook';
@@ -54,6 +58,12 @@ export function reasonOf({ reason, since }: Pick<WaitingPlace, 'reason' | 'since
     case 'incident':
       return reason.incident.message;
   }
+}
+
+/** What may come first, or come beside. */
+function meanwhileOf({ element, name, interrupts, reason }: Meanwhile): string {
+  const awaited = reasonOf({ reason }).replace(/^waits /, '');
+  return `${interrupts ? 'or instead' : 'besides'} ${name} (${element}): ${awaited}`;
 }
 
 const OBSTACLES = {

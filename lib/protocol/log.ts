@@ -122,15 +122,30 @@ export type WaitReason = z.infer<typeof WaitReason>;
 export const StepAction = z.enum(['open', 'retry', 'skip', 'reassign']);
 export type StepAction = z.infer<typeof StepAction>;
 
+/** What may happen meanwhile instead: a boundary event, or an event sub-process around the place. */
+export const Meanwhile = z.strictObject({
+  /** The event. */
+  element: Id,
+  name: Text,
+  /** False: what waits goes on waiting beside it. */
+  interrupts: z.boolean(),
+  reason: WaitReason,
+});
+export type Meanwhile = z.infer<typeof Meanwhile>;
+
 export const WaitingPlace = z.strictObject({
   step: Id,
   element: Id,
   name: Text,
   since: Instant,
   reason: WaitReason,
+  /** From the step's own events to those of the whole process. */
+  meanwhile: z.array(Meanwhile),
   actions: z.array(StepAction),
   /** Outcomes that a skip can choose, for the flows behind; empty: none to choose. */
   outcomes: z.array(z.strictObject({ code: Id, label: Text })),
+  /** Several of them may be chosen. */
+  several: z.boolean(),
 });
 export type WaitingPlace = z.infer<typeof WaitingPlace>;
 

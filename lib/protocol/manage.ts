@@ -116,7 +116,8 @@ export const Order = z.discriminatedUnion('type', [
     type: z.literal('step.skip'),
     instance: Id,
     step: Id,
-    outcome: z.nullable(Id),
+    /** Several where the step asks a question with several answers. */
+    outcome: z.nullable(z.union([Id, z.array(Id).check(z.maxLength(100))])),
     reason: Reason,
   }),
   z.strictObject({

@@ -119,11 +119,13 @@ export function samplePlace(reason: WaitReason, change: Partial<WaitingPlace> = 
     name: 'Review the qualification',
     since: hoursFromNoon(-4.5),
     reason,
+    meanwhile: [],
     actions: ['open', 'skip', 'reassign'],
     outcomes: [
       { code: 'approved', label: 'Approved' },
       { code: 'rejected', label: 'Rejected' },
     ],
+    several: false,
     ...change,
   };
 }

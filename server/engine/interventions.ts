@@ -1,5 +1,7 @@
 /** What an administrator can do to a running instance besides cancelling it. */
+import { ProtocolError } from '../../lib/protocol/index.ts';
 import { cancelInside } from './cancel.ts';
+import type { ProcessElement } from './definition.ts';
 import { executeAgain } from './enter.ts';
 import { finish } from './finish.ts';
 import { recover } from './incident.ts';
@@ -22,13 +24,29 @@ export function retry(run: Run, { step: id }: CommandOf<'retry'>): void {
 export function skip(run: Run, command: CommandOf<'skip'>): void {
   const step = run.open.get(command.step);
   if (step === undefined) throw staleEvent(command.step);
-  const { outcome, variables, reason } = command;
+  const { variables, reason } = command;
   const element = elementOf(run, step.element);
+  const outcome = outcomeFor(element, command.outcome);
   cancelInside(run, step.id);
   write(run, step.id, variables);
   const result = element.type === 'userTask' ? element.plan.result : null;
   if (result !== null && outcome !== null) write(run, step.id, { [result]: outcome });
   finish(run, step, { outcome, skipped: reason });
+}
+
+/** A question with several answers has a list of them as its outcome, and nothing else has. */
+function outcomeFor(
+  element: ProcessElement,
+  outcome: CommandOf<'skip'>['outcome'],
+): CommandOf<'skip'>['outcome'] {
+  const isList = element.type === 'userTask' && element.plan.kind === 'user-dialog' && element.plan.multiple;
+  if (Array.isArray(outcome) && !isList) {
+    throw new ProtocolError('step-unfit', {
+      expected: `one outcome of ${element.name}`,
+      got: 'a list of them',
+    });
+  }
+  return isList && typeof outcome === 'string' ? [outcome] : outcome;
 }
 
 export function setVariables(run: Run, state: State, { variables }: CommandOf<'set-variables'>): void {

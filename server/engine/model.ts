@@ -237,6 +237,17 @@ export interface Waiting {
     | { type: 'process'; process: string }
     /** It has failed and waits for an administrator. */
     | { type: 'incident'; incident: Incident };
+  /** Events that may come first, from those of the step to those of the whole process; left out: none. */
+  meanwhile?: Meanwhile[];
+}
+
+/** An event on the boundary of what waits, or that starts an event sub-process around it. */
+export interface Meanwhile {
+  element: string;
+  name: string;
+  /** False: what waits goes on waiting. */
+  interrupts: boolean;
+  for: { type: 'timer'; at: string } | { type: 'event'; event: EventName };
 }
 
 export type { OpenedActivity, PageContent, RecordRef, StepKind, Value, Values };

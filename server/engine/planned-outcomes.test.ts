@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { createEmbeddedEngine } from './embedded.ts';
-import { plannedOutcomes } from './planned-outcomes.ts';
+import { plannedOutcomes, plansSeveral } from './planned-outcomes.ts';
 import { process } from './testing/process.ts';
 
 async function deployed(): Promise<unknown> {
   const bpmn = process()
     .start('begin')
     .dialog('ask')
+    .dialog('which', { properties: { multiple: 'true' } })
     .task('work', { properties: { 'result:won': 'Won', 'result:lost': 'Lost' } })
     .end('done')
-    .path('begin', 'ask', 'work', 'done')
+    .path('begin', 'ask', 'which', 'work', 'done')
     .xml();
   const outcome = await createEmbeddedEngine().deploy({ bpmn, forms: {} });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.findings));
@@ -24,6 +25,8 @@ test('a user task has the outcomes that its flows can depend on, on either engin
     expect(plannedOutcomes(known, 'work').map(({ label }) => label)).toEqual(['Won', 'Lost']);
     expect(plannedOutcomes(known, 'begin')).toEqual([]);
     expect(plannedOutcomes(known, 'nowhere')).toEqual([]);
+    const questions = ['ask', 'which', 'work', 'nowhere'].filter((id) => plansSeveral(known, id));
+    expect(questions).toEqual(['which']);
   }
   expect(plannedOutcomes({}, 'ask')).toEqual([]);
 });

@@ -21,6 +21,14 @@ const Deployed = z.union([
   z.object({ definition: Elements }).transform(({ definition }) => definition),
 ]);
 
+const Several = z.object({ plan: z.object({ kind: z.literal('user-dialog'), multiple: z.literal(true) }) });
+
+/** Whether an element is a question with several answers. */
+export function plansSeveral(definition: unknown, element: string): boolean {
+  const { elements = {} } = Deployed.safeParse(definition).data ?? {};
+  return Several.safeParse(elements[element]).success;
+}
+
 /** The outcomes of an element; empty: it has none to choose. */
 export function plannedOutcomes(definition: unknown, element: string): z.infer<typeof Choice>[] {
   const { elements = {} } = Deployed.safeParse(definition).data ?? {};

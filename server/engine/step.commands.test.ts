@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import { explain } from './explain.ts';
+import {
+  after,
+  boundary,
+  draw,
+  eventSub,
+  message,
+  path,
+  receive,
+  signal,
+  start,
+  sub,
+  task,
+} from './testing/drawing.ts';
 import { defined, process } from './testing/process.ts';
 import { straight } from './testing/rule-processes.ts';
 import { Scenario } from './testing/scenario.ts';
@@ -242,5 +255,46 @@ describe('commands', () => {
       { step: 's2', element: 'work', name: 'Do it', for: { type: 'person', user: null, role: 'sales' } },
     ]);
     expect(explain(run.definition, run.complete('work').state)).toEqual([]);
+  });
+
+  it('[ENG-30] explain names what may come first, from the events of the step to those of the process', async () => {
+    const run = new Scenario(
+      draw([
+        start('in'),
+        sub('both', start('s'), task('work'), path('s', 'work')),
+        boundary('late', 'work', after('PT1H')),
+        boundary('news', 'both', signal('news'), { interrupting: false }),
+        eventSub('off', start('off-in', message('off')), task('tidy'), path('off-in', 'tidy')),
+        path('in', 'both'),
+      ]),
+    );
+    const [waiting, ...others] = explain(run.definition, run.state);
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({ element: 'work', for: { type: 'person' } });
+    expect(waiting?.meanwhile).toEqual([
+      { element: 'late', name: 'late', interrupts: true, for: { type: 'timer', at: expect.any(String) } },
+      {
+        ...{ element: 'news', name: 'news', interrupts: false },
+        for: { type: 'event', event: { kind: 'signal', name: 'news' } },
+      },
+      {
+        ...{ element: 'off-in', name: 'off-in', interrupts: true },
+        for: { type: 'event', event: { kind: 'message', name: 'off' } },
+      },
+    ]);
+  });
+
+  it('[ENG-30] explain tells the message that a step waits for from the boundary event beside it', () => {
+    const run = new Scenario(
+      draw([
+        start('in'),
+        receive('got', message('paid')),
+        boundary('late', 'got', after('PT1H')),
+        path('in', 'got'),
+      ]),
+    );
+    expect(explain(run.definition, run.state)).toMatchObject([
+      { element: 'got', for: { type: 'event' }, meanwhile: [{ element: 'late', for: { type: 'timer' } }] },
+    ]);
   });
 });

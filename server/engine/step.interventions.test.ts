@@ -20,6 +20,7 @@ import {
   sub,
   task,
 } from './testing/drawing.ts';
+import { defined, process } from './testing/process.ts';
 import { Scenario } from './testing/scenario.ts';
 
 const around = (...work: Part[]) => draw([start('in'), ...work, task('next'), path('in', 'w', 'next')]);
@@ -88,6 +89,34 @@ describe('retrying', () => {
 });
 
 describe('skipping', () => {
+  const asking = async (multiple: string) =>
+    new Scenario(
+      await defined(
+        process()
+          .start('in')
+          .dialog('w', { properties: { multiple, result: 'chosen' } })
+          .path('in', 'w'),
+      ),
+    );
+  const skip = (run: Scenario, outcome: string | string[]) =>
+    run.command({ type: 'skip', step: run.step('w').id, outcome, variables: {}, reason: 'x' });
+
+  it.each([
+    [
+      ['yes', 'no'],
+      ['yes', 'no'],
+    ],
+    ['no', ['no']],
+  ])('a question with several answers by %j has a list as its result', async (outcome, result) => {
+    expect(skip(await asking('true'), outcome).state.variables).toMatchObject({ chosen: result });
+  });
+
+  it('a question with one answer by several is refused', async () => {
+    const run = await asking('false');
+    expect(refused(() => skip(run, ['yes', 'no']))).toBe('step-unfit');
+    expect(skip(run, 'no').state.variables).toMatchObject({ chosen: 'no' });
+  });
+
   const waiting: [string, Part[], string[]][] = [
     ['a task', [task('w')], ['task.closed']],
     ['a system action', [service('w')], ['job.cancelled']],

@@ -51,12 +51,22 @@ const definition: AdminQueryResult = {
 };
 const instance = (change = {}): AdminQueryResult => ({ type: 'instance', instance: sampleDetails(change) });
 
+/** All that may come before a step is done. */
+const meanwhile = (['timer', 'message', 'signal', 'record', 'unfed'] as const).map((name, index) => ({
+  element: `Aside_${name}`,
+  name:
+    index === 1 ? 'The customer withdraws the whole order, with everything that belongs to it' : 'Escalate',
+  interrupts: index % 2 === 0,
+  reason: reasons[name],
+}));
+
 /** Every reason for waiting, one below the other. */
 const waiting = Object.values(reasons).map((reason, index) =>
   samplePlace(reason, {
     step: `s-${index}`,
     element: `Place_${index}`,
     actions: reason.type === 'person' ? ['open', 'skip', 'reassign'] : ['retry', 'skip'],
+    meanwhile: index === 0 ? meanwhile : [],
   }),
 );
 

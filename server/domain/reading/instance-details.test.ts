@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User, WaitingPlace } from '../../../lib/protocol/index.ts';
-import type { Waiting } from '../../engine/model.ts';
+import type { Meanwhile, RecordEvent, Waiting } from '../../engine/model.ts';
 import { seedDemo } from '../../seed.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { SYSTEMS } from '../../testing/processes.ts';
@@ -55,9 +55,9 @@ beforeEach(async () => {
 });
 
 /** The instance `i1` with an engine that explains this. */
-function read(waiting: Waiting['for'][] = [], user = admin, id = 'i1') {
+function read(waiting: Waiting['for'][] = [], user = admin, id = 'i1', meanwhile: Meanwhile[] = []) {
   const around = surroundingsOf(database);
-  const explained = waiting.map((what) => ({ step: '3', element: 'ask', name: 'Ask', for: what }));
+  const explained = waiting.map((what) => ({ step: '3', element: 'ask', name: 'Ask', for: what, meanwhile }));
   const engine = { ...around.engine, explain: () => explained, variables: () => ({ amount: 12 }) };
   return readInstance({ ...around, engine }, user, id);
 }
@@ -96,9 +96,30 @@ describe('M29 [instance] why a place waits', () => {
         ...{ type: 'person', task: 't1', user: { id: 'alice', name: 'Alice Adams' }, role: null },
         ...{ due: later(60).toISOString(), obstacle: null, record: RECORD },
       },
+      meanwhile: [],
       actions: ['open', 'reassign', 'skip'],
-      outcomes: CONTENT.answers,
+      ...{ outcomes: CONTENT.answers, several: false },
     });
+  });
+
+  test('says what may come first, and whether anybody would tell of it', async () => {
+    const on: RecordEvent = { event: 'added', type: 'demo:lead', id: null, fields: [], filter: null };
+    const late = { element: 'late', name: 'Late', interrupts: true };
+    const { waiting } = await read([person('alice')], admin, 'i1', [
+      { ...late, for: { type: 'timer', at: later(60).toISOString() } },
+      { ...late, interrupts: false, for: { type: 'event', event: { kind: 'signal', name: 'go' } } },
+      { ...late, for: { type: 'event', event: { kind: 'record', on } } },
+    ]);
+    expect(waiting[0]?.meanwhile).toEqual([
+      { ...late, reason: { type: 'timer', at: later(60).toISOString() } },
+      { ...late, interrupts: false, reason: { type: 'signal', name: 'go' } },
+      { ...late, reason: { type: 'record', event: 'added', recordType: 'demo:lead', id: null, fed: false } },
+    ]);
+  });
+
+  test('says that several of the answers may be chosen', async () => {
+    await addTask({ user: 'alice' }, { content: JSON.stringify({ ...CONTENT, multiple: true }) });
+    expect(await place(person('alice'))).toMatchObject({ outcomes: CONTENT.answers, several: true });
   });
 
   const obstacles: [

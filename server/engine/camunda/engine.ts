@@ -5,7 +5,7 @@
  * the next look catches up.
  */
 import { ProtocolError } from '../../../lib/protocol/index.ts';
-import type { EngineCommand, Waiting } from '../model.ts';
+import type { EngineCommand, Meanwhile, Waiting } from '../model.ts';
 import type { Advance, Engine } from '../port.ts';
 import { carryOut, start } from './carry-out.ts';
 import { type CamundaClient, createCamundaClient } from './client.ts';
@@ -13,7 +13,7 @@ import { deploy } from './deploy.ts';
 import { openDraft } from './draft.ts';
 import { notice } from './notice.ts';
 import { nameOf } from './notice-events.ts';
-import { RemoteProcess, RemoteState, unseen } from './state.ts';
+import { RemoteProcess, RemoteState, type SeenEvent, unseen } from './state.ts';
 import { type EngineAddress, RemoteFault, RemoteRefusal } from './transport.ts';
 import { readView, type View } from './view.ts';
 
@@ -118,22 +118,37 @@ function isStillOpen({ open, events }: RemoteState, command: EngineCommand): boo
   return true;
 }
 
+/** The same as the embedded engine says; of what surrounds a step, only its own events are known by it. */
 function explain({ definition }: RemoteProcess, { open, events }: RemoteState): Waiting[] {
   const named = (element: string) => definition.elements[element]?.name ?? element;
+  const asideOf = (waited: SeenEvent): Meanwhile[] => {
+    const element = definition.elements[waited.element];
+    const awaited = awaitedBy(waited);
+    if (element?.type !== 'boundaryEvent' || awaited === null) return [];
+    const { interrupting: interrupts } = element;
+    return [{ element: waited.element, name: named(waited.element), interrupts, for: awaited }];
+  };
   return open.flatMap((step): Waiting[] => {
     const { id, element, incident, performer, topic } = step;
-    const at = { step: id, element, name: named(element) };
+    const own = events.filter((waited) => waited.step === id);
+    const meanwhile = own.flatMap(asideOf);
+    const more = meanwhile.length > 0 ? { meanwhile } : {};
+    const at = { step: id, element, name: named(element), ...more };
     if (incident !== undefined) return [{ ...at, for: { type: 'incident', incident } }];
     if (performer !== undefined) return [{ ...at, for: { type: 'person', ...performer } }];
     if (topic !== undefined) return [{ ...at, for: { type: 'job', topic } }];
-    return events
-      .filter((waited) => waited.step === id && definition.elements[waited.element]?.type !== 'boundaryEvent')
+    return own
+      .filter((waited) => definition.elements[waited.element]?.type !== 'boundaryEvent')
       .flatMap((waited): Waiting[] => {
-        const { element: where, at: moment } = waited;
-        const event = nameOf(waited);
-        const there = { step: id, element: where, name: named(where) };
-        if (moment !== undefined) return [{ ...there, for: { type: 'timer', at: moment } }];
-        return event === undefined ? [] : [{ ...there, for: { type: 'event', event } }];
+        const awaited = awaitedBy(waited);
+        const { element: where } = waited;
+        return awaited === null ? [] : [{ ...at, element: where, name: named(where), for: awaited }];
       });
   });
+}
+
+function awaitedBy(waited: SeenEvent): Meanwhile['for'] | null {
+  if (waited.at !== undefined) return { type: 'timer', at: waited.at };
+  const event = nameOf(waited);
+  return event === undefined ? null : { type: 'event', event };
 }

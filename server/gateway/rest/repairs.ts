@@ -9,7 +9,10 @@ import type { RestServices } from './services.ts';
 const One = z.object({ id: Id });
 const Step = z.object({ id: Id, step: Id });
 const Skip = z.object({
-  outcome: z.nullable(Id).default(null).describe('Chooses the flows, as on completing it'),
+  outcome: z
+    .nullable(z.union([Id, z.array(Id)]))
+    .default(null)
+    .describe('Chooses the flows, as on completing it; a list for a question with several answers'),
   reason: Text.check(z.minLength(1)),
 });
 const Reassign = z.object({ user: z.nullable(Id).default(null), role: z.nullable(Id).default(null) });

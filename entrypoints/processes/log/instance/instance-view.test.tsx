@@ -174,6 +174,17 @@ describe('[M33] a place that waits', () => {
     expect(getByRole('link', { name: 'Show the called instance' }).getAttribute('href')).toBe('#/log/i-9');
   });
 
+  it('says what may come first, and what stands in the way of it', async () => {
+    const meanwhile = [
+      { element: 'Late', name: 'Escalate', interrupts: true, reason: reasons.timer },
+      { element: 'Changed', name: 'Look again', interrupts: false, reason: reasons.unfed },
+    ];
+    const { getByRole, getByText } = await open(waitingFor(reasons.person, { meanwhile }));
+    expect(getByRole('button', { name: /^Or instead “Escalate”: / })).toBeTruthy();
+    expect(getByText(/^The server does not hear/)).toBeTruthy();
+    expect(getByRole('button', { name: /^Besides “Look again”: when any record/ })).toBeTruthy();
+  });
+
   it('offers only what is allowed', async () => {
     const { queryByRole } = await open(waitingFor(reasons.timer, { actions: ['skip'] }));
     expect(queryByRole('button', { name: /^Skip/ })).toBeTruthy();
@@ -212,6 +223,19 @@ describe('[M24] an administrator', () => {
     const { getByRole, findByRole } = await open(details, client);
     fireEvent.click(getByRole('button', { name: /^Try again/ }));
     expect((await findByRole('alert')).textContent).toContain('got one that goes on');
+  });
+
+  it('skips a question with several of its answers', async () => {
+    const details = waitingFor(reasons.person, { several: true });
+    const client = clientWith(details);
+    const { getByRole, getByLabelText } = await open(details, client);
+    fireEvent.click(getByRole('button', { name: /^Skip/ }));
+    fireEvent.click(getByLabelText('Rejected'));
+    fireEvent.click(getByLabelText('Approved'));
+    fireEvent.input(getByLabelText(/^Reason/), { target: { value: 'Said on the phone' } });
+    submitDialog();
+    const skip = { type: 'step.skip', instance: 'i-1', step: 's-2', reason: 'Said on the phone' };
+    await waitFor(() => expect(orders(client)).toEqual([{ ...skip, outcome: ['approved', 'rejected'] }]));
   });
 
   it('skips a step with an outcome, and must give a reason', async () => {

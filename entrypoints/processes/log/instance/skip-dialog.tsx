@@ -15,7 +15,8 @@ interface Props {
 /** Passes a step over, for a reason; where the flows behind ask for an outcome, as if it had been chosen. */
 export function SkipDialog({ instance, place, onDone, onClose }: Props) {
   const { busy, failure, order } = useOrder();
-  const [outcome, setOutcome] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const outcome = place.several && chosen.length > 0 ? chosen : (chosen[0] ?? null);
   const submit = async (reason: string) => {
     const done = await order({ type: 'step.skip', instance, step: place.step, outcome, reason });
     if (!done) return;
@@ -37,10 +38,10 @@ export function SkipDialog({ instance, place, onDone, onClose }: Props) {
           name="outcome"
           label={text('skipOutcome')}
           help={text('skipOutcomeHelp')}
-          multiple={false}
+          multiple={place.several}
           options={place.outcomes}
-          chosen={outcome === null ? [] : [outcome]}
-          onChange={([code]) => setOutcome(code ?? null)}
+          chosen={chosen}
+          onChange={setChosen}
         />
       )}
     </ReasonDialog>

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { reasons } from '../../../../lib/testing/log-samples.ts';
 import { NOON } from '../../../../lib/testing/page-samples.ts';
 import { i18n } from '../../../../lib/testing/texts.ts';
-import { isFailure, obstacleWords, waitWords } from './wait-words.ts';
+import { isFailure, meanwhileWords, obstacleWords, waitWords } from './wait-words.ts';
 
 beforeEach(() => void Object.assign(fakeBrowser.i18n, i18n));
 
@@ -52,6 +52,28 @@ describe('[M33] why an instance waits', () => {
       'incident',
     ] as const;
     expect(free.filter((name) => obstacleWords(reasons[name]) !== null)).toEqual([]);
+  });
+
+  it.each([
+    ['timer', /^Or instead “Late”: in 30 minutes \(Wed/],
+    ['message', /^Or instead “Late”: on the message “payment-received”$/],
+    ['signal', /^Or instead “Late”: on the signal “season-opened”$/],
+    ['record', /^Or instead “Late”: when the record party\.party 12 is changed$/],
+    ['unfed', /^Or instead “Late”: when any record of the type sale\.sale is added$/],
+  ] as const)('says what may come first: %s', (name, words) => {
+    const aside = { element: 'late', name: 'Late', interrupts: true, reason: reasons[name] };
+    expect(meanwhileWords(aside, NOON)).toMatch(words);
+  });
+
+  it('says that what may come first is late', () => {
+    const at = new Date(NOON.getTime() - 3_600_000).toISOString();
+    const aside = {
+      element: 'late',
+      name: 'Late',
+      interrupts: false,
+      reason: { type: 'timer', at } as const,
+    };
+    expect(meanwhileWords(aside, NOON)).toMatch(/^Besides “Late”: since .*as soon as the server/);
   });
 
   it('tells failures from waiting', () => {

@@ -1,6 +1,6 @@
 import { absoluteTime, relativeTime } from '../../../../components/relative-time.ts';
 import { counted, locale, type MessageKey, text } from '../../../../components/text.ts';
-import type { WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Meanwhile, WaitReason } from '../../../../lib/protocol/index.ts';
 import { statusWord } from '../words.ts';
 
 type Reason<Type extends WaitReason['type']> = Extract<WaitReason, { type: Type }>;
@@ -32,6 +32,36 @@ export function waitWords(reason: WaitReason, now: Date): string {
       return text('waitIncident', reason.incident.message);
   }
 }
+
+/** What may happen while a place waits, as a line for a person. */
+export function meanwhileWords({ name, interrupts, reason }: Meanwhile, now: Date): string {
+  const event = eventWords(reason, now) ?? waitWords(reason, now);
+  return text(interrupts ? 'meanwhileInstead' : 'meanwhileBeside', name, event);
+}
+
+function eventWords(reason: WaitReason, now: Date): string | null {
+  switch (reason.type) {
+    case 'timer': {
+      const date = new Date(reason.at);
+      const key = date < now ? 'meanwhileTimerPast' : 'meanwhileTimer';
+      return text(key, relativeTime(date, now), absoluteTime(date));
+    }
+    case 'message':
+      return text('meanwhileMessage', reason.name);
+    case 'signal':
+      return text('meanwhileSignal', reason.name);
+    case 'record':
+      return text(MEANWHILE_RECORD[reason.event], recordWords(reason));
+    default:
+      return null;
+  }
+}
+
+const MEANWHILE_RECORD: Record<Reason<'record'>['event'], MessageKey> = {
+  added: 'meanwhileRecordAdded',
+  modified: 'meanwhileRecordModified',
+  deleted: 'meanwhileRecordDeleted',
+};
 
 /** What keeps a place from ever going on by itself, and what would help; null: nothing does. */
 export function obstacleWords(reason: WaitReason): string | null {

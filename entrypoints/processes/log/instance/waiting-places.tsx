@@ -19,7 +19,7 @@ import { Panel } from '../../panel.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 import { repetitionOf } from './step-tree.ts';
-import { isFailure, obstacleWords, waitWords } from './wait-words.ts';
+import { isFailure, meanwhileWords, obstacleWords, waitWords } from './wait-words.ts';
 
 interface Props {
   instance: InstanceDetails;
@@ -82,6 +82,7 @@ function Place({ instance, place, index, selected, onElement, onChanged }: Place
             <a href={hrefOf(['log', reason.instance])}>{text('placeCalled')}</a>
           </p>
         )}
+        <Asides meanwhile={place.meanwhile} onElement={onElement} />
         {obstacle && <Banner kind="warning">{obstacle}</Banner>}
         <p class="place-since">
           {text('placeSince')} <When at={place.since} />
@@ -89,6 +90,28 @@ function Place({ instance, place, index, selected, onElement, onChanged }: Place
         <Actions instance={instance} place={place} onChanged={onChanged} />
       </div>
     </li>
+  );
+}
+
+type AsidesProps = Pick<WaitingPlace, 'meanwhile'> & Pick<Props, 'onElement'>;
+
+/** What may come first. Each leads to its event in the diagram. */
+function Asides({ meanwhile, onElement }: AsidesProps) {
+  if (meanwhile.length === 0) return null;
+  return (
+    <ul class="asides">
+      {meanwhile.map((aside) => (
+        <li key={aside.element}>
+          <Icon name={ICONS[aside.reason.type]} />
+          <div>
+            <button type="button" class="link" onClick={() => onElement(aside.element)}>
+              {meanwhileWords(aside, now.value)}
+            </button>
+            {obstacleWords(aside.reason) && <p>{obstacleWords(aside.reason)}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -14,3 +14,8 @@ export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
       return [...DECISIONS];
   }
 }
+
+/** Whether several of them may be chosen. */
+export function takesSeveral(content: PageContent): boolean {
+  return content.kind === 'user-dialog' && content.multiple;
+}

@@ -1,14 +1,14 @@
 /** Why an instance waits, place by place: what the engine says, with what the tables know about it. */
-import type { User, WaitingPlace, WaitReason } from '../../../../lib/protocol/index.ts';
-import type { Waiting } from '../../../engine/model.ts';
-import { plannedOutcomes } from '../../../engine/planned-outcomes.ts';
+import type { Meanwhile, User, WaitingPlace, WaitReason } from '../../../../lib/protocol/index.ts';
+import type { Meanwhile as EngineMeanwhile, Waiting } from '../../../engine/model.ts';
+import { plannedOutcomes, plansSeveral } from '../../../engine/planned-outcomes.ts';
 import type { Db } from '../../../store/store.ts';
 import { mayAdminister } from '../rights.ts';
 import { type CalledInstance, processReason, readCalled } from './called-process.ts';
 import { eventReason } from './event.ts';
 import { freshJob, type JobReason, readJobReasons } from './job.ts';
 import { type OpenStep, readOpenSteps } from './open-steps.ts';
-import { outcomesOf } from './outcomes.ts';
+import { outcomesOf, takesSeveral } from './outcomes.ts';
 import { personReason, readWaitingTasks, type WaitingTask } from './person.ts';
 
 /** The waiting places of an instance; `waiting` is what the engine explains. */
@@ -25,15 +25,17 @@ export async function readWaiting(
   const jobs = await readJobReasons(db, id);
   const called = await readCalled(db, id);
   const places: WaitingPlace[] = [];
-  for (const { step: place, element, name, for: what } of waiting) {
+  for (const { step: place, element, name, for: what, meanwhile = [] } of waiting) {
     const step = steps.get(place);
     const task = tasks.get(place);
     const facts = { step, task, job: jobs.get(place), called: called.get(place) };
     const reason = await reasonOf(db, what, facts);
     places.push({
       ...{ step: place, element, name, reason, since: (step?.entered_at ?? startedAt).toISOString() },
+      meanwhile: await Promise.all(meanwhile.map((aside) => asideOf(db, aside))),
       actions: mayAdminister(user) ? actionsOf(reason, step) : [],
       outcomes: task ? outcomesOf(task.content) : plannedOutcomes(instance.definition, element),
+      several: task ? takesSeveral(task.content) : plansSeveral(instance.definition, element),
     });
   }
   return places;
@@ -60,9 +62,8 @@ async function reasonOf(
     case 'person':
       return personReason(db, what, null);
     case 'timer':
-      return { type: 'timer', at: new Date(what.at).toISOString() };
     case 'event':
-      return eventReason(db, what.event);
+      return awaitedReason(db, what);
     case 'job':
       return freshJob(what.topic);
     case 'process':
@@ -70,6 +71,15 @@ async function reasonOf(
     case 'incident':
       return { type: 'incident', incident: what.incident };
   }
+}
+
+async function asideOf(db: Db, { for: what, ...aside }: EngineMeanwhile): Promise<Meanwhile> {
+  return { ...aside, reason: await awaitedReason(db, what) };
+}
+
+async function awaitedReason(db: Db, what: EngineMeanwhile['for']): Promise<WaitReason> {
+  if (what.type === 'event') return eventReason(db, what.event);
+  return { type: 'timer', at: new Date(what.at).toISOString() };
 }
 
 /** What can be done about it. Whatever waits can be skipped; what failed can be tried again. */
