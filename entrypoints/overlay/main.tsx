@@ -1,5 +1,6 @@
 import '../../components/base.css';
 import './overlay.css';
+import './edit/edit.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../components/client.tsx';
 import { connectPage } from '../../lib/messaging/page-client.ts';

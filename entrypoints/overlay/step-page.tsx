@@ -8,6 +8,7 @@ import type { PageView } from '../../lib/messaging/contract.ts';
 import { isSameRecord, type LinkedRecord, type TaskPage } from '../../lib/protocol/index.ts';
 import { ActivityStep } from './activity-step.tsx';
 import { ApprovalStep } from './approval-step.tsx';
+import { EditStep } from './edit/edit-step.tsx';
 import { FormStep } from './form-step.tsx';
 import { QuestionStep } from './question-step.tsx';
 import { type Submitting, useSubmit } from './submit.ts';
@@ -76,6 +77,8 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
       return <ActivityStep {...props} content={content} />;
     case 'approval':
       return <ApprovalStep {...props} content={content} />;
+    case 'open-edit-page':
+      return <EditStep {...props} content={content} />;
   }
 }
 

@@ -196,10 +196,11 @@ async function build(surroundings: Surroundings, topics: Topics) {
 async function carryOn(
   { desk, landing }: { desk: Desk; landing: Landing },
   { id, command, tab }: Outgoing,
-  { open }: CommandResult,
+  { open, page }: CommandResult,
 ): Promise<void> {
-  await desk.keep(...open);
-  const completed = command.type === 'task.complete' ? command.task : null;
+  await desk.keep(...open, ...(page ? [page] : []));
+  const isDone = command.type === 'task.complete' || (command.type === 'task.check' && !page);
+  const completed = isDone ? command.task : null;
   await landing.follow(tab, {
     ...{ type: 'answered', command: id, completed },
     open: open.map(({ task }) => task.id),

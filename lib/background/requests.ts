@@ -86,6 +86,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
+    'task.check': (request, peer, once) => checkTask(parts, request, peer, once),
     'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
     'refusal.dismiss': async ({ command }) => {
       const row = await outbox.dismiss(command);
@@ -202,6 +203,19 @@ async function completeTask(
     title: known.title,
     tab: await landing.tabOf(peer),
   });
+  void delivery.pump();
+}
+
+async function checkTask(
+  { cache, desk, outbox, landing, delivery }: RequestParts,
+  { task }: Of<'task.check'>,
+  peer: Peer,
+  once: string,
+): Promise<void> {
+  const known = (await cache.task(task)) ?? (await desk.page(task))?.page.task;
+  if (!known) throw new ProtocolError('task-unknown', { task });
+  const command: Command = { type: 'task.check', task, saved: false, record: null };
+  await outbox.add({ id: once, command, title: known.title, tab: await landing.tabOf(peer) });
   void delivery.pump();
 }
 

@@ -157,6 +157,13 @@ export class Cache {
     const pages = transaction.objectStore('pages');
     let moved = fresh.some(({ type }) => type === 'activities.changed');
     for (const event of fresh) {
+      if (event.type === 'page.replaced') {
+        const key: [string, string] = [row.account, event.page.task.id];
+        const kept = await pages.get(key);
+        // Whoever has not asked for the page has no use for it yet.
+        if (kept) void pages.put({ ...kept, page: event.page });
+        continue;
+      }
       if (event.type !== 'task.upserted' && event.type !== 'task.removed') {
         replace(next, event);
         continue;
@@ -308,12 +315,14 @@ function inOrder(reminders: readonly Reminder[]): Reminder[] {
 
 function topicsOf(events: readonly ChannelEvent[]): Topic[] {
   const tasks = events.some(({ type }) => type === 'task.upserted' || type === 'task.removed');
+  const pages = events.some(({ type }) => type === 'page.replaced');
   const systems = events.some(({ type }) => type === 'systems.replaced');
   const account = events.some(({ type }) => type === 'user.replaced' || type === 'processes.replaced');
   const reminders = events.some(({ type }) => type === 'reminder.upserted' || type === 'reminder.removed');
   return [
     ...(reminders ? (['reminders'] as const) : []),
     ...(tasks ? (['tasks', 'pages'] as const) : []),
+    ...(pages ? (['pages'] as const) : []),
     ...(systems ? (['sites', 'account'] as const) : []),
     ...(account ? (['account'] as const) : []),
   ];

@@ -36,14 +36,16 @@ export class Outbox {
     return ((await this.#database.getFromIndex('outbox', 'by-id', id)) as Outgoing | undefined) ?? null;
   }
 
-  /** The command that completes a task, refused or on its way. */
+  /** The command that completes a task, or has its record looked at for that; refused or on its way. */
   async completing(task: string): Promise<Outgoing | null> {
-    return (await this.all()).find(({ command }) => completes(command, task)) ?? null;
+    return (
+      (await this.all()).find(({ command }) => completes(command, task) || checks(command, task)) ?? null
+    );
   }
 
   /**
    * Stores a command to be sent. The same id twice, or a task that is already being completed, is stored
-   * once; a refused completion gives way to the new one. False: there was nothing to add.
+   * once; what was refused gives way to the new one. False: there was nothing to add.
    */
   async add(entry: Pick<OutboxRow, 'id' | 'command' | 'title' | 'tab'>): Promise<boolean> {
     const account = this.#account();
@@ -51,11 +53,13 @@ export class Outbox {
     const transaction = this.#database.transaction('outbox', 'readwrite', { durability: 'strict' });
     const rows = await transaction.store.index('by-account').getAll(account);
     const { command } = entry;
-    const task = command.type === 'task.complete' ? command.task : null;
-    const rivals = task === null ? [] : rows.filter((row) => completes(row.command, task));
+    const rivals = rows.filter((row) => isRival(row.command, command));
     const known = (await transaction.store.index('by-id').getKey(entry.id)) !== undefined;
-    if (known || rivals.some(({ state }) => state !== 'refused')) return false;
-    for (const { order } of rivals) if (order !== undefined) void transaction.store.delete(order);
+    // A look that is under way may have come before the save that this one is about.
+    const busy = command.type === 'task.check' ? ['queued'] : ['queued', 'sent'];
+    if (known || rivals.some(({ state }) => busy.includes(state))) return false;
+    for (const { order, state } of rivals)
+      if (order !== undefined && state === 'refused') void transaction.store.delete(order);
     void transaction.store.add({
       ...entry,
       account,
@@ -128,12 +132,25 @@ function completes(command: Command, task: string): boolean {
   return command.type === 'task.complete' && command.task === task;
 }
 
+function checks(command: Command, task: string): boolean {
+  return command.type === 'task.check' && command.task === task;
+}
+
+/** Whether both want the same. */
+function isRival(one: Command, other: Command): boolean {
+  if (other.type === 'task.complete') return completes(one, other.task);
+  if (other.type !== 'task.check' || one.type !== 'task.check' || one.task !== other.task) return false;
+  return one.saved === other.saved && one.record?.id === other.record?.id;
+}
+
 function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): Values {
   switch (submission.kind) {
     case 'user-dialog':
       return { [draftKeys.answers]: submission.answers };
     case 'auto-generated-page':
       return submission.values;
+    case 'open-edit-page':
+      return { [draftKeys.result]: submission.result };
     case 'perform-task':
       return { [draftKeys.result]: submission.result, [draftKeys.details]: submission.details };
     case 'approval':

@@ -217,6 +217,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   /** Makes my secret calendar address, in place of the one before; only the answer carries it. */
   z.strictObject({ type: z.literal('calendar.create') }),
   z.strictObject({ type: z.literal('calendar.revoke') }),
+  /** *Check again*: the server looks at the record of an edit page. */
+  z.strictObject({ type: z.literal('task.check'), task: Id }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),

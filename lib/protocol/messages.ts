@@ -23,6 +23,15 @@ export const Command = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('task.complete'), task: Id, submission: Submission }),
   ...ACTIVITY_COMMANDS,
+  /** Has the server look at the record of an *Open edit page* of mine; it is completed when nothing is open. */
+  z.strictObject({
+    type: z.literal('task.check'),
+    task: Id,
+    /** The client has seen how the person saved it; false: the person asks for another look. */
+    saved: z.boolean(),
+    /** The record that was made, for a step that asks for a new one. */
+    record: z.nullable(LinkedRecord),
+  }),
 ]);
 export type Command = z.infer<typeof Command>;
 
@@ -41,6 +50,8 @@ export const CommandResult = z.strictObject({
    * Each is followed by a `work.done` with the command's id. Absent: none.
    */
   working: z.optional(z.number()),
+  /** The page of the task that was looked at, when it waits still. */
+  page: z.optional(TaskPage),
 });
 export type CommandResult = z.infer<typeof CommandResult>;
 
@@ -48,7 +59,7 @@ export type CommandResult = z.infer<typeof CommandResult>;
 export const InstanceResult = z.strictObject({ ...CommandResult.shape, instance: Id });
 export type InstanceResult = z.infer<typeof InstanceResult>;
 /** The result of a command of one type. */
-export type ResultOf<Of extends Command> = Of['type'] extends 'process.start' | 'task.complete'
+export type ResultOf<Of extends Command> = Of['type'] extends 'process.start' | 'task.complete' | 'task.check'
   ? InstanceResult
   : CommandResult;
 
@@ -81,6 +92,8 @@ export const ChannelEvent = z.discriminatedUnion('type', [
    * to be read again. What happens to a task of mine is told as such, and holds for its activity.
    */
   z.strictObject({ type: z.literal('activities.changed'), activity: Id, from: Instant, until: Instant }),
+  /** The page of an open task shows something else: more is known of its record. */
+  z.strictObject({ type: z.literal('page.replaced'), page: TaskPage }),
   z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),
   z.strictObject({ type: z.literal('systems.replaced'), systems: z.array(System) }),
   z.strictObject({ type: z.literal('user.replaced'), user: User }),

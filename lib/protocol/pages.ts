@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant, Person, Task, Text, Value, Values } from './entities.ts';
+import { Id, Instant, Person, Scalar, Task, Text, Value, Values } from './entities.ts';
 
 /** One answer, result or choice: `code` is what the process sees, `label` what the person sees. */
 export const Choice = z.strictObject({ code: Id, label: Text });
@@ -68,7 +68,40 @@ export const PageButton = z.strictObject({
 });
 export type PageButton = z.infer<typeof PageButton>;
 
-/** What a page shows, by step kind (behaviour 1.2, 1.3, 1.5, 1.8). */
+/** A value that is offered for a field of a new record: the person copies it, nobody writes into the CRM's page. */
+export const OfferedValue = z.strictObject({ field: Id, label: Text, value: Text });
+export type OfferedValue = z.infer<typeof OfferedValue>;
+
+/** One thing that a record must be like before its step is done (must-have M12). */
+export const RecordCondition = z.strictObject({
+  /** As its author wrote it. */
+  text: Text,
+  /** The same in parts, where it compares one field with one value; `value` null: with nothing. */
+  compared: z.nullable(
+    z.strictObject({
+      label: Text,
+      operator: z.enum([
+        'equals',
+        'not-equals',
+        'contains',
+        'starts-with',
+        'greater',
+        'less',
+        'at-least',
+        'at-most',
+        'is-set',
+        'is-empty',
+        'in',
+      ]),
+      value: z.union([Scalar, z.array(Scalar)]),
+    }),
+  ),
+  /** As the record was when it was last read; `unknown`: it has not been read yet. */
+  state: z.enum(['unknown', 'open', 'met']),
+});
+export type RecordCondition = z.infer<typeof RecordCondition>;
+
+/** What a page shows, by step kind (behaviour 1.2–1.5, 1.8). */
 export const PageContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('user-dialog'),
@@ -102,6 +135,21 @@ export const PageContent = z.discriminatedUnion('kind', [
     /** Whether the approver may hand it on, which is possible once, and who has done so. */
     delegation: z.strictObject({ allowed: z.boolean(), by: z.nullable(Person) }),
   }),
+  z.strictObject({
+    kind: z.literal('open-edit-page'),
+    recommendation: Text,
+    /** The record whose page is filled out; `id` null: a new one, which is not there yet. */
+    target: z.strictObject({ system: Id, type: Id, id: z.nullable(Id) }),
+    offered: z.array(OfferedValue),
+    /** Empty: it is done when it is saved. */
+    conditions: z.array(RecordCondition),
+    /** What the person chooses from where they say themselves that it is done. */
+    results: z.array(Choice),
+    /** Who can tell that it is done: the server, which reads the record, or the person. */
+    confirmedBy: z.enum(['server', 'person']),
+    /** The record is not there any more; administrators are told. */
+    gone: z.boolean(),
+  }),
 ]);
 export type PageContent = z.infer<typeof PageContent>;
 
@@ -119,6 +167,8 @@ export const Submission = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('auto-generated-page'), button: Id, values: Values }),
   z.strictObject({ kind: z.literal('perform-task'), result: Id, details: z.nullable(Text) }),
   z.strictObject({ kind: z.literal('approval'), decision: Decision, comment: z.nullable(Text) }),
+  /** The person says that the record is as it should be: only where the server can't read it. */
+  z.strictObject({ kind: z.literal('open-edit-page'), result: z.nullable(Id) }),
 ]);
 export type Submission = z.infer<typeof Submission>;
 

@@ -215,11 +215,48 @@ export const approval: Extract<PageContent, { kind: 'approval' }> = {
   delegation: { allowed: true, by: null },
 };
 
+/** A record that is looked at by the server: one condition is met, one is open, one could not be put in words. */
+export const editPage: Extract<PageContent, { kind: 'open-edit-page' }> = {
+  kind: 'open-edit-page',
+  recommendation: 'Complete the data of the lead, so that an offer can be made.',
+  target: { system: lead.system, type: lead.type, id: lead.id },
+  offered: [],
+  conditions: [
+    {
+      text: 'email != null',
+      compared: { label: 'E-mail', operator: 'is-set', value: null },
+      state: 'met',
+    },
+    {
+      text: 'budget > 1000',
+      compared: { label: 'Budget', operator: 'greater', value: 1000 },
+      state: 'open',
+    },
+    { text: 'string length(notes) > 20', compared: null, state: 'open' },
+  ],
+  results: [],
+  confirmedBy: 'server',
+  gone: false,
+};
+
+/** A record that is not there yet. */
+export const newRecordPage: typeof editPage = {
+  ...editPage,
+  recommendation: 'Add the contact person of the roofer.',
+  target: { system: lead.system, type: 'party.party', id: null },
+  conditions: [],
+  offered: [
+    { field: 'name', label: 'Name', value: 'Meyer & Sons, roofers' },
+    { field: 'lang', label: 'Language', value: 'German' },
+  ],
+};
+
 const taskOf: Record<PageContent['kind'], Partial<Task>> = {
   'user-dialog': {},
   'auto-generated-page': { id: 't-form', kind: 'auto-generated-page', title: 'Note the needs' },
   'perform-task': { id: 't-call', kind: 'perform-task', title: 'Agree on a site visit' },
   approval: { id: 't-approval', kind: 'approval', title: 'Decide on the discount for Hotel Alpenblick' },
+  'open-edit-page': { id: 't-edit', kind: 'open-edit-page', title: 'Complete the lead’s data' },
 };
 
 /** The page of a step with this content, open and untouched unless `change` says otherwise. */

@@ -5,6 +5,7 @@
 import { parseExpression } from 'feelin';
 import type { Values } from '../../lib/protocol/index.ts';
 import type { Condition, FieldValue, Operator } from '../crm/connector.ts';
+import { childrenOf, conjuncts, type FeelNode as Node } from '../engine/parse/conjuncts.ts';
 import { ActionError } from './action.ts';
 import { evaluateFeel, holds } from './feel.ts';
 
@@ -14,8 +15,6 @@ export interface SplitFilter {
   /** Null: the CRM judges all of it. */
   rest: ((record: Values) => boolean) | null;
 }
-
-type Node = ReturnType<typeof parseExpression>['topNode'];
 
 const COMPARISONS: Record<string, Operator> = {
   '=': 'equals',
@@ -57,17 +56,6 @@ function treeOf(filter: string): Node {
   throw new ActionError(`Expected a FEEL expression as filter, got ${filter}. Correct the filter.`, {
     retryable: false,
   });
-}
-
-function conjuncts(node: Node, text: string): Node[] {
-  if (node.name === 'ParenthesizedExpression') {
-    const inner = childrenOf(node).find(({ name }) => name !== '(' && name !== ')');
-    return inner ? conjuncts(inner, text) : [node];
-  }
-  if (node.name !== 'Conjunction') return [node];
-  return childrenOf(node)
-    .filter(({ name }) => name !== 'and')
-    .flatMap((part) => conjuncts(part, text));
 }
 
 function conditionOf(
@@ -121,12 +109,6 @@ function fixedValue(
   if (readsField) return null;
   const value = node.name === 'null' ? null : evaluateFeel(textOf(node, text), variables);
   return typeof value === 'object' && value !== null ? null : { value };
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
-  return children;
 }
 
 const textOf = ({ from, to }: Node, text: string) => text.slice(from, to);

@@ -38,6 +38,18 @@ export async function checkAccess(around: Surroundings, place: Place): Promise<v
   );
 }
 
+/** Notes that the record of a task is not there (any more): whoever looks after the process is told at once. */
+export async function noteAccess(around: Surroundings, place: Place, obstacle: Obstacle): Promise<void> {
+  await around.store.db.transaction().execute((tx) =>
+    amend(around, tx, place.instance, { actor: null, outbox: null }, async (change) => {
+      const task = await readChecked(tx, place);
+      if (!task || task.obstacle === obstacle) return false;
+      noteObstacle(change, place.step, task, obstacle);
+      return true;
+    }),
+  );
+}
+
 /**
  * Looks again at a step that waits for a person and that something stands in the way of: its performer, and
  * their right to the record. Throws `step-unfit` when nothing does.
@@ -57,6 +69,8 @@ export async function checkAgain(
     // As if it were assigned anew to the same performer: they are looked at, and told.
     change.reassigned.set(place.step, { user: task.performer_user, role: task.performer_role });
     if (around.mayOpen) change.errands.push({ name: 'access', payload: place });
+    if (task.obstacle === 'record-gone')
+      change.errands.push({ name: 'record-look', payload: { ...place, changed: false } });
     return true;
   });
 }

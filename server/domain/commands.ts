@@ -13,6 +13,8 @@ import { type Acting, pagesOf } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
 import type { Changed } from './carry-out.ts';
 import { answeredOnce } from './command-answer.ts';
+import { confirmedByPerson } from './edit-pages/by-person.ts';
+import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
 import { instruct } from './events.ts';
 import { readUser } from './people.ts';
 import { startByHand } from './starts.ts';
@@ -21,6 +23,12 @@ import { readWorkableTask, requireOpen } from './tasks.ts';
 
 /** By which way a command came, where that is noted. */
 export type CommandOrigin = Extract<Origin, 'person' | 'rest' | 'command-line'>;
+
+/** By which way a command came, and who waits for what follows. */
+interface Way {
+  origin: CommandOrigin;
+  acting: Acting | null;
+}
 
 /**
  * Carries out a command of a user. `id` was made by the client: the same id again has no second effect and
@@ -33,23 +41,46 @@ export function runCommand<Of extends Command>(
   command: Of,
   origin: CommandOrigin = 'person',
 ): Promise<ResultOf<Of>> {
-  const result: Promise<CommandResult> = answeredOnce(
-    around.store.db,
-    actor,
-    id,
-    CommandResult,
-    async (tx) => {
-      const user = await readUser(tx, actor);
-      // Only who looks at a page waits for the system; a program asks when it wants to know.
-      const acting = origin === 'person' ? { account: actor, command: id } : null;
-      if (command.type === 'process.start')
-        return startProcess(around, tx, user, command, { origin, acting });
-      if (command.type === 'task.complete') return completeTask(around, tx, user, command, acting);
-      return runActivityCommand(around, tx, user, command);
-    },
-  );
-  // Of these types the answer has an instance; it is stored and read like any other.
+  // Only who looks at a page waits for the system; a program asks when it wants to know.
+  const acting = origin === 'person' ? { account: actor, command: id } : null;
+  const result =
+    command.type === 'task.check'
+      ? checkRecord(around, actor, id, command, acting)
+      : runAtOnce(around, actor, id, command, { origin, acting });
+  // Of some types the answer has an instance; it is stored and read like any other.
   return result as Promise<ResultOf<Of>>;
+}
+
+function runAtOnce(
+  around: Surroundings,
+  actor: string,
+  id: string,
+  command: Exclude<Command, Check>,
+  way: Way,
+): Promise<CommandResult> {
+  return answeredOnce(around.store.db, actor, id, CommandResult, async (tx) => {
+    const user = await readUser(tx, actor);
+    if (command.type === 'process.start') return startProcess(around, tx, user, command, way);
+    if (command.type === 'task.complete') return completeTask(around, tx, user, command, way.acting);
+    return runActivityCommand(around, tx, user, command);
+  });
+}
+
+/** A CRM is asked before the transaction begins: it takes its time. */
+async function checkRecord(
+  around: Surroundings,
+  actor: string,
+  id: string,
+  command: Check,
+  acting: Acting | null,
+): Promise<CommandResult> {
+  const { db } = around.store;
+  const found = await readForCheck(around, await readUser(db, actor), command);
+  return answeredOnce(db, actor, id, CommandResult, async (tx) => {
+    const user = await readUser(tx, actor);
+    const checked = await checkTask(around, tx, user, { ...command, acting }, found);
+    return 'changed' in checked ? toResult(checked.instance, user, checked.changed) : checked;
+  });
 }
 
 async function startProcess(
@@ -57,7 +88,7 @@ async function startProcess(
   tx: Tx,
   user: User,
   { process, record, variables = {}, businessKey }: Extract<Command, { type: 'process.start' }>,
-  way: { origin: CommandOrigin; acting: Acting | null },
+  way: Way,
 ): Promise<CommandResult> {
   const started = await startByHand(around, tx, user, {
     ...{ process, record, parameters: variables, ...way },
@@ -75,7 +106,9 @@ async function completeTask(
 ): Promise<CommandResult> {
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
-  const { variables, outcome } = readSubmission(task.content, submission);
+  const { variables: entered, outcome } = readSubmission(task.content, submission);
+  const known = submission.kind === 'open-edit-page' ? await confirmedByPerson(tx, id) : {};
+  const variables = { ...entered, ...known };
   const details = detailsOf(submission);
   const changed = await instruct(
     around,

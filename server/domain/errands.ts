@@ -46,6 +46,8 @@ export interface Errands {
   bulk: { bulk: string; position: number };
   /** Whether the performer may open the record of a task. */
   access: { instance: string; step: string };
+  /** What the record of an edit page is like; `changed`: its CRM says that it has changed. */
+  'record-look': { instance: string; step: string; changed: boolean };
 }
 
 export type ErrandName = keyof Errands;

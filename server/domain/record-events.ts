@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
 import type { RecordEvent as Wanted } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
+import { placesOn } from './edit-pages/watched.ts';
 import { type Errand, postErrands } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -61,8 +62,23 @@ export async function recordEventIn(
       return { name: 'trigger', payload: { process: place, element: part, ...rest } };
     }),
   );
-  return heard.length;
+  const { event } = happening;
+  const waiting = event === 'added' ? [] : await placesOn(tx, happening);
+  await postErrands(
+    tx,
+    waiting.map(({ instance, step }): Errand => {
+      const at = new Date(around.now().getTime() + PATIENCE_MS);
+      return { name: 'record-look', payload: { instance, step, changed: true }, at };
+    }),
+  );
+  return heard.length + waiting.length;
 }
+
+/**
+ * The client of the person who has saved the record tells of it too, and knows who they are: it goes first, so that
+ * what follows opens for them.
+ */
+const PATIENCE_MS = 2000;
 
 interface Listener {
   /** Instance and subscription, or process and start event. */

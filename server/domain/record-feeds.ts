@@ -41,6 +41,9 @@ export async function alignFeeds(around: Surroundings): Promise<void> {
       from (
         select name from subscription where kind = 'record'
         union all
+        select (content -> 'target' ->> 'system') || ':' || (content -> 'target' ->> 'type') from task
+          where watch is not null and ended_at is null and content -> 'target' ->> 'id' is not null
+        union all
         select start_trigger.name from start_trigger join process on process.key = start_trigger.process
           where start_trigger.kind = 'record' and process.state = 'active'
       ) as listener

@@ -104,7 +104,15 @@ function taskParts(change: Change): Part[] {
   const by = actor?.id ?? null;
   const fresh = [...opened.values()].map(({ id, task, record, end }) => ({
     ...{ id, instance, step: task.step, element: task.element, kind: task.kind, title: task.title },
-    ...{ hint: task.hint, content: task.content, record, start: task.start, due: task.due, created_at: at },
+    ...{
+      hint: task.hint,
+      content: task.content,
+      watch: task.watch,
+      record,
+      start: task.start,
+      due: task.due,
+      created_at: at,
+    },
     ...{ performer_user: task.performer.user, performer_role: task.performer.role },
     ...(end !== null && { ended_at: at, ended_reason: end, ended_by: by }),
   }));

@@ -60,6 +60,23 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     comment: z.object({ key: z.nullable(z.string()), required: z.boolean() }),
     delegation: z.boolean(),
   }),
+  z.object({
+    ...task,
+    kind: z.literal('open-edit-page'),
+    recommendation: Template,
+    /** `id` null: a new record. */
+    record: z.object({ system: Template, type: Template, id: z.nullable(Template) }),
+    offered: z.array(z.object({ field: z.string(), value: Template })),
+    /** FEEL over the record's fields; all of them have to hold. Empty: a save is enough. */
+    conditions: z.array(z.string()),
+    /** Every name in the conditions: those that no field has are process variables. */
+    names: z.array(z.string()),
+    /** The field whose value is the outcome; null: the outcome is `saved`. */
+    resultField: z.nullable(z.string()),
+    results: z.array(Choice),
+    /** From a field of the record to the process variable that receives it. */
+    outputs: z.record(z.string(), z.string()),
+  }),
 ]);
 export type TaskPlan = z.infer<typeof TaskPlan>;
 

@@ -191,12 +191,34 @@ export interface OpenedTask {
   due: string | null;
   /** The record that the page belongs to; null: that of the instance. */
   record: RecordRef | null;
+  /** What completes it besides its page; null: nothing. */
+  watch: RecordWatch | null;
   /**
    * The element before does not run in the background and this step shows its page by itself. Whether the
    * page opens is decided by the server, which knows who acted (behaviour 2.1).
    */
   foreground: boolean;
 }
+
+/**
+ * What a record of a CRM must be like before a step is done (behaviour 1.4). The server reads the record: the
+ * engine knows no CRM. Which record it is stands in the page.
+ */
+export interface RecordWatch {
+  /** FEEL over the fields; names that no field has are in `variables`. Empty: a save is enough. */
+  conditions: string[];
+  /** As they were when the step began: what is asked of the person does not change under their hands. */
+  variables: Values;
+  /** The field whose value is the outcome; null: the outcome is {@link SAVED}. */
+  resultField: string | null;
+  /** The values that it must have one of; empty: any. */
+  results: string[];
+  /** From a field, or `id`, to the process variable that receives it. */
+  outputs: Record<string, string>;
+}
+
+/** The outcome of a record page without a field of its own for that. */
+export const SAVED = 'saved';
 
 /** A system action that is to be carried out by a worker. One for each step. */
 export interface Job {

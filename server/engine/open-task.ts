@@ -1,26 +1,16 @@
 /** Makes the task of a user step: its texts, performer, dates and page, from the plan and the variables. */
 import { openActivity, PLAIN_ACTIVITY } from './activity-plan.ts';
 import type { ElementOf, TaskPlan } from './definition.ts';
-import { evaluateTemplate, evaluateValue } from './expressions/evaluate.ts';
+import { editPage, watchOf } from './edit-page.ts';
+import { evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
-import type { Incident, OpenedActivity, OpenedTask, PageContent, Value, Values } from './model.ts';
+import type { Incident, OpenedActivity, OpenedTask, PageContent, RecordRef, Value, Values } from './model.ts';
 import { prefilled } from './prefill.ts';
+import { cut, optionalText, text, Unopenable } from './task-texts.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 
 export type Opening = { ok: true; task: OpenedTask } | { ok: false; incident: Incident };
-
-/** Raised inside this file only; `openTask` turns it into a value. */
-class Unopenable extends Error {
-  readonly code: Incident['code'];
-  constructor(code: Incident['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** The longest text that a message may carry. */
-const MAX_TEXT = 4000;
 
 /** The step that a task opens for: what it sees, and when. */
 interface Occasion {
@@ -36,19 +26,21 @@ export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, bac
   try {
     const start = plan.startIn === null ? now : later(now, plan.startIn);
     const due = dueOf(occasion, plan, start);
+    const content = contentOf(values, plan, start);
     const task: OpenedTask = {
       step,
       element: id,
       kind: plan.kind,
       title: text(values, plan.title),
       hint: optionalText(values, plan.hint),
-      content: contentOf(values, plan, start),
+      content,
       performer: performerOf(values, plan),
       ofManager: plan.ofManager,
       activity: activityOf(values, plan, start),
       start,
       due,
-      record: plan.kind === 'approval' ? recordOf(values, plan.record) : null,
+      record: belongsTo(values, plan, content),
+      watch: watchOf(plan, values),
       foreground: plan.showPage && !background,
     };
     return { ok: true, task };
@@ -86,6 +78,8 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
         comment: plan.comment,
         delegation: { allowed: plan.delegation, by: null },
       };
+    case 'open-edit-page':
+      return editPage(values, plan);
   }
 }
 
@@ -128,12 +122,6 @@ function dueOf({ values, now }: Occasion, { due, planned }: TaskPlan, start: str
   throw new Unopenable('content-invalid', `Expected a date or a duration as due date, got "${written}"`);
 }
 
-function text(values: Values, template: Template): string {
-  const evaluation = evaluateTemplate(template, values);
-  if (!evaluation.ok) throw new Unopenable('expression-failed', evaluation.problem);
-  return cut(evaluation.value);
-}
-
 /** The value with its type; text that is too long for a message is cut. */
 function valueIn(values: Values, template: Template): Value {
   const evaluation = evaluateValue(template, values);
@@ -141,10 +129,10 @@ function valueIn(values: Values, template: Template): Value {
   return typeof evaluation.value === 'string' ? cut(evaluation.value) : evaluation.value;
 }
 
-function cut(value: string): string {
-  return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value;
-}
-
-function optionalText(values: Values, template: Template | null): string | null {
-  return template === null ? null : text(values, template);
+/** The record that the page belongs to; one that is not there yet is none to belong to. */
+function belongsTo(values: Values, plan: TaskPlan, content: PageContent): RecordRef | null {
+  if (plan.kind === 'approval') return recordOf(values, plan.record);
+  if (content.kind !== 'open-edit-page') return null;
+  const { id } = content.target;
+  return id === null ? null : { ...content.target, id };
 }

@@ -6,7 +6,9 @@ import { DECISIONS } from './decisions.ts';
 /** The part of a user task that holds the choices; pages have theirs as buttons. */
 const Plan = z.union([
   z.object({ kind: z.literal('user-dialog'), answers: z.array(Choice) }).transform(({ answers }) => answers),
-  z.object({ kind: z.literal('perform-task'), results: z.array(Choice) }).transform(({ results }) => results),
+  z
+    .object({ kind: z.enum(['perform-task', 'open-edit-page']), results: z.array(Choice) })
+    .transform(({ results }) => results),
   z
     .object({ kind: z.literal('auto-generated-page'), buttons: z.array(z.looseObject(Choice.shape)) })
     .transform(({ buttons }) => buttons.map(({ code, label }) => ({ code, label }))),

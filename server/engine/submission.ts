@@ -7,7 +7,7 @@ import {
   type Submission,
 } from '../../lib/protocol/index.ts';
 import { own } from './invariant.ts';
-import type { Value, Values } from './model.ts';
+import { SAVED, type Value, type Values } from './model.ts';
 import { faultOf, readField } from './submitted-field.ts';
 
 /** A submission that fits, in the words of the engine's `complete` command. */
@@ -34,6 +34,8 @@ export function readSubmission(content: PageContent, submission: Submission): Su
   if (content.kind === 'perform-task' && submission.kind === 'perform-task')
     return activity(content, submission);
   if (content.kind === 'approval' && submission.kind === 'approval') return approval(content, submission);
+  if (content.kind === 'open-edit-page' && submission.kind === 'open-edit-page')
+    return recordPage(content, submission);
   throw unfit('kind', 'the kind of step', `what a ${content.kind} submits`, submission.kind);
 }
 
@@ -103,6 +105,16 @@ function approval(
   if (said === null && (required || decision === 'rejected'))
     throw unfit('comment', 'the comment', decision === 'rejected' ? 'a reason' : 'a text', 'nothing');
   return { outcome: decision, variables: key === null ? {} : { [key]: said } };
+}
+
+/** Said by the person, where nobody else can read the record. */
+function recordPage(
+  { results }: ContentOf<'open-edit-page'>,
+  { result }: SubmissionOf<'open-edit-page'>,
+): SubmissionReading {
+  if (results.length === 0 && result === null) return { outcome: SAVED, variables: {} };
+  expectChoice('result', 'the result', results, result ?? '');
+  return { outcome: result ?? '', variables: {} };
 }
 
 function expectChoice(field: string, name: string, choices: Choice[], code: string): void {

@@ -14,7 +14,7 @@ import type {
   Values,
 } from '../../lib/protocol/index.ts';
 import type { Acting } from '../domain/acting.ts';
-import type { EventName, Incident } from '../engine/model.ts';
+import type { EventName, Incident, RecordWatch } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
 
 /** A jsonb column: read as the value, written as its JSON text. */
@@ -294,6 +294,8 @@ export interface TaskTable {
   ended_reason: TaskEnd['reason'] | null;
   ended_by: string | null;
   obstacle: 'record-closed' | 'record-gone' | null;
+  watch: NullableJson<RecordWatch>;
+  seen: string | null;
 }
 
 export interface ChannelTable {

@@ -4,6 +4,7 @@ import { checkAccess } from '../domain/access.ts';
 import { arriveAtStart, arriveAtStep } from '../domain/arrivals.ts';
 import { doBulkItem } from '../domain/bulk.ts';
 import { cancelChild, reportChild, startChild } from '../domain/children.ts';
+import { lookAtRecord } from '../domain/edit-pages/look.ts';
 import type { ErrandName, Errands } from '../domain/errands.ts';
 import { runJob } from '../domain/jobs.ts';
 import { keepSchedule } from '../domain/schedules.ts';
@@ -29,7 +30,8 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
   job: runJob,
   bulk: doBulkItem,
   access: checkAccess,
+  'record-look': lookAtRecord,
 };
 
 /** Those that wait for other machines: they have workers of their own, so that nothing else waits for them. */
-export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access'];
+export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access', 'record-look'];

@@ -9,6 +9,11 @@ export function opened(change: Change, { task }: EffectOf<'task.opened'>): void 
   change.opened.set(task.step, { id, task, record, end: null });
   if (record !== null && task.performer.user !== null && change.around.mayOpen)
     change.errands.push({ name: 'access', payload: { instance: change.subject.id, step: task.step } });
+  if (task.watch !== null)
+    change.errands.push({
+      name: 'record-look',
+      payload: { instance: change.subject.id, step: task.step, changed: false },
+    });
   change.log.push({
     element: task.element,
     event: 'task.opened',

@@ -5,6 +5,7 @@ import type { TaskPlan } from '../definition.ts';
 import { invariant } from '../invariant.ts';
 import { readDuration } from '../time.ts';
 import { optionalTemplate as optional, checkedTemplate as template } from './checked.ts';
+import { compileEditPage } from './compile-edit-page.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
 import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
@@ -58,6 +59,8 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
         },
         delegation: property(task, 'delegation') === 'true',
       };
+    case 'open-edit-page':
+      return { ...common(task), kind, ...compileEditPage(task) };
     default:
       invariant(false, `a supported kind of step in a checked process, got ${kind}`);
   }

@@ -6,6 +6,7 @@ import { DECISIONS } from '../decisions.ts';
 import { evaluateCondition } from '../expressions/evaluate.ts';
 import { type Expression, variablesOf } from '../expressions/expression.ts';
 import { readCondition } from '../expressions/read-template.ts';
+import { SAVED } from '../model.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
 import { coded, type ProcessSource, property, type SourceElement, type SourceFlow } from './source.ts';
@@ -40,6 +41,12 @@ export function outcomesOf(source: ProcessSource, task: SourceElement): string[]
     }
     case 'approval':
       return DECISIONS.map(({ code }) => code);
+    case 'open-edit-page': {
+      if (property(task, 'result-field') === null) return [SAVED];
+      const codes = coded(task, 'result').map(({ code }) => code);
+      // Without them, the field may hold anything.
+      return codes.length > 0 ? codes : null;
+    }
     default:
       return null;
   }

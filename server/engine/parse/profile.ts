@@ -22,6 +22,7 @@ export type PropertyType =
   | 'limit'
   | 'retries'
   | 'feel'
+  | 'field'
   | 'fields'
   | 'sort'
   | 'time-zone'
@@ -37,6 +38,7 @@ export const SUPPORTED_KINDS = [
   'auto-generated-page',
   'perform-task',
   'approval',
+  'open-edit-page',
 ] as const satisfies SupportedKind[];
 
 export const PARAMETER_TYPES = [
@@ -111,6 +113,12 @@ export const TASK_PROPERTIES: Record<string, PropertyType> = {
 /** On kinds that have an activity only if their author says so: all but *Perform task*. */
 export const PAGE_PROPERTIES: Record<string, PropertyType> = { 'create-activity': 'boolean' };
 
+/** Whose page an *Open edit page* opens (behaviour 1.4). */
+export const EDIT_MODES = ['existing', 'new'] as const;
+
+/** When it is done. */
+export const COMPLETE_ON = ['save', 'conditions'] as const;
+
 export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>> = {
   'user-dialog': {
     question: 'template',
@@ -136,6 +144,19 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     comment: 'variable',
     'comment-required': 'boolean',
     delegation: 'boolean',
+  },
+  'open-edit-page': {
+    recommendation: 'template',
+    'edit-mode': EDIT_MODES,
+    'record-system': 'template',
+    'record-type': 'template',
+    'record-id': 'template',
+    'default:': 'template',
+    'complete-on': COMPLETE_ON,
+    condition: 'feel',
+    'result-field': 'field',
+    'result:': 'text',
+    'output:': 'variable',
   },
 };
 

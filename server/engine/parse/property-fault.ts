@@ -55,6 +55,10 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
       ? null
       : { expected: 'a number from 0 to 20', remedy: 'Enter how often it is tried again.' },
   feel: feelFault,
+  field: (value) =>
+    FIELD.test(value)
+      ? null
+      : { expected: 'the name of a field', remedy: 'Write it as the CRM names it, for example stage.' },
   fields: (value) =>
     commaList(value).every((field) => FIELD.test(field))
       ? null

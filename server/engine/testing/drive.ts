@@ -103,6 +103,7 @@ function choicesOf(plan: TaskPlan): readonly { code: string }[] {
     case 'user-dialog':
       return plan.answers;
     case 'perform-task':
+    case 'open-edit-page':
       return plan.results;
     case 'approval':
       return DECISIONS;

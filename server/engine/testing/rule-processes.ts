@@ -15,6 +15,15 @@ export const page = (components: object[], properties: Record<string, string> = 
   task({ formRef: 'f', properties: { kind: 'auto-generated-page', ...properties } }).raw(
     `<!--${JSON.stringify(components).replaceAll('-', '\\u002d')}-->`,
   );
+/** A process of one page of a record; an empty text leaves the property out. */
+export const editPage = (properties: Record<string, string> = {}) =>
+  task({
+    properties: Object.fromEntries(
+      Object.entries({ kind: 'open-edit-page', recommendation: 'Fill it in.', ...properties }).filter(
+        ([, value]) => value !== '',
+      ),
+    ),
+  });
 /** A process of one task, as XML. */
 export const plain = (attributes: string, inside = '') =>
   process()

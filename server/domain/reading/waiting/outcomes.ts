@@ -9,6 +9,7 @@ export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
     case 'auto-generated-page':
       return content.buttons.map(({ code, label }) => ({ code, label }));
     case 'perform-task':
+    case 'open-edit-page':
       return content.results;
     case 'approval':
       return [...DECISIONS];

@@ -11,6 +11,7 @@ import { condition } from './condition.ts';
 import { connectedFlow } from './connected-flow.ts';
 import { decision } from './decision.ts';
 import { dueDate } from './due-date.ts';
+import { editPage } from './edit-page.ts';
 import { event } from './event.ts';
 import { eventGateway } from './event-gateway.ts';
 import { foreignTopic } from './foreign-topic.ts';
@@ -67,6 +68,7 @@ export const RULES = {
   activity,
   answers,
   approval,
+  'edit-page': editPage,
   form,
   action,
   mapping,

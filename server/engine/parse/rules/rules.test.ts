@@ -5,6 +5,7 @@ import { ACTION_CASES } from '../../testing/action-cases.ts';
 import { EVENT_CASES } from '../../testing/event-cases.ts';
 import { FLOW_CASES } from '../../testing/flow-cases.ts';
 import { deploy, process } from '../../testing/process.ts';
+import { RECORD_STEP_CASES } from '../../testing/record-step-cases.ts';
 import { type Case, chosen, formOf, straight } from '../../testing/rule-processes.ts';
 import { STEP_CASES } from '../../testing/step-cases.ts';
 import { RULES, WARNINGS } from './index.ts';
@@ -14,6 +15,7 @@ const CASES: Record<keyof typeof RULES | keyof typeof WARNINGS, Case[]> = {
   ...FLOW_CASES,
   ...EVENT_CASES,
   ...STEP_CASES,
+  ...RECORD_STEP_CASES,
   ...ACTION_CASES,
 };
 const cases = Object.entries(CASES).flatMap(([rule, list]) => list.map((entry) => [rule, ...entry] as const));

@@ -1,0 +1,81 @@
+import { act, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { press, show } from '../../../components/testing/show.tsx';
+import type { PageView as View } from '../../../lib/messaging/contract.ts';
+import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
+import {
+  editPage,
+  newRecordPage,
+  sampleOverlay,
+  samplePage,
+  sampleStatus,
+} from '../../../lib/testing/page-samples.ts';
+import { SEEN_MS } from '../guard.ts';
+import { Overlay } from '../overlay.tsx';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => vi.useRealTimers());
+
+const TASK = 't-edit';
+
+async function open(view: View) {
+  const client = new FakePageClient({ overlay: sampleOverlay({ task: TASK }), status: sampleStatus() });
+  client.put('page', view, TASK);
+  const drawn = show(<Overlay />, client);
+  await act(() => undefined);
+  vi.advanceTimersByTime(SEEN_MS);
+  return { ...drawn, client, push: (next: View) => act(() => client.put('page', next, TASK)) };
+}
+
+describe('the page of a step on a record that is elsewhere', () => {
+  it('[M12] lists what the record must be like in words, and what of it is open', async () => {
+    const { getByText, getAllByRole, push } = await open(samplePage(editPage));
+    expect(getByText('2 things are still open')).toBeTruthy();
+    expect(getAllByRole('listitem').map(({ textContent }) => textContent?.trim())).toEqual([
+      'E-mail is filled in (done)',
+      'Budget is more than 1,000 (open)',
+      'string length(notes) > 20 (open)',
+    ]);
+    const conditions = editPage.conditions.map((condition) => ({ ...condition, state: 'met' as const }));
+    await push(samplePage({ ...editPage, conditions }));
+    expect(getByText('Everything is as it should be.')).toBeTruthy();
+  });
+
+  it('[M11] has the server look again, and says so when nothing has come of it', async () => {
+    const { getByText, client, push } = await open(samplePage(editPage));
+    press(getByText('Check again'));
+    await waitFor(() => expect(client.sent('task.check')).toEqual([{ type: 'task.check', task: TASK }]));
+    await push(samplePage(editPage, { sending: 'sending' }));
+    await push(samplePage(editPage));
+    await waitFor(() => expect(getByText(/something is still open/)).toBeTruthy());
+  });
+
+  it('[M11] lets the person say that it is done where the server cannot see it, with a result', async () => {
+    const results = [
+      { code: 'won', label: 'Won' },
+      { code: 'lost', label: 'Lost' },
+    ];
+    const content = { ...editPage, conditions: [], results, confirmedBy: 'person' as const };
+    const { getByText, getByLabelText, client } = await open(samplePage(content));
+    await act(() => press(getByText('Done')));
+    expect(getByText('Choose a result to complete this.')).toBeTruthy();
+    await act(() => getByLabelText('Won').click());
+    await act(() => press(getByText('Done')));
+    await waitFor(() =>
+      expect(client.sent('task.complete').map(({ submission }) => submission)).toEqual([
+        { kind: 'open-edit-page', result: 'won' },
+      ]),
+    );
+  });
+
+  it('offers the values of a new record to be copied', async () => {
+    const { getByText } = await open(samplePage(newRecordPage));
+    expect(getByText('Meyer & Sons, roofers')).toBeTruthy();
+    expect(getByText('Copy Language')).toBeTruthy();
+  });
+
+  it('says clearly that the record is gone', async () => {
+    const { getByText } = await open(samplePage({ ...editPage, gone: true }));
+    expect(getByText('This record is not in the CRM any more')).toBeTruthy();
+  });
+});
