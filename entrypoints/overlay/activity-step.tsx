@@ -70,11 +70,15 @@ export function ActivityStep(props: StepProps<Activity>) {
 }
 
 function Facts({ page, content }: StepProps<Activity>) {
-  const { due, performer } = page.task;
+  const { start, due, performer } = page.task;
   return (
     <dl class="step-facts">
       <dt>{text('activityCategory')}</dt>
       <dd>{content.category}</dd>
+      <dt>{text('activityStart')}</dt>
+      <dd>
+        <When at={start} />
+      </dd>
       {due && <dt>{text('activityDue')}</dt>}
       {due && (
         <dd>
@@ -83,8 +87,10 @@ function Facts({ page, content }: StepProps<Activity>) {
       )}
       {content.plannedMinutes !== null && <dt>{text('activityDuration')}</dt>}
       {content.plannedMinutes !== null && <dd>{durationText(content.plannedMinutes)}</dd>}
-      {performer.role && !performer.user && <dt>{text('activityRole')}</dt>}
-      {performer.role && !performer.user && <dd>{performer.role.name}</dd>}
+      {performer.user && <dt>{text('activityOwner')}</dt>}
+      {performer.user && <dd>{performer.user.name}</dd>}
+      {performer.role && <dt>{text('activityRole')}</dt>}
+      {performer.role && <dd>{performer.role.name}</dd>}
     </dl>
   );
 }

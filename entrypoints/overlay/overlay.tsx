@@ -21,8 +21,12 @@ export function Overlay() {
     <div class={`surface surface-${view}`} ref={surface}>
       {overlay?.view === 'menu' && <MenuView record={overlay.record} onClose={close} />}
       {overlay?.view === 'drawer' && <DrawerView record={overlay.record} onClose={close} />}
-      {overlay?.view === 'page' && overlay.task && (
-        <PageView task={overlay.task} depth={overlay.depth} record={overlay.record} framed onClose={close} />
+      {overlay?.view === 'page' && (overlay.task || overlay.working) && (
+        <PageView
+          {...{ task: overlay.task, working: overlay.working, depth: overlay.depth, record: overlay.record }}
+          framed
+          onClose={close}
+        />
       )}
     </div>
   );

@@ -1,18 +1,21 @@
-import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { ComponentChildren, JSX } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import { Button, LinkButton } from '../../components/button.tsx';
-import { useLive } from '../../components/client.tsx';
+import { useClient, useLive } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Loading, useOverdue } from '../../components/loading.tsx';
 import { OPTIONS_PAGE } from '../../components/pages.ts';
 import { text } from '../../components/text.ts';
-import type { PageView as View } from '../../lib/messaging/contract.ts';
+import type { OverlayView, PageView as View } from '../../lib/messaging/contract.ts';
 import type { LinkedRecord, TaskPage } from '../../lib/protocol/index.ts';
 import { StepPage } from './step-page.tsx';
+import { Working } from './working.tsx';
 
 interface Props {
-  task: string;
+  /** Null: the system works, and a page may follow the one before. */
+  task: string | null;
+  working?: OverlayView['working'];
   /** How many pages wait under this one. */
   depth: number;
   /** The record that the page underneath shows. */
@@ -31,29 +34,48 @@ interface Shown {
  * follows the other without a blank between them.
  */
 export function PageView(props: Props) {
-  const view = useLive({ kind: 'page', task: props.task });
   const last = useRef<Shown | null>(null);
+  const task = props.task ?? last.current?.task ?? null;
+  const view = usePage(task);
   const arrived = view && view.state !== 'loading' ? view : null;
-  if (arrived) last.current = isFilled(arrived) ? { task: props.task, view: arrived } : null;
+  if (arrived && task !== null) last.current = isFilled(arrived) ? { task, view: arrived } : null;
   const shown = last.current;
+  const { working } = props;
 
+  if (working && !shown) return <Working since={working.since} />;
   if (arrived && !shown) return <Absent state={arrived.state} onClose={props.onClose} />;
   if (!shown) return <Awaited />;
   return (
-    <Kept waiting={!arrived}>
+    <Kept
+      waiting={!arrived || props.task === null}
+      instead={working ? <Working since={working.since} /> : <Awaited />}
+    >
       <StepPage {...props} key={shown.task} task={shown.task} view={shown.view} />
     </Kept>
   );
+}
+
+/** The page of a task, if there is one to look at. */
+function usePage(task: string | null): View | null {
+  const client = useClient();
+  const page = useMemo(() => (task === null ? null : client.watch({ kind: 'page', task })), [client, task]);
+  return page?.value ?? null;
 }
 
 function isFilled(view: View): view is Shown['view'] {
   return view.page !== null;
 }
 
+interface KeptProps {
+  waiting: boolean;
+  instead: JSX.Element;
+  children: ComponentChildren;
+}
+
 /** The page before, out of use, until the next one is there or has kept the person waiting. */
-function Kept({ waiting, children }: { waiting: boolean; children: ComponentChildren }) {
+function Kept({ waiting, instead, children }: KeptProps) {
   const overdue = useOverdue(waiting);
-  if (overdue) return <Awaited />;
+  if (overdue) return instead;
   return (
     <div class="kept" inert={waiting} aria-busy={waiting}>
       {children}

@@ -9,6 +9,7 @@ import { taskPage } from '../../components/pages.ts';
 import { absoluteTime } from '../../components/relative-time.ts';
 import { counted, text } from '../../components/text.ts';
 import type { TaskEnd } from '../../lib/protocol/index.ts';
+import { RoleLine } from './role-line.tsx';
 import type { StepProps } from './step-page.tsx';
 import type { Submitting } from './submit.ts';
 import type { Draft } from './use-draft.ts';
@@ -26,7 +27,7 @@ interface Props extends Omit<StepProps<unknown>, 'content'> {
 
 /** What is the same around every kind of step: banners above the content, buttons and states below it. */
 export function StepFrame(props: Props) {
-  const { page, submitting, draft, view, depth, framed, onClose } = props;
+  const { page, submitting, draft, depth, framed } = props;
   // An activity and an approval are read first; what can't be filled in is only read.
   const isRead = page.content.kind === 'perform-task' || page.content.kind === 'approval';
   const beginsInForm = !isRead && submitting.phase === 'editing';
@@ -51,7 +52,7 @@ export function StepFrame(props: Props) {
           <Saving phase={submitting.phase} draft={draft.state} framed={framed} />
         </div>
         <div class="step-buttons">
-          {onClose && view.state === 'ended' && <Button onClick={onClose}>{text('close')}</Button>}
+          <WayOut {...props} />
           {props.buttons}
         </div>
       </footer>
@@ -59,9 +60,45 @@ export function StepFrame(props: Props) {
   );
 }
 
-function Notes({ page, submitting, draft, view, framed, errorAtField, entered }: Props) {
+/** Kinds that are performed later with a time (behaviour 1.11); the others stay as they are when they are closed. */
+const LATER: readonly string[] = ['user-dialog', 'open-edit-page', 'perform-task'];
+
+/** Out of the step without doing it: it stays. */
+function WayOut({ page, submitting, panel, onClose }: Props) {
+  const usable = submitting.phase === 'editing';
+  if (usable && LATER.includes(page.task.kind)) {
+    return (
+      <Button
+        icon="timer"
+        expanded={panel.open === 'later'}
+        controls={panel.id}
+        onClick={() => panel.toggle('later')}
+      >
+        {text(page.task.kind === 'perform-task' ? 'laterButtonActivity' : 'laterButton')}
+      </Button>
+    );
+  }
+  return onClose && <Button onClick={onClose}>{text('close')}</Button>;
+}
+
+function Notes(props: Props) {
+  const { page, submitting, moves, panel, draft, view, framed, errorAtField, entered } = props;
   return (
     <>
+      {submitting.phase === 'editing' && <RoleLine task={page.task} moves={moves} />}
+      {moves.queued && <Banner kind="info">{text('moveQueued')}</Banner>}
+      {moves.error && (
+        <ErrorBanner
+          title={text('moveRefused')}
+          error={moves.error}
+          {...(panel.open ? { kept: text('inputKept') } : {})}
+          actions={
+            <Button look="quiet" onClick={moves.dismiss}>
+              {text('refusalDismiss')}
+            </Button>
+          }
+        />
+      )}
       {submitting.phase === 'ended' && view.end && (
         <Ended end={view.end} typed={draft.values !== null} {...{ entered }} />
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../../components/button.tsx';
 import { useLive } from '../../components/client.tsx';
 import { Hint, HintButton } from '../../components/hint.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -8,11 +9,15 @@ import type { PageView } from '../../lib/messaging/contract.ts';
 import { isSameRecord, type LinkedRecord, type TaskPage } from '../../lib/protocol/index.ts';
 import { ActivityStep } from './activity-step.tsx';
 import { ApprovalStep } from './approval-step.tsx';
+import { AssignStep } from './assign-step.tsx';
 import { EditStep } from './edit/edit-step.tsx';
 import { FormStep } from './form-step.tsx';
+import { PerformLater } from './perform-later.tsx';
 import { QuestionStep } from './question-step.tsx';
 import { type Submitting, useSubmit } from './submit.ts';
 import { type Draft, useDraft } from './use-draft.ts';
+import { type Moves, useMoves } from './use-moves.ts';
+import { type Panel, usePanel } from './use-panel.ts';
 
 interface Props {
   task: string;
@@ -30,6 +35,8 @@ export interface StepProps<Content> {
   view: PageView;
   draft: Draft;
   submitting: Submitting;
+  moves: Moves;
+  panel: Panel;
   framed: boolean;
   depth: number;
   onClose?: (() => void) | undefined;
@@ -44,6 +51,8 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
   const main = useRef<HTMLElement>(null);
   const draft = useDraft(task, view.draft);
   const submitting = useSubmit({ task, view, framed, me: status?.user?.id ?? null });
+  const moves = useMoves(page.task, view.moving);
+  const panel = usePanel(page.task, view.moving, submitting.phase === 'editing');
 
   useEffect(() => {
     document.title = page.task.title;
@@ -57,11 +66,30 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
         title={page.task.title}
         headingId={headingId}
         below={<Belongs page={page} under={record} />}
-        actions={page.hint && <HintButton id={hintId} open={hintOpen} onToggle={setHintOpen} />}
+        actions={
+          <>
+            {submitting.phase === 'editing' && (
+              <IconButton
+                icon="reassign"
+                name={text('assignButton')}
+                expanded={panel.open === 'assign'}
+                controls={panel.id}
+                onClick={() => panel.toggle('assign')}
+              />
+            )}
+            {page.hint && <HintButton id={hintId} open={hintOpen} onToggle={setHintOpen} />}
+          </>
+        }
         onClose={onClose}
       />
       {page.hint && <Hint id={hintId} hint={page.hint} open={hintOpen} />}
-      <Content {...{ page, view, draft, submitting, framed, depth, onClose }} />
+      {panel.open === 'assign' && (
+        <AssignStep id={panel.id} task={page.task} moves={moves} onCancel={panel.close} />
+      )}
+      {panel.open === 'later' && (
+        <PerformLater id={panel.id} task={page.task} moves={moves} onCancel={panel.close} />
+      )}
+      <Content {...{ page, view, draft, submitting, moves, panel, framed, depth, onClose }} />
     </main>
   );
 }

@@ -5,10 +5,17 @@ import { PageView } from './page-view.tsx';
 export function TaskTab({ task }: { task: string }) {
   // In its own tab too the next page follows in place, if the background has one for this tab.
   const overlay = useLive({ kind: 'overlay' });
-  const shown = overlay?.view === 'page' && overlay.task ? overlay.task : task;
+  const ours = overlay?.view === 'page' ? overlay : null;
+  const working = ours?.working ?? null;
   return (
     <div class="surface surface-tab">
-      <PageView task={shown} depth={overlay?.depth ?? 0} record={null} framed={false} />
+      <PageView
+        task={working ? null : (ours?.task ?? task)}
+        working={working}
+        depth={overlay?.depth ?? 0}
+        record={null}
+        framed={false}
+      />
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { LiveQueries } from '../messaging/live.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
 import { Router } from '../messaging/router.ts';
 import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
-import type { CommandResult } from '../protocol/index.ts';
+import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
 import { Hosts } from '../stack/hosts.ts';
 import { Landing } from '../stack/landing.ts';
 import { Nonces } from '../stack/nonces.ts';
@@ -27,6 +27,9 @@ import { createAnswers } from './answers.ts';
 import { PageViews } from './page-views.ts';
 import { createRequests } from './requests.ts';
 import type { ServerAddress } from './server-address.ts';
+import { completedBy, taskLeft } from './task-left.ts';
+
+type WorkDone = Extract<ChannelEvent, { type: 'work.done' }>;
 
 /** What the background is built on: the browser's side of it, and in tests somebody else's. */
 export interface Surroundings {
@@ -161,7 +164,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
-    onAnswer: (row, result) => carryOn({ desk, landing }, row, result),
+    onAnswer: (row, result) => carryOn({ cache, desk, landing }, row, result),
     onRefusal: (row) => tellRefusal({ tabs, outbox }, row),
     onDoubt: () => link.kick(),
     onSilence: () => link.silent(),
@@ -171,6 +174,9 @@ async function build(surroundings: Surroundings, topics: Topics) {
     onLive: (live, problem) => delivery.link(live, problem),
     onAnswer: (id, result) => delivery.answered(id, result),
     onRefusal: (id, error) => delivery.refused(id, error),
+  });
+  cache.onEvent((event) => {
+    if (event.type === 'work.done') void goOn({ desk, tabs, outbox, landing }, event);
   });
   const views = new PageViews({ cache, desk, outbox, link, topics });
   const { transports } = network;
@@ -194,16 +200,32 @@ async function build(surroundings: Surroundings, topics: Topics) {
 
 /** The server has carried out a command: what follows opens where the person acted. */
 async function carryOn(
-  { desk, landing }: { desk: Desk; landing: Landing },
+  { cache, desk, landing }: { cache: Cache; desk: Desk; landing: Landing },
   { id, command, tab }: Outgoing,
-  { open, page }: CommandResult,
+  { open, working = 0, page }: CommandResult,
 ): Promise<void> {
   await desk.keep(...open, ...(page ? [page] : []));
-  const isDone = command.type === 'task.complete' || (command.type === 'task.check' && !page);
-  const completed = isDone ? command.task : null;
+  const waits = command.type === 'task.check' && page !== undefined;
+  const completed = waits ? null : taskLeft(command, cache.user?.id ?? null);
   await landing.follow(tab, {
     ...{ type: 'answered', command: id, completed },
-    open: open.map(({ task }) => task.id),
+    ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
+  });
+}
+
+/** The system has done a piece of what a command began: what follows opens where the person acted. */
+async function goOn(
+  { desk, tabs, outbox, landing }: { desk: Desk; tabs: Tabs; outbox: Outbox; landing: Landing },
+  { command, open, working }: WorkDone,
+): Promise<void> {
+  // It may come before the answer of its command.
+  const row = await outbox.find(command);
+  const tab = tabs.waiting(command) ?? row?.tab ?? null;
+  if (tab === null) return;
+  await desk.keep(...open);
+  await landing.follow(tab, {
+    ...{ type: 'worked', command, completed: row && completedBy(row.command) },
+    ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Cache } from '../cache/cache.ts';
 import type { Desk } from '../cache/desk.ts';
-import type { Outbox, Outgoing } from '../cache/outbox.ts';
+import { isMoving, type Outbox, type Outgoing } from '../cache/outbox.ts';
 import type { Link } from '../connection/link.ts';
 import type { PageView } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
@@ -19,17 +19,19 @@ export class PageViews {
 
   async view(task: string): Promise<PageView> {
     const { desk, outbox, link } = this.#parts;
-    const [kept, draft, command] = await Promise.all([
+    const [kept, draft, command, move] = await Promise.all([
       desk.page(task),
       desk.draft(task),
       outbox.completing(task),
+      outbox.moving(task),
     ]);
     const sending = sendingState(command, link.live);
     const error = command?.error ?? null;
-    if (!kept) return { ...this.#absent(task), draft, sending };
+    const moving = movingState(move, link.live);
+    if (!kept) return { ...this.#absent(task), draft, sending, moving };
     // My own completion ends the task too: its page stays as it is until the answer closes it.
     const ended = kept.end !== null && (sending === 'none' || sending === 'refused');
-    return { state: ended ? 'ended' : 'open', page: kept.page, draft, end: kept.end, sending, error };
+    return { state: ended ? 'ended' : 'open', page: kept.page, draft, end: kept.end, sending, error, moving };
   }
 
   /** A new link may know what the last one did not. */
@@ -72,4 +74,11 @@ function sendingState(command: Outgoing | null, live: boolean): PageView['sendin
   if (!command) return 'none';
   if (command.state === 'refused') return 'refused';
   return live && command.state === 'sent' ? 'sending' : 'queued';
+}
+
+function movingState(row: Outgoing | null, live: boolean): PageView['moving'] {
+  if (!row || !isMoving(row.command)) return null;
+  const state = sendingState(row, live);
+  if (state === 'none') return null;
+  return { command: row.id, type: row.command.type, state, error: row.error };
 }

@@ -16,6 +16,7 @@ import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import { createCalendarAddress } from './calendar-address.ts';
 import type { ServerAddress } from './server-address.ts';
+import { taskLeft } from './task-left.ts';
 
 export interface RequestParts extends AnswerParts {
   readonly desk: Desk;
@@ -78,11 +79,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'process.start': (request, peer, once) => startProcess(parts, request, peer, once),
     'task.open': ({ task }, peer) => landing.open(task, peer),
     'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
-    'activity.command': async ({ command, title }, peer, once) => {
-      requireSendable(command);
-      await outbox.add({ id: once, command, title, tab: await landing.tabOf(peer) });
-      void parts.delivery.pump();
-    },
+    'activity.command': (request, peer, once) => sendActivityCommand(parts, request, peer, once),
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
@@ -100,6 +97,12 @@ function createHandlers(parts: RequestParts): Handlers {
       if (tab !== null && (await landing.ensureHost(tab))) await tabs.dispatch(tab, { type: 'drawer' });
     },
     'overlay.close': (_, peer) => closeTop(parts, peer),
+    'work.leave': async (_, peer) => {
+      const tab = await landing.tabOf(peer);
+      if (tab === null) return;
+      await tabs.dispatch(tab, { type: 'leave' });
+      await landing.leaveIfEmpty(tab);
+    },
     'overlay.size': async ({ width, height }, { tab }) => {
       hosts.get(tab)?.send({ type: 'size', width, height });
     },
@@ -216,6 +219,25 @@ async function checkTask(
   if (!known) throw new ProtocolError('task-unknown', { task });
   const command: Command = { type: 'task.check', task, saved: false, record: null };
   await outbox.add({ id: once, command, title: known.title, tab: await landing.tabOf(peer) });
+  void delivery.pump();
+}
+
+/**
+ * Stores the command and lets it leave. Where there is no link the page of a task that goes closes at once; else
+ * with the answer, so that a refusal finds what was entered.
+ */
+async function sendActivityCommand(
+  { cache, outbox, link, landing, delivery }: RequestParts,
+  { command, title }: Of<'activity.command'>,
+  peer: Peer,
+  once: string,
+): Promise<void> {
+  requireSendable(command);
+  const tab = await landing.tabOf(peer);
+  const added = await outbox.add({ id: once, command, title, tab });
+  const gone = taskLeft(command, cache.user?.id ?? null);
+  if (added && gone !== null && !link.live)
+    await landing.follow(tab, { type: 'answered', command: once, completed: gone, open: [] });
   void delivery.pump();
 }
 

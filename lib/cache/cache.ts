@@ -40,6 +40,8 @@ export class Cache {
   // A background that has been woken has missed nothing of what a page was told by the one before.
   #activities = Date.now();
 
+  readonly #listeners: ((event: ChannelEvent) => void)[] = [];
+
   private constructor(database: Database, server: string, topics: Topics) {
     this.#database = database;
     this.#server = server;
@@ -145,6 +147,11 @@ export class Cache {
     this.#everythingChanged();
   }
 
+  /** Hears every event once it is stored, as it comes; not what a snapshot sums up. */
+  onEvent(listener: (event: ChannelEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
   /** Stores events in the order of their offsets, and how far it came, in one transaction. */
   async apply({ epoch, offset, events }: Events): Promise<Applied> {
     const row = this.#row;
@@ -188,6 +195,7 @@ export class Cache {
     if (this.#row === row) this.#row = next;
     this.#topics.changed(...topicsOf(fresh));
     if (moved) this.#activitiesChanged();
+    for (const event of fresh) for (const listener of this.#listeners) listener(event);
     return 'applied';
   }
 

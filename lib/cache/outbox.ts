@@ -43,9 +43,14 @@ export class Outbox {
     );
   }
 
+  /** The latest command that postpones the task or gives it to somebody else, refused or on its way. */
+  async moving(task: string): Promise<Outgoing | null> {
+    return (await this.all()).findLast(({ command }) => moves(command, task)) ?? null;
+  }
+
   /**
    * Stores a command to be sent. The same id twice, or a task that is already being completed, is stored
-   * once; what was refused gives way to the new one. False: there was nothing to add.
+   * once; what was refused gives way to the next of its kind. False: there was nothing to add.
    */
   async add(entry: Pick<OutboxRow, 'id' | 'command' | 'title' | 'tab'>): Promise<boolean> {
     const account = this.#account();
@@ -55,9 +60,7 @@ export class Outbox {
     const { command } = entry;
     const rivals = rows.filter((row) => isRival(row.command, command));
     const known = (await transaction.store.index('by-id').getKey(entry.id)) !== undefined;
-    // A look that is under way may have come before the save that this one is about.
-    const busy = command.type === 'task.check' ? ['queued'] : ['queued', 'sent'];
-    if (known || rivals.some(({ state }) => busy.includes(state))) return false;
+    if (known || rivals.some(({ state }) => busyStates(command).includes(state))) return false;
     for (const { order, state } of rivals)
       if (order !== undefined && state === 'refused') void transaction.store.delete(order);
     void transaction.store.add({
@@ -136,11 +139,36 @@ function checks(command: Command, task: string): boolean {
   return command.type === 'task.check' && command.task === task;
 }
 
-/** Whether both want the same. */
+/** Commands by which a task is postponed or changes hands. */
+export type Moving = Extract<
+  Command,
+  { type: 'task.postpone' | 'task.assign' | 'task.take' | 'task.release' }
+>;
+
+export function isMoving(command: Command): command is Moving {
+  const { type } = command;
+  return (
+    type === 'task.postpone' || type === 'task.assign' || type === 'task.take' || type === 'task.release'
+  );
+}
+
+function moves(command: Command, task: string): boolean {
+  return isMoving(command) && command.task === task;
+}
+
+/** Whether both want the same of the same task: a new one takes the place of one that was refused. */
 function isRival(one: Command, other: Command): boolean {
   if (other.type === 'task.complete') return completes(one, other.task);
+  if (isMoving(other)) return moves(one, other.task);
   if (other.type !== 'task.check' || one.type !== 'task.check' || one.task !== other.task) return false;
   return one.saved === other.saved && one.record?.id === other.record?.id;
+}
+
+/** The states in which a rival makes the command needless. */
+function busyStates({ type }: Command): readonly OutboxRow['state'][] {
+  if (type === 'task.complete') return ['queued', 'sent'];
+  // A look that is under way may have come before the save that this one is about.
+  return type === 'task.check' ? ['queued'] : [];
 }
 
 function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): Values {

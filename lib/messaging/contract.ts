@@ -106,6 +106,15 @@ export const PageView = z.strictObject({
   /** Where the submission is: `queued` waits for the link, `sending` for the answer. */
   sending: z.enum(['none', 'queued', 'sending', 'refused']),
   error: z.nullable(WireError),
+  /** The latest command that postpones the task or gives it to somebody, until the server has carried it out. */
+  moving: z.nullable(
+    z.strictObject({
+      command: Id,
+      type: z.enum(['task.postpone', 'task.assign', 'task.take', 'task.release']),
+      state: z.enum(['queued', 'sending', 'refused']),
+      error: z.nullable(WireError),
+    }),
+  ),
 });
 export type PageView = z.infer<typeof PageView>;
 
@@ -115,6 +124,8 @@ export const OverlayView = z.strictObject({
   record: z.nullable(LinkedRecord),
   task: z.nullable(Id),
   depth: z.number(),
+  /** Of a `page` without a task: the system works and a page may follow; since when, in ms (behaviour 2.2). */
+  working: z.nullable(z.strictObject({ since: z.number() })),
 });
 export type OverlayView = z.infer<typeof OverlayView>;
 
@@ -224,6 +235,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drawer.open') }),
   /** Closes what is on top in this tab; a stacked page under it shows again, else the CRM page. */
   z.strictObject({ type: z.literal('overlay.close') }),
+  /** Waits no longer for the system in this tab: what follows is in the list of tasks only. */
+  z.strictObject({ type: z.literal('work.leave') }),
   /** The size that the overlay's content wants, in CSS pixels. */
   z.strictObject({ type: z.literal('overlay.size'), width: z.number(), height: z.number() }),
   /** Is the overlay really what the person sees? Asked on the click that completes something (design 7). */

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Sites } from '../access/sites.ts';
 import type { Peer } from '../messaging/peer.ts';
 import type { Hosts } from './hosts.ts';
-import type { StackEvent } from './stack.ts';
+import { overlayView, type StackEvent } from './stack.ts';
 import type { Tabs } from './tabs.ts';
 
 /** How long an injected host script may take to connect before the page opens in a tab of its own. */
@@ -45,7 +45,10 @@ export class Landing {
    * Opens the pages that follow what a person did in a tab: there, or in a new tab where they cannot be shown
    * over it. When the tab has been closed they stay in the list of tasks and interrupt nobody.
    */
-  async follow(tab: number | null, event: Extract<StackEvent, { type: 'answered' }>): Promise<void> {
+  async follow(
+    tab: number | null,
+    event: Extract<StackEvent, { type: 'answered' | 'worked' }>,
+  ): Promise<void> {
     const url = tab === null ? null : await addressOf(tab);
     if (tab === null || url === null) return;
     const there = event.open.length === 0 || (await this.#shows(tab, url));
@@ -56,7 +59,7 @@ export class Landing {
 
   /** A tab of our own with nothing left to show closes: the person is where they were before. */
   async leaveIfEmpty(tab: number): Promise<void> {
-    if (this.#tabs.get(tab).pages.length > 0) return;
+    if (overlayView({ ...this.#tabs.get(tab), top: null }).view !== 'hidden') return;
     const url = await addressOf(tab);
     if (url !== null && isAlone(url)) await browser.tabs.remove(tab);
   }

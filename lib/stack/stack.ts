@@ -2,6 +2,24 @@ import * as z from 'zod/mini';
 import { Box, type OverlayView } from '../messaging/contract.ts';
 import { Id, isSameRecord, LinkedRecord, WireError } from '../protocol/index.ts';
 
+/** How long a tab waits for the system: a page that comes later interrupts nobody. */
+export const WORK_MS = 60_000;
+
+/** System work that a command from this tab has begun in the foreground: pages may follow (behaviour 2.2). */
+const Work = z.object({
+  command: Id,
+  /** Pieces that have begun and are not over; below zero while the answer that says how many is on its way. */
+  left: z.number(),
+  answered: z.boolean(),
+  /** When it began, in ms. */
+  since: z.number(),
+  /** So many pages lie under what comes of it: what was opened since then is left on top. */
+  depth: z.number(),
+  /** A page has closed for it, so its place is held; a start is shown in the menu. */
+  shown: z.boolean(),
+});
+type Work = z.infer<typeof Work>;
+
 /** What one tab shows over its page. Stored as it is, so that it survives the background. */
 export const TabStack = z.object({
   /** Of the CRM page; null in a tab of our own. Another origin in the same tab is another stack. */
@@ -19,6 +37,7 @@ export const TabStack = z.object({
   pages: z.array(Id),
   starting: z.nullable(z.object({ command: Id, process: Id })),
   error: z.nullable(WireError),
+  work: z._default(z.array(Work), []),
 });
 export type TabStack = z.infer<typeof TabStack>;
 
@@ -35,7 +54,24 @@ export type StackEvent =
   | { type: 'close' }
   | { type: 'starting'; command: string; process: string }
   /** A command was carried out: its page closes, those that follow open, the first one on top. */
-  | { type: 'answered'; command: string; completed: string | null; open: readonly string[] }
+  | {
+      type: 'answered';
+      command: string;
+      completed: string | null;
+      open: readonly string[];
+      /** Pieces of system work that it has begun, and when that was. */
+      work?: { begun: number; now: number };
+    }
+  /** One of these pieces is over; it may come before the answer of its command, which completes a task. */
+  | {
+      type: 'worked';
+      command: string;
+      completed: string | null;
+      open: readonly string[];
+      work: { begun: number; now: number };
+    }
+  /** Nobody waits for the system any more. */
+  | { type: 'leave' }
   | { type: 'refused'; command: string; error: WireError };
 
 export const EMPTY_STACK: TabStack = {
@@ -48,6 +84,7 @@ export const EMPTY_STACK: TabStack = {
   pages: [],
   starting: null,
   error: null,
+  work: [],
 };
 
 /**
@@ -69,15 +106,20 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
     case 'dismiss':
       return { ...stack, top: null };
     case 'lost':
-      return { ...stack, top: null, pages: [] };
+      return { ...stack, top: null, pages: [], work: [] };
     case 'open':
       return { ...stack, top: null, pages: [...without(stack.pages, event.task), event.task] };
     case 'close':
-      return stack.top ? { ...stack, top: null } : { ...stack, pages: stack.pages.slice(0, -1) };
+      if (stack.top) return { ...stack, top: null };
+      return workShown(stack) ? left(stack) : { ...stack, pages: stack.pages.slice(0, -1) };
     case 'starting':
       return { ...stack, starting: { command: event.command, process: event.process }, error: null };
     case 'answered':
       return answered(stack, event);
+    case 'worked':
+      return worked(stack, event);
+    case 'leave':
+      return left(stack);
     case 'refused':
       return stack.starting?.command === event.command
         ? { ...stack, starting: null, error: event.error }
@@ -89,10 +131,12 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
 export function overlayView(stack: TabStack): OverlayView {
   const { record, pages, top } = stack;
   const depth = pages.length;
-  if (top) return { view: top, record, task: null, depth };
+  if (top) return { view: top, record, task: null, depth, working: null };
+  const work = workShown(stack);
+  if (work) return { view: 'page', record, task: null, depth, working: { since: work.since } };
   const task = pages.at(-1) ?? null;
-  if (task === null) return { view: 'hidden', record, task, depth: 0 };
-  return { view: 'page', record, task, depth: depth - 1 };
+  if (task === null) return { view: 'hidden', record, task, depth: 0, working: null };
+  return { view: 'page', record, task, depth: depth - 1, working: null };
 }
 
 function inDocument(stack: TabStack, event: Extract<StackEvent, { type: 'document' }>): TabStack {
@@ -109,14 +153,56 @@ function withRecord(stack: TabStack, record: LinkedRecord | null): TabStack {
 }
 
 function answered(stack: TabStack, event: Extract<StackEvent, { type: 'answered' }>): TabStack {
-  const { command, completed, open } = event;
+  const { command, completed, open, work } = event;
   const rest = stack.pages.filter((task) => task !== completed && !open.includes(task));
+  const known = stack.work.find((one) => one.command === command);
+  // The same answer may come again after a crash.
+  const counted = known?.answered ? 0 : (work?.begun ?? 0);
+  const entry: Work = {
+    ...{ command, left: (known?.left ?? 0) + counted, answered: true },
+    ...{ since: known?.since ?? work?.now ?? 0, shown: completed !== null },
+    depth: Math.min(known?.depth ?? rest.length, rest.length),
+  };
+  return noted({ ...stack, pages: [...rest, ...open.toReversed()] }, entry, open.length > 0);
+}
+
+/** What comes of a piece of work opens in the place that was held for it: under what was opened since. */
+function worked(stack: TabStack, event: Extract<StackEvent, { type: 'worked' }>): TabStack {
+  const { command, completed, open, work } = event;
+  const known = stack.work.find((one) => one.command === command);
+  const entry: Work = known ?? {
+    ...{ command, left: 0, answered: false, since: work.now, shown: completed !== null },
+    depth: completed === null ? stack.pages.length : without(stack.pages, completed).length,
+  };
+  if (work.now - entry.since > WORK_MS) return noted(stack, { ...entry, left: 0, answered: true }, false);
+  const place = Math.min(entry.depth, stack.pages.length);
+  const fresh = open.filter((task) => !stack.pages.includes(task)).toReversed();
+  const pages = [...stack.pages.slice(0, place), ...fresh, ...stack.pages.slice(place)];
+  const onTop = fresh.length > 0 && place === stack.pages.length;
+  return noted({ ...stack, pages }, { ...entry, left: entry.left + work.begun - 1 }, onTop);
+}
+
+/** The stack with this standing of the work of a command, which has `opened` a page or not. */
+function noted(stack: TabStack, entry: Work, opened: boolean): TabStack {
+  const { command } = entry;
+  const over = entry.answered && entry.left <= 0;
+  const others = stack.work.filter((one) => one.command !== command);
+  const begun = stack.starting?.command === command && (over || opened);
   return {
     ...stack,
-    pages: [...rest, ...open.toReversed()],
-    top: open.length > 0 ? null : stack.top,
-    starting: stack.starting?.command === command ? null : stack.starting,
+    top: opened ? null : stack.top,
+    starting: begun ? null : stack.starting,
+    work: over ? others : [...others, entry],
   };
+}
+
+/** The work whose place is on top. */
+function workShown({ work, pages }: TabStack): Work | undefined {
+  return work.findLast(({ shown, depth }) => shown && pages.length <= depth);
+}
+
+function left(stack: TabStack): TabStack {
+  return { ...stack, starting: null, work: [] };
 }
 
 function without(pages: readonly string[], task: string): string[] {

@@ -38,6 +38,12 @@ export class Tabs {
     return new Set([...this.#stacks.values()].flatMap(({ pages }) => pages));
   }
 
+  /** The tab that waits for what the system does after a command; null: none. */
+  waiting(command: string): number | null {
+    for (const [tab, { work }] of this.#stacks) if (work.some((one) => one.command === command)) return tab;
+    return null;
+  }
+
   onChange(listener: (tab: number, stack: TabStack) => void): void {
     this.#listeners.push(listener);
   }

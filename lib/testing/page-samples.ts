@@ -271,13 +271,14 @@ export function samplePage(content: PageContent, change: Partial<PageView> = {})
     draft: null,
     end: null,
     sending: 'none',
+    moving: null,
     error: null,
     ...change,
   };
 }
 
 export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
-  return { view: 'page', record: lead, task: 't-1', depth: 0, ...change };
+  return { view: 'page', record: lead, task: 't-1', depth: 0, working: null, ...change };
 }
 
 export function sampleMenu(change: Partial<Menu> = {}): Menu {

@@ -1,5 +1,5 @@
 import type { PageView } from '../../../lib/messaging/contract.ts';
-import { ProtocolError, wireError } from '../../../lib/protocol/index.ts';
+import { ProtocolError, type Task, wireError } from '../../../lib/protocol/index.ts';
 import {
   activity,
   approval,
@@ -43,6 +43,7 @@ const unfit = wireError(
   'budget',
 );
 const fault = wireError('server-fault', { reference: 'f-3a91' });
+const refused = { command: 'c', type: 'task.postpone', state: 'refused', error: fault } as const;
 const nothing: PageView = { ...samplePage(question), page: null };
 
 /** Process pages: every kind of content, and whatever can become of a submission. */
@@ -113,6 +114,37 @@ export const pageScenes: Scene[] = [
     widths: [1280],
     state: { overlay: sampleOverlay({ view: 'hidden', task: null }) },
   }),
+];
+
+/** A step whose task is changed in some of its parts. */
+function stepOf(
+  content: Parameters<typeof samplePage>[0],
+  change: Partial<Task>,
+  more: Partial<PageView> = {},
+) {
+  return samplePage(content, { page: { task: sampleTask(change), hint: null, content }, ...more });
+}
+
+const sales = { id: 'r-sales', name: 'Sales' };
+
+/** A step that is put off or given away, one of a role, and the wait for the system (behaviour 2.2, 6.3, 6.4). */
+export const laterScenes: Scene[] = [
+  page('later', stepOf(question, {}), { press: ['Perform later'], also: ['forced-colors', 'rtl'] }),
+  page('later-refused', stepOf(question, {}, { moving: refused }), { press: ['Perform later'] }),
+  page('reschedule', stepOf(activity, { kind: 'perform-task', title: 'Call back about the offer' }), {
+    press: ['Reschedule'],
+  }),
+  page('assign', stepOf(question, {}), { press: ['Assign to somebody else', 'Assign'] }),
+  page('role-free', stepOf(question, { performer: { user: null, role: sales } }), { also: ['rtl'] }),
+  page(
+    'role-taken',
+    stepOf(question, { performer: { user: { id: 'u-ben', name: 'Ben Okafor' }, role: sales } }),
+  ),
+  {
+    ...page('working', samplePage(question)),
+    name: 'page-working',
+    state: { overlay: sampleOverlay({ task: null, working: { since: Date.now() } }), status: sampleStatus() },
+  },
 ];
 
 function longPage(): PageView {

@@ -13,7 +13,7 @@ import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
 import { menuScenes } from './scenes-menu.ts';
 import { ownScenes } from './scenes-own.ts';
-import { pageScenes } from './scenes-page.ts';
+import { laterScenes, pageScenes } from './scenes-page.ts';
 import type { Surface } from './surfaces.tsx';
 
 /** A state of a page that somebody should have looked at. */
@@ -50,6 +50,7 @@ export const scenes: readonly Scene[] = [
   ...menuScenes,
   ...drawerScenes,
   ...pageScenes,
+  ...laterScenes,
   ...ownScenes,
   ...libraryScenes,
   ...logScenes,
