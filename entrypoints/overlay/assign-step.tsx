@@ -27,7 +27,7 @@ export function AssignStep({ id, task, moves, onCancel }: Props) {
       id={id}
       title={text('assignTitle')}
       action={text('assignAction')}
-      busy={moves.busy}
+      moves={moves}
       onSubmit={submit}
       onCancel={onCancel}
     >

@@ -82,7 +82,7 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
       id={id}
       title={text(isActivity ? 'laterTitleActivity' : 'laterTitle')}
       action={text(isActivity ? 'save' : 'laterAction')}
-      busy={moves.busy}
+      moves={moves}
       onSubmit={submit}
       onCancel={onCancel}
     >
@@ -128,14 +128,16 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
           value={entry.remind}
           onInput={(remind) => change({ remind })}
         />
-        <PeoplePicker
-          name="later-owner"
-          label={text('laterOwner')}
-          required
-          value={entry.owner?.name ?? (entry.ownerCleared ? '' : ownerOf(task))}
-          error={errors.owner ?? null}
-          onChoose={(owner) => change({ owner, ownerCleared: owner === null })}
-        />
+        <div class="step-panel-wide">
+          <PeoplePicker
+            name="later-owner"
+            label={text('laterOwner')}
+            required
+            value={entry.owner?.name ?? (entry.ownerCleared ? '' : ownerOf(task))}
+            error={errors.owner ?? null}
+            onChoose={(owner) => change({ owner, ownerCleared: owner === null })}
+          />
+        </div>
         <div class="step-panel-wide">
           <TextInput
             name="later-title"

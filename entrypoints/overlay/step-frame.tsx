@@ -9,6 +9,7 @@ import { taskPage } from '../../components/pages.ts';
 import { absoluteTime } from '../../components/relative-time.ts';
 import { counted, text } from '../../components/text.ts';
 import type { TaskEnd } from '../../lib/protocol/index.ts';
+import { MoveRefused } from './move-refused.tsx';
 import { RoleLine } from './role-line.tsx';
 import type { StepProps } from './step-page.tsx';
 import type { Submitting } from './submit.ts';
@@ -87,18 +88,7 @@ function Notes(props: Props) {
     <>
       {submitting.phase === 'editing' && <RoleLine task={page.task} moves={moves} />}
       {moves.queued && <Banner kind="info">{text('moveQueued')}</Banner>}
-      {moves.error && (
-        <ErrorBanner
-          title={text('moveRefused')}
-          error={moves.error}
-          {...(panel.open ? { kept: text('inputKept') } : {})}
-          actions={
-            <Button look="quiet" onClick={moves.dismiss}>
-              {text('refusalDismiss')}
-            </Button>
-          }
-        />
-      )}
+      {!panel.open && <MoveRefused moves={moves} />}
       {submitting.phase === 'ended' && view.end && (
         <Ended end={view.end} typed={draft.values !== null} {...{ entered }} />
       )}

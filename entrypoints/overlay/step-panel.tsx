@@ -4,14 +4,15 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { focusFirstInvalid } from '../../components/field.tsx';
 import { text } from '../../components/text.ts';
+import { MoveRefused } from './move-refused.tsx';
+import type { Moves } from './use-moves.ts';
 
 interface Props {
   id: string;
   title: string;
   /** The verb on the button that does it. */
   action: string;
-  /** It is on its way. */
-  busy: boolean;
+  moves: Moves;
   children: ComponentChildren;
   /** False: something is missing, and its field says so. */
   onSubmit: () => boolean;
@@ -22,7 +23,7 @@ interface Props {
  * Something that is done to the step instead of doing it, in place under the page's head: it pushes the content
  * down and covers nothing. Escape closes it alone.
  */
-export function StepPanel({ id, title, action, busy, children, onSubmit, onCancel }: Props) {
+export function StepPanel({ id, title, action, moves, children, onSubmit, onCancel }: Props) {
   const headingId = useId();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function StepPanel({ id, title, action, busy, children, onSubmit, onCance
   }, []);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || onSubmit()) return;
+    if (moves.busy || onSubmit()) return;
     queueMicrotask(() => form.current && focusFirstInvalid(form.current));
   };
   return (
@@ -45,11 +46,12 @@ export function StepPanel({ id, title, action, busy, children, onSubmit, onCance
       }}
     >
       <h2 id={headingId}>{title}</h2>
-      <form class="step-panel-form" noValidate aria-busy={busy} ref={form} onSubmit={submit}>
+      <MoveRefused moves={moves} kept />
+      <form class="step-panel-form" noValidate aria-busy={moves.busy} ref={form} onSubmit={submit}>
         {children}
         <div class="step-panel-buttons">
           <Button onClick={onCancel}>{text('cancel')}</Button>
-          <Button type="submit" look="primary" disabled={busy}>
+          <Button type="submit" look="primary" disabled={moves.busy}>
             {action}
           </Button>
         </div>

@@ -25,7 +25,7 @@ export function Working({ since }: Props) {
   return (
     <main class="step">
       <h1 class="visually-hidden">{text('workingTitle')}</h1>
-      <div class="step-body">
+      <div class="step-body working">
         <Loading label={text('workingTitle')} />
         <p role="status">{text(long ? 'workingLong' : 'workingText')}</p>
       </div>
