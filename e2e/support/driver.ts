@@ -24,6 +24,8 @@ export interface Driver {
 }
 
 export type Target = 'chrome' | 'firefox';
+/** The language of the browser, and with it of the extension. */
+export type Language = 'en-US' | 'de';
 
 export const GECKO_ID = 'throughline@throughline.example';
 const FIREFOX_UUID = '6f1d7c1e-51f0-4d6e-9a53-0f3c5d3c7b10';
@@ -40,10 +42,14 @@ export function targetBrowser(): Target {
  * Starts a browser with the production build in it (from the folder `BUILDS`, else `.output`), with the
  * extension of another folder, or with none (null). `HEADED=1` is for people who watch.
  */
-export function launch(target: Target = targetBrowser(), folder?: string | null): Promise<Driver> {
+export function launch(
+  target: Target = targetBrowser(),
+  folder?: string | null,
+  language: Language = 'en-US',
+): Promise<Driver> {
   const place = mkdtempSync(join(tmpdir(), 'throughline-browser-'));
   const start = target === 'chrome' ? launchChromium : launchFirefox;
-  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place) : folder);
+  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place) : folder, language);
 }
 
 /** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
@@ -53,13 +59,15 @@ function copyOf(build: string, place: string): string {
   return copy;
 }
 
-async function launchChromium(place: string, folder: string | null): Promise<Driver> {
+async function launchChromium(place: string, folder: string | null, language: Language): Promise<Driver> {
   const browser = await puppeteer.launch({
     executablePath: program('chrome'),
     headless: !process.env.HEADED,
     pipe: true, // installExtension works over a pipe only
     enableExtensions: true,
-    args: ['--no-sandbox', '--lang=en-US', `--window-size=${WINDOW.width},${WINDOW.height}`],
+    // On Linux this decides, elsewhere the argument does.
+    env: { ...process.env, LANGUAGE: language },
+    args: ['--no-sandbox', `--lang=${language}`, `--window-size=${WINDOW.width},${WINDOW.height}`],
     defaultViewport: null,
     userDataDir: join(place, 'profile'),
   });
@@ -106,7 +114,7 @@ async function stopWorkers(browser: Browser, origin: string): Promise<void> {
   await session.detach();
 }
 
-async function launchFirefox(place: string, folder: string | null): Promise<Driver> {
+async function launchFirefox(place: string, folder: string | null, language: Language): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program('firefox'),
@@ -118,7 +126,8 @@ async function launchFirefox(place: string, folder: string | null): Promise<Driv
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
       'extensions.webextOptionalPermissionPrompts': false,
-      'intl.accept_languages': 'en-US',
+      'intl.accept_languages': language,
+      'intl.locale.requested': language,
     },
   });
   if (folder) await browser.installExtension(folder);

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { SEEN_MS } from '../../entrypoints/overlay/guard.ts';
 import { DEMO_PASSWORD } from '../../scripts/start/server.ts';
-import { type Driver, launch, overlayFrame } from './driver.ts';
+import { type Driver, type Language, launch, overlayFrame } from './driver.ts';
 import { type Network, startNetwork } from './network.ts';
 import { signInWindow } from './sign-in.ts';
 import { fill, find, has, press, pressIfThere, type Scope, see, until } from './ui.ts';
@@ -39,9 +39,9 @@ export interface Person {
 }
 
 /** Starts a browser for somebody. Nobody is signed in and nothing is allowed yet. */
-export async function arrive(login: string, serverPort: number): Promise<Person> {
+export async function arrive(login: string, serverPort: number, language?: Language): Promise<Person> {
   const network = await startNetwork(serverPort);
-  const driver = await launch();
+  const driver = await launch(undefined, undefined, language);
   const control = await driver.openExtensionPage('popup.html');
   const options = () => driver.openExtensionPage('options.html');
   const person: Person = {

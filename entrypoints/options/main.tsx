@@ -2,9 +2,11 @@ import '../../components/base.css';
 import './options.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../components/client.tsx';
+import { declareLanguage } from '../../components/language.ts';
 import { connectPage } from '../../lib/messaging/page-client.ts';
 import { Options } from './options.tsx';
 
+declareLanguage();
 const root = document.getElementById('app');
 if (root) {
   render(

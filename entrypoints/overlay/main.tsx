@@ -3,12 +3,14 @@ import './overlay.css';
 import './edit/edit.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../components/client.tsx';
+import { declareLanguage } from '../../components/language.ts';
 import { connectPage } from '../../lib/messaging/page-client.ts';
 import { addressOf } from './address.ts';
 import { Overlay } from './overlay.tsx';
 import { TaskTab } from './task-tab.tsx';
 
 /** One page for menu, drawer and process pages: framed over a CRM page, or one task in a tab of its own. */
+declareLanguage();
 const address = addressOf(location, window.parent !== window);
 const root = document.getElementById('app');
 if (root && address.kind === 'framed') {

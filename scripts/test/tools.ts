@@ -2,19 +2,24 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runQuietly } from './run.ts';
 
-/** What the end-to-end tests need beyond npm: where it is looked for, and its Debian package. */
+/**
+ * What the end-to-end tests need beyond npm: where it is looked for, its Debian package, and the one with its
+ * German, which Debian keeps apart.
+ */
 const TOOLS = {
   chrome: {
     title: 'Chromium',
     variable: 'CHROMIUM',
     programs: ['chromium', 'google-chrome'],
     apt: 'chromium',
+    german: { file: '/usr/share/doc/chromium-l10n', apt: 'chromium-l10n' },
   },
   firefox: {
     title: 'Firefox',
     variable: 'FIREFOX',
     programs: ['firefox-esr', 'firefox'],
     apt: 'firefox-esr',
+    german: { file: '/usr/share/doc/firefox-esr-l10n-de', apt: 'firefox-esr-l10n-de' },
   },
 } as const;
 export type Tool = keyof typeof TOOLS;
@@ -37,6 +42,7 @@ export function programOf(tool: Tool): string | null {
 /** Installs through apt-get what is missing and may be installed. Says what it does; never throws. */
 export async function installTools(tools: readonly Tool[]): Promise<void> {
   const packages: string[] = tools.filter((tool) => !programOf(tool)).map((tool) => TOOLS[tool].apt);
+  packages.push(...tools.filter(lacksGerman).map((tool) => TOOLS[tool].german.apt));
   if (tools.length > 0 && !existsSync(FONTS.file)) packages.push(FONTS.apt);
   if (packages.length === 0 || !mayUseApt()) return;
   console.log(`Installing ${packages.join(', ')} (apt-get) …`);
@@ -51,6 +57,13 @@ export async function installTools(tools: readonly Tool[]): Promise<void> {
 export function missingLine(tool: Tool): string {
   const { title, apt, variable } = TOOLS[tool];
   return `${title} is missing (apt-get install ${apt}, or set ${variable} to the program)`;
+}
+
+/** A browser that is no package of Debian brings its languages itself, or its owner has chosen them. */
+function lacksGerman(tool: Tool): boolean {
+  const program = programOf(tool);
+  const { apt, german } = TOOLS[tool];
+  return (program === null || program === `/usr/bin/${apt}`) && !existsSync(german.file);
 }
 
 function mayUseApt(): boolean {
