@@ -5,7 +5,7 @@ import { deploySmall, NOTE_CALL, SAID, startSmall } from '../support/processes.t
 import { fill, find, press, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
-const PAGES = ['popup.html', 'options.html', 'processes.html', 'diagnose.html'];
+const PAGES = ['popup.html', 'activities.html', 'options.html', 'processes.html', 'diagnose.html'];
 
 describe('languages', () => {
   const world = useWorld();
