@@ -67,7 +67,8 @@ export async function checkAgain(
       throw new ProtocolError('step-unfit', { expected: 'a step that has failed', got: 'one that has not' });
     change.log.push({ element: task.element, event: 'step.retried', data: { step: place.step } });
     // As if it were assigned anew to the same performer: they are looked at, and told.
-    change.reassigned.set(place.step, { user: task.performer_user, role: task.performer_role });
+    const user = task.performer_user ?? (await managerOf(tx, task.manager_of));
+    change.reassigned.set(place.step, { user, role: task.performer_role });
     if (around.mayOpen) change.errands.push({ name: 'access', payload: place });
     if (task.obstacle === 'record-gone')
       change.errands.push({ name: 'record-look', payload: { ...place, changed: false } });
@@ -117,8 +118,20 @@ function readChecked(db: Db, { instance, step }: Place) {
     .selectFrom('task')
     .leftJoin('account', 'account.id', 'task.performer_user')
     .select(['element', 'title', 'record', 'obstacle', 'performer_user', 'performer_role', 'login', 'name'])
+    .select('manager_of')
     .where('instance', '=', instance)
     .where('step', '=', step)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** The manager of an employee, who may have been entered in the meantime. */
+async function managerOf(db: Db, employee: string | null): Promise<string | null> {
+  if (employee === null) return null;
+  const found = await db
+    .selectFrom('account')
+    .select('manager')
+    .where('id', '=', employee)
+    .executeTakeFirst();
+  return found?.manager ?? null;
 }

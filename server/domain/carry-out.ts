@@ -3,7 +3,7 @@ import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident } from '../engine/model.ts';
 import type { Advance } from '../engine/port.ts';
 import { type OpenedPage, workBegun } from './acting.ts';
-import { type Cast, performerProblem, readCast } from './cast.ts';
+import { type Cast, findManagers, performerProblem, readCast } from './cast.ts';
 import { type Change, setStanding } from './change.ts';
 import { collect } from './effects.ts';
 import { broadcast } from './signals.ts';
@@ -35,11 +35,12 @@ export async function carryOut(
   const { subject, around } = change;
   for (const effect of advance.effects) collect(change, effect);
   const cast = await readCast(change);
+  findManagers(change, cast);
   findPerformers(change, cast);
   const status = statusAfter(change, advance.status);
   const [incident = null] = change.problems.values();
   const variables = (state: unknown) => around.engine.variables(definition, state);
-  await writeChange(change, {
+  await writeChange(change, cast, {
     ...{ state: advance.state, status, incident },
     failedAt: status === 'error' ? (subject.failedAt ?? change.at) : null,
     trace: subject.traced
@@ -52,8 +53,8 @@ export async function carryOut(
 
 /** A performer that nobody is stays a problem that the engine knows nothing of. */
 function findPerformers(change: Change, cast: Cast): void {
-  for (const [step, { task, end }] of change.opened) {
-    if (end === null) judge(change, step, task.element, performerProblem(cast, task.performer));
+  for (const [step, { task, performer, managerOf, end }] of change.opened) {
+    if (end === null) judge(change, step, task.element, performerProblem(cast, performer, managerOf));
   }
   for (const [step, performer] of change.reassigned)
     judge(change, step, cast.touched.get(step)?.element ?? '', performerProblem(cast, performer));

@@ -4,46 +4,65 @@ import type { Person } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { Change } from './change.ts';
 
-/** An open task that closes or changes hands. */
+/** An open task that closes, changes hands or is put off. */
 export interface TouchedTask extends Performer {
   id: string;
   step: string;
   element: string;
+  start: string;
+  due: string | null;
+  /** Its activity; null: it has none. */
+  activity: { id: string; reminds: boolean; participants: string[] } | null;
+}
+
+/** A person in a change. */
+export interface CastMember extends Person {
+  active: boolean;
+  manager: string | null;
+  /** Who stands in for them at present. */
+  deputy: string | null;
 }
 
 /** Who plays a part in a change. */
 export interface Cast {
-  people: Map<string, Person & { active: boolean }>;
+  people: Map<string, CastMember>;
   /** Roles that exist, with the ids of their active members. */
   roles: Map<string, { id: string; name: string; members: string[] }>;
   touched: Map<string, TouchedTask>;
 }
 
 interface CastRow {
-  people: (Person & { active: boolean })[];
+  people: CastMember[];
   roles: { id: string; name: string; members: string[] }[];
   touched: TouchedTask[];
 }
 
 /** Reads it; without a task in the change there is nothing to read. */
 export async function readCast(change: Change): Promise<Cast> {
-  const performers = [
-    ...[...change.opened.values()].map((draft) => draft.task.performer),
-    ...change.reassigned.values(),
-  ];
-  const touched = [...change.closing.keys(), ...change.reassigned.keys()];
+  const drafts = [...change.opened.values()];
+  const performers = [...drafts.map(({ performer }) => performer), ...change.reassigned.values()];
+  const touched = [...change.closing.keys(), ...change.reassigned.keys(), ...change.replanned.keys()];
   if (performers.length === 0 && touched.length === 0) return toCast({ people: [], roles: [], touched: [] });
   const users = performers.flatMap(({ user }) => user ?? []);
+  const managed = drafts.flatMap(({ managerOf }) => managerOf ?? []);
   const roles = performers.flatMap(({ role }) => role ?? []);
   const { rows } = await sql<CastRow>`
     with touched as (
-      select id, step, element, performer_user as "user", performer_role as role from task
-      where instance = ${change.subject.id} and step = any(${touched}::text[]) and ended_at is null
+      select task.id, step, element, performer_user as "user", performer_role as role, task.start, task.due,
+        case when activity.id is not null then json_build_object('id', activity.id,
+          'reminds', activity.remind_at is not null, 'participants', array(
+            select account from activity_participant where activity_participant.activity = activity.id)) end as activity
+      from task left join activity on activity.id = task.activity
+      where instance = ${change.subject.id} and step = any(${touched}::text[]) and task.ended_at is null
     )
     select
       (select coalesce(json_agg(touched), '[]') from touched) as touched,
-      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'active', active)), '[]')
-        from account where id = any(${users}::text[] || array(select "user" from touched))) as people,
+      (select coalesce(json_agg(json_build_object('id', account.id, 'name', account.name, 'active', account.active,
+          'manager', account.manager, 'deputy', deputy.id)), '[]')
+        from account left join absence on absence.account = account.id and absence.active
+        left join account as deputy on deputy.id = absence.deputy and deputy.active
+        where account.id = any(${users}::text[] || ${managed}::text[] || array(select "user" from touched)
+          || array(select manager from account where id = any(${managed}::text[])))) as people,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'members', array(
           select account from account_role join account on account.id = account_role.account
           where account_role.role = role.id and account.active))), '[]')
@@ -61,15 +80,36 @@ function toCast({ people, roles, touched }: CastRow): Cast {
   };
 }
 
-/** Ids of the active users among whom a task is: its user, and the members of its role. Each once. */
+/**
+ * Ids of the active users among whom a task is: its user, who stands in for them, and the members of its role.
+ * Each once.
+ */
 export function audienceOf({ people, roles }: Cast, { user, role }: Performer): string[] {
-  const named = user !== null && people.get(user)?.active ? [user] : [];
+  const member = user === null ? undefined : people.get(user);
+  const named = [member?.active ? member.id : null, member?.deputy ?? null].flatMap((id) => id ?? []);
   const members = role === null ? [] : (roles.get(role)?.members ?? []);
   return [...new Set([...named, ...members])];
 }
 
+/** Of these, whoever is reminded: the members of the role only while none of them has taken it. */
+export function remindedOf(cast: Cast, { user, role }: Performer): string[] {
+  return audienceOf(cast, { user, role: user === null ? role : null });
+}
+
+/** Tasks for somebody's manager get them as performer. */
+export function findManagers(change: Change, { people }: Cast): void {
+  for (const draft of change.opened.values()) {
+    if (draft.managerOf === null) continue;
+    draft.performer = { ...draft.performer, user: people.get(draft.managerOf)?.manager ?? null };
+  }
+}
+
 /** Why nobody could ever perform a task; null when somebody can. */
-export function performerProblem({ people, roles }: Cast, { user, role }: Performer): string | null {
+export function performerProblem(
+  { people, roles }: Cast,
+  { user, role }: Performer,
+  managerOf: string | null = null,
+): string | null {
   if (user !== null) {
     const found = people.get(user);
     if (found?.active) return null;
@@ -77,6 +117,10 @@ export function performerProblem({ people, roles }: Cast, { user, role }: Perfor
       const got = found ? `${user}, who is not active` : `${user}, whom nobody is`;
       return `Expected an active user as performer, got ${got}. Assign the step to somebody else, or add the user and retry.`;
     }
+  }
+  if (role === null && managerOf !== null) {
+    const name = people.get(managerOf)?.name ?? managerOf;
+    return `Expected the manager of ${name} as performer, got nobody: no manager is known. Assign the step to somebody, or enter the manager and retry.`;
   }
   if (role === null)
     return 'Expected a user or a role as performer, got neither. Assign the step to somebody.';

@@ -49,8 +49,29 @@ export interface StepStanding {
 export interface TaskDraft {
   id: string;
   task: OpenedTask;
+  /** Who performs it: as the task says, or the manager of whom it says. */
+  performer: Performer;
+  /** The employee whose manager performs it; null: they perform it themselves. */
+  managerOf: string | null;
+  /** Id of its activity. */
+  activity: string | null;
   record: LinkedRecord | null;
   end: TaskEnd['reason'] | null;
+}
+
+/** What becomes of an open task that is put off, and of its activity. */
+export interface Replanned {
+  /** Null: as it is. */
+  title: string | null;
+  start: Date;
+  due: Date | null;
+  activity: {
+    id: string;
+    /** The task had none. */
+    fresh: boolean;
+    remindAt: Date | null;
+    showInCalendar: boolean;
+  };
 }
 
 export interface LogEntry {
@@ -84,6 +105,10 @@ export interface Change {
   readonly opened: Map<string, TaskDraft>;
   readonly closing: Map<string, TaskEnd['reason']>;
   readonly reassigned: Map<string, Performer>;
+  /** Open tasks with other dates, by step. */
+  readonly replanned: Map<string, Replanned>;
+  /** Steps that are completed although the person has cancelled their activity (behaviour 7.3). */
+  readonly calledOff: Set<string>;
   /** What keeps performers from the records of their tasks, by step. */
   readonly obstacles: Map<string, TaskTable['obstacle']>;
   readonly subscribed: Map<string, { step: string; element: string; event: EventName }>;
@@ -136,6 +161,8 @@ export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occa
     opened: new Map(),
     closing: new Map(),
     reassigned: new Map(),
+    replanned: new Map(),
+    calledOff: new Set(),
     obstacles: new Map(),
     subscribed: new Map(),
     unsubscribed: [],

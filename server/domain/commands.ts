@@ -4,22 +4,17 @@ import {
   CommandResult,
   type Origin,
   type ResultOf,
-  type Submission,
   type User,
 } from '../../lib/protocol/index.ts';
-import { readSubmission } from '../engine/submission.ts';
 import type { Tx } from '../store/store.ts';
-import { type Acting, pagesOf } from './acting.ts';
+import type { Acting } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
-import type { Changed } from './carry-out.ts';
 import { answeredOnce } from './command-answer.ts';
-import { confirmedByPerson } from './edit-pages/by-person.ts';
+import { completeTask, toResult } from './complete-task.ts';
 import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
-import { instruct } from './events.ts';
 import { readUser } from './people.ts';
 import { startByHand } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { readWorkableTask, requireOpen } from './tasks.ts';
 
 /** By which way a command came, where that is noted. */
 export type CommandOrigin = Extract<Origin, 'person' | 'rest' | 'command-line'>;
@@ -61,8 +56,12 @@ function runAtOnce(
   return answeredOnce(around.store.db, actor, id, CommandResult, async (tx) => {
     const user = await readUser(tx, actor);
     if (command.type === 'process.start') return startProcess(around, tx, user, command, way);
-    if (command.type === 'task.complete') return completeTask(around, tx, user, command, way.acting);
-    return runActivityCommand(around, tx, user, command);
+    const { acting } = way;
+    if (command.type === 'task.complete') {
+      const { task, submission } = command;
+      return completeTask(around, tx, user, task, { submission, acting });
+    }
+    return runActivityCommand({ around, tx, user, acting }, command);
   });
 }
 
@@ -95,44 +94,4 @@ async function startProcess(
     ...(businessKey === undefined ? {} : { businessKey }),
   });
   return toResult(started.instance, user, started);
-}
-
-async function completeTask(
-  around: Surroundings,
-  tx: Tx,
-  user: User,
-  { task: id, submission }: Extract<Command, { type: 'task.complete' }>,
-  acting: Acting | null,
-): Promise<CommandResult> {
-  const task = await readWorkableTask(tx, user, id);
-  requireOpen(task);
-  const { variables: entered, outcome } = readSubmission(task.content, submission);
-  const known = submission.kind === 'open-edit-page' ? await confirmedByPerson(tx, id) : {};
-  const variables = { ...entered, ...known };
-  const details = detailsOf(submission);
-  const changed = await instruct(
-    around,
-    tx,
-    task.instance,
-    { type: 'complete', step: task.step, variables, outcome },
-    {
-      ...{ actor: user, acting, details },
-      before: async ({ revision }) => {
-        // Whoever held the lock may have ended it, or given it to somebody else.
-        if (revision !== task.revision) requireOpen(await readWorkableTask(tx, user, id));
-      },
-    },
-  );
-  return toResult(task.instance, user, changed);
-}
-
-/** What the person added in their own words; for the log. */
-function detailsOf(submission: Submission): string | null {
-  if (submission.kind === 'perform-task') return submission.details;
-  return submission.kind === 'approval' ? submission.comment : null;
-}
-
-function toResult(instance: string, user: User, { opened, working, status }: Changed): CommandResult {
-  const ended = status === 'completed' || status === 'cancelled';
-  return { instance, open: pagesOf(user.id, opened), ended, ...(working > 0 && { working }) };
 }

@@ -48,6 +48,10 @@ export interface Errands {
   access: { instance: string; step: string };
   /** What the record of an edit page is like; `changed`: its CRM says that it has changed. */
   'record-look': { instance: string; step: string; changed: boolean };
+  /** The absence of a user begins or ends. */
+  absence: { account: string };
+  /** Deputies get new lists, when the transactions are over that ran at the turn, at the latest `atLast`. */
+  deputies: { deputies: string[]; turned: string; atLast: string };
 }
 
 export type ErrandName = keyof Errands;
@@ -72,6 +76,7 @@ export const errandKeys = {
   childStart: (parent: string, step: string) => `child-start:${parent}:${step}`,
   job: (instance: string, step: string) => `job:${instance}:${step}`,
   schedule: (process: string, element: string) => `schedule:${process}:${element}`,
+  absence: (account: string) => `absence:${account}`,
 } as const;
 
 /** The scalar that posts these errands when it is selected. */

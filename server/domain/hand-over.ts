@@ -1,94 +1,102 @@
-/** Tasks change hands: assigned, taken from a role, given back to it (behaviour 6.3, 7.4). */
+/** Open tasks change hands and dates: assigned, taken, given back, put off (behaviour 6.3, 6.4, 7.4). */
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
-import type { Change } from './change.ts';
+import { amend } from './access.ts';
+import type { Change, Replanned } from './change.ts';
 import type { Outbox } from './channels.ts';
 import { instruct } from './events.ts';
 import { requirePerformer } from './performers.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type PageRow, readWorkableTask, requireOpen } from './tasks.ts';
 
-/** How a task is handed over. */
-export interface Handing {
-  /** Who performs it from now on, judged by how the task stands once its instance is locked. */
-  performer: (task: PageRow) => Performer | Promise<Performer>;
+/** On whose behalf, within which transaction; events are added to the outbox, where there is one. */
+export interface Occasion {
+  around: Surroundings;
+  tx: Tx;
+  user: User;
   outbox?: Outbox | null;
-  /** Adds to the change, for example new dates. */
-  prepare?: (change: Change, task: PageRow) => void;
 }
 
 /**
- * Gives an open task that this user may work on to somebody else, and notes it in the log. Throws what
- * `readWorkableTask` and `requireOpen` throw, and what `performer` throws.
+ * An open task that this user may work on, its instance locked, so that it stays as it is read. Throws
+ * `task-unknown` or `task-closed`.
  */
-export async function handOver(
-  around: Surroundings,
-  tx: Tx,
-  user: User,
-  id: string,
-  { performer, outbox = null, prepare }: Handing,
-): Promise<void> {
-  const found = await readWorkableTask(tx, user, id);
-  const { instance, step } = found;
-  // Whoever held the lock may have ended it, or may have taken it.
+export async function lockTask({ tx, user }: Occasion, id: string): Promise<PageRow> {
+  const { instance } = await readWorkableTask(tx, user, id);
   await tx.selectFrom('instance').select('id').where('id', '=', instance).forNoKeyUpdate().execute();
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
-  const before = { user: task.performer_user, role: task.performer_role };
-  const to = await performer(task);
-  await instruct(
-    around,
-    tx,
-    instance,
-    { type: 'reassign', step, performer: to },
-    {
-      ...{ actor: user, outbox },
-      prepare: (change) => {
-        change.log.push({ element: null, event: 'step.reassigned', data: { step, from: before, to } });
-        prepare?.(change, task);
-      },
-    },
-  );
+  return task;
+}
+
+/** What becomes of a task; null: it stays as it is. */
+export interface TaskChange {
+  performer: Performer | null;
+  plan: Replanned | null;
+}
+
+/** Changes a locked task, and notes it in the log. */
+export async function changeTask(
+  { around, tx, user, outbox = null }: Occasion,
+  task: PageRow,
+  { performer, plan }: TaskChange,
+): Promise<void> {
+  const { instance, step } = task;
+  const from = { user: task.performer_user, role: task.performer_role };
+  const moves = performer !== null && (performer.user !== from.user || performer.role !== from.role);
+  const replan = (change: Change) => {
+    if (plan === null) return;
+    change.replanned.set(step, plan);
+    const { start, due } = plan;
+    if (start.getTime() === task.start.getTime() && due?.getTime() === task.due?.getTime()) return;
+    change.log.push({ element: null, event: 'step.postponed', data: { step, start, due } });
+  };
+  if (moves) {
+    const prepare = (change: Change) => {
+      change.log.push({ element: null, event: 'step.reassigned', data: { step, from, to: performer } });
+      replan(change);
+    };
+    await instruct(
+      around,
+      tx,
+      instance,
+      { type: 'reassign', step, performer },
+      { actor: user, outbox, prepare },
+    );
+  } else if (plan !== null) {
+    await amend(around, tx, instance, { actor: user, outbox }, async (change) => {
+      replan(change);
+      return true;
+    });
+  }
 }
 
 /** Takes a role's task that nobody has taken; throws `task-taken` with who was first. */
-export function takeTask(around: Surroundings, tx: Tx, user: User, id: string): Promise<void> {
-  return handOver(around, tx, user, id, {
-    performer: ({ performer_user, performer_name, performer_role }) => {
-      if (performer_user !== null && performer_user !== user.id)
-        throw new ProtocolError('task-taken', { by: performer_name ?? performer_user });
-      return { user: user.id, role: performer_role };
-    },
-  });
+export async function takeTask(occasion: Occasion, id: string): Promise<void> {
+  const task = await lockTask(occasion, id);
+  const { performer_user: holder, performer_name: name, performer_role: role } = task;
+  const { id: user } = occasion.user;
+  if (holder !== null && holder !== user) throw new ProtocolError('task-taken', { by: name ?? holder });
+  await changeTask(occasion, task, { performer: { user, role }, plan: null });
 }
 
 /** Gives a task that was taken from a role back to it. */
-export function releaseTask(around: Surroundings, tx: Tx, user: User, id: string): Promise<void> {
-  return handOver(around, tx, user, id, {
-    performer: ({ performer_role: role }) => {
-      if (role !== null) return { user: null, role };
-      const expected = 'a task that was taken from a role';
-      throw new ProtocolError('step-unfit', { expected, got: 'one that belongs to a person alone' });
-    },
-  });
+export async function releaseTask(occasion: Occasion, id: string): Promise<void> {
+  const task = await lockTask(occasion, id);
+  if (task.performer_role === null)
+    throw new ProtocolError('step-unfit', {
+      expected: 'a task that was taken from a role',
+      got: 'one that belongs to a person alone',
+    });
+  await changeTask(occasion, task, { performer: { user: null, role: task.performer_role }, plan: null });
 }
 
 /**
  * Assigns a task to a user, to a role, or to a member of a role (behaviour 6.3, 7.2). Whoever may work on it may
  * give it away, also when somebody else has taken it.
  */
-export function assignTask(
-  around: Surroundings,
-  tx: Tx,
-  user: User,
-  id: string,
-  performer: Performer,
-): Promise<void> {
-  return handOver(around, tx, user, id, {
-    performer: async () => {
-      await requirePerformer(tx, performer);
-      return performer;
-    },
-  });
+export async function assignTask(occasion: Occasion, id: string, performer: Performer): Promise<void> {
+  await requirePerformer(occasion.tx, performer);
+  await changeTask(occasion, await lockTask(occasion, id), { performer, plan: null });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { type Permission, type Person, ProtocolError, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
@@ -58,19 +59,15 @@ export async function readPerson(db: Db, id: string | null): Promise<Person | nu
   return found ?? null;
 }
 
-/** Ids of the active users among whom a task is: its user, and the members of its role. Each once. */
-export async function readAudience(db: Db, performer: Performer): Promise<string[]> {
-  const rows = await db
-    .selectFrom('account')
-    .leftJoin('account_role', 'account_role.account', 'account.id')
-    .select('account.id')
-    .distinct()
-    .where('active', '=', true)
-    .where((the) =>
-      the.or([the('account.id', '=', performer.user), the('account_role.role', '=', performer.role)]),
-    )
-    .execute();
-  return rows.map((row) => row.id);
+/**
+ * Ids of the active users among whom a task is: its user, who stands in for them, and the members of its role.
+ * Each once.
+ */
+export async function readAudience(db: Db, { user, role }: Performer): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from account where active and (id = ${user}
+    or id in (select deputy from absence where account = ${user} and absence.active)
+    or id in (select account from account_role where role = ${role}))`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Ids: of a user, of a role, or of both. */

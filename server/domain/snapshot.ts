@@ -2,6 +2,7 @@
 import type { Cursor, Reminder, StartableProcess, System, Task, User } from '../../lib/protocol/index.ts';
 import { LIMITS } from '../../lib/protocol/index.ts';
 import type { Store } from '../store/store.ts';
+import { listReminders } from './activities/reminders.ts';
 import { openChannel, readCursor } from './channels.ts';
 import { readUser } from './people.ts';
 import { listStartable } from './start-permissions.ts';
@@ -32,7 +33,8 @@ export async function readWhole(store: Store, userId: string): Promise<Whole> {
       const systems = await listSystems(tx);
       const processes = await listStartable(tx, user);
       const tasks = await listTasks(tx, userId);
-      return { cursor, user, systems, processes, tasks, reminders: [] };
+      const reminders = await listReminders(tx, userId);
+      return { cursor, user, systems, processes, tasks, reminders };
     });
 }
 

@@ -30,6 +30,7 @@ function selectTasks(db: Db) {
       'task.ended_at',
       'task.ended_reason',
       'task.ended_by',
+      'task.activity',
       'instance.id as instance',
       'instance.caption',
       'instance.process',
@@ -74,15 +75,16 @@ export function toTask(row: TaskRow): Task {
     record: row.record,
     start: row.start.toISOString(),
     due: row.due?.toISOString() ?? null,
-    activity: null,
+    activity: row.activity,
     createdAt: row.created_at.toISOString(),
   };
 }
 
-/** A condition on `task`: the user performs it, by name or as a member of the role. */
+/** A condition on `task`: the user performs it, by name, as a member of the role or for somebody who is away. */
 function isMine(user: string): Expression<SqlBool> {
   return sql<SqlBool>`(task.performer_user = ${user} or task.performer_role in
-    (select role from account_role where account = ${user}))`;
+    (select role from account_role where account = ${user}) or task.performer_user in
+    (select account from absence where deputy = ${user} and active))`;
 }
 
 /** The open tasks of a user: theirs and those of their roles, oldest first. */

@@ -1,12 +1,13 @@
 /** Tells everybody whose list of tasks has changed. */
-import type { LinkedRecord, Task, TaskEnd } from '../../lib/protocol/index.ts';
-import type { OpenedTask, Performer } from '../engine/model.ts';
+import type { Task, TaskEnd } from '../../lib/protocol/index.ts';
+import type { Performer } from '../engine/model.ts';
 import { type OpenedPage, tellWorkDone } from './acting.ts';
+import { tellActivities } from './activities/telling.ts';
 import { audienceOf, type Cast } from './cast.ts';
-import type { Change } from './change.ts';
+import type { Change, TaskDraft } from './change.ts';
 import { Outbox } from './channels.ts';
 import { readAudience } from './people.ts';
-import { readOpenTasks, toTask } from './tasks.ts';
+import { readOpenTasks, type TaskRow, toTask } from './tasks.ts';
 
 /** Publishes the events; gives the pages of the tasks that were opened and are open still. */
 export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
@@ -19,10 +20,11 @@ export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
   const opened = [...change.opened.values()]
     // A task that came and went in one change is told to nobody.
     .filter((draft) => draft.end === null)
-    .map(({ id, task, record }) => ({ id, task, shown: taskOf(change, cast, id, task, record) }));
-  await tellChanged(change, cast, outbox);
-  for (const { task, shown } of opened)
-    outbox.add(audienceOf(cast, task.performer), { type: 'task.upserted', task: shown });
+    .map((draft) => ({ ...draft, shown: taskOf(change, cast, draft) }));
+  const renamed = await tellChanged(change, cast, outbox);
+  for (const { performer, shown } of opened)
+    outbox.add(audienceOf(cast, performer), { type: 'task.upserted', task: shown });
+  await tellActivities(change, cast, outbox, renamed);
   const pages = opened.map(({ task: { hint, content, foreground }, shown }) => ({
     ...{ page: { task: shown, hint, content }, foreground },
   }));
@@ -31,41 +33,41 @@ export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
   return pages;
 }
 
-/** Tasks that were open before and have got another performer or, with the instance, another caption. */
-async function tellChanged(change: Change, cast: Cast, outbox: Outbox): Promise<void> {
+/**
+ * Tasks that were open before and have got another performer, other dates or, with the instance, another caption.
+ * Gives those that have the last.
+ */
+async function tellChanged(change: Change, cast: Cast, outbox: Outbox): Promise<TaskRow[]> {
   const renamed = !change.fresh && change.caption !== change.subject.caption;
-  if (!renamed && change.reassigned.size === 0) return;
+  if (!renamed && change.reassigned.size === 0 && change.replanned.size === 0) return [];
   const rows = await readOpenTasks(change.tx, change.subject.id);
   const fresh = new Set([...change.opened.values()].map((draft) => draft.id));
   for (const row of rows) {
     const before = cast.touched.get(row.step);
     const moved = before !== undefined && change.reassigned.has(row.step);
-    if (fresh.has(row.id) || (!renamed && !moved)) continue;
+    const replanned = change.replanned.has(row.step);
+    if (fresh.has(row.id) || (!renamed && !moved && !replanned)) continue;
     const now = await readAudience(change.tx, { user: row.performer_user, role: row.performer_role });
     const gone = moved ? audienceOf(cast, before).filter((user) => !now.includes(user)) : [];
     outbox.add(gone, { type: 'task.removed', task: row.id, end: endOf(change, 'reassigned') });
     outbox.add(now, { type: 'task.upserted', task: toTask(row) });
   }
+  return renamed ? rows.filter((row) => !fresh.has(row.id)) : [];
 }
 
 function endOf({ actor, at }: Change, reason: TaskEnd['reason']): TaskEnd {
   return { reason, by: actor ? { id: actor.id, name: actor.name } : null, at: at.toISOString() };
 }
 
-function taskOf(
-  change: Change,
-  cast: Cast,
-  id: string,
-  { kind, title, performer, start, due }: OpenedTask,
-  record: LinkedRecord | null,
-): Task {
+function taskOf(change: Change, cast: Cast, { id, task, performer, activity, record }: TaskDraft): Task {
+  const { kind, title, start, due } = task;
   const { key, name, version } = change.subject.process;
   return {
     ...{ id, kind, title },
     process: { key, name, version },
     instance: { id: change.subject.id, caption: change.caption },
     performer: namesOf(cast, performer),
-    ...{ record, start, due, activity: null, createdAt: change.at.toISOString() },
+    ...{ record, start, due, activity, createdAt: change.at.toISOString() },
   };
 }
 

@@ -1,10 +1,12 @@
 /** Writes all that a change has collected, in one statement. */
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident, Values } from '../engine/model.ts';
-import type { Database } from '../store/schema.ts';
+import { activityParts } from './activities/writes.ts';
+import type { Cast } from './cast.ts';
 import type { Change } from './change.ts';
 import { droppingOf, postingOf } from './errands.ts';
+import { insertion, type Part, rowsOf } from './written-rows.ts';
 
 /** What becomes of the row of the instance. */
 export interface InstanceStanding {
@@ -16,16 +18,13 @@ export interface InstanceStanding {
   trace: { before: Values; after: Values } | null;
 }
 
-/** A part of the statement: what it does to one table. */
-type Part = RawBuilder<unknown>;
-type Row = Record<string, unknown>;
-
 /** Writes the change; call it once, when everything is collected. */
-export async function writeChange(change: Change, standing: InstanceStanding): Promise<void> {
+export async function writeChange(change: Change, cast: Cast, standing: InstanceStanding): Promise<void> {
   const parts = [
     ...instancePart(change, standing),
     ...stepParts(change),
     ...taskParts(change),
+    ...activityParts(change, cast),
     ...logPart(change),
     ...subscriptionParts(change),
     ...jobParts(change),
@@ -34,22 +33,6 @@ export async function writeChange(change: Change, standing: InstanceStanding): P
   ];
   const named = parts.map((part, index) => sql`${sql.raw(`part_${index}`)} as (${part})`);
   await sql`with ${sql.join(named)} select ${sql.join([sql`1`, ...errandParts(change)])}`.execute(change.tx);
-}
-
-/** Rows as PostgreSQL reads them for one of our tables; a column that is not named is null. */
-function rowsOf(table: keyof Database, rows: readonly Row[]): RawBuilder<unknown> {
-  return sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`;
-}
-
-function insertion(table: keyof Database, rows: readonly Row[], onConflict = sql``): Part[] {
-  if (rows.length === 0) return [];
-  // By name: what the database computes must not be given.
-  const columns = sql.join(
-    [...new Set(rows.flatMap((row) => Object.keys(row)))].map((name) => sql.ref(name)),
-  );
-  return [
-    sql`insert into ${sql.table(table)} (${columns}) select ${columns} from ${rowsOf(table, rows)} ${onConflict}`,
-  ];
 }
 
 function instancePart(change: Change, { state, status, incident, failedAt }: InstanceStanding): Part[] {
@@ -99,21 +82,15 @@ function stepParts({ subject, at, entered, standings }: Change): Part[] {
 }
 
 function taskParts(change: Change): Part[] {
-  const { subject, at, actor, opened, closing, reassigned, obstacles } = change;
+  const { subject, at, actor, opened, closing, obstacles } = change;
   const instance = subject.id;
   const by = actor?.id ?? null;
-  const fresh = [...opened.values()].map(({ id, task, record, end }) => ({
+  const fresh = [...opened.values()].map(({ id, task, performer, managerOf, activity, record, end }) => ({
     ...{ id, instance, step: task.step, element: task.element, kind: task.kind, title: task.title },
-    ...{
-      hint: task.hint,
-      content: task.content,
-      watch: task.watch,
-      record,
-      start: task.start,
-      due: task.due,
-      created_at: at,
-    },
-    ...{ performer_user: task.performer.user, performer_role: task.performer.role },
+    ...{ hint: task.hint, content: task.content, watch: task.watch, record },
+    ...{ start: task.start, due: task.due, created_at: at },
+    ...{ performer_user: performer.user, performer_role: performer.role },
+    ...{ manager_of: managerOf, activity: end === null ? activity : null },
     ...(end !== null && { ended_at: at, ended_reason: end, ended_by: by }),
   }));
   const parts = insertion('task', fresh);
@@ -122,18 +99,35 @@ function taskParts(change: Change): Part[] {
     parts.push(sql`update task set ended_at = ${at}, ended_reason = fresh.ended_reason, ended_by = ${by}
       from ${rowsOf('task', ended)} as fresh
       where task.instance = ${instance} and task.step = fresh.step and task.ended_at is null`);
-  const moved = [...reassigned].map(([step, { user, role }]) => ({
-    ...{ step, performer_user: user, performer_role: role },
-  }));
+  const moved = movedTasks(change);
   if (moved.length > 0)
-    parts.push(sql`update task set performer_user = fresh.performer_user,
-      performer_role = fresh.performer_role, obstacle = null from ${rowsOf('task', moved)} as fresh
+    parts.push(sql`update task set
+      performer_user = case when moves then fresh.performer_user else task.performer_user end,
+      performer_role = case when moves then fresh.performer_role else task.performer_role end,
+      obstacle = case when moves then null else task.obstacle end,
+      title = coalesce(fresh.title, task.title), start = coalesce(fresh.start, task.start),
+      due = case when plans then fresh.due else task.due end, activity = coalesce(fresh.activity, task.activity)
+      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as fresh (step text, moves boolean, plans boolean,
+        performer_user text, performer_role text, title text, start timestamptz, due timestamptz, activity text)
       where task.instance = ${instance} and task.step = fresh.step and task.ended_at is null`);
   const found = [...obstacles].map(([step, obstacle]) => ({ step, obstacle }));
   if (found.length > 0)
     parts.push(sql`update task set obstacle = fresh.obstacle from ${rowsOf('task', found)} as fresh
       where task.instance = ${instance} and task.step = fresh.step`);
   return parts;
+}
+
+/** In one row what becomes of one task: a row can be updated only once in a statement. */
+function movedTasks({ reassigned, replanned }: Change): object[] {
+  return [...new Set([...reassigned.keys(), ...replanned.keys()])].map((step) => {
+    const performer = reassigned.get(step);
+    const plan = replanned.get(step);
+    return {
+      ...{ step, moves: performer !== undefined, plans: plan !== undefined },
+      ...{ performer_user: performer?.user, performer_role: performer?.role },
+      ...(plan && { title: plan.title, start: plan.start, due: plan.due, activity: plan.activity.id }),
+    };
+  });
 }
 
 function logPart({ subject, at, actor, log }: Change): Part[] {

@@ -1,12 +1,15 @@
 /** The tables as TypeScript sees them; the migrations are what makes them. */
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  ActivityStatus,
+  Choice,
   InstanceStatus,
   LinkedRecord,
   LogFilter,
   Origin,
   PageContent,
   Permission,
+  Priority,
   ProcessState,
   StepKind,
   TaskEnd,
@@ -296,6 +299,64 @@ export interface TaskTable {
   obstacle: 'record-closed' | 'record-gone' | null;
   watch: NullableJson<RecordWatch>;
   seen: string | null;
+  activity: string | null;
+  manager_of: string | null;
+}
+
+export interface ActivityTable {
+  id: string;
+  task: string | null;
+  title: string | null;
+  owner: string | null;
+  role: string | null;
+  start: Date | null;
+  due: Date | null;
+  category: string;
+  description: string | null;
+  status: Generated<ActivityStatus>;
+  result: NullableJson<Choice>;
+  details: string | null;
+  author: string | null;
+  priority: Generated<Priority>;
+  show_in_calendar: Generated<boolean>;
+  remind_at: Date | null;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface ActivityParticipantTable {
+  activity: string;
+  account: string;
+}
+
+export interface ActivityRecordTable {
+  activity: string;
+  system: string;
+  type: string;
+  id: string;
+  title: string | null;
+  url: string | null;
+}
+
+export interface ReminderAnswerTable {
+  activity: string;
+  account: string;
+  remind_at: Date;
+  until: Date | null;
+}
+
+export interface AbsenceTable {
+  account: string;
+  from: Date;
+  until: Date;
+  deputy: string;
+  active: Generated<boolean>;
+}
+
+export interface CalendarAddressTable {
+  account: string;
+  secret_hash: string;
+  created_at: Date;
 }
 
 export interface ChannelTable {
@@ -378,4 +439,10 @@ export interface Database {
   saved_view: SavedViewTable;
   record_feed: RecordFeedTable;
   webhook: WebhookTable;
+  activity: ActivityTable;
+  activity_participant: ActivityParticipantTable;
+  activity_record: ActivityRecordTable;
+  reminder_answer: ReminderAnswerTable;
+  absence: AbsenceTable;
+  calendar_address: CalendarAddressTable;
 }

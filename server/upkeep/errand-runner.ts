@@ -1,6 +1,7 @@
 /** Table of contents: who carries out each errand. */
 
 import { checkAccess } from '../domain/access.ts';
+import { tellDeputies, turnAbsence } from '../domain/activities/absences.ts';
 import { arriveAtStart, arriveAtStep } from '../domain/arrivals.ts';
 import { doBulkItem } from '../domain/bulk.ts';
 import { cancelChild, reportChild, startChild } from '../domain/children.ts';
@@ -31,6 +32,8 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
   bulk: doBulkItem,
   access: checkAccess,
   'record-look': lookAtRecord,
+  absence: turnAbsence,
+  deputies: tellDeputies,
 };
 
 /** Those that wait for other machines: they have workers of their own, so that nothing else waits for them. */

@@ -6,7 +6,13 @@ import type { Change } from '../change.ts';
 export function opened(change: Change, { task }: EffectOf<'task.opened'>): void {
   const id = change.around.newId();
   const record = recordOf(change, task);
-  change.opened.set(task.step, { id, task, record, end: null });
+  const { performer, ofManager } = task;
+  change.opened.set(task.step, {
+    ...{ id, task, record, end: null },
+    performer: ofManager ? { user: null, role: performer.role } : performer,
+    managerOf: ofManager ? performer.user : null,
+    activity: task.activity && change.around.newId(),
+  });
   if (record !== null && task.performer.user !== null && change.around.mayOpen)
     change.errands.push({ name: 'access', payload: { instance: change.subject.id, step: task.step } });
   if (task.watch !== null)
@@ -17,7 +23,7 @@ export function opened(change: Change, { task }: EffectOf<'task.opened'>): void 
   change.log.push({
     element: task.element,
     event: 'task.opened',
-    data: { task: id, step: task.step, performer: task.performer },
+    data: { task: id, step: task.step, performer, ...(ofManager && { ofManager }) },
   });
 }
 

@@ -20,3 +20,19 @@ export async function findAssignees(db: Db, search: string): Promise<Assignee[]>
     ...people.map((person) => ({ type: 'user' as const, ...person })),
   ];
 }
+
+/** The same by a part of the name or the beginning of the id, roles first; names that begin with the text before others. */
+export async function searchPeople(db: Db, text: string, limit: number): Promise<Assignee[]> {
+  const { rows } = await sql<{ type: 'user' | 'role'; id: string; name: string; members: number }>`
+    select type, id, name, members from (
+      select 'role' as type, role.id, role.name, (select count(*)::int from account_role
+        join account on account.id = account_role.account and account.active
+        where account_role.role = role.id) as members from role
+      union all select 'user', id, name, 0 from account where active
+    ) as found
+    where strpos(lower(name), lower(${text})) > 0 or starts_with(lower(id), lower(${text}))
+    order by not starts_with(lower(name), lower(${text})), type, name, id limit ${limit}`.execute(db);
+  return rows.map(({ type, members, ...found }) =>
+    type === 'role' ? { type, members, ...found } : { type, ...found },
+  );
+}
