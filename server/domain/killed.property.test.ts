@@ -137,6 +137,9 @@ async function outcomeOf() {
     steps: await counted(`process, element, step.status, ended_by, outcome, count(*)::int
       from step join instance on instance.id = step.instance group by 1, 2, 3, 4, 5`),
     tasks: await counted('element, ended_reason, ended_by, count(*)::int from task group by 1, 2, 3'),
+    activities: await counted(
+      'category, status, ended_at is null as open, count(*)::int from activity group by 1, 2, 3',
+    ),
     log: await counted(`process, step_log.element, event, actor, count(*)::int
       from step_log join instance on instance.id = step_log.instance group by 1, 2, 3, 4`),
     told: await counted(
@@ -152,7 +155,8 @@ async function outcomeOf() {
 async function clear(): Promise<void> {
   await database.store.pool.query(
     `truncate instance, step_log, step, task, job, subscription, trace, instance_record, channel,
-       channel_event, command_answer; delete from graphile_worker._private_jobs`,
+       channel_event, command_answer, activity, activity_participant, activity_record, reminder_answer;
+     delete from graphile_worker._private_jobs`,
   );
 }
 

@@ -94,6 +94,21 @@ describe('a Perform task', () => {
     expect(await activityOf(bench, 'alice', activity)).toMatchObject({ status: 'completed' });
   });
 
+  test('that was cancelled is planned again by performing it later', async () => {
+    const task = await begin(bench, 'mine');
+    const activity = task.activity ?? '';
+    await bench.command('alice', {
+      ...{ type: 'activity.end', activity, status: 'cancelled', result: null, details: null },
+    });
+    await bench.command('alice', {
+      ...{ type: 'task.postpone', task: task.id, start: at(bench, 60), minutes: 15, remindMinutes: 5 },
+      showInCalendar: true,
+    });
+    expect(await activityOf(bench, 'alice', activity)).toMatchObject({
+      ...{ status: 'not-started', endedAt: null, remindAt: at(bench, 55) },
+    });
+  });
+
   test('is cancelled with its instance', async () => {
     const task = await begin(bench, 'mine');
     const admin = await bench.user('admin');

@@ -56,8 +56,10 @@ function replanned({ replanned, subject, at }: Change, { touched }: Cast): Part[
       },
     ];
   });
+  // One that was cancelled while its step went on waiting is planned again with it.
   const again = sql`on conflict (id) do update set remind_at = excluded.remind_at,
-    show_in_calendar = excluded.show_in_calendar`;
+    show_in_calendar = excluded.show_in_calendar, ended_at = null,
+    status = case when activity.ended_at is null then activity.status else excluded.status end`;
   const fresh = [...replanned].filter(([, { activity }]) => activity.fresh).map(([step]) => step);
   const records =
     fresh.length === 0
