@@ -1,15 +1,12 @@
 /** The tables as TypeScript sees them; the migrations are what makes them. */
 import type { ColumnType, Generated } from 'kysely';
 import type {
-  ActivityStatus,
-  Choice,
   InstanceStatus,
   LinkedRecord,
   LogFilter,
   Origin,
   PageContent,
   Permission,
-  Priority,
   ProcessState,
   StepKind,
   TaskEnd,
@@ -19,10 +16,18 @@ import type {
 import type { Acting } from '../domain/acting.ts';
 import type { EventName, Incident, RecordWatch } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
+import type {
+  AbsenceTable,
+  ActivityParticipantTable,
+  ActivityRecordTable,
+  ActivityTable,
+  CalendarAddressTable,
+  ReminderAnswerTable,
+} from './activity-tables.ts';
 
 /** A jsonb column: read as the value, written as its JSON text. */
 type Json<T> = ColumnType<T, string, string>;
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
+export type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface AccountTable {
   id: string;
@@ -301,62 +306,6 @@ export interface TaskTable {
   seen: string | null;
   activity: string | null;
   manager_of: string | null;
-}
-
-export interface ActivityTable {
-  id: string;
-  task: string | null;
-  title: string | null;
-  owner: string | null;
-  role: string | null;
-  start: Date | null;
-  due: Date | null;
-  category: string;
-  description: string | null;
-  status: Generated<ActivityStatus>;
-  result: NullableJson<Choice>;
-  details: string | null;
-  author: string | null;
-  priority: Generated<Priority>;
-  show_in_calendar: Generated<boolean>;
-  remind_at: Date | null;
-  created_at: Date;
-  ended_at: Date | null;
-}
-
-export interface ActivityParticipantTable {
-  activity: string;
-  account: string;
-}
-
-export interface ActivityRecordTable {
-  activity: string;
-  system: string;
-  type: string;
-  id: string;
-  title: string | null;
-  url: string | null;
-}
-
-export interface ReminderAnswerTable {
-  activity: string;
-  account: string;
-  remind_at: Date;
-  until: Date | null;
-}
-
-export interface AbsenceTable {
-  account: string;
-  from: Date;
-  until: Date;
-  deputy: string;
-  active: Generated<boolean>;
-}
-
-export interface CalendarAddressTable {
-  account: string;
-  secret_hash: string;
-  created_at: Date;
 }
 
 export interface ChannelTable {
