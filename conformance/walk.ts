@@ -2,8 +2,8 @@
  * Walks through a sample process on the embedded engine, taking the first or the last of what is offered at
  * every step, and notes its way as the script of a case.
  */
-import type { FieldItem, PageContent } from '../lib/protocol/index.ts';
-import { DECISIONS } from '../server/engine/decisions.ts';
+import type { FieldItem, MailPart, PageContent } from '../lib/protocol/index.ts';
+import { DECISIONS, SENT } from '../server/engine/fixed-outcomes.ts';
 import type { Value, Values } from '../server/engine/model.ts';
 import type { Action, Case } from './case.ts';
 import { type EmbeddedRun, openEmbeddedRun } from './embedded.ts';
@@ -62,6 +62,11 @@ function submission(content: PageContent, taste: Taste): { outcome: string | str
         outcome: pick(DECISIONS, taste)?.code ?? '',
         variables: content.comment.key === null ? {} : { [content.comment.key]: 'Some text.' },
       };
+    case 'send-email': {
+      const { outputs, ...mail } = content;
+      const sent = Object.entries(outputs).map(([part, name]) => [name, mail[part as MailPart]]);
+      return { outcome: SENT.code, variables: Object.fromEntries(sent) };
+    }
     default:
       return { outcome: 'done' };
   }

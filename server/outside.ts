@@ -2,12 +2,12 @@
 import type { Actions } from './actions/action.ts';
 import { createActions } from './actions/index.ts';
 import { onceWithin } from './actions/once.ts';
-import type { MailSettings } from './actions/send-email.ts';
 import { Connections } from './crm/connections.ts';
 import { createVault, loadSecretKey } from './crm/credentials.ts';
 import { CrmError } from './crm/errors.ts';
 import { deliverMessage } from './domain/messages.ts';
 import type { Surroundings } from './domain/surroundings.ts';
+import { createMailer, type Mailer, type MailSettings } from './mail/mailer.ts';
 import type { Store } from './store/store.ts';
 
 /** What may be reached, and by which means. */
@@ -26,6 +26,7 @@ export const PLAIN_OUTSIDE: OutsideSettings = {
 /** The parts of the surroundings that lead outside. */
 export interface Outside {
   connections: Connections;
+  mailer: Mailer;
   actions: Actions;
   mayOpen: NonNullable<Surroundings['mayOpen']>;
 }
@@ -40,12 +41,13 @@ export async function openOutside(
   const { db } = store;
   const connections = new Connections({ db, vault: createVault(await loadSecretKey(keys)), now });
   const openCrm = (system: string) => connections.open(system);
+  const mailer = createMailer(mail);
   const actions = createActions({
-    ...{ db, openCrm, mail, serviceHosts, now },
+    ...{ db, openCrm, mailer, serviceHosts, now },
     deliverMessage: ({ key, ...message }) =>
       onceWithin(db, { key, at: now() }, async (tx) => ({ ...(await deliverMessage(tx, message)) })),
   });
-  return { connections, actions, mayOpen: (record, login) => mayOpen(connections, record, login) };
+  return { connections, mailer, actions, mayOpen: (record, login) => mayOpen(connections, record, login) };
 }
 
 /** Asks the CRM whether somebody may open a record; a CRM that cannot be asked now is no obstacle. */

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LinkedRecord } from '../../lib/protocol/index.ts';
 import { process } from '../../server/engine/testing/process-builder.ts';
+import { useMailbox } from '../../server/testing/mailbox.ts';
 import { axeFindings } from '../support/axe.ts';
 import { complete, overlayGone, seenEnough } from '../support/person.ts';
 import { deploySmall, small, startSmall } from '../support/processes.ts';
+import { runProcess } from '../support/steps.ts';
 import { fill, find, press, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -32,9 +34,37 @@ const TRIP = small(
     .flow('decide', 'tell', { condition: "${decision == 'rejected'}" }),
 );
 
-describe('approvals', () => {
-  const world = useWorld();
-  beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP));
+/** Somebody has to be written to. */
+const THANK = small(
+  'thank',
+  'Thank the customer',
+  process({ record: 'demo:lead' })
+    .start('in')
+    .task('write', {
+      ...ME,
+      properties: {
+        ...{ kind: 'send-email', to: 'gone@bakery.example', subject: 'Thank you, ${recordTitle}' },
+        ...{
+          from: 'Sales <sales@northwind.example>',
+          body: 'Dear customer,\n\nthank you.',
+          'output:to': 'sentTo',
+        },
+      },
+    })
+    .task('wait', { ...ME, name: 'Wait for ${sentTo}' })
+    .path('in', 'write', 'wait'),
+);
+
+describe('approvals and e-mails', () => {
+  const mailbox = useMailbox();
+  const world = useWorld({
+    env: {
+      get THROUGHLINE_SMTP_URL() {
+        return mailbox.url;
+      },
+    },
+  });
+  beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP, THANK));
 
   /** Alice asks, by a program of hers; then she is on the record. */
   const ask = async () => {
@@ -88,5 +118,28 @@ describe('approvals', () => {
     await overlayGone(page);
     await page.close();
     await hers.close();
+  });
+
+  it('[M17] an e-mail is corrected after the mail server refused it, and sent; the process goes on', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(world.crm('demo').recordUrl);
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, THANK.name);
+    await find(overlay, 'field', /^To/);
+    expect(await axeFindings(overlay)).toEqual([]);
+    mailbox.refusal = { code: 550, text: 'No such mailbox here' };
+    await fill(overlay, /^Text/, 'Dear Ms Weber, thank you.');
+    await complete(overlay, 'Send');
+    await see(overlay, /No such mailbox here/);
+    mailbox.refusal = null;
+    await fill(overlay, /^To/, 'Jana Weber <jana@bakery.example>');
+    await complete(overlay, 'Send');
+    await see(overlay, 'Wait for Jana Weber <jana@bakery.example>');
+    expect(mailbox.mails).toHaveLength(1);
+    expect(mailbox.mails[0]).toMatch(/^From: Sales <sales@northwind\.example>/m);
+    expect(mailbox.mails[0]).toContain('Dear Ms Weber, thank you.');
+    await complete(overlay, 'Complete');
+    await overlayGone(page);
+    await page.close();
   });
 });

@@ -11,6 +11,7 @@ import { ActivityStep } from './activity-step.tsx';
 import { ApprovalStep } from './approval-step.tsx';
 import { AssignStep } from './assign-step.tsx';
 import { EditStep } from './edit/edit-step.tsx';
+import { EmailStep } from './email-step.tsx';
 import { FormStep } from './form-step.tsx';
 import { PerformLater } from './perform-later.tsx';
 import { QuestionStep } from './question-step.tsx';
@@ -107,6 +108,8 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
       return <ApprovalStep {...props} content={content} />;
     case 'open-edit-page':
       return <EditStep {...props} content={content} />;
+    case 'send-email':
+      return <EmailStep {...props} content={content} />;
   }
 }
 

@@ -1,4 +1,4 @@
-import { draftKeys } from '../messaging/contract.ts';
+import { draftKeys, mailDraft } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import type { Command, Values, WireError } from '../protocol/index.ts';
 import type { Database, OutboxRow } from './database.ts';
@@ -183,5 +183,9 @@ function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): V
       return { [draftKeys.result]: submission.result, [draftKeys.details]: submission.details };
     case 'approval':
       return { [draftKeys.comment]: submission.comment };
+    case 'send-email': {
+      const { to, cc, bcc, subject, body } = submission;
+      return mailDraft({ to: to.join(', '), cc: cc.join(', '), bcc: bcc.join(', '), subject, body });
+    }
   }
 }

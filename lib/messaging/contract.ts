@@ -14,6 +14,7 @@ import {
   Id,
   Instant,
   LinkedRecord,
+  type MailPart,
   Order,
   OrderResult,
   RecordRef,
@@ -308,3 +309,8 @@ export const draftKeys = {
   details: '$details',
   comment: '$comment',
 } as const;
+
+/** The parts of an e-mail as its draft keeps them. */
+export function mailDraft(parts: Partial<Record<MailPart, string>>): Values {
+  return Object.fromEntries(Object.entries(parts).map(([part, words]) => [`$${part}`, words]));
+}

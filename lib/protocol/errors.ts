@@ -128,6 +128,30 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected {expected} for {field}, got {got}. Correct it and send it again.',
   },
+  'mail-unset': {
+    status: 503,
+    close: null,
+    retryable: false,
+    text: 'Expected a mail server to send by, got none. Ask an administrator to set one; what you entered is kept.',
+  },
+  'mail-refused': {
+    status: 502,
+    close: null,
+    retryable: false,
+    text: 'Expected the mail server to take the e-mail, got its refusal: {problem}. Nothing was sent; correct it and send it again.',
+  },
+  'mail-unreachable': {
+    status: 502,
+    close: null,
+    retryable: true,
+    text: 'Expected an answer of the mail server, got none: {problem}. Nothing was sent; try again.',
+  },
+  'mail-underway': {
+    status: 409,
+    close: null,
+    retryable: true,
+    text: 'Expected an e-mail that nobody is sending, got one that is being sent. Wait a minute, then try again.',
+  },
   'instance-unknown': {
     status: 404,
     close: null,

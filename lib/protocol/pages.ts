@@ -101,7 +101,17 @@ export const RecordCondition = z.strictObject({
 });
 export type RecordCondition = z.infer<typeof RecordCondition>;
 
-/** What a page shows, by step kind (behaviour 1.2–1.5, 1.8). */
+/** The text of an e-mail. */
+export const MailBody = z.string().check(z.maxLength(20_000));
+
+/** The parts of an e-mail that a process can go on with. */
+export const MailPart = z.enum(['to', 'cc', 'bcc', 'subject', 'body']);
+export type MailPart = z.infer<typeof MailPart>;
+
+/** Addresses, alone or with a name: `Ada <ada@example.org>`. */
+const Recipients = z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50));
+
+/** What a page shows, by step kind (behaviour 1.2–1.5, 1.7, 1.8). */
 export const PageContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('user-dialog'),
@@ -150,6 +160,20 @@ export const PageContent = z.discriminatedUnion('kind', [
     /** The record is not there any more; administrators are told. */
     gone: z.boolean(),
   }),
+  z.strictObject({
+    kind: z.literal('send-email'),
+    /** Whom it comes from; null: the sender that the server is set to. */
+    from: z.nullable(Text),
+    /** Addresses with commas between them, as the author proposes them. */
+    to: Text,
+    cc: Text,
+    bcc: Text,
+    subject: Text,
+    body: MailBody,
+    importance: z.enum(['low', 'normal', 'high']),
+    /** Which process variable receives which part of what was sent. */
+    outputs: z.partialRecord(MailPart, Id),
+  }),
 ]);
 export type PageContent = z.infer<typeof PageContent>;
 
@@ -169,6 +193,15 @@ export const Submission = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approval'), decision: Decision, comment: z.nullable(Text) }),
   /** The person says that the record is as it should be: only where the server can't read it. */
   z.strictObject({ kind: z.literal('open-edit-page'), result: z.nullable(Id) }),
+  /** It is sent before the step is completed; when that fails, the submission is refused and the step waits. */
+  z.strictObject({
+    kind: z.literal('send-email'),
+    to: Recipients.check(z.minLength(1)),
+    cc: Recipients,
+    bcc: Recipients,
+    subject: z.string().check(z.minLength(1), z.maxLength(500)),
+    body: MailBody,
+  }),
 ]);
 export type Submission = z.infer<typeof Submission>;
 

@@ -251,10 +251,23 @@ export const newRecordPage: typeof editPage = {
   ],
 };
 
+export const email: Extract<PageContent, { kind: 'send-email' }> = {
+  kind: 'send-email',
+  from: 'Sales <sales@example.com>',
+  to: 'Jana Meyer <jana@meyer.example>',
+  cc: '',
+  bcc: '',
+  subject: 'Your offer for a solar roof',
+  body: 'Dear Ms Meyer,\n\nthank you for your call. Please find our offer in your customer portal.\n\nKind regards',
+  importance: 'normal',
+  outputs: {},
+};
+
 const taskOf: Record<PageContent['kind'], Partial<Task>> = {
   'user-dialog': {},
   'auto-generated-page': { id: 't-form', kind: 'auto-generated-page', title: 'Note the needs' },
   'perform-task': { id: 't-call', kind: 'perform-task', title: 'Agree on a site visit' },
+  'send-email': { id: 't-mail', kind: 'send-email', title: 'Your offer for a solar roof' },
   approval: { id: 't-approval', kind: 'approval', title: 'Decide on the discount for Hotel Alpenblick' },
   'open-edit-page': { id: 't-edit', kind: 'open-edit-page', title: 'Complete the lead’s data' },
 };

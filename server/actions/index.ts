@@ -1,4 +1,5 @@
 /** Table of contents: every system action by the name of its topic, without `throughline:` (behaviour 9.3). */
+import type { Mailer } from '../mail/mailer.ts';
 import type { Db } from '../store/store.ts';
 import type { Actions } from './action.ts';
 import { callWebService } from './call-web-service.ts';
@@ -8,14 +9,14 @@ import { formula } from './formula.ts';
 import { onceIn } from './once.ts';
 import { readData } from './read-data.ts';
 import type { OpenCrm } from './records.ts';
-import { type MailSettings, sendEmail } from './send-email.ts';
+import { sendEmail } from './send-email.ts';
 import { type DeliverMessage, throwMessage } from './throw-message.ts';
 
 /** What actions reach the world through. */
 export interface ActionParts {
   db: Db;
   openCrm: OpenCrm;
-  mail: MailSettings;
+  mailer: Mailer;
   /** Hosts of web services that may be called; empty: all. */
   serviceHosts: readonly string[];
   deliverMessage: DeliverMessage;
@@ -26,7 +27,7 @@ export interface ActionParts {
 export function createActions({
   db,
   openCrm,
-  mail,
+  mailer,
   serviceHosts,
   deliverMessage,
   now,
@@ -39,7 +40,7 @@ export function createActions({
     formula,
     'call-web-service': callWebService(serviceHosts),
     'connect-record': connectRecord(db, openCrm),
-    'send-email': sendEmail(mail),
+    'send-email': sendEmail(mailer),
     'throw-message': throwMessage(deliverMessage),
   };
 }

@@ -37,6 +37,11 @@ export async function answeredOnce<Answer>(
   });
 }
 
+/** Whether the command with this id has been carried out. */
+export async function isAnswered(db: Db, account: string, command: string): Promise<boolean> {
+  return (await readAnswer(db, account, command)) !== null;
+}
+
 /** An id that something of another kind was sent with before is none of its own. */
 async function answerBefore<Answer>(
   tx: Tx,
@@ -54,7 +59,7 @@ async function answerBefore<Answer>(
   });
 }
 
-async function readAnswer(tx: Tx, account: string, command: string): Promise<unknown> {
+async function readAnswer(tx: Db, account: string, command: string): Promise<unknown> {
   const row = await tx
     .selectFrom('command_answer')
     .select('answer')

@@ -12,6 +12,7 @@ import { runActivityCommand } from './activities/commands.ts';
 import { answeredOnce } from './command-answer.ts';
 import { completeTask, toResult } from './complete-task.ts';
 import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
+import { sendLetter, sendsLetter } from './letters.ts';
 import { readUser } from './people.ts';
 import { startByHand } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -29,7 +30,7 @@ interface Way {
  * Carries out a command of a user. `id` was made by the client: the same id again has no second effect and
  * gets the stored answer. A refused command changes nothing, throws a `ProtocolError` and is not stored.
  */
-export function runCommand<Of extends Command>(
+export async function runCommand<Of extends Command>(
   around: Surroundings,
   actor: string,
   id: string,
@@ -38,12 +39,14 @@ export function runCommand<Of extends Command>(
 ): Promise<ResultOf<Of>> {
   // Only who looks at a page waits for the system; a program asks when it wants to know.
   const acting = origin === 'person' ? { account: actor, command: id } : null;
+  // A mail server takes its time: nothing is locked while it is spoken to.
+  if (sendsLetter(command)) await sendLetter(around, actor, id, command);
   const result =
     command.type === 'task.check'
-      ? checkRecord(around, actor, id, command, acting)
-      : runAtOnce(around, actor, id, command, { origin, acting });
+      ? await checkRecord(around, actor, id, command, acting)
+      : await runAtOnce(around, actor, id, command, { origin, acting });
   // Of some types the answer has an instance; it is stored and read like any other.
-  return result as Promise<ResultOf<Of>>;
+  return result as ResultOf<Of>;
 }
 
 function runAtOnce(

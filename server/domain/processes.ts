@@ -9,6 +9,7 @@ import type { Finding } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles } from '../engine/port.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { changeCatalogue } from './catalogue.ts';
+import { checkedFiles } from './checked-files.ts';
 import { requirePermission } from './people.ts';
 import { logProcess } from './process-log.ts';
 import { type ActualProcess, toStartable } from './startable.ts';
@@ -75,7 +76,7 @@ export async function deployIn(
   files: ProcessFiles,
 ): Promise<Deployed> {
   requirePermission(user, 'manage-definitions');
-  const outcome = await around.engine.deploy(files);
+  const outcome = await checkedFiles(around, files);
   if (!outcome.ok) throw new DeploymentRefused(outcome.findings);
   const { facts, definition } = outcome.process;
   const { warnings } = outcome;

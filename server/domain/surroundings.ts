@@ -2,6 +2,7 @@ import type { RecordRef } from '../../lib/protocol/index.ts';
 import type { Actions } from '../actions/action.ts';
 import type { Connections } from '../crm/connections.ts';
 import type { Engine } from '../engine/port.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { Store } from '../store/store.ts';
 import type { Definitions } from './definitions.ts';
 
@@ -19,6 +20,8 @@ export interface Surroundings {
    * Absent: no CRM is asked.
    */
   mayOpen?: (record: RecordRef, login: string) => Promise<RecordAccess>;
+  /** How the mail of people leaves; absent: none can be sent. */
+  mailer?: Mailer;
   now(): Date;
   newId(): string;
 }

@@ -3,7 +3,7 @@
  * stands; `format` rises when its shape changes.
  */
 import * as z from 'zod';
-import { Choice, PageButton, PageItem } from '../../lib/protocol/index.ts';
+import { Choice, MailPart, PageButton, PageItem } from '../../lib/protocol/index.ts';
 import { ActivityPlan } from './activity-plan.ts';
 import { Expression, Template } from './expressions/expression.ts';
 import { Duration } from './time.ts';
@@ -76,6 +76,19 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     results: z.array(Choice),
     /** From a field of the record to the process variable that receives it. */
     outputs: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    ...task,
+    kind: z.literal('send-email'),
+    from: z.nullable(Template),
+    to: z.nullable(Template),
+    cc: z.nullable(Template),
+    bcc: z.nullable(Template),
+    subject: Template,
+    body: z.nullable(Template),
+    importance: z.enum(['low', 'normal', 'high']),
+    /** From the part of the mail to the variable that receives it. */
+    outputs: z.partialRecord(MailPart, z.string()),
   }),
 ]);
 export type TaskPlan = z.infer<typeof TaskPlan>;

@@ -2,6 +2,7 @@
 import { openActivity, PLAIN_ACTIVITY } from './activity-plan.ts';
 import type { ElementOf, TaskPlan } from './definition.ts';
 import { editPage, watchOf } from './edit-page.ts';
+import { emailPage } from './email-page.ts';
 import { evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
@@ -80,6 +81,8 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
       };
     case 'open-edit-page':
       return editPage(values, plan);
+    case 'send-email':
+      return emailPage(values, plan);
   }
 }
 

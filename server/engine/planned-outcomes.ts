@@ -1,7 +1,7 @@
 /** What a person could choose at a user task, from the definition alone: also where its page never came to be. */
 import * as z from 'zod';
 import { Choice } from '../../lib/protocol/index.ts';
-import { DECISIONS } from './decisions.ts';
+import { DECISIONS, SENT } from './fixed-outcomes.ts';
 
 /** The part of a user task that holds the choices; pages have theirs as buttons. */
 const Plan = z.union([
@@ -13,6 +13,7 @@ const Plan = z.union([
     .object({ kind: z.literal('auto-generated-page'), buttons: z.array(z.looseObject(Choice.shape)) })
     .transform(({ buttons }) => buttons.map(({ code, label }) => ({ code, label }))),
   z.object({ kind: z.literal('approval') }).transform(() => [...DECISIONS]),
+  z.object({ kind: z.literal('send-email') }).transform(() => [SENT]),
 ]);
 
 const Planned = z.object({ plan: Plan });

@@ -1,11 +1,14 @@
 /** Checks what a person submits against the page they were shown. Nothing is changed before this passes. */
+import { readAddress } from '../../lib/email/addresses.ts';
 import {
   type Choice,
   type FieldItem,
+  type MailPart,
   type PageContent,
   ProtocolError,
   type Submission,
 } from '../../lib/protocol/index.ts';
+import { SENT } from './fixed-outcomes.ts';
 import { own } from './invariant.ts';
 import { SAVED, type Value, type Values } from './model.ts';
 import { faultOf, readField } from './submitted-field.ts';
@@ -36,6 +39,7 @@ export function readSubmission(content: PageContent, submission: Submission): Su
   if (content.kind === 'approval' && submission.kind === 'approval') return approval(content, submission);
   if (content.kind === 'open-edit-page' && submission.kind === 'open-edit-page')
     return recordPage(content, submission);
+  if (content.kind === 'send-email' && submission.kind === 'send-email') return mail(content, submission);
   throw unfit('kind', 'the kind of step', `what a ${content.kind} submits`, submission.kind);
 }
 
@@ -115,6 +119,25 @@ function recordPage(
   if (results.length === 0 && result === null) return { outcome: SAVED, variables: {} };
   expectChoice('result', 'the result', results, result ?? '');
   return { outcome: result ?? '', variables: {} };
+}
+
+/** What is sent has somebody to go to and something to be called; a process can go on with its parts. */
+function mail({ outputs }: ContentOf<'send-email'>, sent: SubmissionOf<'send-email'>): SubmissionReading {
+  for (const part of ['to', 'cc', 'bcc'] as const) {
+    const wrong = sent[part].find((address) => readAddress(address) === null);
+    if (wrong !== undefined) throw unfit(part, 'a recipient', 'an e-mail address', shown(wrong));
+  }
+  if (sent.to.length === 0) throw unfit('to', 'the recipients', 'at least one', 'none');
+  if (sent.subject.trim() === '') throw unfit('subject', 'the subject', 'a text', 'nothing');
+  const parts: Record<MailPart, Value> = {
+    ...{ to: sent.to.join(', '), cc: sent.cc.join(', '), bcc: sent.bcc.join(', ') },
+    ...{ subject: sent.subject, body: sent.body },
+  };
+  const wanted = Object.entries(outputs) as [MailPart, string][];
+  return {
+    outcome: SENT.code,
+    variables: Object.fromEntries(wanted.map(([part, variable]) => [variable, parts[part]])),
+  };
 }
 
 function expectChoice(field: string, name: string, choices: Choice[], code: string): void {

@@ -15,15 +15,15 @@ export class Unopenable extends Error {
 /** The longest text that a message may carry. */
 const MAX_TEXT = 4000;
 
-export function text(values: Values, template: Template): string {
+export function text(values: Values, template: Template, longest = MAX_TEXT): string {
   const evaluation = evaluateTemplate(template, values);
   if (!evaluation.ok) throw new Unopenable('expression-failed', evaluation.problem);
-  return cut(evaluation.value);
+  return cut(evaluation.value, longest);
 }
 
 /** Text that is too long for a message ends with an ellipsis. */
-export function cut(value: string): string {
-  return value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT - 1)}…` : value;
+export function cut(value: string, longest = MAX_TEXT): string {
+  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
 }
 
 export function optionalText(values: Values, template: Template | null): string | null {

@@ -3,6 +3,7 @@ import { ProtocolError, type Task, wireError } from '../../../lib/protocol/index
 import {
   activity,
   approval,
+  email,
   form,
   hoursFromNoon,
   question,
@@ -44,6 +45,7 @@ const unfit = wireError(
 );
 const fault = wireError('server-fault', { reference: 'f-3a91' });
 const refused = { command: 'c', type: 'task.postpone', state: 'refused', error: fault } as const;
+const unsent = wireError('mail-refused', { problem: '550 5.1.1 No such mailbox here' });
 const nothing: PageView = { ...samplePage(question), page: null };
 
 /** Process pages: every kind of content, and whatever can become of a submission. */
@@ -70,6 +72,17 @@ export const pageScenes: Scene[] = [
   page('approval', samplePage(approval), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
   page('approval-rejected-silently', samplePage(approval), { press: ['Reject'] }),
   page('approval-plain', samplePage({ ...approval, purpose: null, facts: [] })),
+  page('email', samplePage(email), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
+  page(
+    'email-wrong',
+    samplePage(email, { draft: { $to: 'jana@meyer.example, Bob', $cc: 'ben@', $subject: '' } }),
+    { press: ['Send'] },
+  ),
+  page(
+    'email-refused',
+    samplePage(email, { draft: { $to: 'gone@meyer.example' }, sending: 'refused', error: unsent }),
+  ),
+  page('email-important', samplePage({ ...email, importance: 'high', cc: 'ben@example.com' })),
   page('activity', samplePage(activity), { also: ['rtl'] }),
   page('activity-no-result', samplePage(activity), { press: ['Complete'] }),
   page(

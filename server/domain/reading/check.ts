@@ -1,5 +1,6 @@
 /** What deploying files would come to; nothing is changed. */
 import type { FileOutcome, SourceFile } from '../../../lib/protocol/index.ts';
+import { checkedFiles } from '../checked-files.ts';
 import { readSame } from '../processes.ts';
 import { readSources, toOutcome } from '../source-files.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -9,7 +10,7 @@ export async function checkFiles(around: Surroundings, given: readonly SourceFil
   const { processes, refused } = readSources(given);
   const outcomes: FileOutcome[] = [];
   for (const { file, files } of processes) {
-    const outcome = toOutcome(file, await around.engine.deploy(files));
+    const outcome = toOutcome(file, await checkedFiles(around, files));
     const same = outcome.key === null ? null : await readSame(around.store.db, outcome.key, files);
     outcomes.push({ ...outcome, unchanged: same !== null });
   }

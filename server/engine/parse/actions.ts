@@ -4,7 +4,7 @@
  * A job carries the settings under the names of this table (`system`, `value:stage`, `header:Accept`), evaluated
  * if they are templates, and gives its outputs under the names of `outputs`.
  */
-import type { PropertyType } from './profile.ts';
+import { IMPORTANCE, type PropertyType } from './profile.ts';
 
 export interface Setting {
   type: PropertyType;
@@ -116,12 +116,15 @@ export const ACTIONS = {
   'send-email': {
     name: 'Send e-mail',
     settings: {
+      /** Null: the sender that the server is set to. */
+      from: { type: 'template' },
       /** Addresses with commas. */
       to: { type: 'template', required: true },
       cc: { type: 'template' },
       bcc: { type: 'template' },
       subject: { type: 'template', required: true },
       body: { type: 'template', required: true },
+      importance: { type: IMPORTANCE },
       'on-error': { type: ['fail', 'ignore'] },
     },
     outputs: ['success'],

@@ -9,7 +9,7 @@ import { compileEditPage } from './compile-edit-page.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
 import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
-import { BUTTON_STYLES } from './profile.ts';
+import { BUTTON_STYLES, IMPORTANCE } from './profile.ts';
 import { attribute, coded, type ProcessSource, property, type SourceElement } from './source.ts';
 
 export function compileTask(source: ProcessSource, task: SourceElement): TaskPlan {
@@ -61,6 +61,19 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
       };
     case 'open-edit-page':
       return { ...common(task), kind, ...compileEditPage(task) };
+    case 'send-email':
+      return {
+        ...common(task),
+        kind,
+        from: optional(property(task, 'from')),
+        to: optional(property(task, 'to')),
+        cc: optional(property(task, 'cc')),
+        bcc: optional(property(task, 'bcc')),
+        subject: template(property(task, 'subject') ?? titleOf(task)),
+        body: optional(property(task, 'body')),
+        importance: IMPORTANCE.find((known) => known === property(task, 'importance')) ?? 'normal',
+        outputs: Object.fromEntries(coded(task, 'output').map(({ code, label }) => [code, label])),
+      };
     default:
       invariant(false, `a supported kind of step in a checked process, got ${kind}`);
   }
@@ -106,7 +119,9 @@ function recordOf(task: SourceElement) {
 }
 
 function titleOf(task: SourceElement): string {
-  return property(task, 'title') ?? task.name ?? task.id;
+  // The subject of a mail is what stands in the list (behaviour 1.7).
+  const subject = property(task, 'kind') === 'send-email' ? property(task, 'subject') : null;
+  return property(task, 'title') ?? subject ?? task.name ?? task.id;
 }
 
 /** Of the results that the author names, those that lead somewhere (must-have M07). */

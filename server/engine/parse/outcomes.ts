@@ -2,10 +2,10 @@
  * The outcomes that a user task can have, and where the flows behind it make a decision of them. Decisions
  * are proven by trying every outcome, so any condition on the result variable alone can be judged.
  */
-import { DECISIONS } from '../decisions.ts';
 import { evaluateCondition } from '../expressions/evaluate.ts';
 import { type Expression, variablesOf } from '../expressions/expression.ts';
 import { readCondition } from '../expressions/read-template.ts';
+import { DECISIONS, SENT } from '../fixed-outcomes.ts';
 import { SAVED } from '../model.ts';
 import { findForm } from './forms/find-form.ts';
 import { readForm } from './forms/read-form.ts';
@@ -47,6 +47,8 @@ export function outcomesOf(source: ProcessSource, task: SourceElement): string[]
       // Without them, the field may hold anything.
       return codes.length > 0 ? codes : null;
     }
+    case 'send-email':
+      return [SENT.code];
     default:
       return null;
   }

@@ -39,6 +39,7 @@ export const SUPPORTED_KINDS = [
   'perform-task',
   'approval',
   'open-edit-page',
+  'send-email',
 ] as const satisfies SupportedKind[];
 
 export const PARAMETER_TYPES = [
@@ -51,6 +52,9 @@ export const PARAMETER_TYPES = [
   'record',
   'list',
 ] as const;
+
+/** How important an e-mail is; the first holds where nothing is said. */
+export const IMPORTANCE = ['normal', 'low', 'high'] as const;
 
 export const DIRECTIONS = ['in', 'out', 'both'] as const;
 
@@ -156,6 +160,16 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     condition: 'feel',
     'result-field': 'field',
     'result:': 'text',
+    'output:': 'variable',
+  },
+  'send-email': {
+    from: 'template',
+    to: 'template',
+    cc: 'template',
+    bcc: 'template',
+    subject: 'template',
+    body: 'template',
+    importance: IMPORTANCE,
     'output:': 'variable',
   },
 };

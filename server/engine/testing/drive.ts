@@ -1,8 +1,8 @@
 /** Drives an instance of any process: whatever it waits for happens, as the picks say. */
 import { ProtocolError } from '../../../lib/protocol/index.ts';
-import { DECISIONS } from '../decisions.ts';
 import type { Definition, TaskPlan } from '../definition.ts';
 import { explain } from '../explain.ts';
+import { DECISIONS, SENT } from '../fixed-outcomes.ts';
 import type { EngineCommand, Values } from '../model.ts';
 import type { OpenStep, State } from '../state.ts';
 import { step } from '../step.ts';
@@ -107,6 +107,8 @@ function choicesOf(plan: TaskPlan): readonly { code: string }[] {
       return plan.results;
     case 'approval':
       return DECISIONS;
+    case 'send-email':
+      return [SENT];
     case 'auto-generated-page':
       return plan.buttons;
   }

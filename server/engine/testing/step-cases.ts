@@ -187,9 +187,9 @@ export const STEP_CASES = {
     ['an unknown kind', task({ properties: { kind: 'dance' } }), 'work', 'got dance'],
     [
       'a kind that is not executed yet',
-      task({ properties: { kind: 'send-email' } }),
+      task({ properties: { kind: 'pre-configured-page' } }),
       'work',
-      'got send-email',
+      'got pre-configured-page',
     ],
   ],
   title: [
@@ -258,6 +258,26 @@ export const STEP_CASES = {
       task({ properties: { kind: 'approval', 'show-value:amount': '${amount}' } }),
       'work',
       'a label for throughline:show-value:amount',
+    ],
+  ],
+  email: [
+    [
+      'a recipient that is none',
+      task({ properties: { kind: 'send-email', to: 'ada@example.org, Bob' } }),
+      'work',
+      'in throughline:to, got "Bob"',
+    ],
+    [
+      'two senders',
+      task({ properties: { kind: 'send-email', from: 'a@example.org, b@example.org' } }),
+      'work',
+      'one address in throughline:from',
+    ],
+    [
+      'an output that it has not',
+      task({ properties: { kind: 'send-email', 'output:date': 'sentAt' } }),
+      'work',
+      'after throughline:output:, got date',
     ],
   ],
   form: [

@@ -1,5 +1,5 @@
 import type { PageContent, WaitingPlace } from '../../../../lib/protocol/index.ts';
-import { DECISIONS } from '../../../engine/decisions.ts';
+import { DECISIONS, SENT } from '../../../engine/fixed-outcomes.ts';
 
 /** What a person could choose on the page: one of these is the outcome of a step that is skipped. */
 export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
@@ -13,6 +13,8 @@ export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
       return content.results;
     case 'approval':
       return [...DECISIONS];
+    case 'send-email':
+      return [SENT];
   }
 }
 

@@ -12,6 +12,7 @@ import { connectedFlow } from './connected-flow.ts';
 import { decision } from './decision.ts';
 import { dueDate } from './due-date.ts';
 import { editPage } from './edit-page.ts';
+import { email } from './email.ts';
 import { event } from './event.ts';
 import { eventGateway } from './event-gateway.ts';
 import { foreignTopic } from './foreign-topic.ts';
@@ -69,6 +70,7 @@ export const RULES = {
   answers,
   approval,
   'edit-page': editPage,
+  email,
   form,
   action,
   mapping,

@@ -1,0 +1,17 @@
+/** What the engine says about process files, and what this server lacks to carry them out. */
+import type { DeployOutcome, ProcessFiles } from '../engine/port.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Checks the files. Warns of mail that could not be sent, because no mail server is set (behaviour 1.7). */
+export async function checkedFiles(around: Surroundings, files: ProcessFiles): Promise<DeployOutcome> {
+  const outcome = await around.engine.deploy(files);
+  if (!outcome.ok || around.mailer?.ready) return outcome;
+  const unsent = outcome.process.facts.elements
+    .filter(({ kind }) => kind === 'send-email')
+    .map(({ id, name }) => ({
+      ...{ element: id, name },
+      problem: 'Expected a mail server that sends this e-mail, got none.',
+      remedy: 'Set THROUGHLINE_SMTP_URL and start the server again, before somebody runs the process.',
+    }));
+  return { ...outcome, warnings: [...outcome.warnings, ...unsent] };
+}

@@ -1,0 +1,51 @@
+/** An e-mail that is drafted: addresses that are written plainly are addresses, outputs are parts of a mail. */
+import { readAddress, wrongAddresses } from '../../../../lib/email/addresses.ts';
+import { MailPart } from '../../../../lib/protocol/index.ts';
+import type { Finding } from '../../model.ts';
+import { coded, finding, property, type Rule, type SourceElement, userTasks } from '../source.ts';
+import { isConstant } from '../values.ts';
+
+export const email: Rule = (source) =>
+  userTasks(source)
+    .filter((task) => property(task, 'kind') === 'send-email')
+    .flatMap((task) => [...wrongRecipients(task), ...wrongSender(task), ...wrongOutputs(task)]);
+
+function wrongRecipients(task: SourceElement): Finding[] {
+  return ['to', 'cc', 'bcc'].flatMap((name) => {
+    const text = property(task, name);
+    const [wrong] = text !== null && isConstant(text) ? wrongAddresses(text) : [];
+    if (wrong === undefined) return [];
+    return [
+      finding(
+        task,
+        `Expected addresses with commas between them in throughline:${name}, got "${wrong}".`,
+        'Write it as Ada <ada@example.org>, bob@example.org.',
+      ),
+    ];
+  });
+}
+
+function wrongSender(task: SourceElement): Finding[] {
+  const from = property(task, 'from');
+  if (from === null || !isConstant(from) || readAddress(from) !== null) return [];
+  return [
+    finding(
+      task,
+      `Expected one address in throughline:from, got "${from}".`,
+      'Write it as Sales <sales@example.org>, or delete it.',
+    ),
+  ];
+}
+
+function wrongOutputs(task: SourceElement): Finding[] {
+  const known: readonly string[] = MailPart.options;
+  return coded(task, 'output')
+    .filter(({ code }) => !known.includes(code))
+    .map(({ code }) =>
+      finding(
+        task,
+        `Expected ${known.join(', ')} after throughline:output:, got ${code}.`,
+        'Name a part of the mail.',
+      ),
+    );
+}
