@@ -144,6 +144,7 @@ async function serve(
     ...{
       signIn,
       node,
+      publicUrl,
       authenticate: acceptAccessTokens(store.db, options.authenticate ?? authenticate, now),
     },
   });

@@ -14,6 +14,7 @@ import { mountFallback } from './fallback.ts';
 import { Links } from './links.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountRateLimit } from './rate-limit.ts';
+import { mountCalendar } from './rest/calendar.ts';
 import { mountHealth } from './rest/health.ts';
 import { mountHooks } from './rest/hooks.ts';
 import { mountRest } from './rest/routes.ts';
@@ -80,11 +81,20 @@ function mountStop(app: FastifyInstance): void {
   });
 }
 
+/** What the gateway is told when the server starts. */
+export interface GatewayOptions {
+  authenticate: Authenticate;
+  signIn: Health['signIn'];
+  node: string;
+  /** Under which people reach the server. */
+  publicUrl: string;
+}
+
 /** Adds the link, the REST routes, health and metrics; gives back the wake-ups, still to be started. */
 export async function mountGateway(
   app: FastifyInstance,
   around: Surroundings,
-  { authenticate, signIn, node }: { authenticate: Authenticate; signIn: Health['signIn']; node: string },
+  { authenticate, signIn, node, publicUrl }: GatewayOptions,
 ): Promise<Wakeups> {
   const links = new Links();
   const wakeups = new Wakeups(around.store, app.log);
@@ -94,8 +104,9 @@ export async function mountGateway(
   const services = { authenticate, requests, followers: wakeups, server, log: app.log };
   await mountSocket(app, services, links);
   await mountFallback(app, services, links);
-  await mountRest(app, { around, requests, authenticate });
+  await mountRest(app, { around, requests, authenticate, publicUrl });
   mountHooks(app, around);
+  mountCalendar(app, around);
   mountHealth(app, { db: around.store.db, server, signIn });
   return wakeups;
 }

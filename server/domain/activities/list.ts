@@ -1,15 +1,19 @@
 /** Which activities there are in a period, or about a record. */
 import { type RawBuilder, sql } from 'kysely';
+import * as z from 'zod';
 import {
   type Activity,
   type ActivityQuery,
   type ActivityResultOf,
-  ProtocolError,
+  type ActivitySort,
+  ActivityStatus,
+  Priority,
   type RecordRef,
 } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
 import { USUAL_MINUTES } from './period.ts';
 import { readActivities } from './read.ts';
+import { unfit } from './requirements.ts';
 import { isOf, isOwn, isVisible, type Viewer } from './viewer.ts';
 
 type ListQuery = Extract<ActivityQuery, { type: 'activities.list' }>;
@@ -19,13 +23,14 @@ const COLUMNS = {
   ...{ role: sql`activity.role`, author: sql`activity.author` },
 };
 
-/** Answers `activities.list`: by overlap of start to due with the period (behaviour 7.1), earliest first. */
+/** Answers `activities.list`: by overlap of start to due with the period (behaviour 7.1), earliest first if not asked otherwise. */
 export async function listActivities(
   db: Db,
   viewer: Viewer,
   query: Omit<ListQuery, 'type'>,
 ): Promise<Omit<ActivityResultOf<'activities.list'>, 'type'>> {
   const { statuses, search, limit, after } = query;
+  const order = orderOf(query);
   const from = new Date(query.from);
   const until = new Date(query.until);
   const conditions: RawBuilder<boolean>[] = [
@@ -36,17 +41,18 @@ export async function listActivities(
   ];
   if (statuses.length > 0) conditions.push(sql`status = any(${statuses}::text[])`);
   if (search !== '') conditions.push(sql`strpos(lower(title), lower(${search})) > 0`);
-  if (after !== null) conditions.push(behind(after));
-  const { rows } = await sql<{ id: string; start: Date }>`
-    select id, start from (${overlapping(from, until)}) as activity
+  if (after !== null) conditions.push(behind(after, order));
+  const { rows } = await sql<{ id: string; start: Date; value: string }>`
+    select id, start, (${order.by})::text as value from (${overlapping(from, until)}) as activity
     where ${sql.join(conditions, sql` and `)}
-    order by start, id limit ${limit + 1}`.execute(db);
+    order by ${order.by} ${order.direction}, start ${order.direction}, id ${order.direction}
+    limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const ids = page.map(({ id }) => id);
   return {
     items: await readActivities(db, viewer, ids),
-    after: last ? `${last.start.toISOString()} ${last.id}` : null,
+    after: last ? JSON.stringify([last.value, last.start.toISOString(), last.id]) : null,
   };
 }
 
@@ -55,13 +61,49 @@ function whose(viewer: Viewer, owners: ListQuery['owners']): RawBuilder<boolean>
   return owners === 'mine' ? isOwn(viewer, COLUMNS) : isOf(owners, COLUMNS);
 }
 
-function behind(after: string): RawBuilder<boolean> {
-  const [, start = '', id = ''] = /^(\S+) (.+)$/.exec(after) ?? [];
-  if (Number.isNaN(Date.parse(start)))
-    throw new ProtocolError('submission-unfit', {
-      ...{ field: 'after', expected: 'what the page before has ended with', got: after },
-    });
-  return sql`(start, id) > (${new Date(start)}, ${id})`;
+/** What a list is ordered by; by rank where words have one that is not that of the alphabet. */
+interface Order {
+  by: RawBuilder<unknown>;
+  /** As what the value travels back. */
+  type: RawBuilder<unknown>;
+  direction: RawBuilder<unknown>;
+  beyond: RawBuilder<unknown>;
+}
+
+const TEXT = sql`text`;
+const RANK = sql`int`;
+const TIME = sql`timestamptz`;
+const SORTS: { [Sort in ActivitySort]: Pick<Order, 'by' | 'type'> } = {
+  start: { by: sql`start`, type: TIME },
+  due: { by: sql`due`, type: TIME },
+  title: { by: sql`lower(title)`, type: TEXT },
+  category: { by: sql`lower(category)`, type: TEXT },
+  status: { by: sql`array_position(${ActivityStatus.options}::text[], status)`, type: RANK },
+  priority: { by: sql`array_position(${Priority.options}::text[], priority)`, type: RANK },
+};
+
+function orderOf({ sort = 'start', descending = false }: Pick<ListQuery, 'sort' | 'descending'>): Order {
+  return {
+    ...SORTS[sort],
+    ...(descending ? { direction: sql`desc`, beyond: sql`<` } : { direction: sql`asc`, beyond: sql`>` }),
+  };
+}
+
+const Place = z.tuple([z.string(), z.iso.datetime(), z.string()]);
+
+function behind(after: string, { by, type, beyond }: Order): RawBuilder<boolean> {
+  const place = Place.safeParse(parsed(after));
+  if (!place.success) throw unfit('after', 'what the page before has ended with', after);
+  const [value, start, id] = place.data;
+  return sql`(${by}, start, id) ${beyond} (${value}::text::${type}, ${new Date(start)}, ${id})`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Both kinds by their index; a step that is not due takes the usual time, which the index does not know. */
@@ -69,13 +111,13 @@ function overlapping(from: Date, until: Date): RawBuilder<unknown> {
   const early = new Date(from.getTime() - USUAL_MINUTES * 60_000);
   return sql`
     select activity.id, task.start, task.title, task.performer_user as owner, task.performer_role as role,
-      activity.author, activity.status,
+      activity.author, activity.status, activity.category, activity.priority,
       case when task.due is null then task.start + make_interval(mins => ${USUAL_MINUTES}) else greatest(task.start, task.due) end as due
     from task join activity on activity.id = task.activity
     where task.activity is not null
       and tstzrange(task.start, greatest(task.start, task.due), '[]') && tstzrange(${early}, ${until}, '[]')
     union all
-    select id, start, title, owner, role, author, status, due from activity
+    select id, start, title, owner, role, author, status, category, priority, due from activity
     where task is null and tstzrange(start, due, '[]') && tstzrange(${from}, ${until}, '[]')`;
 }
 

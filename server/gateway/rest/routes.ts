@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountBulks } from './bulks.ts';
+import { mountCalendarAddress } from './calendar.ts';
 import { mountConnections } from './connections.ts';
 import { mountExternalTasks } from './external-tasks.ts';
 import { mountHappenings } from './happenings.ts';
@@ -37,6 +38,7 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       mountConnections(scope, services);
       mountAccounts(scope, services);
       mountTokens(scope, services);
+      mountCalendarAddress(scope, services);
     },
     { prefix: '/api' },
   );

@@ -7,4 +7,6 @@ export interface RestServices {
   around: Surroundings;
   requests: Requests;
   authenticate: Authenticate;
+  /** Under which people reach the server. */
+  publicUrl: string;
 }

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Id, Instant, ProtocolError, type User } from '../../../lib/protocol/index.ts';
+import { Id, Instant } from '../../../lib/protocol/index.ts';
 import { revokeToken } from '../../domain/accounts.ts';
-import { createAccessToken, isAccessToken, listAccessTokens } from '../../identity/access-tokens.ts';
+import { createAccessToken, listAccessTokens } from '../../identity/access-tokens.ts';
 import { userOf } from '../bearer.ts';
+import { requirePerson } from './person-only.ts';
 import { secured } from './route-schema.ts';
 import type { RestServices } from './services.ts';
 
@@ -40,7 +41,7 @@ export function mountTokens(scope: FastifyInstance, { around }: RestServices): v
     },
     async (request) => {
       const user = userOf(request);
-      requirePerson(request, user);
+      requirePerson(request, user, 'access tokens');
       return createAccessToken(db, user.id, request.body, around.now());
     },
   );
@@ -54,14 +55,4 @@ export function mountTokens(scope: FastifyInstance, { around }: RestServices): v
     },
     async (request) => ({ revoked: await revokeToken(around, userOf(request).id, request.params.id) }),
   );
-}
-
-/** A token that makes others would live on in them when it is revoked. */
-function requirePerson({ headers }: FastifyRequest, { name: who }: User): void {
-  const token = (headers.authorization ?? '').replace(/^Bearer /i, '');
-  if (isAccessToken(token))
-    throw new ProtocolError('not-allowed', {
-      permission: 'to make access tokens, by signing in as a person',
-      who: `an access token of ${who}`,
-    });
 }
