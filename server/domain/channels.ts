@@ -2,7 +2,7 @@
  * The transactional outbox: one channel per user, its offsets without gaps. Events are collected while a
  * transaction works and written at its end, so that channels are locked late, briefly and in one order.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ChannelEvent, Cursor } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 
@@ -28,8 +28,14 @@ export class Outbox {
 
   /** Writes the events and one notification, in one statement. Call it last in the transaction. */
   async publish(tx: Tx): Promise<void> {
+    const publication = this.publication();
+    if (publication) await sql`with ${publication.writes} select ${publication.notice}`.execute(tx);
+  }
+
+  /** The same as a part of a statement that writes something else, too; null: there is nothing to tell. */
+  publication(): Publication | null {
     const users = [...this.#events.keys()].sort();
-    if (users.length === 0) return;
+    if (users.length === 0) return null;
     const events = users.flatMap((account) => {
       const bodies = this.#events.get(account) ?? [];
       return bodies.map((body, index) => ({ account, back: bodies.length - 1 - index, body }));
@@ -38,8 +44,8 @@ export class Outbox {
     const backs = events.map((event) => event.back);
     const bodies = events.map((event) => event.body);
     // Rows are taken in the order of the select: two transactions can't wait for each other.
-    await sql`
-      with event as (
+    const writes = sql`
+      event as (
         select * from unnest(${accounts}::text[], ${backs}::int[], ${bodies}::text[]) as event (account, back, body)
       ),
       moved as (
@@ -51,9 +57,15 @@ export class Outbox {
       added as (
         insert into channel_event (account, "offset", body)
         select account, head - back, body from event join moved using (account)
-      )
-      select pg_notify(${NOTIFICATIONS}, ${announcement(users)})`.execute(tx);
+      )`;
+    return { writes, notice: sql`pg_notify(${NOTIFICATIONS}, ${announcement(users)})` };
   }
+}
+
+/** Queries for after `with`, and what has to be selected with them. */
+export interface Publication {
+  writes: RawBuilder<unknown>;
+  notice: RawBuilder<unknown>;
 }
 
 /** PostgreSQL takes less than 8,000 bytes. */

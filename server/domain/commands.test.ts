@@ -72,6 +72,16 @@ describe('a command with an id that was answered', () => {
     );
   });
 
+  test('is completed once when both are under way', async () => {
+    const { open } = await run('alice', start('own-tasks'));
+    const command = done(open[0]?.task.id ?? '');
+    const before = await eventsOf('alice');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => run('alice', command, 'done at once')));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    const told = (await eventsOf('alice')).slice(before.length);
+    expect(told.map(({ type }) => type)).toEqual(['task.removed', 'task.upserted']);
+  });
+
   test('that was refused may be sent again and is looked at anew', async () => {
     await expect(run('sam', start('unknown'), 'refused')).rejects.toThrow('Expected the key of a deployed');
     expect(await run('sam', start('own-tasks'), 'refused')).toMatchObject({ ended: false });

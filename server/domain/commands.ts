@@ -9,6 +9,7 @@ import {
 import type { Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
+import type { Outbox } from './channels.ts';
 import { answeredOnce } from './command-answer.ts';
 import { completeTask, toResult } from './complete-task.ts';
 import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
@@ -56,13 +57,13 @@ function runAtOnce(
   command: Exclude<Command, Check>,
   way: Way,
 ): Promise<CommandResult> {
-  return answeredOnce(around.store.db, actor, id, CommandResult, async (tx) => {
+  return answeredOnce(around.store.db, actor, id, CommandResult, async (tx, outbox) => {
     const user = await readUser(tx, actor);
-    if (command.type === 'process.start') return startProcess(around, tx, user, command, way);
     const { acting } = way;
+    if (command.type === 'process.start') return startProcess(around, tx, user, command, { ...way, outbox });
     if (command.type === 'task.complete') {
       const { task, submission } = command;
-      return completeTask(around, tx, user, task, { submission, acting });
+      return completeTask(around, tx, user, task, { submission, acting, outbox });
     }
     return runActivityCommand({ around, tx, user, acting }, command);
   });
@@ -90,7 +91,7 @@ async function startProcess(
   tx: Tx,
   user: User,
   { process, record, variables = {}, businessKey }: Extract<Command, { type: 'process.start' }>,
-  way: Way,
+  way: Way & { outbox: Outbox },
 ): Promise<CommandResult> {
   const started = await startByHand(around, tx, user, {
     ...{ process, record, parameters: variables, ...way },

@@ -14,6 +14,7 @@ import type { Db, Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 import { type Changed, carryOut } from './carry-out.ts';
 import { beginChange, type Subject } from './change.ts';
+import type { Outbox } from './channels.ts';
 import { readParameters } from './parameters.ts';
 import { readActual, requireFit } from './processes.ts';
 import { mayStart } from './start-permissions.ts';
@@ -46,6 +47,8 @@ export interface StartRequest {
   parent?: { instance: string; step: string; root: string } | null;
   /** Null or absent: a new one. An instance with this id that exists already is left alone. */
   id?: string | null;
+  /** Events are added here instead of being published. */
+  outbox?: Outbox | null;
 }
 
 /** What came of a start. */
@@ -62,6 +65,7 @@ export interface ManualStart {
   businessKey?: string | null;
   acting?: Acting | null;
   id?: string | null;
+  outbox?: Outbox | null;
 }
 
 /**
@@ -73,13 +77,22 @@ export async function startByHand(
   around: Surroundings,
   tx: Tx,
   user: User,
-  { process, record, parameters, origin, businessKey = null, acting = null, id = null }: ManualStart,
+  {
+    process,
+    record,
+    parameters,
+    origin,
+    businessKey = null,
+    acting = null,
+    id = null,
+    outbox = null,
+  }: ManualStart,
 ): Promise<Started> {
   const actual = await readStartable(tx, user, process);
   await requireFit(tx, actual.facts, record);
   const request = { start: null, actor: user, acting, owner: user.id };
   return startInstance(around, tx, actual, {
-    ...{ ...request, process, record, parameters, origin, businessKey, id },
+    ...{ ...request, process, record, parameters, origin, businessKey, id, outbox },
   });
 }
 
@@ -105,7 +118,7 @@ export async function startInstance(
   actual: ActualProcess,
   request: StartRequest,
 ): Promise<Started> {
-  const { process: key, record, actor, acting = null, owner, parent = null } = request;
+  const { process: key, record, actor, acting = null, owner, parent = null, outbox = null } = request;
   const { version, facts, tracing } = actual;
   if (request.start === null && !beginsPlainly(facts))
     throw new ProtocolError('start-unfit', { process: facts.name });
@@ -129,7 +142,7 @@ export async function startInstance(
     ...{ parent: parent?.instance ?? null, parentStep: parent?.step ?? null, root: parent?.root ?? id },
     ...{ businessKey: request.businessKey ?? null, revision: 0, logHead: 0 },
   };
-  const change = beginChange(around, tx, subject, { actor, acting, at, fresh: true });
+  const change = beginChange(around, tx, subject, { actor, acting, at, outbox, fresh: true });
   const { origin } = request;
   change.log.push({ element: request.start, event: 'instance.started', data: { version, origin } });
   return { instance: id, ...(await carryOut(change, advance, compiled, null)) };

@@ -74,10 +74,12 @@ function stepParts({ subject, at, entered, standings }: Change): Part[] {
     status = excluded.status, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
     outcome = excluded.outcome, incident = excluded.incident`;
   const parts = insertion('step', fresh, again);
+  // The ids are there twice: PostgreSQL then looks for these rows, and not among all of the instance.
   if (known.length > 0)
     parts.push(sql`update step set status = fresh.status, ended_at = fresh.ended_at, ended_by = fresh.ended_by,
       outcome = fresh.outcome, incident = fresh.incident from ${rowsOf('step', known)} as fresh
-      where step.instance = ${instance} and step.id = fresh.id`);
+      where step.instance = ${instance} and step.id = fresh.id
+        and step.id = any(${known.map(({ id }) => id)}::text[])`);
   return parts;
 }
 
@@ -94,11 +96,9 @@ function taskParts(change: Change): Part[] {
     ...(end !== null && { ended_at: at, ended_reason: end, ended_by: by }),
   }));
   const parts = insertion('task', fresh);
-  const ended = [...closing].map(([step, ended_reason]) => ({ step, ended_reason }));
-  if (ended.length > 0)
-    parts.push(sql`update task set ended_at = ${at}, ended_reason = fresh.ended_reason, ended_by = ${by}
-      from ${rowsOf('task', ended)} as fresh
-      where task.instance = ${instance} and task.step = fresh.step and task.ended_at is null`);
+  for (const [reason, steps] of Map.groupBy(closing.keys(), (step) => closing.get(step)))
+    parts.push(sql`update task set ended_at = ${at}, ended_reason = ${reason}, ended_by = ${by}
+      where instance = ${instance} and step = any(${steps}::text[]) and ended_at is null`);
   const moved = movedTasks(change);
   if (moved.length > 0)
     parts.push(sql`update task set
