@@ -63,6 +63,44 @@ describe('a CRM page that changes under us', () => {
     );
     await page.close();
   });
+
+  it('[M26] can be in full screen: the step is done over it, and it is in full screen after it', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead());
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await see(overlay, 'Is there a real interest');
+    await page.evaluate(() => document.querySelector('main')?.requestFullscreen());
+    // As with a modal dialog, the first press only makes the step reachable.
+    await press(overlay, 'choice', 'No, not interested');
+    await press(overlay, 'choice', 'No, not interested');
+    await complete(overlay, 'Continue');
+    await overlayGone(page);
+    expect(await page.evaluate(() => document.fullscreenElement?.localName)).toBe('main');
+    await page.close();
+  });
+
+  it('[M28] can be loaded anew, left for another record and come back to: the step is there with what was typed', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead());
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await answerInterest(overlay, 'Yes, go on');
+    await see(overlay, 'Qualification of');
+    await fill(overlay, /^Need/, QUALIFICATION.need);
+    const moves = {
+      reload: () => page.reload(),
+      leave: () => page.goto(`${world.crm('demo').origin}/leads/2`),
+      back: () => page.goBack(),
+    };
+    for (const [move, go] of Object.entries(moves)) {
+      await go();
+      const shown = await alice.overlay(page);
+      await see(shown, 'Qualification of');
+      expect(await entered(shown, /^Need/), move).toBe(QUALIFICATION.need);
+    }
+    await page.close();
+  });
 });
 
 function buttons(page: Page): Promise<number> {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { browser } from 'wxt/browser';
 import { wireError } from '../protocol/index.ts';
 import { EXTENSION } from '../testing/browser.ts';
 import type { FakeHost } from '../testing/life.ts';
@@ -212,6 +213,36 @@ describe('when the background is ended', () => {
     await stage.pass(40_000);
     expect(stage.server.effects).toHaveLength(1);
     expect(await shown(overlay)).toMatchObject({ view: 'hidden' });
+  });
+
+  it('for an update of the extension, what was typed and not yet sent is there in the next one', async () => {
+    stage.server.pages.set('a', samplePage('a'));
+    stage.server.emit(
+      { type: 'task.upserted', task: sampleTask('a', { record: LINKED }) },
+      { type: 'task.upserted', task: sampleTask('b') },
+    );
+    await stage.begin();
+    const { overlay } = await stage.press();
+    await overlay.request({ type: 'task.open', task: 'a' });
+    await overlay.request({ type: 'draft.save', task: 'a', draft: { note: 'half a' } });
+    stage.server.reachable = false;
+    stage.server.cut();
+    await overlay.request({ type: 'task.complete', task: 'b', submission: YES });
+    await settled();
+    // Unlike a background that is only ended, an old extension takes its session with it, and its pages.
+    overlay.close();
+    stage.lives.end();
+    await browser.storage.session.clear();
+    stage.server.reachable = true;
+    stage.lives.restart();
+    await stage.pass(40_000);
+    expect(stage.server.effects).toMatchObject([{ type: 'task.complete', task: 'b' }]);
+    const again = (await stage.press()).overlay;
+    expect(await shown(again)).toMatchObject({ view: 'menu', depth: 0 });
+    await again.request({ type: 'task.open', task: 'a' });
+    const page = again.watch({ kind: 'page', task: 'a' });
+    await settled();
+    expect(page.value).toMatchObject({ state: 'open', draft: { note: 'half a' } });
   });
 
   it('a full reload of the CRM page shows the open page again, and no menu', async () => {
