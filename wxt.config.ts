@@ -28,7 +28,7 @@ export default defineConfig({
     web_accessible_resources: [{ resources: ['overlay.html'], matches: ['https://*/*', 'http://*/*'] }],
     content_security_policy: {
       // Stated in full: Firefox's default adds upgrade-insecure-requests, which breaks ws:// to a local server.
-      extension_pages: `default-src 'none'; script-src 'self'; style-src ${stylesFrom(command)}; img-src 'self'; connect-src 'self' https: wss: http: ws:; base-uri 'none'; form-action 'none'; frame-ancestors *`,
+      extension_pages: `default-src 'none'; script-src 'self'; style-src ${stylesFrom(command)}; img-src 'self' data:; connect-src 'self' https: wss: http: ws:; base-uri 'none'; form-action 'none'; frame-ancestors *`,
     },
     ...(browser === 'firefox'
       ? {

@@ -12,6 +12,7 @@ import Books from '@tabler/icons-preact/dist/esm/icons/IconBooks.mjs';
 import Broadcast from '@tabler/icons-preact/dist/esm/icons/IconBroadcast.mjs';
 import CalendarCheck from '@tabler/icons-preact/dist/esm/icons/IconCalendarCheck.mjs';
 import ChartBar from '@tabler/icons-preact/dist/esm/icons/IconChartBar.mjs';
+import ChevronDown from '@tabler/icons-preact/dist/esm/icons/IconChevronDown.mjs';
 import ChevronRight from '@tabler/icons-preact/dist/esm/icons/IconChevronRight.mjs';
 import CircleCheck from '@tabler/icons-preact/dist/esm/icons/IconCircleCheck.mjs';
 import CircleDashed from '@tabler/icons-preact/dist/esm/icons/IconCircleDashed.mjs';
@@ -87,6 +88,7 @@ const icons = {
   queued: Send,
   retry: Refresh,
   next: ChevronRight,
+  collapse: ChevronDown,
   continue: ArrowRight,
   external: ExternalLink,
   settings: Settings,

@@ -1,3 +1,4 @@
+import { Adorned } from './adorned.tsx';
 import { Field, type FieldProps } from './field.tsx';
 
 interface Props extends FieldProps {
@@ -6,24 +7,32 @@ interface Props extends FieldProps {
   inputType?: 'text' | 'email' | 'tel' | 'url' | 'search';
   maxLength?: number | null;
   placeholder?: string;
+  /** Stands before or behind what is typed, such as a unit. */
+  prefix?: string;
+  suffix?: string;
 }
 
 /** One line of text. */
-export function TextInput({ value, onInput, inputType = 'text', maxLength, placeholder, ...field }: Props) {
+export function TextInput({ value, onInput, inputType = 'text', maxLength, placeholder, ...props }: Props) {
+  const { prefix, suffix, ...field } = props;
   return (
     <Field {...field}>
       {(attributes) => (
-        <input
-          {...attributes}
-          class="control"
-          {...typeOf(inputType)}
-          value={value}
-          placeholder={placeholder}
-          readOnly={field.readonly}
-          maxLength={maxLength ?? undefined}
-          autoComplete="off"
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
+        <Adorned prefix={prefix} suffix={suffix} attributes={attributes}>
+          {(described) => (
+            <input
+              {...described}
+              class="control"
+              {...typeOf(inputType)}
+              value={value}
+              placeholder={placeholder}
+              readOnly={field.readonly}
+              maxLength={maxLength ?? undefined}
+              autoComplete="off"
+              onInput={(event) => onInput(event.currentTarget.value)}
+            />
+          )}
+        </Adorned>
       )}
     </Field>
   );

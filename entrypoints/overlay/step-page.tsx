@@ -12,7 +12,7 @@ import { ApprovalStep } from './approval-step.tsx';
 import { AssignStep } from './assign-step.tsx';
 import { EditStep } from './edit/edit-step.tsx';
 import { EmailStep } from './email-step.tsx';
-import { FormStep } from './form-step.tsx';
+import { FormStep } from './form/form-step.tsx';
 import { PerformLater } from './perform-later.tsx';
 import { QuestionStep } from './question-step.tsx';
 import { type Submitting, useSubmit } from './submit.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { ShownField } from '../../lib/forms/show-page.ts';
 import type { FieldItem, Value } from '../../lib/protocol/index.ts';
 import { i18n } from '../../lib/testing/texts.ts';
 import { validate } from './validation.ts';
@@ -13,6 +14,8 @@ const choices = [
   { code: 'b', label: 'B' },
 ];
 const textLimits = { minLength: null, maxLength: null, pattern: null, inputType: 'text' } as const;
+/** What is computed has no control. */
+type Typed = Exclude<FieldItem['type'], 'expression'>;
 const items = {
   textfield: { ...base, ...textLimits, type: 'textfield' },
   textarea: { ...base, type: 'textarea', minLength: null, maxLength: null },
@@ -24,10 +27,11 @@ const items = {
   radio: { ...base, type: 'radio', choices },
   select: { ...base, type: 'select', choices },
   checklist: { ...base, type: 'checklist', choices },
-} as const satisfies Record<FieldItem['type'], FieldItem>;
+  taglist: { ...base, type: 'taglist', choices },
+} as const satisfies Record<Typed, FieldItem>;
 
 describe('a value of the process', () => {
-  it.each<[FieldItem['type'], Value]>([
+  it.each<[Typed, Value]>([
     ['textfield', 'Jana'],
     ['textarea', 'two\nlines'],
     ['number', 12.5],
@@ -38,18 +42,20 @@ describe('a value of the process', () => {
     ['radio', 'b'],
     ['select', 'a'],
     ['checklist', ['a', 'b']],
+    ['taglist', ['b', 'a']],
   ])('of type %s goes to the control and back unchanged', (type, value) => {
     const item = items[type];
     expect(submittedValue(item, entryOf(item, value))).toEqual(value);
   });
 
-  it.each<[FieldItem['type'], Value]>([
+  it.each<[Typed, Value]>([
     ['textfield', null],
     ['number', null],
     ['datetime', null],
     ['select', null],
     ['checkbox', false],
     ['checklist', []],
+    ['taglist', []],
   ])('of type %s is nothing when nothing was entered', (type, nothing) => {
     const item = items[type];
     expect(submittedValue(item, entryOf(item))).toEqual(nothing);
@@ -74,7 +80,11 @@ describe('a draft', () => {
 });
 
 describe('validation', () => {
-  const check = (item: FieldItem, entry: Entry) => validate([item], { f: entry }).f;
+  const now = { day: '2026-03-11', begins: Date.parse('2026-03-11T00:00:00Z') };
+  const shown = (item: FieldItem, entry: Entry): ShownField => ({
+    ...{ kind: 'field', item, at: 'f', place: null, value: submittedValue(item, entry) },
+  });
+  const check = (item: FieldItem, entry: Entry) => validate([shown(item, entry)], { f: entry }, now).f;
 
   it.each<[string, FieldItem, Entry, string | undefined]>([
     ['empty and required', { ...items.textfield, required: true }, ' ', 'Enter: Field'],
@@ -97,9 +107,32 @@ describe('validation', () => {
     [
       'not of the form',
       { ...items.textfield, pattern: '\\d{4}' },
-      '12345',
+      '123',
       'This does not have the expected form. Expected: \\d{4}',
     ],
+    [
+      'not of the form, in words of the author',
+      { ...items.textfield, pattern: '^A', patternError: 'Begin with A.' },
+      'B',
+      'Begin with A.',
+    ],
+    [
+      'no telephone number',
+      { ...items.textfield, inputType: 'tel' },
+      'call me',
+      'Enter a telephone number, such as +49 30 1234567.',
+    ],
+    ['no multiple', { ...items.number, step: 0.5 }, '1.3', 'Enter a multiple of 0.5.'],
+    ['a multiple', { ...items.number, step: 0.1 }, '0.3', undefined],
+    ['past', { ...items.date, noPast: true }, '2026-03-10', 'Enter today or a later day.'],
+    ['today', { ...items.date, noPast: true }, '2026-03-11', undefined],
+    [
+      'a moment that is past',
+      { ...items.datetime, noPast: true },
+      '2026-03-09T10:00',
+      'Enter today or a later day.',
+    ],
+    ['no tag', { ...items.taglist, required: true }, [], 'Choose at least one: Field'],
     ['of the form', { ...items.textfield, pattern: '\\d{4}' }, '1234', undefined],
     ['of an unreadable form', { ...items.textfield, pattern: '(' }, 'x', undefined],
     ['no number', items.number, 'twelve', 'Enter a number; “twelve” is none.'],
@@ -122,6 +155,8 @@ describe('validation', () => {
   });
 
   it('tells half a date from none', () => {
-    expect(validate([items.date], { f: '' }, new Set(['f'])).f).toBe('Complete or empty this field: Field');
+    expect(validate([shown(items.date, '')], { f: '' }, now, new Set(['f'])).f).toBe(
+      'Complete or empty this field: Field',
+    );
   });
 });

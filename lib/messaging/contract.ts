@@ -308,6 +308,7 @@ export const draftKeys = {
   result: '$result',
   details: '$details',
   comment: '$comment',
+  page: '$page',
 } as const;
 
 /** The parts of an e-mail as its draft keeps them. */

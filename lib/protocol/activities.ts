@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Instant, LinkedRecord, Person, RecordRef, Role, StepKind, Text } from './entities.ts';
+import { Choice } from './forms.ts';
 import { Assignee } from './log.ts';
-import { Choice } from './pages.ts';
 
 /** `completed` and `cancelled` are final (behaviour 7.2). */
 export const ActivityStatus = z.enum(['not-started', 'in-progress', 'completed', 'cancelled']);

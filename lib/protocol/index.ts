@@ -2,6 +2,7 @@
 export * from './activities.ts';
 export * from './entities.ts';
 export * from './errors.ts';
+export * from './forms.ts';
 export * from './health.ts';
 export * from './library.ts';
 export * from './log.ts';

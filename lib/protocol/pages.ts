@@ -1,72 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Instant, Person, Scalar, Task, Text, Value, Values } from './entities.ts';
-
-/** One answer, result or choice: `code` is what the process sees, `label` what the person sees. */
-export const Choice = z.strictObject({ code: Id, label: Text });
-export type Choice = z.infer<typeof Choice>;
-
-const field = {
-  /** The process variable that receives the value. */
-  key: Id,
-  label: Text,
-  description: z.nullable(Text),
-  required: z.boolean(),
-  readonly: z.boolean(),
-  /**
-   * What the page shows before the person types; what is submitted has the same form. Text, a number, true or
-   * false; a date is `YYYY-MM-DD`, a time `HH:MM`, a datetime an instant with its zone (`2026-03-02T09:00Z`);
-   * radio and select hold the code of a choice, a checklist a list of codes. Null: nothing was entered.
-   */
-  value: Value,
-};
-
-/**
- * The items of an auto-generated page: the subset of Camunda Forms (form-js schema) that is rendered.
- * A form with any other item is refused at deployment, with the item's name.
- */
-export const PageItem = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: Text }),
-  z.strictObject({ type: z.literal('separator') }),
-  z.strictObject({
-    ...field,
-    type: z.literal('textfield'),
-    minLength: z.nullable(z.number()),
-    maxLength: z.nullable(z.number()),
-    pattern: z.nullable(Text),
-    inputType: z.enum(['text', 'email', 'tel', 'url']),
-  }),
-  z.strictObject({
-    ...field,
-    type: z.literal('textarea'),
-    minLength: z.nullable(z.number()),
-    maxLength: z.nullable(z.number()),
-  }),
-  z.strictObject({
-    ...field,
-    type: z.literal('number'),
-    min: z.nullable(z.number()),
-    max: z.nullable(z.number()),
-    /** Digits after the decimal point; null: any. */
-    decimals: z.nullable(z.number()),
-  }),
-  z.strictObject({ ...field, type: z.literal('date') }),
-  z.strictObject({ ...field, type: z.literal('time') }),
-  z.strictObject({ ...field, type: z.literal('datetime') }),
-  z.strictObject({ ...field, type: z.literal('checkbox') }),
-  z.strictObject({ ...field, type: z.literal('radio'), choices: z.array(Choice) }),
-  z.strictObject({ ...field, type: z.literal('select'), choices: z.array(Choice) }),
-  z.strictObject({ ...field, type: z.literal('checklist'), choices: z.array(Choice) }),
-]);
-export type PageItem = z.infer<typeof PageItem>;
-export type FieldItem = Extract<PageItem, { key: string }>;
-
-export const PageButton = z.strictObject({
-  ...Choice.shape,
-  style: z.enum(['primary', 'secondary', 'danger']),
-  /** Check the fields on click (behaviour 1.5); a button without it completes the step as the page stands. */
-  validates: z.boolean(),
-});
-export type PageButton = z.infer<typeof PageButton>;
+import { Choice, PageButton, PageItem } from './forms.ts';
 
 /** A value that is offered for a field of a new record: the person copies it, nobody writes into the CRM's page. */
 export const OfferedValue = z.strictObject({ field: Id, label: Text, value: Text });
@@ -126,6 +60,8 @@ export const PageContent = z.discriminatedUnion('kind', [
     recommendation: z.nullable(Text),
     items: z.array(PageItem),
     buttons: z.array(PageButton),
+    /** The process variables that expressions of the items read. */
+    data: z.optional(Values),
   }),
   z.strictObject({
     kind: z.literal('perform-task'),

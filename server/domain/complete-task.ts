@@ -29,7 +29,7 @@ export async function completeTask(
 ): Promise<CommandResult> {
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
-  const { variables: entered, outcome } = readSubmission(task.content, submission);
+  const { variables: entered, outcome } = readSubmission(task.content, submission, around.now());
   const known = submission.kind === 'open-edit-page' ? await confirmedByPerson(tx, id) : {};
   const variables = { ...entered, ...known };
   const details = detailsOf(submission);

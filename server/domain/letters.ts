@@ -39,7 +39,7 @@ export async function sendLetter(
   const user = await readUser(db, actor);
   const task = await readWorkableTask(db, user, taskId);
   requireOpen(task);
-  readSubmission(task.content, submission);
+  readSubmission(task.content, submission, around.now());
   const key = `letter:${task.id}`;
   if (!(await begin(db, key, around.now()))) return;
   try {

@@ -42,6 +42,8 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     recommendation: z.nullable(Template),
     items: z.array(PageItem),
     buttons: z.array(PageButton),
+    /** The process variables that expressions of the page read. */
+    variables: z.optional(z.array(z.string())),
   }),
   z.object({
     ...task,

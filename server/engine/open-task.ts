@@ -6,6 +6,7 @@ import { emailPage } from './email-page.ts';
 import { evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
+import { own } from './invariant.ts';
 import type { Incident, OpenedActivity, OpenedTask, PageContent, RecordRef, Value, Values } from './model.ts';
 import { prefilled } from './prefill.ts';
 import { cut, optionalText, text, Unopenable } from './task-texts.ts';
@@ -64,6 +65,7 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
         recommendation: optionalText(values, plan.recommendation),
         items,
         buttons: plan.buttons,
+        ...dataOf(values, plan.variables),
       };
     }
     case 'perform-task': {
@@ -105,6 +107,12 @@ function recordOf(values: Values, record: { system: Template; type: Template; id
     'content-invalid',
     `Expected system, type and id of a record, got "${system}", "${type}" and "${id}"`,
   );
+}
+
+/** What the expressions of the page read. */
+function dataOf(values: Values, names: string[] = []): { data?: Values } {
+  if (names.length === 0) return {};
+  return { data: Object.fromEntries(names.map((name) => [name, own(values, name) ?? null])) };
 }
 
 function performerOf(values: Values, plan: TaskPlan): OpenedTask['performer'] {

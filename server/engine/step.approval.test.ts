@@ -1,11 +1,14 @@
 /** Approvals (behaviour 1.8): what the approver sees, and where the decision leads. */
 import { describe, expect, it } from 'vitest';
-import { ProtocolError, type Submission } from '../../lib/protocol/index.ts';
+import { type PageContent, ProtocolError, type Submission } from '../../lib/protocol/index.ts';
 import type { Values } from './model.ts';
 import { plannedOutcomes } from './planned-outcomes.ts';
-import { readSubmission } from './submission.ts';
+import { readSubmission as readAt } from './submission.ts';
 import { defined, deploy, process } from './testing/process.ts';
 import { Scenario } from './testing/scenario.ts';
+
+const readSubmission = (page: PageContent, submission: Submission) =>
+  readAt(page, submission, new Date('2026-03-11T12:00:00Z'));
 
 /** An approval; approved and rejected lead to tasks of their own. */
 const built = (properties: Record<string, string> = {}) =>

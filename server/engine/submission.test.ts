@@ -6,7 +6,10 @@ import {
   type Submission,
   type Value,
 } from '../../lib/protocol/index.ts';
-import { readSubmission } from './submission.ts';
+import { readSubmission as readAt } from './submission.ts';
+
+const NOW = new Date('2026-03-11T12:00:00Z');
+const readSubmission = (content: PageContent, submission: Submission) => readAt(content, submission, NOW);
 
 const CHOICES = [
   { code: 'a', label: 'A' },

@@ -1,17 +1,11 @@
 /** Checks what a person submits against the page they were shown. Nothing is changed before this passes. */
 import { readAddress } from '../../lib/email/addresses.ts';
-import {
-  type Choice,
-  type FieldItem,
-  type MailPart,
-  type PageContent,
-  ProtocolError,
-  type Submission,
-} from '../../lib/protocol/index.ts';
+import type { Today } from '../../lib/forms/faults.ts';
+import type { Choice, MailPart, PageContent, Submission } from '../../lib/protocol/index.ts';
 import { SENT } from './fixed-outcomes.ts';
-import { own } from './invariant.ts';
 import { SAVED, type Value, type Values } from './model.ts';
-import { faultOf, readField } from './submitted-field.ts';
+import { submittedPage, variablesOf } from './submitted-page.ts';
+import { shown, unfit } from './unfit.ts';
 
 /** A submission that fits, in the words of the engine's `complete` command. */
 export interface SubmissionReading {
@@ -27,13 +21,13 @@ type SubmissionOf<Kind extends Submission['kind']> = Extract<Submission, { kind:
  * the field that does not fit; `answers`, `button`, `result`, `comment` and `kind` name the parts that are no fields.
  *
  * ```ts
- * readSubmission(content, { kind: 'user-dialog', answers: ['yes'] }) // { outcome: 'yes', variables: {} }
+ * readSubmission(content, { kind: 'user-dialog', answers: ['yes'] }, now) // { outcome: 'yes', variables: {} }
  * ```
  */
-export function readSubmission(content: PageContent, submission: Submission): SubmissionReading {
+export function readSubmission(content: PageContent, submission: Submission, now: Date): SubmissionReading {
   if (content.kind === 'user-dialog' && submission.kind === 'user-dialog') return dialog(content, submission);
   if (content.kind === 'auto-generated-page' && submission.kind === 'auto-generated-page')
-    return page(content, submission);
+    return page(content, submission, now);
   if (content.kind === 'perform-task' && submission.kind === 'perform-task')
     return activity(content, submission);
   if (content.kind === 'approval' && submission.kind === 'approval') return approval(content, submission);
@@ -61,34 +55,23 @@ function dialog(
 function page(
   content: ContentOf<'auto-generated-page'>,
   { button: code, values }: SubmissionOf<'auto-generated-page'>,
+  now: Date,
 ): SubmissionReading {
   expectChoice('button', 'the button', content.buttons, code);
-  const validates = content.buttons.find((button) => button.code === code)?.validates !== false;
-  const fields = content.items.filter((item): item is FieldItem => 'key' in item);
-  for (const key of Object.keys(values)) {
-    if (fields.some((field) => field.key === key)) continue;
-    const known = fields.map((field) => field.key).join(', ') || 'none';
-    throw unfit(key, 'the page', `only its fields (${known})`, key);
-  }
-  const read = fields.flatMap((field) => {
-    const value = fieldValue(field, own(values, field.key), validates);
-    return field.readonly ? [] : [[field.key, value] as const];
-  });
-  return { outcome: code, variables: Object.fromEntries(read) };
+  const seen = submittedPage(content, values);
+  const button = seen.buttons.find((shownButton) => shownButton.code === code);
+  if (button === undefined || button.enabled === false)
+    throw unfit('button', 'the button', 'one that can be pressed with these entries', code);
+  return {
+    outcome: code,
+    variables: variablesOf(content, seen, values, button.validates, earliestToday(now)),
+  };
 }
 
-function fieldValue(field: FieldItem, submitted: Value | undefined, validates: boolean): Value {
-  const name = `"${field.label}"`;
-  if (field.readonly) {
-    if (submitted === undefined || JSON.stringify(submitted) === JSON.stringify(field.value))
-      return field.value;
-    throw unfit(field.key, name, 'an unchanged value, because the field is read-only,', shown(submitted));
-  }
-  const reading = readField(field, submitted);
-  if (!reading.ok) throw unfit(field.key, name, reading.expected, shown(submitted));
-  const expected = validates ? faultOf(field, reading.value) : null;
-  if (expected !== null) throw unfit(field.key, name, expected, shown(submitted));
-  return reading.value;
+/** Somewhere on earth it is still that day: what is past there is past for everybody. */
+function earliestToday(now: Date): Today {
+  const [hour, at] = [3_600_000, now.getTime()];
+  return { day: new Date(at - 12 * hour).toISOString().slice(0, 10), begins: at - 36 * hour };
 }
 
 function activity(
@@ -144,14 +127,4 @@ function expectChoice(field: string, name: string, choices: Choice[], code: stri
   if (choices.some((choice) => choice.code === code)) return;
   const allowed = choices.map((choice) => choice.code).join(', ');
   throw unfit(field, name, `one of ${allowed}`, shown(code));
-}
-
-function shown(value: Value | undefined): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-function unfit(field: string, name: string, expected: string, got: string): ProtocolError {
-  return new ProtocolError('submission-unfit', { field: name, expected, got }, field);
 }

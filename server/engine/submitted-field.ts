@@ -1,6 +1,6 @@
 /** What a field accepts, in two parts: the type, which always has to fit, and the rules of the form. */
+import { faultOf as brokenRule, type Fault, type Today } from '../../lib/forms/faults.ts';
 import type { FieldItem } from '../../lib/protocol/index.ts';
-import { isEmpty } from './expressions/coerce.ts';
 import type { Value } from './model.ts';
 import { fits } from './prefill.ts';
 
@@ -17,62 +17,77 @@ const TYPES: Record<FieldItem['type'], string> = {
   radio: 'one of',
   select: 'one of',
   checklist: 'a list of',
+  taglist: 'a list of',
+  expression: 'what the page computes',
 };
 
-/** The value of a field as a variable. Nothing entered is null; for a checkbox false, for a checklist []. */
+/** The value of a field as it is entered. Nothing entered is null; for a checkbox false, for a checklist []. */
 export function readField(field: FieldItem, submitted: Value | undefined): FieldReading {
   const value = submitted === undefined || submitted === '' ? null : submitted;
-  if (value === null) return { ok: true, value: nothing(field) };
+  if (value === null) return { ok: true, value: nothingIn(field) };
   const once = !Array.isArray(value) || new Set(value).size === value.length;
   return fits(field, value) && once ? { ok: true, value } : { ok: false, expected: typeOf(field) };
 }
 
 /** The rule of the form that a value breaks, in words; null: none. */
-export function faultOf(field: FieldItem, value: Value): string | null {
-  if (field.type === 'checkbox') return field.required && value !== true ? 'a tick' : null;
-  if (isEmpty(value)) return field.required ? 'a value' : null;
-  switch (field.type) {
-    case 'textfield':
-      return lengthFault(field, value) ?? textFault(field, value);
-    case 'textarea':
-      return lengthFault(field, value);
-    case 'number':
-      return typeof value === 'number' ? numberFault(field, value) : null;
-    default:
-      return null;
-  }
+export function faultOf(field: FieldItem, value: Value, today: Today): string | null {
+  const fault = brokenRule(field, value, today);
+  return fault === null ? null : said(fault);
 }
 
-function nothing({ type }: FieldItem): Value {
+/** The value that a field has when nothing was entered. */
+export function nothingIn({ type }: FieldItem): Value {
   if (type === 'checkbox') return false;
-  return type === 'checklist' ? [] : null;
+  return type === 'checklist' || type === 'taglist' ? [] : null;
+}
+
+/** What the process gets for an entry: of choices and numbers what the author wants them to be. */
+export function variableOf(field: FieldItem, value: Value): Value {
+  if (field.type === 'number' && field.asText && typeof value === 'number') return String(value);
+  if (!('choices' in field)) return value;
+  const meant = (code: unknown) => {
+    const choice = field.choices.find((known) => known.code === code);
+    return choice?.value === undefined ? (choice?.code ?? null) : choice.value;
+  };
+  if (Array.isArray(value)) return value.map(meant);
+  return value === null ? null : meant(value);
 }
 
 function typeOf(field: FieldItem): string {
   const codes = 'choices' in field ? ` ${field.choices.map(({ code }) => code).join(', ')}` : '';
-  return `${TYPES[field.type]}${codes}${field.type === 'checklist' ? ', each once,' : ''}`;
+  const once = field.type === 'checklist' || field.type === 'taglist' ? ', each once,' : '';
+  return `${TYPES[field.type]}${codes}${once}`;
 }
 
-function lengthFault(
-  { minLength, maxLength }: { minLength: number | null; maxLength: number | null },
-  value: Value,
-) {
-  const length = typeof value === 'string' ? value.length : 0;
-  if (minLength !== null && length < minLength) return `at least ${minLength} characters`;
-  return maxLength !== null && length > maxLength ? `at most ${maxLength} characters` : null;
-}
-
-function textFault({ pattern, inputType }: FieldItem & { type: 'textfield' }, value: Value): string | null {
-  const text = String(value);
-  if (pattern !== null && !new RegExp(pattern).test(text)) return `text that matches ${pattern}`;
-  if (inputType === 'email' && !/^[^\s@]+@[^\s@]+$/.test(text)) return 'an e-mail address';
-  if (inputType === 'tel' && !/^[+\d][\d\s()/.-]*$/.test(text)) return 'a telephone number';
-  return inputType === 'url' && !URL.canParse(text) ? 'an address that starts with https://' : null;
-}
-
-function numberFault({ min, max, decimals }: FieldItem & { type: 'number' }, value: number): string | null {
-  if (min !== null && value < min) return `a number of at least ${min}`;
-  if (max !== null && value > max) return `a number of at most ${max}`;
-  if (decimals === null || Number(value.toFixed(Math.min(decimals, 20))) === value) return null;
-  return decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimals`;
+function said(fault: Fault): string {
+  switch (fault.rule) {
+    case 'empty':
+    case 'choose':
+    case 'choose-some':
+      return 'a value';
+    case 'tick':
+      return 'a tick';
+    case 'too-short':
+      return `at least ${fault.limit} characters`;
+    case 'too-long':
+      return `at most ${fault.limit} characters`;
+    case 'email':
+      return 'an e-mail address';
+    case 'tel':
+      return 'a telephone number';
+    case 'url':
+      return 'an address that starts with https://';
+    case 'pattern':
+      return fault.words ?? `text that matches ${fault.pattern}`;
+    case 'too-small':
+      return `a number of at least ${fault.limit}`;
+    case 'too-large':
+      return `a number of at most ${fault.limit}`;
+    case 'decimals':
+      return fault.limit === 0 ? 'a whole number' : `a number with at most ${fault.limit} decimals`;
+    case 'step':
+      return `a multiple of ${fault.step}`;
+    case 'past':
+      return 'a day that is not past';
+  }
 }

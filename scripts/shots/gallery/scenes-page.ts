@@ -1,5 +1,6 @@
 import type { PageView } from '../../../lib/messaging/contract.ts';
 import { ProtocolError, type Task, wireError } from '../../../lib/protocol/index.ts';
+import { pagedForm, richForm } from '../../../lib/testing/form-samples.ts';
 import {
   activity,
   approval,
@@ -48,6 +49,11 @@ const refused = { command: 'c', type: 'task.postpone', state: 'refused', error: 
 const unsent = wireError('mail-refused', { problem: '550 5.1.1 No such mailbox here' });
 const nothing: PageView = { ...samplePage(question), page: null };
 
+/** A list of rows that nobody has filled in. */
+function emptied<Item extends { type: string }>(item: Item): Item {
+  return item.type === 'dynamiclist' ? { ...item, rows: [{}] } : item;
+}
+
 /** Process pages: every kind of content, and whatever can become of a submission. */
 export const pageScenes: Scene[] = [
   page('question', samplePage(question), { also: ['forced-colors', 'rtl'] }),
@@ -60,6 +66,11 @@ export const pageScenes: Scene[] = [
   page('form', samplePage(form), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
   page('form-errors', samplePage(form), { press: ['Make an offer'], also: ['forced-colors'] }),
   page('form-draft', samplePage(form, { draft })),
+  page('form-rich', samplePage(richForm), { widths: [480, 320, 640], also: ['forced-colors', 'rtl'] }),
+  page('form-rich-errors', samplePage({ ...richForm, items: richForm.items.map(emptied) }), {
+    press: ['Send the offer'],
+  }),
+  page('form-pages', samplePage(pagedForm, { draft: { $page: 'what' } }), { also: ['forced-colors', 'rtl'] }),
   page(
     'form-refused-field',
     samplePage(form, { draft: { ...draft, budget: '200' }, sending: 'refused', error: unfit }),

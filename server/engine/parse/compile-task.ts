@@ -7,6 +7,7 @@ import { readDuration } from '../time.ts';
 import { optionalTemplate as optional, checkedTemplate as template } from './checked.ts';
 import { compileEditPage } from './compile-edit-page.ts';
 import { findForm } from './forms/find-form.ts';
+import { formVariables } from './forms/form-variables.ts';
 import { readForm } from './forms/read-form.ts';
 import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
 import { BUTTON_STYLES, IMPORTANCE } from './profile.ts';
@@ -27,12 +28,15 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
       };
     case 'auto-generated-page': {
       const form = readForm(findForm(source, task));
+      const buttons = buttonsOf(task, form.buttons);
+      const variables = formVariables(form.items, buttons);
       return {
         ...common(task),
         kind,
         recommendation: optional(property(task, 'recommendation')),
         items: form.items,
-        buttons: buttonsOf(task, form.buttons),
+        buttons,
+        ...(variables.length === 0 ? {} : { variables }),
       };
     }
     case 'perform-task':
@@ -134,12 +138,12 @@ function resultsOf(source: ProcessSource, task: SourceElement) {
 function buttonsOf(task: SourceElement, inForm: PageButton[]): PageButton[] {
   const named = coded(task, 'button');
   const plain = inForm.length > 0 ? inForm : named.length > 0 ? named : [DEFAULT_BUTTON];
-  return plain.map(({ code, label }, index) => {
+  return plain.map((button, index) => {
+    const { code } = button;
     const wanted = property(task, `button-style:${code}`);
     const style = BUTTON_STYLES.find((known) => known === wanted);
     return {
-      code,
-      label,
+      ...button,
       style: style ?? (index === 0 ? 'primary' : 'secondary'),
       validates: property(task, `button-validates:${code}`) !== 'false',
     };

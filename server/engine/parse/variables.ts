@@ -1,4 +1,5 @@
 /** Which variables the parts of a process write and read, as far as the file tells. */
+import { variablesWrittenBy } from '../../../lib/forms/containers.ts';
 import {
   type Expression,
   type Reading,
@@ -8,6 +9,7 @@ import {
 import { readCondition, readTemplate } from '../expressions/read-template.ts';
 import { propertiesOf } from './element-properties.ts';
 import { findForm } from './forms/find-form.ts';
+import { formVariables } from './forms/form-variables.ts';
 import { readForm } from './forms/read-form.ts';
 import {
   LOOP_VARIABLES,
@@ -59,7 +61,7 @@ function ofElement(source: ProcessSource, element: SourceElement): string[] {
 
 function fieldsOf(source: ProcessSource, element: SourceElement): string[] {
   if (element.type !== 'userTask' || attribute(element, 'formRef') === null) return [];
-  return readForm(findForm(source, element)).items.flatMap((item) => ('key' in item ? [item.key] : []));
+  return variablesWrittenBy(readForm(findForm(source, element)).items);
 }
 
 /** The variables that are read, by what reads them. */
@@ -70,8 +72,19 @@ export function readersIn(source: ProcessSource) {
       about: flow,
       names: flow.condition === null ? [] : of(readCondition(flow.condition)),
     })),
-    ...source.elements.map((element) => ({ about: element, names: readBy(element) })),
+    ...source.elements.map((element) => ({
+      about: element,
+      names: [...readBy(element), ...formReads(source, element)],
+    })),
   ];
+}
+
+/** What the expressions of a form read; rows that it adds to itself are no reading. */
+function formReads(source: ProcessSource, element: SourceElement): string[] {
+  if (element.type !== 'userTask' || attribute(element, 'formRef') === null) return [];
+  const { items, buttons } = readForm(findForm(source, element));
+  const own = fieldsOf(source, element);
+  return formVariables(items, buttons).filter((name) => !own.includes(name));
 }
 
 function readBy(element: SourceElement): string[] {

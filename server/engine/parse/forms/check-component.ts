@@ -1,63 +1,55 @@
 /** What about a component a page cannot do. */
-import { PageItem } from '../../../../lib/protocol/index.ts';
+import { isDynamic } from '../../../../lib/forms/expression.ts';
+import { type FieldItem, PageItem } from '../../../../lib/protocol/index.ts';
 import { fits } from '../../prefill.ts';
 import { VARIABLE } from '../profile.ts';
-import { asValue, type Component, type FormProblem, nameOf } from './component.ts';
-import { RENDERED_TYPES, readItem } from './read-item.ts';
+import { asValue, type Component, type FormProblem, nameOf, ownProperty } from './component.ts';
+import { expressionProblems } from './dynamic.ts';
+import { RENDERED_TYPES } from './read-item.ts';
 
-/** Properties that would change what is asked and that pages do not carry out yet. */
-const NOT_YET: Record<string, string> = {
-  conditional: 'Delete the condition, or put the field on a page of its own behind a gateway.',
-  valuesKey: 'Enter the options in the form ("Static").',
-  valuesExpression: 'Enter the options in the form ("Static").',
-  disallowPassedDates: 'Untick "Disallow past dates".',
-  serializeToString: 'Untick "Serialize to string".',
+/** Types of Camunda Forms that pages do not show, and why. */
+export const REFUSED_TYPES: Record<string, { reason: string; remedy: string }> = {
+  iframe: {
+    reason: 'a foreign page inside the step could imitate its fields and buttons',
+    remedy: 'Put a link to the page into a text.',
+  },
+  filepicker: {
+    reason: 'process variables hold no files',
+    remedy: 'Ask for a link to the file in a text field.',
+  },
+  documentPreview: {
+    reason: 'process variables hold no files',
+    remedy: 'Put a link to the document into a text.',
+  },
 };
 
-/** The problems of one component; empty when a page can show it as its author means it. */
-export function checkComponent(component: Component): FormProblem[] {
+type Report = (problem: string, remedy: string) => FormProblem;
+
+/** The problems of a type that is not shown. */
+export function refusedType(component: Component): FormProblem {
   const name = nameOf(component);
-  const report = (problem: string, remedy: string): FormProblem => ({ field: name, problem, remedy });
-  const item = readItem(component);
-  if (item === undefined)
-    return [
-      report(
-        `Expected a field that pages can show (${RENDERED_TYPES.join(', ')}), got "${name}" of type ${component.type}`,
-        'Replace the field by one of these types.',
-      ),
-    ];
-  const problems = [...notYet(component, report), ...expressions(component, report)];
-  if (item === null || !('key' in item)) return problems;
-  if (!VARIABLE.test(item.key))
-    problems.push(
-      report(
-        `Expected a key of letters, digits and _ for the field "${name}", got "${item.key}"`,
-        'Change the key in the form editor.',
-      ),
-    );
-  if ('choices' in item && problems.length === 0)
-    problems.push(
-      ...choices(
-        item.choices.map(({ code }) => code),
-        name,
-        report,
-      ),
-    );
-  const value = asValue(item.value);
-  if (value === undefined || (value !== null && !fits(item, value)))
-    problems.push(
-      report(
-        `Expected a default value that fits the field "${name}", got ${JSON.stringify(component.defaultValue)}`,
-        'Correct or delete the default value.',
-      ),
-    );
-  if (item.type === 'textfield' && item.pattern !== null && !isPattern(item.pattern))
-    problems.push(
-      report(
-        `Expected a regular expression for the field "${name}", got ${item.pattern}`,
-        'Correct the pattern.',
-      ),
-    );
+  const refused = Object.hasOwn(REFUSED_TYPES, component.type) ? REFUSED_TYPES[component.type] : undefined;
+  const why = refused === undefined ? '' : `: ${refused.reason}`;
+  return {
+    field: name,
+    problem: `Expected a field that pages can show (${RENDERED_TYPES.join(', ')}), got "${name}" of type ${component.type}${why}`,
+    remedy: refused?.remedy ?? 'Replace the field by one of these types.',
+  };
+}
+
+/** The problems of one component; empty when a page can show it as its author means it. */
+export function checkComponent(component: Component, item: PageItem): FormProblem[] {
+  const name = nameOf(component);
+  const report: Report = (problem, remedy) => ({ field: name, problem, remedy });
+  const problems = [
+    ...expressionProblems(component),
+    ...limits(component, report),
+    ...own(component, report),
+  ];
+  if (item.type === 'dynamiclist') problems.push(...list(component, item.list, report));
+  if (item.type === 'table' && item.columns.length === 0 && item.dynamic?.columns === undefined)
+    problems.push(report(`Expected columns of the table "${name}", got none`, 'Add its columns.'));
+  if ('key' in item) problems.push(...field(component, item, report));
   if (problems.length === 0 && !PageItem.safeParse(item).success)
     problems.push(
       report(`Expected shorter texts in the field "${name}", got one over 4,000 characters`, 'Shorten it.'),
@@ -65,44 +57,117 @@ export function checkComponent(component: Component): FormProblem[] {
   return problems;
 }
 
-type Report = (problem: string, remedy: string) => FormProblem;
-
-function notYet(component: Component, report: Report): FormProblem[] {
-  return Object.entries(NOT_YET)
-    .filter(([property]) => isSet(component[property]))
-    .map(([property, remedy]) =>
-      report(`Expected a field without "${property}", got it on "${nameOf(component)}"`, remedy),
+function field(component: Component, item: FieldItem, report: Report): FormProblem[] {
+  const problems = key(item, report);
+  if ('choices' in item && item.dynamic?.choices === undefined) problems.push(...choices(item, report));
+  const value = asValue(item.type === 'number' ? item.value : component.defaultValue);
+  const fitting = value !== undefined && (value === null || item.dynamic?.choices || fits(item, value));
+  if (!fitting && problems.length === 0)
+    problems.push(
+      report(
+        `Expected a default value that fits the field "${nameOf(component)}", got ${JSON.stringify(component.defaultValue)}`,
+        'Correct or delete the default value.',
+      ),
     );
+  if (item.type === 'textfield' && item.pattern !== null && !isPattern(item.pattern))
+    problems.push(
+      report(
+        `Expected a regular expression for the field "${nameOf(component)}", got ${item.pattern}`,
+        'Correct the pattern.',
+      ),
+    );
+  if (item.type === 'expression' && item.dynamic?.value === undefined)
+    problems.push(report(`Expected an expression in "${nameOf(component)}", got none`, 'Enter it.'));
+  return problems;
 }
 
-function isSet(value: unknown): boolean {
-  if (value === undefined || value === null || value === false || value === '') return false;
-  return typeof value !== 'object' || Object.values(value).some(isSet);
-}
-
-/** FEEL, and the curly brackets of form templates, anywhere but in the values themselves. */
-function expressions(component: Component, report: Report): FormProblem[] {
-  const { defaultValue: _default, conditional: _conditional, valuesExpression: _values, ...rest } = component;
-  const found = texts(rest).find((text) => text.trimStart().startsWith('=') || text.includes('{{'));
-  if (found === undefined) return [];
+/** A variable, or one part of a variable that holds a row. */
+function key(item: FieldItem, report: Report): FormProblem[] {
+  const parts = item.key.split('.');
+  const remedy = 'Change the key in the form editor, or the path of the group.';
+  if (parts.length > 2 || !parts.every((part) => VARIABLE.test(part)))
+    return [
+      report(
+        `Expected a key of letters, digits and _ for the field "${item.label}", at most in two parts, got "${item.key}"`,
+        remedy,
+      ),
+    ];
+  const several = item.type === 'checklist' || item.type === 'taglist';
+  if (parts.length === 1 || !several) return [];
   return [
     report(
-      `Expected plain text in the field "${nameOf(component)}", got the FEEL expression ${found.slice(0, 60)}`,
-      'Replace it by text; a field is filled by the process variable of its key.',
+      `Expected a key without a dot for the field "${item.label}", because a part of a variable holds a single value, got "${item.key}"`,
+      remedy,
     ),
   ];
 }
 
-function texts(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+function list(component: Component, variable: string, report: Report): FormProblem[] {
+  const problems: FormProblem[] = [];
+  const name = nameOf(component);
+  if (!VARIABLE.test(variable))
+    problems.push(
+      report(
+        `Expected a path of letters, digits and _ for the list "${name}", got "${variable}"`,
+        'Change the path in the form editor: it is the variable with the rows.',
+      ),
+    );
+  if (component.isRepeating === false)
+    problems.push(
+      report(
+        `Expected a list that repeats its fields, got "${name}", which does not`,
+        'Replace it by a group.',
+      ),
+    );
+  return problems;
 }
 
-function choices(codes: string[], name: string, report: Report): FormProblem[] {
+const LIMITS = ['min', 'max', 'minLength', 'maxLength'] as const;
+
+function limits({ validate, increment, ...component }: Component, report: Report): FormProblem[] {
+  const written = [
+    ...LIMITS.map((name) => [name, validate?.[name]] as const),
+    ['increment', increment] as const,
+  ];
+  return written
+    .filter(([, value]) => typeof value === 'string' && value !== '' && !isDynamic(value))
+    .filter(([, value]) => !Number.isFinite(Number(value)))
+    .map(([name, value]) =>
+      report(
+        `Expected a number or FEEL as "${name}" of the field "${nameOf(component)}", got ${value}`,
+        'Correct it in the form editor.',
+      ),
+    );
+}
+
+const OWN = { page: ['true', 'false'], minimised: ['true', 'false'] } as const;
+
+function own(component: Component, report: Report): FormProblem[] {
+  return Object.keys(component.properties ?? {})
+    .filter((name) => name.startsWith('throughline:'))
+    .flatMap((whole) => {
+      const name = whole.replace('throughline:', '');
+      const known = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined;
+      const value = ownProperty(component, name) ?? '';
+      if (known?.some((allowed) => allowed === value) && component.type === 'group') return [];
+      const expected =
+        known === undefined ? 'custom properties that are known' : `${known.join(' or ')} in ${whole}`;
+      const got = known === undefined ? whole : value || 'nothing';
+      return [
+        report(
+          `Expected ${expected} on a group, got ${got} at "${nameOf(component)}"`,
+          'Correct or delete the custom property.',
+        ),
+      ];
+    });
+}
+
+function choices(item: FieldItem & { choices: { code: string }[] }, report: Report): FormProblem[] {
+  const codes = item.choices.map(({ code }) => code);
   if (codes.length === 0)
     return [
       report(
-        `Expected at least one option in the field "${name}", got none`,
+        `Expected at least one option in the field "${item.label}", got none`,
         'Add the options in the form editor.',
       ),
     ];
@@ -110,7 +175,7 @@ function choices(codes: string[], name: string, report: Report): FormProblem[] {
   if (twice === undefined && !codes.includes('')) return [];
   return [
     report(
-      `Expected options with different values in the field "${name}", got "${twice ?? ''}" ${twice === undefined ? 'empty' : 'twice'}`,
+      `Expected options with different values in the field "${item.label}", got "${twice ?? ''}" ${twice === undefined ? 'empty' : 'twice'}`,
       'Give each option a value of its own.',
     ),
   ];

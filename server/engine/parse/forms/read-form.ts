@@ -1,10 +1,13 @@
 /** Reads a form (Camunda Forms JSON) into the items and buttons of a page. Never throws. */
 import * as z from 'zod';
+import { isDynamic } from '../../../../lib/forms/expression.ts';
 import type { PageButton, PageItem } from '../../../../lib/protocol/index.ts';
 import { CODE } from '../profile.ts';
-import { checkComponent } from './check-component.ts';
+import { checkComponent, refusedType } from './check-component.ts';
+import { checkItems } from './check-items.ts';
 import { Component, type FormProblem, nameOf } from './component.ts';
-import { readItem } from './read-item.ts';
+import { dynamicOf, expressionProblems } from './dynamic.ts';
+import { joined, type Position, readItem } from './read-item.ts';
 
 export interface FormReading {
   items: PageItem[];
@@ -13,6 +16,18 @@ export interface FormReading {
 }
 
 const Form = z.looseObject({ components: z.array(z.looseObject({ type: z.string() })) });
+
+/** Groups in groups deeper than that are nothing that a person drew. */
+const MAX_DEPTH = 20;
+
+/** The container whose components are read. */
+interface Around {
+  id: string | null;
+  path: string;
+  depth: number;
+  /** The conditions of the groups around it. */
+  hidden: string[];
+}
 
 /** The page that a form makes, and what of it cannot be shown. */
 export function readForm(form: unknown): FormReading {
@@ -26,15 +41,36 @@ export function readForm(form: unknown): FormReading {
     });
     return reading;
   }
-  for (const raw of document.data.components) addComponent(reading, raw);
-  reading.problems.push(...duplicateKeys(reading.items));
+  addComponents(reading, document.data.components, { id: null, path: '', depth: 0, hidden: [] });
+  reading.problems.push(...checkItems(reading.items));
   return reading;
 }
 
-function addComponent(reading: FormReading, raw: Record<string, unknown>): void {
-  const component = Component.safeParse(raw);
-  if (!component.success) {
-    const where = component.error.issues[0]?.path.join('.') ?? '';
+function addComponents(reading: FormReading, raws: Record<string, unknown>[], around: Around): void {
+  const rows = raws.map((raw) => rowOf(raw));
+  raws.forEach((raw, index) => {
+    const row = rows[index];
+    const shared = row !== null && rows.filter((other) => other === row).length > 1;
+    const id = `${around.id ?? 'item'}-${index}`;
+    addComponent(reading, raw, around, { id, in: around.id, path: around.path, shared });
+  });
+}
+
+function rowOf(raw: Record<string, unknown>): string | null {
+  const layout: unknown = raw.layout;
+  const row = typeof layout === 'object' && layout !== null && 'row' in layout ? layout.row : null;
+  return typeof row === 'string' && row !== '' ? row : null;
+}
+
+function addComponent(
+  reading: FormReading,
+  raw: Record<string, unknown>,
+  around: Around,
+  position: Position,
+): void {
+  const parsed = Component.safeParse(raw);
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') ?? '';
     reading.problems.push({
       field: nameOf(raw),
       problem: `Expected the field "${nameOf(raw)}" as the form editor saves it, got an unknown value at "${where}"`,
@@ -42,44 +78,67 @@ function addComponent(reading: FormReading, raw: Record<string, unknown>): void 
     });
     return;
   }
-  if (component.data.type === 'button') {
-    addButton(reading, component.data);
+  const component = parsed.data;
+  if (component.type === 'button' && component.action !== 'reset') {
+    addButton(reading, component, around);
     return;
   }
-  const problems = checkComponent(component.data);
+  const item = readItem(component, position);
+  const problems = item === undefined ? [refusedType(component)] : checkComponent(component, item);
   reading.problems.push(...problems);
-  const item = problems.length === 0 ? readItem(component.data) : null;
-  if (item) reading.items.push(item);
+  if (item === undefined) return;
+  if (problems.length === 0) reading.items.push(item);
+  addInside(reading, component, item, around);
 }
 
-function addButton({ buttons, problems }: FormReading, component: Component): void {
+function addInside(reading: FormReading, component: Component, item: PageItem, around: Around): void {
+  if (item.type !== 'group' && item.type !== 'dynamiclist') return;
+  if (around.depth === MAX_DEPTH) {
+    reading.problems.push({
+      field: nameOf(component),
+      problem: `Expected groups in at most ${MAX_DEPTH} groups, got "${nameOf(component)}" in more`,
+      remedy: 'Draw fewer groups in each other.',
+    });
+    return;
+  }
+  const { hidden } = item.dynamic ?? {};
+  addComponents(reading, component.components ?? [], {
+    id: item.id,
+    path: item.type === 'group' ? joined(around.path, component.path) : '',
+    depth: around.depth + 1,
+    hidden: hidden === undefined ? around.hidden : [...around.hidden, hidden],
+  });
+}
+
+/** Buttons stand at the foot of the page; one in a group is hidden with it. */
+function addButton({ buttons, problems }: FormReading, component: Component, around: Around): void {
   const name = nameOf(component);
   const code = component.key || component.id || 'submit';
+  const report = (problem: string, remedy: string) => problems.push({ field: name, problem, remedy });
+  problems.push(...expressionProblems(component));
   if (component.action !== undefined && component.action !== null && component.action !== 'submit') {
-    problems.push({
-      field: name,
-      problem: `Expected buttons with the action submit, got "${name}" with ${component.action}`,
-      remedy: 'Delete the button or change its action to submit.',
-    });
+    report(
+      `Expected buttons with the action submit or reset, got "${name}" with ${component.action}`,
+      'Delete the button or change its action.',
+    );
   } else if (!CODE.test(code) || buttons.some((button) => button.code === code)) {
-    problems.push({
-      field: name,
-      problem: `Expected a button with a code of its own, got "${name}" with "${code}"`,
-      remedy: 'Give the button a key of letters, digits, -, _ and . that no other button has.',
-    });
+    report(
+      `Expected a button with a code of its own, got "${name}" with "${code}"`,
+      'Give the button a key of letters, digits, -, _ and . that no other button has.',
+    );
   } else {
     const style = buttons.length === 0 ? 'primary' : 'secondary';
-    buttons.push({ code, label: component.label || 'Continue', style, validates: true });
+    const label = component.label && !isDynamic(component.label) ? component.label : 'Continue';
+    const dynamic = buttonDynamic(component, around.hidden);
+    buttons.push({ code, label, style, validates: true, ...(dynamic ? { dynamic } : {}) });
   }
 }
 
-function duplicateKeys(items: PageItem[]): FormProblem[] {
-  const fields = items.flatMap((item) => ('key' in item ? [item] : []));
-  return fields
-    .filter(({ key }, index) => fields.findIndex((other) => other.key === key) < index)
-    .map(({ key, label }) => ({
-      field: label,
-      problem: `Expected keys that occur once in the form, got "${key}" again at "${label}"`,
-      remedy: 'Give the field a key of its own.',
-    }));
+function buttonDynamic(component: Component, around: string[]): PageButton['dynamic'] {
+  const { hidden, label } = dynamicOf(component) ?? {};
+  const conditions = [...around, ...(hidden === undefined ? [] : [hidden])];
+  const [only, ...more] = conditions;
+  const whole = more.length === 0 ? only : `=${conditions.map((text) => `(${text.slice(1)})`).join(' or ')}`;
+  if (whole === undefined && label === undefined) return undefined;
+  return { ...(whole === undefined ? {} : { hidden: whole }), ...(label === undefined ? {} : { label }) };
 }

@@ -1,5 +1,7 @@
 /** An auto-generated page has a form that can be shown; other kinds of step have none. */
 
+import { variablesWrittenBy } from '../../../../lib/forms/containers.ts';
+import type { PageItem } from '../../../../lib/protocol/index.ts';
 import { RESERVED_WORDS } from '../../expressions/read-expression.ts';
 import type { Finding } from '../../model.ts';
 import { findForm } from '../forms/find-form.ts';
@@ -81,12 +83,11 @@ function page(source: ProcessSource, task: SourceElement): Finding[] {
       ),
     );
   const result = property(task, 'result');
-  for (const item of items) {
-    if (!('key' in item) || !isTaken(item.key, result)) continue;
+  for (const key of variablesWrittenBy(items).filter((name) => isTaken(name, result))) {
     findings.push(
       finding(
         task,
-        `Expected a key that is free for the field "${item.label}", got ${item.key}.`,
+        `Expected a key that is free for the field "${labelOf(items, key)}", got ${key}.`,
         'Rename it: the variable is the result of the step, is set by the server, or is a reserved word.',
       ),
     );
@@ -98,6 +99,13 @@ function page(source: ProcessSource, task: SourceElement): Finding[] {
       buttons.map(({ code }) => code),
     ),
   ];
+}
+
+function labelOf(items: readonly PageItem[], key: string): string {
+  const item = items.find(
+    (one) => ('key' in one ? one.key.split('.')[0] : 'list' in one ? one.list : '') === key,
+  );
+  return item !== undefined && 'label' in item ? item.label : key;
 }
 
 function isTaken(key: string, result: string | null): boolean {

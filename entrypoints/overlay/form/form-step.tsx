@@ -1,0 +1,174 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Banner } from '../../../components/banner.tsx';
+import { focusFirstInvalid } from '../../../components/field.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { text } from '../../../components/text.ts';
+import type { Feel } from '../../../lib/forms/expression.ts';
+import { today } from '../../../lib/forms/faults.ts';
+import { type ShownField, shownFields, showPage } from '../../../lib/forms/show-page.ts';
+import { draftKeys } from '../../../lib/messaging/contract.ts';
+import type { PageButton, PageContent, Values } from '../../../lib/protocol/index.ts';
+import { StepFrame } from '../step-frame.tsx';
+import type { StepProps } from '../step-page.tsx';
+import { type Errors, validate } from '../validation.ts';
+import {
+  type Entries,
+  type Entry,
+  entriesOf,
+  entryAt,
+  givenBy,
+  newRow,
+  rowsAt,
+  withEntry,
+} from '../values.ts';
+import { FormButtons } from './form-buttons.tsx';
+import { FormItems } from './form-items.tsx';
+import { FormPageHead, pagesOf } from './form-pages.tsx';
+import type { FormState } from './form-state.ts';
+import { useFeel } from './use-feel.ts';
+
+type Form = Extract<PageContent, { kind: 'auto-generated-page' }>;
+
+/** Auto-generated page (behaviour 1.5): fields and buttons; the button that completes it is its result. */
+export function FormStep(props: StepProps<Form>) {
+  const feel = useFeel(props.content);
+  if (feel.state === 'ready') return <ReadyForm {...props} feel={feel.feel} />;
+  return (
+    <StepFrame {...props} errorAtField={false} entered={() => ''} buttons={null}>
+      {feel.state === 'loading' ? (
+        <Loading label={text('pageLoading')} />
+      ) : (
+        <Banner kind="error" title={text('formUnloaded')} />
+      )}
+    </StepFrame>
+  );
+}
+
+function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
+  const { content, draft, submitting, feel } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const [errors, setErrors] = useState<Errors>({});
+  const [corrected, setCorrected] = useState<string | null>(null);
+  const entries = entriesOf(content.items, draft.values);
+  const shown = showPage(content, givenBy(content.items, entries), feel);
+  const fields = shownFields(shown.items);
+  const pages = pagesOf(shown.items);
+  const kept = draft.values?.[draftKeys.page];
+  const current = Math.max(
+    0,
+    pages.findIndex(({ item }) => item.id === kept),
+  );
+  const page = pages[current];
+
+  const refused = fields.find(({ at }) => at === fieldOf(submitting.error?.field ?? null))?.at ?? null;
+  const refusal = submitting.error?.message ?? '';
+  const shownErrors = refused && corrected !== refusal ? { [refused]: refusal, ...errors } : errors;
+
+  const save = (next: Entries, pageId = page?.item.id) =>
+    draft.save({ ...next, ...(pageId === undefined ? {} : { [draftKeys.page]: pageId }) } as Values);
+  const goTo = (index: number) => {
+    const target = pages[index];
+    if (target) save(entries, target.item.id);
+  };
+  const focusWrong = () => queueMicrotask(() => form.current && focusFirstInvalid(form.current));
+  /** Shows the page on which the field stands. */
+  const goToField = (at: string) => {
+    const index = pages.findIndex(({ inside }) => shownFields(inside).some((field) => field.at === at));
+    if (index !== -1 && index !== current) goTo(index);
+    focusWrong();
+  };
+
+  // Only a new refusal moves the person.
+  useEffect(() => {
+    if (refused && refusal) goToField(refused);
+  }, [refused, refusal]);
+
+  const check = (of: readonly ShownField[]): boolean => {
+    const found = validate(of, entries, today(new Date()), unreadable(form.current, of));
+    setErrors(found);
+    const first = of.find(({ at }) => found[at] !== undefined);
+    if (first) goToField(first.at);
+    return first === undefined;
+  };
+  const next = () => {
+    if (page && check(shownFields(page.inside))) goTo(current + 1);
+  };
+  const complete = (event: { isTrusted: boolean }, button: PageButton) => {
+    if (button.validates && !check(fields)) return;
+    setErrors({});
+    setCorrected(null);
+    submitting.send(event, { kind: content.kind, button: button.code, values: shown.values });
+  };
+
+  const state: FormState = {
+    entries,
+    errors: shownErrors,
+    readonly: submitting.phase !== 'editing',
+    change: ({ item, at, place }, entry) => {
+      setErrors(({ [at]: _, ...others }) => others);
+      if (at === refused) setCorrected(refusal);
+      save(withEntry(entries, item, place, entry));
+    },
+    // Rows move, so what was wrong in one no longer stands where it was said.
+    addRow: (list) => {
+      save({ ...entries, [list.list]: [...rowsAt(entries, list.list), newRow(content.items, list)] });
+    },
+    removeRow: (list, index) => {
+      setErrors({});
+      save({ ...entries, [list.list]: rowsAt(entries, list.list).filter((_, row) => row !== index) });
+    },
+    reset: () => {
+      setErrors({});
+      save(entriesOf(content.items, null));
+    },
+  };
+
+  return (
+    <StepFrame
+      {...props}
+      formRef={form}
+      errorAtField={refused !== null}
+      entered={() => enteredText(fields, entries)}
+      buttons={
+        <FormButtons
+          buttons={shown.buttons}
+          disabled={state.readonly}
+          onPress={complete}
+          onBack={pages.length > 0 && current > 0 ? () => goTo(current - 1) : null}
+          onNext={pages.length > 0 && current < pages.length - 1 ? next : null}
+        />
+      }
+    >
+      {content.recommendation && current === 0 && <p class="step-recommendation">{content.recommendation}</p>}
+      {page && <FormPageHead pages={pages} current={current} />}
+      <FormItems key={page?.at} items={page ? page.inside : shown.items} form={state} />
+    </StepFrame>
+  );
+}
+
+/** Errors of the server name the field by its key or by the way to it. */
+function fieldOf(path: string | null): string | null {
+  return path?.replace(/^values\./, '') ?? null;
+}
+
+/** Fields whose native control holds something that it can't read, such as half a date. */
+function unreadable(form: HTMLFormElement | null, fields: readonly ShownField[]): Set<string> {
+  const controls = fields.filter(({ at }) => {
+    const control = form?.elements.namedItem(at);
+    return control instanceof HTMLInputElement && control.validity?.badInput === true;
+  });
+  return new Set(controls.map(({ at }) => at));
+}
+
+function enteredText(fields: readonly ShownField[], entries: Entries): string {
+  return fields
+    .filter(({ item }) => item.type !== 'expression')
+    .map(({ item, place }) => `${item.label}: ${printed(item, entryAt(entries, item, place))}`)
+    .join('\n');
+}
+
+function printed(item: ShownField['item'], entry: Entry): string {
+  const codes = Array.isArray(entry) ? entry : [String(entry)];
+  if (!('choices' in item)) return codes.join(', ');
+  return codes.map((code) => item.choices.find((choice) => choice.code === code)?.label ?? code).join(', ');
+}

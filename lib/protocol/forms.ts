@@ -1,0 +1,169 @@
+import * as z from 'zod/mini';
+import { Id, Row, Scalar, Text, Value } from './entities.ts';
+
+/** One answer, result or choice: `code` is what the process sees, `label` what the person sees. */
+export const Choice = z.strictObject({ code: Id, label: Text });
+export type Choice = z.infer<typeof Choice>;
+
+/** A choice of a field. `value` is what the process gets where that is not the code: a number, true or false. */
+export const FieldChoice = z.strictObject({ ...Choice.shape, value: z.optional(Scalar) });
+export type FieldChoice = z.infer<typeof FieldChoice>;
+
+/** A form longer than this is none. It carries pictures as data addresses. */
+const Source = z.string().check(z.maxLength(200_000));
+
+/** What of an item may be said by an expression; the value beside it stands until it is evaluated. */
+export const DynamicProperty = z.enum([
+  'hidden',
+  'label',
+  'description',
+  'required',
+  'readonly',
+  'min',
+  'max',
+  'minLength',
+  'maxLength',
+  'prefix',
+  'suffix',
+  'choices',
+  'text',
+  'source',
+  'alt',
+  'rows',
+  'columns',
+  'value',
+  'enabled',
+]);
+export type DynamicProperty = z.infer<typeof DynamicProperty>;
+
+/** FEEL that begins with `=`, or text with `{{FEEL}}` in it. Evaluated by page and server alike. */
+const Dynamic = z.partialRecord(DynamicProperty, Text);
+
+/** What every item has beside what it shows. */
+const placed = {
+  /** The id of the group or list that it stands in; missing: the page itself. */
+  in: z.optional(Id),
+  /** Items of one row stand side by side where there is room. */
+  row: z.optional(Id),
+  /** How wide in its row, in sixteenths; missing: what is left. */
+  width: z.optional(z.number()),
+  dynamic: z.optional(Dynamic),
+};
+
+const field = {
+  ...placed,
+  /** The process variable that receives the value; `row.name` a part of one. In a list: the name in the row. */
+  key: Id,
+  label: Text,
+  description: z.nullable(Text),
+  required: z.boolean(),
+  readonly: z.boolean(),
+  /**
+   * What the page shows before the person types; what is submitted has the same form. Text, a number, true or
+   * false; a date is `YYYY-MM-DD`, a time `HH:MM`, a datetime an instant with its zone (`2026-03-02T09:00Z`);
+   * radio and select hold the code of a choice, checklist and taglist a list of codes. Null: nothing was entered.
+   */
+  value: Value,
+};
+
+const lengths = { minLength: z.nullable(z.number()), maxLength: z.nullable(z.number()) };
+const adorned = { prefix: z.optional(Text), suffix: z.optional(Text) };
+const choices = { choices: z.array(FieldChoice) };
+/** For dates: whether the days before today are refused. */
+const day = { noPast: z.optional(z.boolean()) };
+
+/** The items of a page: Camunda Forms (form-js schema) as they are rendered. */
+export const PageItem = z.discriminatedUnion('type', [
+  /** Markdown. */
+  z.strictObject({ ...placed, type: z.literal('text'), text: Text }),
+  /** HTML, of which only mark-up for text is shown. */
+  z.strictObject({ ...placed, type: z.literal('html'), text: z.string().check(z.maxLength(20_000)) }),
+  z.strictObject({ ...placed, type: z.literal('separator') }),
+  /** `height` in pixels. */
+  z.strictObject({ ...placed, type: z.literal('spacer'), height: z.number() }),
+  z.strictObject({ ...placed, type: z.literal('image'), source: Source, alt: Text }),
+  z.strictObject({
+    ...placed,
+    type: z.literal('table'),
+    label: Text,
+    columns: z.array(z.strictObject({ key: Text, label: Text })),
+    rows: z.array(z.union([Scalar, Row])),
+    /** Rows that are shown at once; null: all. */
+    pageSize: z.nullable(z.number()),
+  }),
+  /** Empties what was entered. */
+  z.strictObject({ ...placed, type: z.literal('reset'), label: Text }),
+  z.strictObject({
+    ...placed,
+    type: z.literal('group'),
+    id: Id,
+    label: Text,
+    outlined: z.boolean(),
+    /** A page of its own: the person goes through them with *Back* and *Next*. */
+    page: z.optional(z.boolean()),
+    /** Present: the person may minimise it. True: it is minimised when the page opens. */
+    minimised: z.optional(z.boolean()),
+  }),
+  /** Rows of the fields that stand in it; `key` is the variable with the list of rows. */
+  z.strictObject({
+    ...placed,
+    type: z.literal('dynamiclist'),
+    id: Id,
+    list: Id,
+    label: Text,
+    outlined: z.boolean(),
+    /** Whether the person may add and remove rows. */
+    growing: z.boolean(),
+    /** The rows that the page opens with. */
+    rows: z.array(Row),
+  }),
+  z.strictObject({
+    ...field,
+    ...lengths,
+    ...adorned,
+    type: z.literal('textfield'),
+    pattern: z.nullable(Text),
+    /** What is said when the pattern does not fit. */
+    patternError: z.optional(Text),
+    inputType: z.enum(['text', 'email', 'tel', 'url']),
+  }),
+  z.strictObject({ ...field, ...lengths, type: z.literal('textarea') }),
+  z.strictObject({
+    ...field,
+    ...adorned,
+    type: z.literal('number'),
+    min: z.nullable(z.number()),
+    max: z.nullable(z.number()),
+    /** Digits after the decimal point; null: any. */
+    decimals: z.nullable(z.number()),
+    /** The value is a multiple of it. */
+    step: z.optional(z.number()),
+    /** The process gets the number as text. */
+    asText: z.optional(z.boolean()),
+  }),
+  z.strictObject({ ...field, ...day, type: z.literal('date') }),
+  z.strictObject({ ...field, type: z.literal('time') }),
+  z.strictObject({ ...field, ...day, type: z.literal('datetime') }),
+  z.strictObject({ ...field, type: z.literal('checkbox') }),
+  z.strictObject({ ...field, ...choices, type: z.literal('radio') }),
+  z.strictObject({ ...field, ...choices, type: z.literal('select') }),
+  z.strictObject({ ...field, ...choices, type: z.literal('checklist') }),
+  z.strictObject({ ...field, ...choices, type: z.literal('taglist') }),
+  /** Computed by `dynamic.value`; nobody sees it, the process gets it. */
+  z.strictObject({ ...field, type: z.literal('expression') }),
+]);
+export type PageItem = z.infer<typeof PageItem>;
+export type FieldItem = Extract<PageItem, { key: string }>;
+export type ListItem = Extract<PageItem, { type: 'dynamiclist' }>;
+export type GroupItem = Extract<PageItem, { type: 'group' }>;
+
+export const PageButton = z.strictObject({
+  ...Choice.shape,
+  style: z.enum(['primary', 'secondary', 'danger']),
+  /** Check the fields on click (behaviour 1.5); a button without it completes the step as the page stands. */
+  validates: z.boolean(),
+  /** Missing: it can be pressed. */
+  enabled: z.optional(z.boolean()),
+  dynamic: z.optional(Dynamic),
+});
+export type PageButton = z.infer<typeof PageButton>;
