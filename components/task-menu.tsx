@@ -44,16 +44,20 @@ export function TaskMenu({ task, onOpen }: Props) {
   const item = (key: string, label: string, icon: MenuItem['icon'], act: MenuItem['act']) => ({
     ...{ key, label, icon, act },
   });
-  const assign = item('assign', text('taskAssign'), 'reassign', () => setAssigning(true));
+  // An approval is handed on from its page, which knows whether it may be.
+  const others =
+    task.kind === 'approval'
+      ? []
+      : [item('assign', text('taskAssign'), 'reassign', () => setAssigning(true))];
   const items = !user
     ? [
         item('start', text('taskStart'), 'continue', start),
         item('take', text('taskTake'), 'person', take),
-        assign,
+        ...others,
       ]
     : user.id === me.id
-      ? [item('release', text('taskRelease', role.name), 'role', release), assign]
-      : [item('take-over', text('taskTakeOver'), 'person', takeOver), assign];
+      ? [item('release', text('taskRelease', role.name), 'role', release), ...others]
+      : [item('take-over', text('taskTakeOver'), 'person', takeOver), ...others];
   return (
     <>
       <MenuButton name={text('taskMore', task.title)} icon="more" groups={[{ heading: role.name, items }]} />

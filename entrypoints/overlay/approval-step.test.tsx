@@ -90,9 +90,46 @@ describe('an approval page', () => {
     expect(queryByText('This was not accepted')).toBeNull();
   });
 
-  it('says who has handed it on', async () => {
+  it('[M17] is handed on to a person, where its author allows it', async () => {
+    const { client, container, findByText, queryByText, getByLabelText, getByText } = await open(
+      samplePage(approval),
+    );
+    client.tell('people.search', () => ({
+      type: 'people.search',
+      found: [
+        { type: 'role', id: 'r-ben', name: 'Benchmarkers', members: 3 },
+        { type: 'user', id: 'u-ben', name: 'Ben Okafor' },
+      ],
+    }));
+    await act(() => press(getByLabelText('Hand on to somebody else')));
+    const submit = () => {
+      fireEvent.submit(container.querySelector('.step-panel-form') as Element);
+    };
+    await act(submit);
+    expect(getByText('Choose a person from the list.')).toBeTruthy();
+    type(getByLabelText(/^Person/, { selector: 'input' }), 'ben');
+    const ben = await findByText('Ben Okafor', { selector: '.picker-option span' });
+    expect(queryByText('Benchmarkers')).toBeNull();
+    fireEvent.click(ben);
+    submit();
+    await waitFor(() =>
+      expect(client.sent('activity.command').map(({ command }) => command)).toEqual([
+        { type: 'task.assign', task: 't-approval', user: 'u-ben', role: null },
+      ]),
+    );
+  });
+
+  it('says who has handed it on, and is not handed on again', async () => {
     const handed = { ...approval, delegation: { allowed: true, by: { id: 'u-ben', name: 'Ben Okafor' } } };
-    const { getByText } = await open(samplePage(handed));
+    const { getByText, queryByLabelText } = await open(samplePage(handed));
     expect(getByText('Ben Okafor')).toBeTruthy();
+    expect(queryByLabelText('Hand on to somebody else')).toBeNull();
+  });
+
+  it('is not handed on where its author keeps it to its approver', async () => {
+    const kept = { ...approval, delegation: { allowed: false, by: null } };
+    const { queryByLabelText } = await open(samplePage(kept));
+    expect(queryByLabelText('Hand on to somebody else')).toBeNull();
+    expect(queryByLabelText('Assign to somebody else')).toBeNull();
   });
 });

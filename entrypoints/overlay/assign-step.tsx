@@ -13,8 +13,9 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Gives the step to another person or to a role (behaviour 6.3, 7.3). */
+/** Gives the step to another person or to a role (behaviour 6.3, 7.3); an approval to a person (1.8). */
 export function AssignStep({ id, task, moves, onCancel }: Props) {
+  const delegates = task.kind === 'approval';
   const [chosen, setChosen] = useState<Assignee | null>(null);
   const [missing, setMissing] = useState(false);
   const submit = () => {
@@ -25,18 +26,20 @@ export function AssignStep({ id, task, moves, onCancel }: Props) {
   return (
     <StepPanel
       id={id}
-      title={text('assignTitle')}
-      action={text('assignAction')}
+      title={text(delegates ? 'approvalDelegateTitle' : 'assignTitle')}
+      action={text(delegates ? 'approvalDelegateAction' : 'assignAction')}
       moves={moves}
       onSubmit={submit}
       onCancel={onCancel}
     >
       <PeoplePicker
         name="assign-to"
-        label={text('assignTo')}
+        label={text(delegates ? 'approvalDelegateTo' : 'assignTo')}
+        help={delegates ? text('approvalDelegateHelp') : null}
+        roles={!delegates}
         required
         value={chosen?.name ?? ''}
-        error={missing && chosen === null ? text('laterNobody') : null}
+        error={missing && chosen === null ? text(delegates ? 'approvalDelegateNobody' : 'laterNobody') : null}
         onChoose={setChosen}
       />
     </StepPanel>

@@ -69,10 +69,10 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
         below={<Belongs page={page} under={record} />}
         actions={
           <>
-            {submitting.phase === 'editing' && (
+            {submitting.phase === 'editing' && mayAssign(page) && (
               <IconButton
                 icon="reassign"
-                name={text('assignButton')}
+                name={text(page.content.kind === 'approval' ? 'approvalDelegate' : 'assignButton')}
                 expanded={panel.open === 'assign'}
                 controls={panel.id}
                 onClick={() => panel.toggle('assign')}
@@ -111,6 +111,11 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
     case 'send-email':
       return <EmailStep {...props} content={content} />;
   }
+}
+
+/** An approval is handed on where its author allows it, and once (behaviour 1.8); other steps by whoever has them. */
+function mayAssign({ content }: TaskPage): boolean {
+  return content.kind !== 'approval' || (content.delegation.allowed && content.delegation.by === null);
 }
 
 /** The instance and the record that the step belongs to; the record is a link unless it is the page underneath. */

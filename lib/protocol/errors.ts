@@ -128,6 +128,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected {expected} for {field}, got {got}. Correct it and send it again.',
   },
+  'delegation-refused': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected of this approval {expected}, got {got}. Decide it, or ask an administrator for another approver.',
+  },
   'mail-unset': {
     status: 503,
     close: null,

@@ -35,8 +35,30 @@ const DISCOUNT = {
     .replace('id="test" name="Test"', 'id="discount" name="Discount"'),
 };
 
+/** The same, decided by nobody but its approver. */
+const STRICT = {
+  ...DISCOUNT,
+  bpmn: DISCOUNT.bpmn
+    .replace('id="discount"', 'id="discount-strict"')
+    .replace('delegation" value="true', 'delegation" value="false'),
+};
+
+/** Decided by the manager of whoever starts it. */
+const BY_MANAGER = {
+  forms: {},
+  bpmn: process()
+    .start('in')
+    .task('decide', {
+      ...{ name: 'Decide', assignee: `\${startedBy}` },
+      properties: { kind: 'approval', 'performer-manager': 'true' },
+    })
+    .path('in', 'decide')
+    .xml()
+    .replace('id="test" name="Test"', 'id="by-manager" name="By the manager"'),
+};
+
 beforeAll(async () => {
-  await fillDatabase(database, [DISCOUNT]);
+  await fillDatabase(database, [DISCOUNT, STRICT, BY_MANAGER]);
   around = surroundingsOf(database);
 });
 
@@ -45,10 +67,10 @@ const run = <Of extends Command>(actor: string, command: Of) =>
 const tasksIn = async (user: string, instance: string) =>
   (await listTasks(around.store.db, user)).filter((task) => task.instance.id === instance);
 
-async function ask() {
+async function ask(process = 'discount') {
   const { instance } = await run('alice', {
     type: 'process.start',
-    process: 'discount',
+    process,
     record: RECORD,
     variables: { percent: 12.5 },
   });
@@ -56,7 +78,13 @@ async function ask() {
   if (!task) throw new Error('Expected an approval for Maria, got none.');
   const decide = (decision: Decision, comment: string | null, actor = 'maria') =>
     run(actor, { type: 'task.complete', task: task.id, submission: { kind: 'approval', decision, comment } });
-  return { instance, task, decide };
+  const assign = (actor: string, user: string | null, role: string | null = null) =>
+    run(actor, { type: 'task.assign', task: task.id, user, role });
+  const delegationOf = async (actor: string) => {
+    const { content } = await readTaskPage(around.store.db, actor, task.id);
+    return content.kind === 'approval' ? content.delegation : null;
+  };
+  return { instance, task, decide, assign, delegationOf };
 }
 
 describe('[M17] an approval', () => {
@@ -97,6 +125,58 @@ describe('[M17] an approval', () => {
   test('is nobody else’s to decide', async () => {
     const { decide } = await ask();
     await expect(decide('approved', null, 'bob')).rejects.toThrow('Expected the id of a task of yours');
+  });
+
+  test('may be handed on once, to a person, where its author allows it; its page says by whom', async () => {
+    const { instance, task, assign, decide, delegationOf } = await ask();
+    await expect(assign('maria', null, 'sales')).rejects.toThrow('a person to hand it on to, got a role');
+    await assign('maria', 'bob');
+    expect(await tasksIn('maria', instance)).toEqual([]);
+    expect(await delegationOf('bob')).toEqual({ allowed: true, by: { id: 'maria', name: 'Maria Moreno' } });
+    const again = 'got one that Maria Moreno has handed on';
+    await expect(assign('bob', 'alice')).rejects.toThrow(again);
+    const later = { start: '2026-12-01T09:00:00Z', minutes: 30, remindMinutes: null, showInCalendar: false };
+    const performer = { user: 'alice', role: null };
+    await expect(run('bob', { type: 'task.postpone', task: task.id, ...later, performer })).rejects.toThrow(
+      again,
+    );
+    await decide('approved', null, 'bob');
+    expect((await readInstance(around, instance)).waiting).toMatchObject([{ element: 'grant' }]);
+  });
+
+  test('stays with its role where one of it takes it or gives it back: that hands nothing on', async () => {
+    const { task, assign, delegationOf } = await ask();
+    await run('maria', { type: 'task.take', task: task.id });
+    await run('maria', { type: 'task.release', task: task.id });
+    await assign('maria', 'maria', 'sales-managers');
+    expect(await delegationOf('maria')).toEqual({ allowed: true, by: null });
+  });
+
+  test('that its author keeps to its approver is handed on by nobody but an administrator', async () => {
+    const { instance, assign, decide, delegationOf } = await ask('discount-strict');
+    await expect(assign('maria', 'bob')).rejects.toThrow('got one that its approver decides');
+    await assign('admin', 'bob');
+    expect(await delegationOf('bob')).toEqual({ allowed: false, by: null });
+    await decide('approved', null, 'bob');
+    expect((await readInstance(around, instance)).waiting).toMatchObject([{ element: 'grant' }]);
+  });
+
+  test('of a manager whom nobody knows is a problem until an administrator names an approver', async () => {
+    const { instance } = await run('sam', { type: 'process.start', process: 'by-manager', record: null });
+    const looked = await readInstance(around, instance);
+    expect(looked).toMatchObject({
+      status: 'error',
+      incident: { code: 'no-performer', message: expect.stringContaining('the manager of Sam Singh') },
+    });
+    await runOrder(around, 'admin', crypto.randomUUID(), {
+      ...{ type: 'step.reassign', instance, step: looked.waiting[0]?.step ?? '', user: 'maria', role: null },
+    });
+    const [task] = await tasksIn('maria', instance);
+    await run('maria', {
+      ...{ type: 'task.complete', task: task?.id ?? '' },
+      submission: { kind: 'approval', decision: 'rejected', comment: 'No' },
+    });
+    expect(await readInstance(around, instance)).toMatchObject({ status: 'completed', incident: null });
   });
 
   test('whose approver is wrong is given to somebody else by an administrator', async () => {

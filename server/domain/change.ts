@@ -2,6 +2,7 @@
 import type {
   LinkedRecord,
   Origin,
+  PageContent,
   InstanceStatus as Status,
   TaskEnd,
   User,
@@ -105,6 +106,8 @@ export interface Change {
   readonly opened: Map<string, TaskDraft>;
   readonly closing: Map<string, TaskEnd['reason']>;
   readonly reassigned: Map<string, Performer>;
+  /** What the pages of open tasks show from now on, by step. */
+  readonly redrawn: Map<string, PageContent>;
   /** Open tasks with other dates, by step. */
   readonly replanned: Map<string, Replanned>;
   /** Steps that are completed although the person has cancelled their activity (behaviour 7.3). */
@@ -161,6 +164,7 @@ export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occa
     opened: new Map(),
     closing: new Map(),
     reassigned: new Map(),
+    redrawn: new Map(),
     replanned: new Map(),
     calledOff: new Set(),
     obstacles: new Map(),

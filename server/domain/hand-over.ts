@@ -5,6 +5,7 @@ import type { Tx } from '../store/store.ts';
 import { amend } from './access.ts';
 import type { Change, Replanned } from './change.ts';
 import type { Outbox } from './channels.ts';
+import { delegated } from './delegation.ts';
 import { instruct } from './events.ts';
 import { requirePerformer } from './performers.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -36,7 +37,7 @@ export interface TaskChange {
   plan: Replanned | null;
 }
 
-/** Changes a locked task, and notes it in the log. */
+/** Changes a locked task, and notes it in the log. Throws `delegation-refused` for an approval that stays where it is. */
 export async function changeTask(
   { around, tx, user, outbox = null }: Occasion,
   task: PageRow,
@@ -53,8 +54,10 @@ export async function changeTask(
     change.log.push({ element: null, event: 'step.postponed', data: { step, start, due } });
   };
   if (moves) {
+    const content = delegated(user, task, performer);
     const prepare = (change: Change) => {
       change.log.push({ element: null, event: 'step.reassigned', data: { step, from, to: performer } });
+      if (content !== null) change.redrawn.set(step, content);
       replan(change);
     };
     await instruct(

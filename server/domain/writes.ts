@@ -106,9 +106,11 @@ function taskParts(change: Change): Part[] {
       performer_role = case when moves then fresh.performer_role else task.performer_role end,
       obstacle = case when moves then null else task.obstacle end,
       title = coalesce(fresh.title, task.title), start = coalesce(fresh.start, task.start),
-      due = case when plans then fresh.due else task.due end, activity = coalesce(fresh.activity, task.activity)
+      due = case when plans then fresh.due else task.due end, activity = coalesce(fresh.activity, task.activity),
+      content = coalesce(fresh.content, task.content)
       from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as fresh (step text, moves boolean, plans boolean,
-        performer_user text, performer_role text, title text, start timestamptz, due timestamptz, activity text)
+        performer_user text, performer_role text, title text, start timestamptz, due timestamptz, activity text,
+        content jsonb)
       where task.instance = ${instance} and task.step = fresh.step and task.ended_at is null`);
   const found = [...obstacles].map(([step, obstacle]) => ({ step, obstacle }));
   if (found.length > 0)
@@ -118,13 +120,13 @@ function taskParts(change: Change): Part[] {
 }
 
 /** In one row what becomes of one task: a row can be updated only once in a statement. */
-function movedTasks({ reassigned, replanned }: Change): object[] {
-  return [...new Set([...reassigned.keys(), ...replanned.keys()])].map((step) => {
+function movedTasks({ reassigned, replanned, redrawn }: Change): object[] {
+  return [...new Set([...reassigned.keys(), ...replanned.keys(), ...redrawn.keys()])].map((step) => {
     const performer = reassigned.get(step);
     const plan = replanned.get(step);
     return {
       ...{ step, moves: performer !== undefined, plans: plan !== undefined },
-      ...{ performer_user: performer?.user, performer_role: performer?.role },
+      ...{ performer_user: performer?.user, performer_role: performer?.role, content: redrawn.get(step) },
       ...(plan && { title: plan.title, start: plan.start, due: plan.due, activity: plan.activity.id }),
     };
   });
