@@ -1,0 +1,286 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { process } from '../../server/engine/testing/process-builder.ts';
+import { complete, type Person } from '../support/person.ts';
+import { deploySmall, SAID, small, startSmall } from '../support/processes.ts';
+import { entered, fill, find, has, press, reads, see, seeNoMore, until } from '../support/ui.ts';
+import { useWorld } from '../support/world.ts';
+
+/** A task, a question that makes an activity, and a question that makes none, for alice. */
+const THREE_STEPS = small(
+  'three-steps',
+  'Three steps',
+  process({ record: 'demo:lead' })
+    .start('in')
+    .parallel('split')
+    .task('call', {
+      name: 'Call the baker',
+      assignee: 'alice',
+      properties: { category: 'Call', 'result:reached': 'Reached', 'result:later': 'Call again later' },
+    })
+    .dialog('ask', {
+      name: 'Is the oven wanted?',
+      assignee: 'alice',
+      properties: { 'create-activity': 'true' },
+    })
+    .task('note', {
+      name: 'Note what was said',
+      assignee: 'alice',
+      formRef: 'form',
+      properties: { kind: 'auto-generated-page', result: 'button', 'button:done': 'Done' },
+    })
+    .end('called')
+    .end('asked')
+    .end('noted')
+    .path('in', 'split', 'call', 'called')
+    .path('split', 'ask', 'asked')
+    .path('split', 'note', 'noted'),
+  [SAID],
+);
+
+/** A Wednesday far from today: what the other tests make is not in its week. */
+const DAY = '2031-03-05';
+
+describe('activities', () => {
+  const world = useWorld();
+  const lead = () => {
+    const { origin } = world.crm('demo');
+    return { system: 'demo', type: 'lead', id: '1', title: 'Two deck ovens', url: `${origin}/leads/1` };
+  };
+  beforeAll(async () => deploySmall(await world.server.as('admin'), THREE_STEPS));
+
+  it('[M10] [M18] those of processes stand in the list and the calendar like those made by hand', async () => {
+    const alice = await world.person('alice');
+    await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
+    const page = await diary(alice, '/list?period=month');
+    await make(page, 'Prepare the offer');
+    for (const title of ['Call the baker', 'Is the oven wanted?', 'Prepare the offer'])
+      await see(page, title);
+    expect(await reads(page, 'Note what was said')).toBe(false);
+    await see(page, 'Two deck ovens');
+    await page.close();
+
+    const calendar = await diary(alice, '/calendar?period=day');
+    for (const title of [/Call the baker/, /Is the oven wanted/, /Prepare the offer/])
+      await find(calendar, 'button', title);
+    await calendar.close();
+  });
+
+  it('[M18] [M19] opening that of a question opens its page while it waits, and afterwards the plain activity', async () => {
+    const alice = await world.person('alice');
+    await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
+    const page = await diary(alice, '/list?period=month&q=oven+wanted');
+    await press(page, 'button', 'Is the oven wanted?');
+    const step = await alice.taskTab();
+    await press(step, 'choice', 'Yes');
+    await complete(step, 'Continue');
+    await until('the tab of the step to close', async () => step.isClosed());
+    await page.bringToFront();
+    await see(page, 'Completed');
+    await press(page, 'button', 'Is the oven wanted?');
+    await see(page, 'Result');
+    await find(page, 'button', 'Close');
+    expect(await reads(page, 'Yes')).toBe(true);
+    await page.close();
+  });
+
+  it('[M18] completing that of a task moves its process on, by a result that its flows use', async () => {
+    const alice = await world.person('alice');
+    const api = await world.server.as('admin');
+    const instance = await startSmall(api, THREE_STEPS, lead());
+    const page = await diary(alice, '/list?period=month&q=call+the+baker&order=descending');
+    await press(page, 'button', 'Call the baker');
+    await press(page, 'button', 'Complete');
+    await press(page, 'button', 'Complete');
+    await see(page, 'Choose a result: the process goes on by it.');
+    await press(page, 'choice', 'Reached');
+    await fill(page, /^Result details/, 'They want an offer');
+    await press(page, 'button', 'Complete');
+    await until('the step to be completed', async () => {
+      const { steps } = await api.get<{ steps: { element: string; status: string }[] }>(
+        `/instances/${instance}`,
+      );
+      return steps.some(({ element, status }) => element === 'call' && status === 'completed');
+    });
+    await page.close();
+  });
+
+  it('is made, moved and made longer by mouse in the calendar, and by keyboard in its fields', async () => {
+    const alice = await world.person('alice');
+    const page = await diary(alice, `/calendar?day=${DAY}`);
+    await see(page, '0 activities');
+    await dragFrom(page, await hour(page, 2, 10), await hour(page, 2, 11));
+    await fill(page, /^Subject/, 'Visit the bakery');
+    expect(await entered(page, /^Start/)).toBe('2031-03-05T10:00');
+    await press(page, 'button', 'Save');
+    await find(page, 'button', /Visit the bakery/);
+
+    await dragFrom(page, await hour(page, 2, 10.25), await hour(page, 3, 12.25));
+    await startsAt(page, '2031-03-06T12:00');
+    const due = await entered(page, /^Due/);
+    await press(page, 'button', 'Go back');
+    const edge = await hour(page, 3, Number(due.slice(11, 13)) + Number(due.slice(14)) / 60);
+    await dragFrom(page, { x: edge.x, y: edge.y - 3 }, await hour(page, 3, 14));
+    await until('it to be longer', async () => {
+      await openByKey(page);
+      const later = await entered(page, /^Due/);
+      await press(page, 'button', 'Go back');
+      return later > due;
+    });
+
+    await openByKey(page);
+    await setTime(page, /^Start/, '2031-03-07T09:00');
+    await press(page, 'button', 'Save');
+    await startsAt(page, '2031-03-07T09:00');
+    await press(page, 'button', 'Go back');
+    await page.close();
+  });
+
+  it('that is cancelled is shown on request, is opened again, copied and deleted', async () => {
+    const alice = await world.person('alice');
+    const page = await diary(alice, `/list?day=${DAY}&period=day`);
+    await make(page, 'Lunch', `${DAY}T12:00`);
+    await press(page, 'button', 'Lunch');
+    await press(page, 'button', 'Cancel activity');
+    await press(page, 'button', 'Cancel activity');
+    await see(page, 'Nothing in this time');
+    await press(page, 'choice', 'Show cancelled');
+    await press(page, 'button', 'Lunch');
+    await press(page, 'button', 'Open again');
+    await see(page, 'In progress');
+    await press(page, 'button', 'Lunch');
+    await press(page, 'button', 'Copy');
+    await fill(page, /^Subject/, 'Dinner');
+    await press(page, 'button', 'Save');
+    await press(page, 'button', 'Dinner');
+    await press(page, 'button', 'Delete');
+    await press(page, 'button', 'Delete');
+    await seeNoMore(page, 'Dinner');
+    expect(await reads(page, 'Lunch')).toBe(true);
+    await page.close();
+  });
+
+  it('is kept without a link and sent when there is one', async () => {
+    const alice = await world.person('alice');
+    const page = await diary(alice, `/list?day=${DAY}&period=day`);
+    await see(page, 'Connected');
+    alice.network.set('cut');
+    await seeNoMore(page, 'Connected');
+    await make(page, 'Made in the train', `${DAY}T16:00`);
+    await see(page, /waits to be sent/);
+    alice.network.set('open');
+    await find(page, 'button', 'Made in the train');
+    await page.close();
+  });
+
+  it('is read by calendar programs under a secret address, until it is revoked', async () => {
+    const alice = await world.person('alice');
+    const list = await diary(alice, '/list');
+    await make(list, 'Bring the contract');
+    await find(list, 'button', 'Bring the contract');
+    await list.close();
+    const page = await diary(alice, '/settings');
+    await press(page, 'button', 'Make an address');
+    const address = await until('the address', () =>
+      page.evaluate(() => document.querySelector('code')?.textContent ?? null),
+    );
+    const path = new URL(address).pathname;
+    const calendar = await fetch(world.server.url + path);
+    expect(calendar.headers.get('content-type')).toContain('text/calendar');
+    expect(await calendar.text()).toContain('SUMMARY:Bring the contract');
+    await press(page, 'button', 'Revoke the address');
+    await find(page, 'button', 'Make an address');
+    expect((await fetch(world.server.url + path)).status).toBe(404);
+    await page.close();
+  });
+
+  it('of somebody who is away stands in the list of their deputy', async () => {
+    const [alice, bob] = [await world.person('alice'), await world.person('bob')];
+    await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
+    const page = await diary(alice, '/settings');
+    await setTime(page, /^First day/, '2020-01-01');
+    await setTime(page, /^Last day/, '2040-01-01');
+    await fill(page, /^Deputy/, 'Bob');
+    await press(page, 'item', /Bob Brown/);
+    await press(page, 'button', 'Save absence');
+    await see(page, 'Saved.');
+    const popup = await bob.popup();
+    await see(popup, 'Call the baker');
+    await press(page, 'button', 'End absence');
+    await seeNoMore(popup, 'Call the baker');
+    expect(await has(page, 'button', 'End absence')).toBe(false);
+    for (const tab of [page, popup]) await tab.close();
+  });
+});
+
+function diary(person: Person, route: string): Promise<Page> {
+  return person.driver.openExtensionPage(`activities.html#${route}`);
+}
+
+/** Makes an activity by hand, today or at a time. */
+async function make(page: Page, title: string, start?: string): Promise<void> {
+  await press(page, 'button', 'New activity');
+  await fill(page, /^Subject/, title);
+  if (start !== undefined) await setTime(page, /^Start/, start);
+  await press(page, 'button', 'Save');
+}
+
+/** Enters a date or a time: browsers take the keys for it in the order of their own language. */
+async function setTime(page: Page, label: RegExp, value: string): Promise<void> {
+  const field = await find(page, 'field', label);
+  await field.evaluate((element, words) => {
+    (element as HTMLInputElement).value = words;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, value);
+  await field.dispose();
+}
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** Where an hour of a day of the week stands; the sheet is scrolled so that it is in sight. */
+function hour(page: Page, day: number, at: number): Promise<Place> {
+  return until('the sheet', () =>
+    page.evaluate(
+      (column, wanted) => {
+        const sheet = document.querySelector('.ec-main');
+        const cell = document.querySelectorAll('.ec-body .ec-day')[column]?.getBoundingClientRect();
+        if (!sheet || !cell || cell.height === 0) return null;
+        // From eight to six, as long as nobody has chosen other hours.
+        return { x: cell.x + cell.width / 2, y: cell.y + ((wanted - 8) / 10) * cell.height };
+      },
+      day,
+      at,
+    ),
+  );
+}
+
+/** Takes what is there and lets it go elsewhere, with a stop on the way as a hand makes one. */
+async function dragFrom(page: Page, from: Place, to: Place): Promise<void> {
+  await page.bringToFront();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** Opens the activity in the calendar without a mouse. */
+async function openByKey(page: Page): Promise<void> {
+  const entry = await find(page, 'button', /Visit the bakery/);
+  await entry.focus();
+  await page.keyboard.press('Enter');
+  await find(page, 'field', /^Start/);
+}
+
+/** Opens it until it starts then: what was moved is saved and read again. */
+async function startsAt(page: Page, wanted: string): Promise<void> {
+  await until(`it to start at ${wanted}`, async () => {
+    await openByKey(page);
+    if ((await entered(page, /^Start/)) === wanted) return true;
+    await press(page, 'button', 'Go back');
+    return false;
+  });
+}
