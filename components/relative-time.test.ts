@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteTime, daysBetween, relativeTime } from './relative-time.ts';
+import { absoluteTime, dateAndTime, daysBetween, distanceWords, relativeTime } from './relative-time.ts';
 
 const noon = new Date(2026, 2, 11, 12, 0);
 const at = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
@@ -23,5 +23,16 @@ describe('relative time', () => {
 
   it('says it in full with the zone', () => {
     expect(absoluteTime(noon, 'en-GB')).toMatch(/Wed.*11 Mar 2026.*12:00.*(UTC|GMT|[A-Z]{3,4})/);
+  });
+
+  it.each([
+    [at(2), 'Wed 11 Mar, 14:00', 'today'],
+    [at(-26), 'Tue 10 Mar, 10:00', 'yesterday'],
+    [at(0.4), 'Wed 11 Mar, 12:24', 'in 24 minutes'],
+    [at(72), 'Sat 14 Mar, 12:00', 'in 3 days'],
+    [new Date(2027, 0, 8, 9, 30), 'Fri, 8 Jan 2027, 9:30', ''],
+  ])('says %s as date, time and distance', (when, words, distance) => {
+    expect(dateAndTime(when, noon, 'en-GB')).toBe(words);
+    expect(distanceWords(when, noon, 'en-GB')).toBe(distance);
   });
 });

@@ -2,6 +2,8 @@ import { locale } from './text.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Further away a date says more than the number of days. */
+const NEAR_DAYS = 14;
 
 /**
  * A point in time as people say it: near ones by distance, then by day, far ones by date.
@@ -18,7 +20,7 @@ export function relativeTime(at: Date, now: Date, language: string = locale()): 
   if (Math.abs(distance) < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
   const days = daysBetween(now, at);
   if (Math.abs(days) <= 1) return `${capital(words.format(days, 'day'))}, ${timeOfDay(at, language)}`;
-  if (Math.abs(days) <= 14) return words.format(days, 'day');
+  if (Math.abs(days) <= NEAR_DAYS) return words.format(days, 'day');
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
 }
 
@@ -33,6 +35,33 @@ export function absoluteTime(at: Date, language: string = locale()): string {
     minute: '2-digit',
     timeZoneName: 'short',
   }).format(at);
+}
+
+/**
+ * Date and time as short as they are clear, for tables: the year only where it is not this one.
+ *
+ * ```ts
+ * dateAndTime(tomorrowAtNine, now)  // "Thu, 12 Mar, 9:00 AM"
+ * ```
+ */
+export function dateAndTime(at: Date, now: Date, language: string = locale()): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(at.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(at);
+}
+
+/** How far away a day is, beside its date: “tomorrow”, “in 3 days”, within the hour “in 20 minutes”; far ones: nothing. */
+export function distanceWords(at: Date, now: Date, language: string = locale()): string {
+  const distance = at.getTime() - now.getTime();
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (Math.abs(distance) < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
+  const days = daysBetween(now, at);
+  return Math.abs(days) <= NEAR_DAYS ? words.format(days, 'day') : '';
 }
 
 /** Whole calendar days from one point in time to another, in the person's zone; summer time counts as a day. */

@@ -4,10 +4,10 @@ import { now } from '../../../components/clock.ts';
 import { durationWords } from '../../../components/duration.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
+import { absoluteTime, dateAndTime, distanceWords } from '../../../components/relative-time.ts';
 import { type MessageKey, text } from '../../../components/text.ts';
-import { When } from '../../../components/when.tsx';
 import type { Activity, ActivitySort } from '../../../lib/protocol/index.ts';
-import { standingOf } from '../state.ts';
+import { isFinal, standingOf } from '../state.ts';
 import { performerWords, standingIcon, statusWord } from '../words.ts';
 
 interface Props {
@@ -31,8 +31,8 @@ const COLUMNS: readonly Column[] = [
   { name: 'category', label: 'activityCategory', sort: 'category', cell: ({ category }) => category },
   { name: 'owner', label: 'activityOwner', cell: performerWords },
   { name: 'record', label: 'activityConnected', cell: ({ connected }) => <Records records={connected} /> },
-  { name: 'start', label: 'activityStart', sort: 'start', cell: ({ start }) => <When at={start} /> },
-  { name: 'due', label: 'activityDue', sort: 'due', cell: ({ due }) => <When at={due} /> },
+  { name: 'start', label: 'activityStart', sort: 'start', cell: ({ start }) => <Moment at={start} /> },
+  { name: 'due', label: 'activityDue', sort: 'due', cell: (one) => <Due activity={one} /> },
   {
     name: 'duration',
     label: 'diaryDuration',
@@ -96,6 +96,27 @@ function Head({ label, sort, order }: HeadProps) {
         {sorted && <Icon name={order.descending ? 'down' : 'up'} />}
       </button>
     </th>
+  );
+}
+
+/** Date and time, as they stand in the calendar. */
+function Moment({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={absoluteTime(date)}>
+      {dateAndTime(date, now.value)}
+    </time>
+  );
+}
+
+/** When it is due, and as long as it waits also how far away that is. */
+function Due({ activity }: { activity: Activity }) {
+  const distance = isFinal(activity) ? '' : distanceWords(new Date(activity.due), now.value);
+  return (
+    <>
+      <Moment at={activity.due} />
+      {distance && <p class="diary-caption">{distance}</p>}
+    </>
   );
 }
 
