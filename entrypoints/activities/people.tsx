@@ -4,10 +4,23 @@ import { PersonPicker, type PersonPickerProps } from '../../components/person-pi
 /** As many as one can look through. */
 const MOST = 20;
 
+interface Props extends Omit<PersonPickerProps, 'roles'> {
+  /** Roles beside people, or nothing but roles. */
+  roles: boolean | 'only';
+  /** Only members of this role. */
+  memberOf?: string | undefined;
+}
+
 /** A person or a role that an activity can be given to, or whose activities are to be seen. */
-export function PeoplePicker(props: PersonPickerProps) {
+export function PeoplePicker({ roles, memberOf, ...props }: Props) {
   const client = useClient();
   const find = (search: string) =>
-    client.query({ type: 'people.search', text: search, limit: MOST }).then(({ found }) => found);
-  return <PersonPicker {...props} find={find} />;
+    client
+      .query({
+        ...{ type: 'people.search', text: search, limit: MOST },
+        ...(roles !== true && { kind: roles === 'only' ? 'role' : 'user' }),
+        ...(memberOf !== undefined && { memberOf }),
+      })
+      .then(({ found }) => found);
+  return <PersonPicker {...props} roles={roles !== false} find={find} />;
 }

@@ -198,6 +198,10 @@ export const ACTIVITY_QUERIES = [
   z.strictObject({
     type: z.literal('people.search'),
     text: Text,
+    /** Only these; without, both. */
+    kind: z.optional(z.enum(['user', 'role'])),
+    /** Only members of this role. */
+    memberOf: z.optional(Id),
     limit: z.int().check(z.gte(1), z.lte(50)),
   }),
   z.strictObject({ type: z.literal('activity.settings') }),

@@ -35,6 +35,8 @@ describe('an entry of the calendar', () => {
   it('that takes no time can be seen all the same', () => {
     const drawn = entry({ start: hoursFromNoon(1), due: hoursFromNoon(1) });
     expect(drawn && drawn.end.getTime() - drawn.start.getTime()).toBe(15 * 60_000);
+    expect(drawn?.moment).toMatch(/^(13:00|1:00\sPM)$/);
+    expect(entry({})?.moment).toBeNull();
   });
 
   it('says the record before the title', () => {

@@ -1,4 +1,4 @@
-import { text } from '../../../components/text.ts';
+import { locale, text } from '../../../components/text.ts';
 import type { Activity } from '../../../lib/protocol/index.ts';
 import { addDays, startOfDay } from '../period.ts';
 import { isFinal, type Standing, standingOf } from '../state.ts';
@@ -11,6 +11,8 @@ export interface Entry {
   /** In the strip above the hours: it takes more than a day (behaviour 7.1). */
   allDay: boolean;
   title: string;
+  /** Of one that takes no time, which is drawn as if it took some. */
+  moment: string | null;
   standing: Standing;
   /** Whether it can be moved and resized. */
   editable: boolean;
@@ -35,6 +37,7 @@ function entryOf(activity: Activity, now: Date): Entry {
     end: long ? dayAfter(due) : new Date(Math.max(due.getTime(), start.getTime() + SHORTEST)),
     allDay: long,
     title: titleOf(activity),
+    moment: due > start ? null : new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(start),
     standing: standingOf(activity, now),
     editable: activity.mayChange && !isFinal(activity),
   };

@@ -1,5 +1,8 @@
+import { h, render } from 'preact';
+import { Icon } from '../../../components/icon.tsx';
 import { locale, type MessageKey, text } from '../../../components/text.ts';
 import type { Standing } from '../state.ts';
+import { standingIcon } from '../words.ts';
 import type { Entry } from './entries.ts';
 
 const STANDINGS: Record<Standing, MessageKey> = {
@@ -18,8 +21,14 @@ export function entryContent(entry: Entry, time: string, onOpen: (event: MouseEv
   button.type = 'button';
   button.className = 'entry';
   button.addEventListener('click', onOpen);
+  // Not by colour alone: what is late, done or called off has its picture too.
   const words = span('entry-words', '');
-  if (!entry.allDay) words.append(span('entry-time', time), ' ');
+  if (entry.standing !== 'pending') {
+    const picture = span('entry-standing', '');
+    render(h(Icon, { name: standingIcon(entry.standing) }), picture);
+    words.append(picture);
+  }
+  if (!entry.allDay) words.append(span('entry-time', entry.moment ?? time), ' ');
   words.append(span('entry-title', entry.title));
   words.append(span('visually-hidden', `, ${dayWords(entry)}, ${text(STANDINGS[entry.standing])}`));
   button.append(words);

@@ -109,6 +109,36 @@ describe('an activity made by hand', () => {
     );
   });
 
+  it('is completed with one of the results of its category, if that has any (behaviour 7.2)', async () => {
+    const { getByRole, findByText, client } = await open(sampleActivity({ results }));
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    fireEvent.click(getByRole('button', { name: 'Complete' }));
+    expect(await findByText('Choose a result to complete this.')).toBeTruthy();
+    expect(commands(client)).toEqual([]);
+  });
+
+  it('is given to a role, or to one of its members (behaviour 7.2)', async () => {
+    const { getByLabelText, getByRole, findByText, client } = await open(sampleActivity());
+    client.tell('people.search', ({ kind, memberOf }) => ({
+      type: 'people.search',
+      found:
+        kind === 'role'
+          ? [{ type: 'role', id: 'r-sales', name: 'Sales', members: 3 }]
+          : [{ type: 'user', id: 'u-cleo', name: memberOf === 'r-sales' ? 'Cleo of Sales' : 'Cleo' }],
+    }));
+    fireEvent.input(getByLabelText('Role', { selector: 'input' }), { target: { value: 'sal' } });
+    fireEvent.click(await findByText('Sales', { selector: '[role="option"] span' }));
+    const owner = getByLabelText(/^Owner/, { selector: 'input' }) as HTMLInputElement;
+    expect(owner.value).toBe('');
+    expect(await findByText('A member of Sales; empty: any of them.')).toBeTruthy();
+    fireEvent.input(owner, { target: { value: 'cl' } });
+    fireEvent.click(await findByText('Cleo of Sales'));
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(commands(client)[0]).toMatchObject({ fields: { owner: 'u-cleo', role: 'r-sales' } }),
+    );
+  });
+
   it('is copied with its participants', async () => {
     const ben = { id: 'u-ben', name: 'Ben Okafor' };
     const { getByRole, findByRole, client } = await open(sampleActivity({ participants: [ben] }));
@@ -184,6 +214,18 @@ describe('the activity of a step', () => {
     expect(getByText(/the step keeps waiting/)).toBeTruthy();
     fireEvent.click(getByRole('button', { name: 'Cancel activity' }));
     await waitFor(() => expect(commands(client)[0]).toMatchObject({ status: 'cancelled', result: null }));
+  });
+
+  it('that was cancelled while the step waits can be opened again (behaviour 7.3)', async () => {
+    const { getByRole, client } = await open({ ...step, status: 'cancelled' });
+    fireEvent.click(getByRole('button', { name: 'Open again' }));
+    await waitFor(() => expect(commands(client)[0]).toMatchObject({ fields: { status: 'in-progress' } }));
+  });
+
+  it('whose step is over can’t be opened again', async () => {
+    const over = { ...step, status: 'cancelled' as const, task: sampleStepOf('perform-task', false) };
+    const { queryByRole } = await open(over);
+    expect(queryByRole('button', { name: 'Open again' })).toBeNull();
   });
 
   it('of somebody else is only read', async () => {

@@ -106,7 +106,8 @@ export function ActivityDialog({ activity, form: initial, categories, onCopy, on
               </Button>
             </>
           )}
-          {activity.task === null && activity.mayChange && isFinal(activity) && (
+          {/* That of a step is cancelled without a result while the step waits on (behaviour 7.3). */}
+          {activity.task?.open !== false && activity.mayChange && isFinal(activity) && (
             <Button
               icon="retry"
               onClick={() =>

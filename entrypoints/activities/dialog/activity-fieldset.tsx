@@ -65,13 +65,22 @@ export function ActivityFieldset({ form, problems, categories, ofStep, onChange 
       </div>
       {!ofStep && <Kind form={form} categories={categories} onChange={onChange} />}
       <PeoplePicker
-        name="performer"
+        name="owner"
         label={text('activityOwner')}
-        required
-        roles
-        value={form.performer?.name ?? ''}
-        error={problem('performer')}
-        onChoose={(performer) => onChange({ performer })}
+        required={form.role === null}
+        help={form.role && text('activityOwnerOfRole', form.role.name)}
+        roles={false}
+        memberOf={form.role?.id}
+        value={form.owner?.name ?? ''}
+        error={problem('owner')}
+        onChoose={(person) => onChange({ owner: person && { id: person.id, name: person.name } })}
+      />
+      <PeoplePicker
+        name="role"
+        label={text('activityRole')}
+        roles="only"
+        value={form.role?.name ?? ''}
+        onChoose={(role) => onChange({ role: role && { id: role.id, name: role.name } })}
       />
       <Select
         name="priority"
@@ -110,17 +119,19 @@ export function ActivityFieldset({ form, problems, categories, ofStep, onChange 
 type PartProps = Pick<Props, 'form' | 'onChange'>;
 
 function Kind({ form, categories, onChange }: PartProps & Pick<Props, 'categories'>) {
-  const names = [...new Set([form.category, ...categories.map(({ name }) => name)])];
+  const names = [...new Set([form.category, ...categories.map(({ name }) => name)])].filter(Boolean);
   return (
     <>
-      <Select
-        name="category"
-        label={text('activityCategory')}
-        always
-        options={names.map((name) => ({ code: name, label: name }))}
-        value={form.category}
-        onInput={(category) => onChange({ category })}
-      />
+      {names.length > 0 && (
+        <Select
+          name="category"
+          label={text('activityCategory')}
+          always
+          options={names.map((name) => ({ code: name, label: name }))}
+          value={form.category}
+          onInput={(category) => onChange({ category })}
+        />
+      )}
       <Select
         name="status"
         label={text('activityStatus')}

@@ -22,8 +22,8 @@ export function EndDialog({ activity, status, failure, onEnd, onClose }: Props) 
   const [details, setDetails] = useState('');
   const [missing, setMissing] = useState(false);
   const completes = status === 'completed';
-  // The process goes on by the result: a step can't be completed without one.
-  const required = completes && activity.task !== null && activity.results.length > 0;
+  // What has results is completed with one of them; by that of a step the process goes on.
+  const required = completes && activity.results.length > 0;
   const end = () => {
     setMissing(required && chosen.length === 0);
     if (required && chosen.length === 0) {
@@ -51,7 +51,7 @@ export function EndDialog({ activity, status, failure, onEnd, onClose }: Props) 
             required={required}
             options={activity.results}
             chosen={chosen}
-            error={missing ? text('activityResultMissing') : null}
+            error={missing ? text(activity.task ? 'activityResultMissing' : 'resultMissing') : null}
             onChange={setChosen}
           />
         )}

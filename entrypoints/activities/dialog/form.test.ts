@@ -4,12 +4,14 @@ import { hoursFromNoon, NOON } from '../../../lib/testing/page-samples.ts';
 import { AT, changed, emptyForm, fieldsOf, formOf, problemsOf } from './form.ts';
 
 const me = { id: 'u-anna', name: 'Anna Keller' };
+const ben = { id: 'u-ben', name: 'Ben Okafor' };
+const sales = { id: 'r-sales', name: 'Sales' };
 
 describe('a new activity', () => {
   it('begins at the next half hour and takes thirty minutes (behaviour 7.2)', () => {
     const form = emptyForm(me, 'To do', new Date(NOON.getTime() + 60_000));
     expect([form.start, form.due]).toEqual(['2026-03-11T12:30', '2026-03-11T13:00']);
-    expect(form.performer).toEqual({ type: 'user', ...me });
+    expect(form).toMatchObject({ owner: me, role: null });
   });
 
   it('takes the time that was drawn', () => {
@@ -21,6 +23,10 @@ describe('a new activity', () => {
   it('is never due before it starts', () => {
     const form = emptyForm(me, 'To do', NOON, { start: hoursFromNoon(30) });
     expect(form.due > form.start).toBe(true);
+  });
+
+  it('leaves the category to the server as long as nobody knows which there are', () => {
+    expect(fieldsOf(emptyForm(me, '', NOON), null)).not.toHaveProperty('category');
   });
 
   it('is sent whole', () => {
@@ -53,10 +59,17 @@ describe('an activity that is changed', () => {
 
   it('sends what was changed', () => {
     const before = formOf(sampleActivity());
-    const form = changed(changed(before, { priority: 'high' }), {
-      performer: { type: 'role', id: 'r-sales', name: 'Sales' },
-    });
-    expect(fieldsOf(form, before)).toEqual({ priority: 'high', owner: null, role: 'r-sales' });
+    const form = changed(before, { priority: 'high' });
+    expect(fieldsOf(form, before)).toEqual({ priority: 'high' });
+  });
+
+  it('waits for any member of its role, or for the one who is chosen of them (behaviour 7.2)', () => {
+    const before = formOf(sampleActivity());
+    const ofRole = changed(before, { role: sales });
+    expect(fieldsOf(ofRole, before)).toEqual({ owner: null, role: 'r-sales' });
+    const ofMember = changed(ofRole, { owner: ben });
+    expect(fieldsOf(ofMember, before)).toEqual({ owner: 'u-ben', role: 'r-sales' });
+    expect(changed(ofMember, { role: null })).toMatchObject({ owner: ben, role: null });
   });
 
   it('moves when it is due with its start, and keeps the reminder before it', () => {
@@ -83,7 +96,8 @@ describe('what is wrong', () => {
     [{ start: '' }, { start: 'activityTimeMissing' }],
     [{ due: '' }, { due: 'activityTimeMissing' }],
     [{ due: '2026-03-11T13:59' }, { due: 'activityDueBeforeStart' }],
-    [{ performer: null }, { performer: 'activityOwnerMissing' }],
+    [{ owner: null }, { owner: 'activityOwnerMissing' }],
+    [{ owner: null, role: { id: 'r-sales', name: 'Sales' } }, {}],
     [{ remind: AT, remindAt: '' }, { remindAt: 'activityTimeMissing' }],
     [{ remind: '10', remindAt: '' }, {}],
   ] as const)('%j', (part, problems) => {

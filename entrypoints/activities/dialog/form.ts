@@ -1,22 +1,20 @@
 import { dayWords } from '../../../components/day.ts';
 import type { MessageKey } from '../../../components/text.ts';
-import type {
-  Activity,
-  ActivityFields,
-  Assignee,
-  LinkedRecord,
-  Person,
-} from '../../../lib/protocol/index.ts';
+import type { Activity, ActivityFields, LinkedRecord, Person, Role } from '../../../lib/protocol/index.ts';
 
 /** What stands in the fields, as typed: times in the person's zone. */
 export interface ActivityForm {
   title: string;
   description: string;
+  /** Empty: not known yet. */
   category: string;
   status: 'not-started' | 'in-progress';
   start: string;
   due: string;
-  performer: Pick<Assignee, 'type' | 'id' | 'name'> | null;
+  /** Who does it; of the role, where there is one. */
+  owner: Person | null;
+  /** Whose members may do it; without an owner any of them. */
+  role: Role | null;
   priority: Activity['priority'];
   showInCalendar: boolean;
   /** Minutes before the start, `at` for the time in `remindAt`; empty: never. */
@@ -51,7 +49,8 @@ export function emptyForm(
     status: 'not-started',
     start: localOf(start),
     due: localOf(due < start ? start : due),
-    performer: me && { type: 'user', id: me.id, name: me.name },
+    owner: me && { id: me.id, name: me.name },
+    role: null,
     priority: 'medium',
     showInCalendar: true,
     remind: '',
@@ -63,7 +62,7 @@ export function emptyForm(
 
 /** The fields as the activity has them. */
 export function formOf(activity: Activity): ActivityForm {
-  const { owner, role, remindAt, start, status } = activity;
+  const { remindAt, start, status } = activity;
   const before = remindAt === null ? null : (Date.parse(start) - Date.parse(remindAt)) / MINUTE;
   const offered = before === null || REMIND_MINUTES.some((minutes) => minutes === before);
   return {
@@ -73,7 +72,8 @@ export function formOf(activity: Activity): ActivityForm {
     status: status === 'in-progress' ? 'in-progress' : 'not-started',
     start: localOf(new Date(start)),
     due: localOf(new Date(activity.due)),
-    performer: owner ? { type: 'user', ...owner } : role && { type: 'role', ...role },
+    owner: activity.owner,
+    role: activity.role,
     priority: activity.priority,
     showInCalendar: activity.showInCalendar,
     remind: before === null ? '' : offered ? String(before) : AT,
@@ -83,9 +83,13 @@ export function formOf(activity: Activity): ActivityForm {
   };
 }
 
-/** The form with a part of it changed: when the start moves, what ends and reminds moves with it. */
+/**
+ * The form with a part of it changed: when the start moves, what ends and reminds moves with it; another role has
+ * other members, so its owner is to be chosen anew (behaviour 7.2).
+ */
 export function changed(form: ActivityForm, part: Partial<ActivityForm>): ActivityForm {
   const next = { ...form, ...part };
+  if (part.role && part.role.id !== form.role?.id) next.owner = part.owner ?? null;
   if (part.start === undefined || part.due !== undefined) return next;
   const [before, after, due] = [form.start, part.start, form.due].map((words) => Date.parse(words));
   if (before === undefined || after === undefined || due === undefined) return next;
@@ -103,7 +107,7 @@ export function problemsOf(form: ActivityForm): Partial<Record<keyof ActivityFor
     ...(due !== undefined &&
       start !== undefined &&
       due < start && { due: 'activityDueBeforeStart' as const }),
-    ...(form.performer === null && { performer: 'activityOwnerMissing' as const }),
+    ...(form.owner === null && form.role === null && { owner: 'activityOwnerMissing' as const }),
     ...(form.remind === AT && Number.isNaN(remindAt) && { remindAt: 'activityTimeMissing' as const }),
   };
 }
@@ -120,16 +124,16 @@ export function fieldsOf(form: ActivityForm, before: ActivityForm | null): Activ
 }
 
 function sentOf(form: ActivityForm): ActivityFields {
-  const { performer } = form;
   return {
     title: form.title.trim(),
     description: form.description.trim() || null,
-    category: form.category,
+    // Without a link nobody knows the categories: the server takes its first one.
+    ...(form.category !== '' && { category: form.category }),
     status: form.status,
     start: new Date(form.start).toISOString(),
     due: new Date(form.due).toISOString(),
-    owner: performer?.type === 'user' ? performer.id : null,
-    role: performer?.type === 'role' ? performer.id : null,
+    owner: form.owner?.id ?? null,
+    role: form.role?.id ?? null,
     priority: form.priority,
     showInCalendar: form.showInCalendar,
     remindAt: remindedAt(form),

@@ -46,8 +46,7 @@ function Making({ drawn, copied, onClose }: MakingProps) {
   // Without a link there are no categories to choose from; what is saved waits like everything else.
   if (!settings && !error) return null;
   const categories = settings?.categories ?? [];
-  const form =
-    copied ?? emptyForm(me, categories[0]?.name ?? text('activityCategoryUsual'), new Date(), drawn);
+  const form = copied ?? emptyForm(me, categories[0]?.name ?? '', new Date(), drawn);
   return <ActivityDialog activity={null} form={form} categories={categories} onClose={onClose} />;
 }
 

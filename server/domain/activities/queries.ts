@@ -30,7 +30,7 @@ export async function runActivityQuery(
     case 'activity':
       return { type: query.type, activity: (await readActivity(db, viewer, query.activity)).activity };
     case 'people.search':
-      return { type: query.type, found: await searchPeople(db, query.text, query.limit) };
+      return { type: query.type, found: await searchPeople(db, query) };
     case 'activity.settings':
       return { type: query.type, settings: await readSettings(db, userId, now()) };
     default:

@@ -21,8 +21,25 @@ export async function findAssignees(db: Db, search: string): Promise<Assignee[]>
   ];
 }
 
+/** Whom to look for: people, roles, or the members of a role. */
+export interface PeopleSearch {
+  text: string;
+  kind?: 'user' | 'role' | undefined;
+  memberOf?: string | undefined;
+  limit: number;
+}
+
 /** The same by a part of the name or the beginning of the id, roles first; names that begin with the text before others. */
-export async function searchPeople(db: Db, text: string, limit: number): Promise<Assignee[]> {
+export async function searchPeople(
+  db: Db,
+  { text, kind, memberOf, limit }: PeopleSearch,
+): Promise<Assignee[]> {
+  const conditions = [
+    sql<boolean>`(strpos(lower(name), lower(${text})) > 0 or starts_with(lower(id), lower(${text})))`,
+  ];
+  if (kind) conditions.push(sql`type = ${kind}`);
+  if (memberOf !== undefined)
+    conditions.push(sql`type = 'user' and id in (select account from account_role where role = ${memberOf})`);
   const { rows } = await sql<{ type: 'user' | 'role'; id: string; name: string; members: number }>`
     select type, id, name, members from (
       select 'role' as type, role.id, role.name, (select count(*)::int from account_role
@@ -30,7 +47,7 @@ export async function searchPeople(db: Db, text: string, limit: number): Promise
         where account_role.role = role.id) as members from role
       union all select 'user', id, name, 0 from account where active
     ) as found
-    where strpos(lower(name), lower(${text})) > 0 or starts_with(lower(id), lower(${text}))
+    where ${sql.join(conditions, sql` and `)}
     order by not starts_with(lower(name), lower(${text})), type, name, id limit ${limit}`.execute(db);
   return rows.map(({ type, members, ...found }) =>
     type === 'role' ? { type, members, ...found } : { type, ...found },
