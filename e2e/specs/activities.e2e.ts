@@ -163,9 +163,9 @@ describe('activities', () => {
   it('is kept without a link and sent when there is one', async () => {
     const alice = await world.person('alice');
     const page = await diary(alice, `/list?day=${DAY}&period=day`);
-    await see(page, 'Connected');
+    await find(page, 'button', 'Lunch');
     alice.network.set('cut');
-    await seeNoMore(page, 'Connected');
+    await see(page, NOT_REACHED);
     await make(page, 'Made in the train', `${DAY}T16:00`);
     await see(page, /waits to be sent/);
     alice.network.set('open');
