@@ -24,11 +24,14 @@ export default defineConfig({
       },
       {
         plugins: [await WxtVitest(), preact()],
+        // What the calendar is made with draws only as what browsers get of it.
+        resolve: { conditions: ['browser'] },
         test: {
           name: 'dom',
           include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.tsx', 'lib/**/*.dom.test.ts'],
           exclude: ['node_modules/**'],
           environment: 'happy-dom',
+          server: { deps: { inline: [/@event-calendar/, /svelte/] } },
         },
       },
       {

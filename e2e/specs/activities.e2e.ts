@@ -40,6 +40,7 @@ const THREE_STEPS = small(
 
 /** A Wednesday far from today: what the other tests make is not in its week. */
 const DAY = '2031-03-05';
+const NOT_REACHED = 'Server not reached';
 
 describe('activities', () => {
   const world = useWorld();

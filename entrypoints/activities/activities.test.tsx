@@ -249,9 +249,12 @@ describe('the calendar', () => {
     expect(commands(client).at(-1)).toMatchObject({ fields: { due: hoursFromNoon(27) } });
   });
 
-  it('puts back what this person may not move', async () => {
+  it.each([
+    ['somebody else’s', { mayChange: false }],
+    ['what is over', { status: 'completed' as const }],
+  ])('puts back %s', async (_, change) => {
     go(['calendar']);
-    const client = clientWith([sampleActivity({ mayChange: false })]);
+    const client = clientWith([sampleActivity(change)]);
     await open(client);
     await waitFor(() => expect(drawn.hands).not.toBeNull());
     const undo = vi.fn();

@@ -1,8 +1,8 @@
 import { type ActivityQuery, ActivitySort } from '../../lib/protocol/index.ts';
 import { PERIODS, type Period, type Span } from './period.ts';
 
-/** Whose activities: mine with those of my roles, all that I may see, or those of one person. */
-export const WHOSE = ['mine', 'all', 'person'] as const;
+/** Whose activities: mine with those of my roles, only those that I own, all that I may see, or one person's. */
+export const WHOSE = ['mine', 'own', 'all', 'person'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 /** What the page is asked for, as its address says it. */

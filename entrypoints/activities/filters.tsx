@@ -10,6 +10,7 @@ import { showDiary } from './show.ts';
 
 const LABELS: Record<Whose, MessageKey> = {
   mine: 'whoseMine',
+  own: 'whoseOwn',
   all: 'whoseAll',
   person: 'whosePerson',
 };

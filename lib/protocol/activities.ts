@@ -175,14 +175,14 @@ export type ActivitySort = z.infer<typeof ActivitySort>;
 export const ACTIVITY_QUERIES = [
   /**
    * Activities whose time from start to due overlaps the period, earliest first if nothing else is said. `owners`:
-   * `mine` are those that I own, that wait for a role of mine, or in which I take part; `all` those that I may see;
-   * ids of users those that they own or take part in.
+   * `mine` are those that I own, that wait for a role of mine, or in which I take part; `own` only those that I own;
+   * `all` those that I may see; ids of users those that they own or take part in.
    */
   z.strictObject({
     type: z.literal('activities.list'),
     from: Instant,
     until: Instant,
-    owners: z.union([z.enum(['mine', 'all']), z.array(Id).check(z.maxLength(200))]),
+    owners: z.union([z.enum(['mine', 'own', 'all']), z.array(Id).check(z.maxLength(200))]),
     /** Empty: of any status. */
     statuses: z.array(ActivityStatus),
     /** A part of the title; empty: any. */

@@ -18,7 +18,7 @@ import { CalendarChoices } from './calendar-choices.tsx';
 import { calendarSettings, keepCalendarSettings } from './calendar-settings.ts';
 import { CalendarSheet } from './calendar-sheet.tsx';
 import type { Hands, Sheet } from './draw-calendar.ts';
-import { entriesOf, movedBy, resizedBy } from './entries.ts';
+import { entriesOf, isMovable, movedBy, resizedBy } from './entries.ts';
 
 const PERIODS = ['day', 'week', 'month'] as const;
 /** More than anybody reads in one sheet; what lies beyond is said, and found in the list. */
@@ -106,12 +106,12 @@ function useHands(
     },
     move: (id, by, undo) => {
       const activity = find(id);
-      if (activity?.mayChange) save(activity, movedBy(activity, by));
+      if (activity && isMovable(activity)) save(activity, movedBy(activity, by));
       else undo();
     },
     resize: (id, by, undo) => {
       const activity = find(id);
-      if (activity?.mayChange) save(activity, resizedBy(activity, by));
+      if (activity && isMovable(activity)) save(activity, resizedBy(activity, by));
       else undo();
     },
     draw: (start, due) => changeQuery({ activity: NEW, start: start.toISOString(), due: due.toISOString() }),

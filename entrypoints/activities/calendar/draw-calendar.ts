@@ -133,7 +133,9 @@ function optionsOf(sheet: Sheet): Calendar.Options {
       end: entry.end,
       allDay: entry.allDay,
       title: entry.title,
-      editable: entry.editable,
+      // Each by itself: the library's own defaults for these two outdo its `editable`.
+      startEditable: entry.editable,
+      durationEditable: entry.editable,
       classNames: [`entry-${entry.standing}`],
       extendedProps: { entry },
     })),

@@ -39,8 +39,13 @@ function entryOf(activity: Activity, now: Date): Entry {
     title: titleOf(activity),
     moment: due > start ? null : new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(start),
     standing: standingOf(activity, now),
-    editable: activity.mayChange && !isFinal(activity),
+    editable: isMovable(activity),
   };
+}
+
+/** Whether its time can be changed by hand: not that of somebody else's, and not what is over. */
+export function isMovable(activity: Activity): boolean {
+  return activity.mayChange && !isFinal(activity);
 }
 
 /** The record before what is to be done with it, as in the calendars that people know (behaviour 7.1). */

@@ -58,6 +58,7 @@ export async function listActivities(
 
 function whose(viewer: Viewer, owners: ListQuery['owners']): RawBuilder<boolean> {
   if (owners === 'all') return sql`true`;
+  if (owners === 'own') return sql`${COLUMNS.owner} = ${viewer.user.id}`;
   return owners === 'mine' ? isOwn(viewer, COLUMNS) : isOf(owners, COLUMNS);
 }
 

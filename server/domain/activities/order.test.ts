@@ -55,7 +55,7 @@ describe('a list of activities (behaviour 7.1)', () => {
     ]);
   });
 
-  test('is narrowed by words, by status and by who takes part', async () => {
+  test('is narrowed by words, by status, by who takes part and by who owns them', async () => {
     expect(await titles({ search: 'ME' })).toEqual(['Meet']);
     expect(await titles({ statuses: ['in-progress'] })).toEqual(['long']);
     expect(await titles({ owners: 'mine' }, 'bob')).toEqual([]);
@@ -64,6 +64,8 @@ describe('a list of activities (behaviour 7.1)', () => {
     });
     expect(await titles({ owners: 'mine' }, 'bob')).toEqual(['Together']);
     expect(await titles({ owners: ['bob'] })).toEqual(['Together']);
+    expect(await titles({ owners: 'own' }, 'bob')).toEqual([]);
+    expect(await titles({ owners: 'own', search: 'Together' })).toEqual(['Together']);
   });
 
   const orders: [ActivitySort, string[]][] = [
