@@ -63,8 +63,8 @@ function questions(client: FakePageClient) {
 }
 const commands = (client: FakePageClient) => client.sent('activity.command').map(({ command }) => command);
 
-describe('the list', () => {
-  it('shows what the reference names (behaviour 7.1)', async () => {
+describe('the list (behaviour 7.1)', () => {
+  it('shows what the reference names', async () => {
     const { getAllByRole, getByText } = await open();
     const heads = getAllByRole('columnheader').map((head) => head.textContent);
     expect(heads).toEqual([
@@ -75,6 +75,21 @@ describe('the list', () => {
     expect(row.getByText('Held')).toBeTruthy();
     expect(row.getByText('2 days 2 hrs')).toBeTruthy();
     expect(getByText('In progress · Overdue')).toBeTruthy();
+  });
+
+  it('tells date and time of each, and how far away it is as long as it waits', async () => {
+    const { getByText } = await open();
+    const cells = (title: string, column: string) =>
+      getByText(title).closest('tr')?.querySelector(`.diary-${column}`)?.textContent;
+    expect(cells('Send the minutes', 'start')).toMatch(/^Fri,? (13 Mar|Mar 13), 10:00/);
+    expect(cells('Send the minutes', 'due')).toMatch(/10:00.*in 2 days$/);
+    expect(cells('Trade fair in Munich', 'due')).not.toMatch(/today|ago/);
+  });
+
+  it('names the role of what no member has taken (behaviour 7.4)', async () => {
+    const { getByText } = await open();
+    const row = getByText(/^Check the roof plan/).closest('tr') as HTMLElement;
+    expect(row.querySelector('.diary-owner')?.textContent).toBe('Support');
   });
 
   it('asks for this week, mine and my roles’, without the cancelled ones', async () => {
@@ -107,6 +122,8 @@ describe('the list', () => {
     await waitFor(() => expect(last()?.until).toBe(new Date(2026, 3, 1).toISOString()));
     fireEvent.click(getByLabelText('Show cancelled'));
     await waitFor(() => expect(last()?.statuses).toEqual([]));
+    fireEvent.click(getByLabelText('Only my own'));
+    await waitFor(() => expect(last()?.owners).toBe('own'));
     fireEvent.click(getByLabelText('All that I may see'));
     await waitFor(() => expect(last()?.owners).toBe('all'));
     fireEvent.click(getByRole('button', { name: 'Due' }));
@@ -173,7 +190,7 @@ describe('the list', () => {
   });
 });
 
-describe('opening an activity', () => {
+describe('opening an activity (behaviour 6.5)', () => {
   it('of a question opens its page, and the plain activity when it is done (M19)', async () => {
     const question = sampleActivity({ title: 'Is it so?', task: sampleStepOf('user-dialog') });
     const client = clientWith([question]);
@@ -199,7 +216,7 @@ describe('opening an activity', () => {
   });
 });
 
-describe('the calendar', () => {
+describe('the calendar (behaviour 7.1)', () => {
   it('shows the week with what is to be seen in it', async () => {
     go(['calendar']);
     await open();

@@ -9,7 +9,7 @@ beforeEach(() => void Object.assign(fakeBrowser.i18n, i18n));
 
 const entry = (change: Parameters<typeof sampleActivity>[0]) => entriesOf([sampleActivity(change)], NOON)[0];
 
-describe('an entry of the calendar', () => {
+describe('an entry of the calendar (behaviour 7.1)', () => {
   it.each([
     ['not-started', 1, 'pending'],
     ['in-progress', 1, 'pending'],
@@ -54,7 +54,7 @@ describe('an entry of the calendar', () => {
   });
 });
 
-describe('dragging', () => {
+describe('dragging (behaviour 7.1)', () => {
   const activity = sampleActivity();
 
   it('moves both ends, over a change of the clocks by days of the calendar', () => {

@@ -28,7 +28,7 @@ async function open(activity: Activity | null) {
 }
 const commands = (client: FakePageClient) => client.sent('activity.command').map(({ command }) => command);
 
-describe('making an activity', () => {
+describe('making an activity (behaviour 7.2)', () => {
   it('says what is missing, then saves it', async () => {
     const { getByLabelText, getByRole, findByText, client } = await open(null);
     fireEvent.click(getByRole('button', { name: 'Save' }));
@@ -70,7 +70,7 @@ describe('making an activity', () => {
   });
 });
 
-describe('an activity made by hand', () => {
+describe('an activity made by hand (behaviour 7.2, 7.3)', () => {
   it('is changed', async () => {
     const { getByLabelText, getByRole, client } = await open(sampleActivity());
     fireEvent.input(getByLabelText(/^Start/), { target: { value: '2026-03-12T09:00' } });
@@ -109,7 +109,7 @@ describe('an activity made by hand', () => {
     );
   });
 
-  it('is completed with one of the results of its category, if that has any (behaviour 7.2)', async () => {
+  it('is completed with one of the results of its category, if that has any', async () => {
     const { getByRole, findByText, client } = await open(sampleActivity({ results }));
     fireEvent.click(getByRole('button', { name: 'Complete' }));
     fireEvent.click(getByRole('button', { name: 'Complete' }));
@@ -117,7 +117,7 @@ describe('an activity made by hand', () => {
     expect(commands(client)).toEqual([]);
   });
 
-  it('is given to a role, or to one of its members (behaviour 7.2)', async () => {
+  it('is given to a role, or to one of its members', async () => {
     const { getByLabelText, getByRole, findByText, client } = await open(sampleActivity());
     client.tell('people.search', ({ kind, memberOf }) => ({
       type: 'people.search',
@@ -184,7 +184,7 @@ describe('an activity made by hand', () => {
   });
 });
 
-describe('the activity of a step', () => {
+describe('the activity of a step (behaviour 7.3)', () => {
   const step = sampleActivity({ task: sampleStepOf('perform-task'), results, connected: [lead] });
 
   it('has no fields for what the step says, and is not deleted', async () => {
@@ -216,7 +216,7 @@ describe('the activity of a step', () => {
     await waitFor(() => expect(commands(client)[0]).toMatchObject({ status: 'cancelled', result: null }));
   });
 
-  it('that was cancelled while the step waits can be opened again (behaviour 7.3)', async () => {
+  it('that was cancelled while the step waits can be opened again', async () => {
     const { getByRole, client } = await open({ ...step, status: 'cancelled' });
     fireEvent.click(getByRole('button', { name: 'Open again' }));
     await waitFor(() => expect(commands(client)[0]).toMatchObject({ fields: { status: 'in-progress' } }));

@@ -7,8 +7,8 @@ const me = { id: 'u-anna', name: 'Anna Keller' };
 const ben = { id: 'u-ben', name: 'Ben Okafor' };
 const sales = { id: 'r-sales', name: 'Sales' };
 
-describe('a new activity', () => {
-  it('begins at the next half hour and takes thirty minutes (behaviour 7.2)', () => {
+describe('a new activity (behaviour 7.2)', () => {
+  it('begins at the next half hour and takes thirty minutes', () => {
     const form = emptyForm(me, 'To do', new Date(NOON.getTime() + 60_000));
     expect([form.start, form.due]).toEqual(['2026-03-11T12:30', '2026-03-11T13:00']);
     expect(form).toMatchObject({ owner: me, role: null });
@@ -49,7 +49,7 @@ describe('a new activity', () => {
   });
 });
 
-describe('an activity that is changed', () => {
+describe('an activity that is changed (behaviour 7.2)', () => {
   it.each(sampleActivities.map((activity) => [activity.title, activity] as const))(
     'sends nothing when nothing was changed: %s',
     (_, activity) => {
@@ -63,7 +63,7 @@ describe('an activity that is changed', () => {
     expect(fieldsOf(form, before)).toEqual({ priority: 'high' });
   });
 
-  it('waits for any member of its role, or for the one who is chosen of them (behaviour 7.2)', () => {
+  it('waits for any member of its role, or for the one who is chosen of them', () => {
     const before = formOf(sampleActivity());
     const ofRole = changed(before, { role: sales });
     expect(fieldsOf(ofRole, before)).toEqual({ owner: null, role: 'r-sales' });

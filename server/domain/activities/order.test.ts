@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 async function list(change: Partial<Question> = {}, user = 'alice') {
   const span = { from: at(bench, FAR - 10), until: at(bench, FAR + 300) };
-  const rest = { owners: 'mine', statuses: [], search: '', limit: 50, after: null } as const;
+  const rest = { owners: 'mine' as const, statuses: [], search: '', limit: 50, after: null };
   return ask(bench, user, { type: 'activities.list', ...span, ...rest, ...change });
 }
 const titles = async (change: Partial<Question> = {}, user = 'alice') =>
