@@ -85,6 +85,23 @@ describe('activities', () => {
     await page.close();
   });
 
+  it('[M18] in the history of a record, a person goes on with its process by opening one', async () => {
+    const alice = await world.person('alice');
+    await alice.allow(world.crm('demo').origin);
+    await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
+    const crm = await alice.onPage(lead().url);
+    await press(await alice.pressProcess(crm), 'item', 'Activities of this record');
+    const page = await alice.tab('/activities.html');
+    await see(page, 'Two deck ovens');
+    await press(page, 'button', 'Is the oven wanted?');
+    const step = await alice.taskTab();
+    await press(step, 'choice', 'No');
+    await complete(step, 'Continue');
+    await page.bringToFront();
+    await see(page, 'Completed');
+    for (const tab of [page, crm]) await tab.close();
+  });
+
   it('[M18] completing that of a task moves its process on, by a result that its flows use', async () => {
     const alice = await world.person('alice');
     const api = await world.server.as('admin');

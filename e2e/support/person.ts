@@ -33,6 +33,8 @@ export interface Person {
   badge(): Promise<string>;
   /** The page behind the toolbar icon, in a tab. */
   popup(): Promise<Page>;
+  /** The tab that a page of the extension has opened in. */
+  tab(path: string): Promise<Page>;
   /** The tab that a task has opened in. */
   taskTab(): Promise<Page>;
   leave(): Promise<void>;
@@ -91,6 +93,7 @@ export async function arrive(login: string, serverPort: number, language?: Langu
     overlay: overlayFrame,
     badge: () => control.evaluate(badgeText),
     popup: () => driver.openExtensionPage('popup.html'),
+    tab: (path) => until(`${path} in a tab`, () => newestTab(driver, path)),
     taskTab: () => until('the task in a tab of its own', () => newestTab(driver, '/overlay.html')),
     async leave() {
       await driver.close();

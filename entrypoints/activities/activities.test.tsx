@@ -1,6 +1,7 @@
 import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { go, route } from '../../components/route.ts';
+import { recordActivitiesPage } from '../../components/pages.ts';
+import { go, parseRoute, route } from '../../components/route.ts';
 import { show } from '../../components/testing/show.tsx';
 import type { Activity } from '../../lib/protocol/index.ts';
 import { ProtocolError } from '../../lib/protocol/index.ts';
@@ -11,7 +12,7 @@ import {
   sampleStepOf,
 } from '../../lib/testing/activity-samples.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { hoursFromNoon, NOON, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { hoursFromNoon, lead, NOON, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
 import { Activities } from './activities.tsx';
 import type { Hands, Sheet } from './calendar/draw-calendar.ts';
 
@@ -216,6 +217,33 @@ describe('opening an activity (behaviour 6.5)', () => {
   });
 });
 
+describe('the history of a record (behaviour 6.5)', () => {
+  it('shows its activities, each of which opens as in the list', async () => {
+    const page = recordActivitiesPage({ ...lead, title: 'Solar roof' }).split('#')[1] ?? '';
+    const { path, query } = parseRoute(page);
+    go(path, query);
+    const client = clientWith();
+    client.tell('activities.of-record', () => ({
+      type: 'activities.of-record',
+      items: [sampleActivity({ title: 'Is it so?', task: sampleStepOf('user-dialog') })],
+    }));
+    const { findByRole, getByRole, queryByRole } = show(<Activities />, client);
+    fireEvent.click(await findByRole('button', { name: 'Is it so?' }));
+    expect(client.sent('task.open')).toEqual([{ type: 'task.open', task: 't-1' }]);
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('Activities of Solar roof');
+    // Their order is fixed.
+    expect(queryByRole('button', { name: 'Due' })).toBeNull();
+    const asked = client.sent('activity.query').map(({ query: one }) => one);
+    const { system, type, id } = lead;
+    expect(asked).toEqual([{ type: 'activities.of-record', record: { system, type, id }, limit: 200 }]);
+  });
+
+  it('says that an address names no record', async () => {
+    go(['record'], { type: 'lead' });
+    expect(await show(<Activities />, clientWith()).findByText('There is no such page')).toBeTruthy();
+  });
+});
+
 describe('the calendar (behaviour 7.1)', () => {
   it('shows the week with what is to be seen in it', async () => {
     go(['calendar']);
@@ -294,7 +322,10 @@ describe('the settings', () => {
   it('name a deputy for the days of an absence', async () => {
     go(['settings']);
     const client = clientWith();
-    const { findByLabelText, getByLabelText, findByText, getByRole } = show(<Activities />, client);
+    const { findByLabelText, getByLabelText, findByText, getByRole, queryByRole } = show(
+      <Activities />,
+      client,
+    );
     fireEvent.input(await findByLabelText(/^First day/), { target: { value: '2026-03-16' } });
     fireEvent.input(getByLabelText(/^Last day/), { target: { value: '2026-03-20' } });
     fireEvent.click(getByRole('button', { name: 'Save absence' }));
@@ -314,6 +345,12 @@ describe('the settings', () => {
         },
       },
     ]);
+    // It can be ended at once, before the server has told of it.
+    fireEvent.click(getByRole('button', { name: 'End absence' }));
+    await findByText('The absence has ended.');
+    expect(commands(client).at(-1)).toEqual({ type: 'absence.set', absence: null });
+    expect((getByLabelText(/^First day/) as HTMLInputElement).value).toBe('');
+    expect(queryByRole('button', { name: 'End absence' })).toBeNull();
   });
 
   it('end an absence', async () => {

@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { AppHead } from '../../components/app-head.tsx';
 import { Button } from '../../components/button.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { Refusals } from '../../components/refusals.tsx';
 import { changeQuery, route } from '../../components/route.ts';
 import { text } from '../../components/text.ts';
@@ -10,7 +9,9 @@ import { CalendarView } from './calendar/calendar-view.tsx';
 import { OpenActivity } from './dialog/open-activity.tsx';
 import { ListView } from './list/list-view.tsx';
 import { NEW } from './open.ts';
+import { RecordView } from './record/record-view.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
+import { UnknownView } from './unknown-view.tsx';
 
 const VIEWS = {
   list: { view: ListView, label: 'diaryList', icon: 'tasks' },
@@ -48,17 +49,9 @@ export function Activities() {
       />
       <main class="diary">
         <Refusals />
-        {known ? <known.view /> : <Unknown />}
+        {known ? <known.view /> : name === 'record' ? <RecordView /> : <UnknownView />}
         <OpenActivity />
       </main>
     </>
-  );
-}
-
-function Unknown() {
-  return (
-    <Empty icon="unknown" title={text('processesUnknownTitle')} wholePage>
-      {text('processesUnknown')}
-    </Empty>
   );
 }

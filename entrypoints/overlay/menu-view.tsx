@@ -8,7 +8,8 @@ import { Empty } from '../../components/empty.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Menu, type MenuGroup, type MenuItem } from '../../components/menu.tsx';
-import { OPTIONS_PAGE } from '../../components/pages.ts';
+import { openOnce } from '../../components/open-once.ts';
+import { OPTIONS_PAGE, recordActivitiesPage } from '../../components/pages.ts';
 import { type MessageKey, text } from '../../components/text.ts';
 import type { Menu as MenuState, PageRequest, Status } from '../../lib/messaging/contract.ts';
 import type { Bulk, LinkedRecord, Task, WireError } from '../../lib/protocol/index.ts';
@@ -92,7 +93,7 @@ function Offer({ menu, status, onClose }: OfferProps) {
         groups={[
           waiting(menu, send, () => setChoosing(true)),
           runnable(menu, start),
-          more(status, send),
+          more(menu, status, send, onClose),
         ].filter((group) => group.items.length > 0)}
         onClose={onClose}
       />
@@ -177,7 +178,7 @@ function runnable(menu: MenuState, start: (process: string) => void): MenuGroup 
   return { heading: text('menuRun'), items };
 }
 
-function more(status: Status | null, send: Send): MenuGroup {
+function more({ record }: MenuState, status: Status | null, send: Send, close: () => void): MenuGroup {
   const drawer: MenuItem = {
     key: 'drawer',
     label: text('menuTasks'),
@@ -185,5 +186,12 @@ function more(status: Status | null, send: Send): MenuGroup {
     note: status && status.attention > 0 ? String(status.attention) : undefined,
     act: () => send({ type: 'drawer.open' }),
   };
-  return { heading: text('menuMore'), items: [drawer] };
+  if (!record) return { heading: text('menuMore'), items: [drawer] };
+  const history: MenuItem = {
+    key: 'activities',
+    label: text('menuActivities'),
+    icon: 'log',
+    act: () => void openOnce(recordActivitiesPage(record)).then(close),
+  };
+  return { heading: text('menuMore'), items: [drawer, history] };
 }

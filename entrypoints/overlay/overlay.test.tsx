@@ -1,5 +1,6 @@
-import { act, fireEvent } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, waitFor } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
+import { openOnce } from '../../components/open-once.ts';
 import { press, show } from '../../components/testing/show.tsx';
 import { ProtocolError, wireError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
@@ -12,6 +13,8 @@ import {
   sampleTask,
 } from '../../lib/testing/page-samples.ts';
 import { Overlay } from './overlay.tsx';
+
+vi.mock('../../components/open-once.ts', () => ({ openOnce: vi.fn(async () => undefined) }));
 
 const menuView = sampleOverlay({ view: 'menu', task: null });
 
@@ -73,6 +76,15 @@ describe('the menu of a record', () => {
     expect(getByText(/No process fits this record/)).toBeTruthy();
     fireEvent.click(getByText('My tasks'));
     expect(acted(client)).toEqual([{ type: 'drawer.open' }]);
+  });
+
+  it('leads to the activities of the record, in a tab of ours (behaviour 6.5)', async () => {
+    const { getByText, client } = openMenu();
+    fireEvent.click(getByText('Activities of this record'));
+    await waitFor(() => expect(acted(client)).toEqual([{ type: 'overlay.close' }]));
+    expect(openOnce).toHaveBeenCalledWith(
+      expect.stringContaining(`/activities.html#/record?system=${lead.system}&type=${lead.type}&id=${lead.id}`),
+    );
   });
 
   it('leads to the sign-in on a page of our own, never in the CRM page', () => {

@@ -12,10 +12,15 @@ import { performerWords, standingIcon, statusWord } from '../words.ts';
 
 interface Props {
   items: readonly Activity[];
+  /** How they are sorted, and what changes it; without, their order is fixed. */
+  order?: Order;
+  onOpen: (activity: Activity) => void;
+}
+
+interface Order {
   sort: ActivitySort;
   descending: boolean;
   onSort: (sort: ActivitySort, descending: boolean) => void;
-  onOpen: (activity: Activity) => void;
 }
 
 interface Column {
@@ -43,7 +48,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Activities as a table; on a narrow screen each row is a small page of its own. */
-export function ActivityTable({ items, onOpen, ...order }: Props) {
+export function ActivityTable({ items, order, onOpen }: Props) {
   return (
     <table class="diary-table">
       <caption class="visually-hidden">{text('diaryTitle')}</caption>
@@ -79,11 +84,11 @@ export function ActivityTable({ items, onOpen, ...order }: Props) {
 interface HeadProps {
   label: MessageKey;
   sort?: ActivitySort | undefined;
-  order: Pick<Props, 'sort' | 'descending' | 'onSort'>;
+  order: Order | undefined;
 }
 
 function Head({ label, sort, order }: HeadProps) {
-  if (!sort) return <th scope="col">{text(label)}</th>;
+  if (!sort || !order) return <th scope="col">{text(label)}</th>;
   const sorted = sort === order.sort;
   return (
     <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>

@@ -51,9 +51,11 @@ function List({ address }: { address: DiaryAddress }) {
           ) : (
             <ActivityTable
               items={items}
-              sort={address.sort}
-              descending={address.descending}
-              onSort={(sort, descending) => showDiary({ ...address, sort, descending })}
+              order={{
+                sort: address.sort,
+                descending: address.descending,
+                onSort: (sort, descending) => showDiary({ ...address, sort, descending }),
+              }}
               onOpen={open}
             />
           )}

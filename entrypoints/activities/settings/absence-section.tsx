@@ -23,6 +23,8 @@ export function AbsenceSection({ absence }: { absence: Absence | null }) {
   const [tried, setTried] = useState(false);
   const [saved, setSaved] = useState<'no' | 'set' | 'ended'>('no');
   const [failure, setFailure] = useState<WireError | null>(null);
+  // Before the server says so: what was ordered is kept, and carried out.
+  const away = saved === 'no' ? absence !== null : saved === 'set';
   const problems = problemsOf(from, until, deputy, me);
   const problem = (name: keyof typeof problems) => {
     const key = tried ? problems[name] : undefined;
@@ -31,7 +33,14 @@ export function AbsenceSection({ absence }: { absence: Absence | null }) {
   const send = (command: ActivityCommand, done: 'set' | 'ended') => {
     setFailure(null);
     client.request({ type: 'activity.command', command, title: text('absenceTitle') }).then(
-      () => setSaved(done),
+      () => {
+        setSaved(done);
+        if (done === 'set') return;
+        setFrom('');
+        setUntil('');
+        setDeputy(null);
+        setTried(false);
+      },
       (thrown: unknown) => setFailure(wireErrorOf(thrown)),
     );
   };
@@ -80,7 +89,7 @@ export function AbsenceSection({ absence }: { absence: Absence | null }) {
           <Button type="submit" look="primary">
             {text('absenceSave')}
           </Button>
-          {absence && (
+          {away && (
             <Button onClick={() => send({ type: 'absence.set', absence: null }, 'ended')}>
               {text('absenceEnd')}
             </Button>

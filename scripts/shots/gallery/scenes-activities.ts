@@ -114,6 +114,19 @@ export const activityScenes: Scene[] = [
     told: [list(), settings(), one('a-late')],
     press: ['Cancel activity'],
   },
+  {
+    ...base,
+    name: 'activities-record',
+    route:
+      '/record?system=s-1&type=lead&id=7&title=Solar+roof+for+Meyer+%26+Sons&url=https%3A%2F%2Fcrm.example%2Fleads%2F7',
+    told: [{ type: 'activities.of-record', items: sampleActivities.slice(1, 4) }],
+  },
+  {
+    ...base,
+    name: 'activities-record-empty',
+    route: '/record?system=s-1&type=lead&id=7&title=Solar+roof',
+    told: [{ type: 'activities.of-record', items: [] }],
+  },
   { ...base, name: 'activities-settings', route: '/settings', told: [settings()] },
   {
     ...base,
