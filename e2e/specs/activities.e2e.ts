@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { process } from '../../server/engine/testing/process-builder.ts';
+import { dragFrom, hour } from '../support/calendar.ts';
 import { complete, type Person } from '../support/person.ts';
 import { deploySmall, SAID, small, startSmall } from '../support/processes.ts';
 import { entered, fill, find, has, press, reads, see, seeNoMore, until } from '../support/ui.ts';
@@ -72,10 +73,7 @@ describe('activities', () => {
     await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
     const page = await diary(alice, '/list?period=month&q=oven+wanted');
     await press(page, 'button', 'Is the oven wanted?');
-    const step = await alice.taskTab();
-    await press(step, 'choice', 'Yes');
-    await complete(step, 'Continue');
-    await until('the tab of the step to close', async () => step.isClosed());
+    await answer(alice, 'Yes');
     await page.bringToFront();
     await see(page, 'Completed');
     await press(page, 'button', 'Is the oven wanted?');
@@ -94,9 +92,7 @@ describe('activities', () => {
     const page = await alice.tab('/activities.html');
     await see(page, 'Two deck ovens');
     await press(page, 'button', 'Is the oven wanted?');
-    const step = await alice.taskTab();
-    await press(step, 'choice', 'No');
-    await complete(step, 'Continue');
+    await answer(alice, 'No');
     await page.bringToFront();
     await see(page, 'Completed');
     for (const tab of [page, crm]) await tab.close();
@@ -235,6 +231,15 @@ function diary(person: Person, route: string): Promise<Page> {
   return person.driver.openExtensionPage(`activities.html#${route}`);
 }
 
+/** Answers the question that has opened in a tab of its own. */
+async function answer(person: Person, choice: string): Promise<void> {
+  const step = await person.taskTab();
+  await press(step, 'choice', choice);
+  await complete(step, 'Continue');
+  await until('the answer to be taken', async () => step.isClosed() || (await reads(step, /is completed/)));
+  if (!step.isClosed()) await step.close();
+}
+
 /** Makes an activity by hand, today or at a time. */
 async function make(page: Page, title: string, start?: string): Promise<void> {
   await press(page, 'button', 'New activity');
@@ -251,38 +256,6 @@ async function setTime(page: Page, label: RegExp, value: string): Promise<void> 
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }, value);
   await field.dispose();
-}
-
-interface Place {
-  x: number;
-  y: number;
-}
-
-/** Where an hour of a day of the week stands; the sheet is scrolled so that it is in sight. */
-function hour(page: Page, day: number, at: number): Promise<Place> {
-  return until('the sheet', () =>
-    page.evaluate(
-      (column, wanted) => {
-        const sheet = document.querySelector('.ec-main');
-        const cell = document.querySelectorAll('.ec-body .ec-day')[column]?.getBoundingClientRect();
-        if (!sheet || !cell || cell.height === 0) return null;
-        // From eight to six, as long as nobody has chosen other hours.
-        return { x: cell.x + cell.width / 2, y: cell.y + ((wanted - 8) / 10) * cell.height };
-      },
-      day,
-      at,
-    ),
-  );
-}
-
-/** Takes what is there and lets it go elsewhere, with a stop on the way as a hand makes one. */
-async function dragFrom(page: Page, from: Place, to: Place): Promise<void> {
-  await page.bringToFront();
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-  await page.mouse.up();
 }
 
 /** Opens the activity in the calendar without a mouse. */
