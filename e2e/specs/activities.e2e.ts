@@ -187,6 +187,27 @@ describe('activities', () => {
     await page.close();
   });
 
+  it('is read by calendar programs under a secret address, until it is revoked', async () => {
+    const alice = await world.person('alice');
+    const list = await diary(alice, '/list');
+    await make(list, 'Bring the contract');
+    await find(list, 'button', 'Bring the contract');
+    await list.close();
+    const page = await diary(alice, '/settings');
+    await press(page, 'button', 'Make an address');
+    const address = await until('the address', () =>
+      page.evaluate(() => document.querySelector('code')?.textContent ?? null),
+    );
+    const path = new URL(address).pathname;
+    const calendar = await fetch(world.server.url + path);
+    expect(calendar.headers.get('content-type')).toContain('text/calendar');
+    expect(await calendar.text()).toContain('SUMMARY:Bring the contract');
+    await press(page, 'button', 'Revoke the address');
+    await find(page, 'button', 'Make an address');
+    expect((await fetch(world.server.url + path)).status).toBe(404);
+    await page.close();
+  });
+
   it('of somebody who is away stands in the list of their deputy', async () => {
     const [alice, bob] = [await world.person('alice'), await world.person('bob')];
     await startSmall(await world.server.as('admin'), THREE_STEPS, lead());

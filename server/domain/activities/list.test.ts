@@ -36,7 +36,7 @@ const on = (day: number, start: number, due: number) => ({
   due: at(bench, day * DAY + due),
 });
 
-describe('activities of a period', () => {
+describe('activities of a period (behaviour 7.1)', () => {
   test('are those whose time overlaps it', async () => {
     await makeActivity(bench, 'alice', { title: 'ends as it begins', ...on(2, -HOUR, 0) });
     await makeActivity(bench, 'alice', { title: 'reaches into it', ...on(2, -HOUR, 1) });
@@ -110,8 +110,8 @@ describe('activities of a period', () => {
   });
 });
 
-describe('whose activities somebody sees', () => {
-  test('mine: what I own, take part in, or could take; all: what I may see', async () => {
+describe('whose activities somebody sees (behaviour 7.1)', () => {
+  test('mine: what I own, take part in, or could take; own: what I own; all: what I may see', async () => {
     await makeActivity(bench, 'alice', { title: 'alone', ...on(8, 1, 2) });
     await makeActivity(bench, 'alice', { title: 'with Bob', participants: ['bob'], ...on(8, 2, 3) });
     await makeActivity(bench, 'alice', { title: 'for Bob', owner: 'bob', ...on(8, 3, 4) });
@@ -124,6 +124,7 @@ describe('whose activities somebody sees', () => {
     });
     expect(await titles('alice', 8)).toEqual(['alone', 'with Bob', 'for sales']);
     expect(await titles('bob', 8)).toEqual(['with Bob', 'for Bob', 'for sales']);
+    expect(await titles('bob', 8, { owners: 'own' })).toEqual(['for Bob']);
     expect(await titles('sam', 8, { owners: 'all' })).toEqual(['for support']);
     const all = ['alone', 'with Bob', 'for Bob', 'for sales', 'for support'];
     // Who made it sees it; so do the manager of the owner and whoever sees the log.

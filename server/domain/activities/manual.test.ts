@@ -21,7 +21,7 @@ function end(user: string, activity: string, status: 'completed' | 'cancelled', 
   return bench.command(user, { type: 'activity.end', activity, status, result, details: null });
 }
 
-describe('an activity made by hand', () => {
+describe('an activity made by hand (behaviour 7.2, 7.3)', () => {
   test('belongs to who makes it, if nobody else is named, and has the usual category', async () => {
     const id = await makeActivity(bench, 'alice');
     expect(await activityOf(bench, 'alice', id)).toMatchObject({
@@ -107,6 +107,14 @@ describe('an activity made by hand', () => {
     expect(await activityOf(bench, 'alice', id)).toMatchObject({ status: 'cancelled', result: null });
   });
 
+  test('has the results of its category', async () => {
+    const id = await makeActivity(bench, 'alice', { category: 'Call' });
+    const results = async () => (await activityOf(bench, 'alice', id)).results.map(({ code }) => code);
+    expect(await results()).toEqual(['reached', 'not-reached', 'call-again']);
+    await change('alice', id, { category: 'Meeting' });
+    expect(await results()).toEqual(['held', 'moved', 'not-held']);
+  });
+
   test('keeps a category that is taken from the list', async () => {
     const id = await makeActivity(bench, 'alice', { category: 'Paperwork' });
     await writeCategories(bench.db, [{ name: 'To do', results: [] }]);
@@ -164,13 +172,18 @@ test('[M18] the history of a record lists what is connected to it, newest first'
 });
 
 test('people and roles are found by a part of the name or the beginning of the id', async () => {
-  const search = async (text: string) => {
-    const { found } = await ask(bench, 'alice', { type: 'people.search', text, limit: 5 });
+  const search = async (text: string, only: { kind?: 'user' | 'role'; memberOf?: string } = {}) => {
+    const { found } = await ask(bench, 'alice', { type: 'people.search', text, ...only, limit: 5 });
     return found.map(({ type, id }) => `${type} ${id}`);
   };
   expect(await search('sal')).toEqual(['role sales', 'role sales-managers']);
   expect(await search('ADA')).toEqual(['user admin', 'user alice']);
   expect(await search('bo')).toEqual(['user bob']);
+  expect(await search('sa', { kind: 'user' })).toEqual(['user sam']);
+  expect(await search('', { kind: 'role' })).not.toContain('user bob');
+  // Of a role only members can be owners (behaviour 7.2).
+  expect(await search('', { memberOf: 'sales' })).toEqual(['user alice', 'user bob', 'user maria']);
+  expect(await search('ali', { memberOf: 'support' })).toEqual([]);
   await bench.db.updateTable('account').set({ active: false }).where('id', '=', 'bob').execute();
   expect(await search('bo')).toEqual([]);
   await bench.db.updateTable('account').set({ active: true }).where('id', '=', 'bob').execute();
