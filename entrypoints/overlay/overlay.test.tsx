@@ -83,7 +83,9 @@ describe('the menu of a record', () => {
     fireEvent.click(getByText('Activities of this record'));
     await waitFor(() => expect(acted(client)).toEqual([{ type: 'overlay.close' }]));
     expect(openOnce).toHaveBeenCalledWith(
-      expect.stringContaining(`/activities.html#/record?system=${lead.system}&type=${lead.type}&id=${lead.id}`),
+      expect.stringContaining(
+        `/activities.html#/record?system=${lead.system}&type=${lead.type}&id=${lead.id}`,
+      ),
     );
   });
 
