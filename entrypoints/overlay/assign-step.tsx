@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { text } from '../../components/text.ts';
 import type { Assignee, Task } from '../../lib/protocol/index.ts';
+import { performerOf } from './later-entry.ts';
 import { PeoplePicker } from './people-picker.tsx';
-import { performerOf } from './perform-later.tsx';
 import { StepPanel } from './step-panel.tsx';
 import type { Moves } from './use-moves.ts';
 

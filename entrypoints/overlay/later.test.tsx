@@ -3,7 +3,7 @@ import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { press, show } from '../../components/testing/show.tsx';
 import type { PageView as View } from '../../lib/messaging/contract.ts';
-import { type Assignee, type Task, wireError } from '../../lib/protocol/index.ts';
+import { type Activity, type Assignee, type Task, wireError } from '../../lib/protocol/index.ts';
 import { WORK_MS } from '../../lib/stack/stack.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import {
@@ -160,6 +160,13 @@ describe('perform later', () => {
 
 describe('an activity', () => {
   const planned = { kind: 'perform-task', start: hoursFromNoon(1), due: hoursFromNoon(2) } as const;
+  const kept: Activity = {
+    ...{ id: 'a-1', title: 'x', description: null, category: 'Call', status: 'not-started' },
+    ...{ start: hoursFromNoon(1), due: hoursFromNoon(2), result: null, details: null, owner: null },
+    ...{ role: null, author: null, participants: [], priority: 'medium', showInCalendar: false },
+    ...{ remindAt: hoursFromNoon(0), connected: [], task: null, results: [], mayChange: true },
+    ...{ createdAt: hoursFromNoon(0), endedAt: null },
+  };
 
   it('[M09] is postponed by a new start and due time', async () => {
     const drawn = await open(pageOf(activity, planned));
@@ -183,6 +190,10 @@ describe('an activity', () => {
     type(getByLabelText(/Due date/), '2026-03-10');
     await act(() => submit(drawn));
     expect(getByText('Choose a due time after the start.')).toBeTruthy();
+    type(getByLabelText(/Due date/), '2028-03-11');
+    await act(() => submit(drawn));
+    expect(getByText('Choose a due time within a year of the start.')).toBeTruthy();
+    expect(commands(client)).toEqual([]);
     type(getByLabelText(/Due date/), '2026-03-11');
     type(getByLabelText(/Start time/), '08:00');
     submit(drawn);
@@ -192,20 +203,26 @@ describe('an activity', () => {
   it('has the reminder and the calendar that it had', async () => {
     const drawn = await open(pageOf(activity));
     const { client, getByText, getByLabelText, push } = drawn;
-    client.tell('activity', () => ({
-      type: 'activity',
-      activity: {
-        ...{ id: 'a-1', title: 'x', description: null, category: 'Call', status: 'not-started' },
-        ...{ start: hoursFromNoon(1), due: hoursFromNoon(2), result: null, details: null, owner: null },
-        ...{ role: null, author: null, participants: [], priority: 'medium', showInCalendar: false },
-        ...{ remindAt: hoursFromNoon(0), connected: [], task: null, results: [], mayChange: true },
-        ...{ createdAt: hoursFromNoon(0), endedAt: null },
-      },
-    }));
+    client.tell('activity', () => ({ type: 'activity', activity: kept }));
     await push(pageOf(activity, { ...planned, activity: 'a-1' }));
     await act(() => press(getByText('Reschedule')));
     await waitFor(() => expect(getByLabelText(/Reminder/)).toHaveProperty('value', '60'));
     expect(getByLabelText('Show in calendar')).toHaveProperty('checked', false);
+  });
+
+  it('keeps what was entered before these have come', async () => {
+    const drawn = await open(pageOf(activity, { ...planned, activity: 'a-1' }));
+    const { client, getByText, getByLabelText } = drawn;
+    let answer = () => {};
+    const asked = new Promise<never>((resolve) => {
+      answer = () => resolve({ type: 'activity', activity: kept } as never);
+    });
+    vi.spyOn(client, 'query').mockReturnValue(asked);
+    await act(() => press(getByText('Reschedule')));
+    fireEvent.change(getByLabelText(/Reminder/), { target: { value: '30' } });
+    await act(answer);
+    await waitFor(() => expect(getByLabelText('Show in calendar')).toHaveProperty('checked', false));
+    expect(getByLabelText(/Reminder/)).toHaveProperty('value', '30');
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { useClient } from '../../components/client.tsx';
@@ -7,8 +7,21 @@ import { durationWords } from '../../components/duration.ts';
 import { Select } from '../../components/select.tsx';
 import { text } from '../../components/text.ts';
 import { TextInput } from '../../components/text-input.tsx';
-import type { Assignee, Choice, Task } from '../../lib/protocol/index.ts';
-import { fieldsOf, inAnHour, minutesFrom, momentFrom, quickTimes } from './later-times.ts';
+import type { Choice, Task } from '../../lib/protocol/index.ts';
+import {
+  type Entry,
+  type Errors,
+  endFields,
+  entryOf,
+  errorsOf,
+  type KeptSettings,
+  keptSettings,
+  NO_REMINDER,
+  ownerOf,
+  postponementOf,
+  withoutErrors,
+} from './later-entry.ts';
+import { fieldsOf, minutesFrom, momentFrom, quickTimes } from './later-times.ts';
 import { PeoplePicker } from './people-picker.tsx';
 import { StepPanel } from './step-panel.tsx';
 import type { Moves } from './use-moves.ts';
@@ -22,28 +35,7 @@ interface Props {
 
 const DURATIONS = [15, 30, 45, 60, 90, 120, 240, 480, 1440];
 const REMINDERS = [0, 5, 10, 15, 30, 60, 120, 1440];
-const NO_REMINDER = 'none';
-/** As the reference has it (behaviour 6.4). */
-const USUAL_REMINDER = 10;
-const USUAL_MINUTES = 30;
 const LONGEST_TITLE = 500;
-
-/** What is entered, as the fields have it. */
-interface Entry {
-  date: string;
-  time: string;
-  endDate: string;
-  endTime: string;
-  minutes: string;
-  remind: string;
-  calendar: boolean;
-  title: string;
-  /** Null: as it is. */
-  owner: Assignee | null;
-  ownerCleared: boolean;
-}
-
-type Errors = Partial<Record<'date' | 'time' | 'endDate' | 'owner' | 'title', string>>;
 
 /**
  * *Perform later* (behaviour 6.4): when, how long, a reminder, who, and what it is called. An activity has its
@@ -53,27 +45,20 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
   const isActivity = task.kind === 'perform-task';
   const [entry, setEntry] = useState<Entry>(() => entryOf(task, new Date()));
   const [errors, setErrors] = useState<Errors>({});
+  const touched = useRef<Partial<Entry>>({});
   const change = (part: Partial<Entry>) => {
+    touched.current = { ...touched.current, ...part };
     setEntry((before) => ({ ...before, ...part }));
-    setErrors((before) => without(before, part));
+    setErrors((before) => withoutErrors(before, part));
   };
-  useKeptSettings(task, change);
+  // The answer may come late: what the person has entered meanwhile stands.
+  useKeptSettings(task, (kept) => setEntry((before) => ({ ...before, ...kept, ...touched.current })));
 
   const submit = () => {
     const found = errorsOf(entry, isActivity, new Date());
     setErrors(found);
     if (Object.keys(found).length > 0) return false;
-    const start = momentFrom(entry.date, entry.time) ?? new Date();
-    const end = momentFrom(entry.endDate, entry.endTime);
-    const { owner } = entry;
-    moves.send({
-      ...{ type: 'task.postpone', task: task.id, start: start.toISOString() },
-      minutes: isActivity && end ? minutesFrom(start, end) : Number(entry.minutes),
-      remindMinutes: entry.remind === NO_REMINDER ? null : Number(entry.remind),
-      showInCalendar: entry.calendar,
-      title: entry.title.trim(),
-      ...(owner && { performer: performerOf(owner) }),
-    });
+    moves.send(postponementOf(task, entry));
     return true;
   };
 
@@ -212,17 +197,14 @@ function End({ entry, errors, onChange }: PartProps & { errors: Errors }) {
 }
 
 /** What the activity of the step has already, where the server can be asked; else what is usual. */
-function useKeptSettings({ activity }: Task, change: (part: Partial<Entry>) => void): void {
+function useKeptSettings({ activity }: Task, take: (kept: KeptSettings) => void): void {
   const client = useClient();
   useEffect(() => {
     if (activity === null) return;
     let wanted = true;
     client.query({ type: 'activity', activity }).then(
       (answer) => {
-        if (!wanted || !answer) return;
-        const { showInCalendar: calendar, remindAt, start } = answer.activity;
-        const remind = remindAt ? String(minutesFrom(new Date(remindAt), new Date(start))) : NO_REMINDER;
-        change({ calendar, remind });
+        if (wanted && answer) take(keptSettings(answer.activity));
       },
       () => undefined,
     );
@@ -230,59 +212,6 @@ function useKeptSettings({ activity }: Task, change: (part: Partial<Entry>) => v
       wanted = false;
     };
   }, [client, activity]);
-}
-
-function entryOf(task: Task, now: Date): Entry {
-  const isActivity = task.kind === 'perform-task';
-  const planned = new Date(task.start);
-  const start = isActivity || planned > now ? planned : inAnHour(now);
-  const due = task.due === null ? null : new Date(task.due);
-  const minutes = (due && minutesFrom(planned, due)) || USUAL_MINUTES;
-  return {
-    ...fieldsOf(start),
-    ...endFields(start, minutes),
-    ...{ minutes: String(minutes), remind: String(USUAL_REMINDER), calendar: true },
-    ...{ title: task.title, owner: null, ownerCleared: false },
-  };
-}
-
-function endFields(start: Date, minutes: number): Pick<Entry, 'endDate' | 'endTime'> {
-  const { date, time } = fieldsOf(new Date(start.getTime() + minutes * 60_000));
-  return { endDate: date, endTime: time };
-}
-
-function errorsOf(entry: Entry, isActivity: boolean, now: Date): Errors {
-  const errors: Errors = {};
-  const start = momentFrom(entry.date, entry.time);
-  const end = momentFrom(entry.endDate, entry.endTime);
-  if (!entry.date) errors.date = text('fieldEmpty', text('laterDate'));
-  if (!entry.time) errors.time = text('fieldEmpty', text('laterTime'));
-  if (start && !isActivity && start <= now) errors.date = text('laterPast');
-  if (isActivity && start && (!end || end < start)) errors.endDate = text('laterEndsBefore');
-  if (entry.ownerCleared) errors.owner = text('laterNobody');
-  if (entry.title.trim() === '') errors.title = text('fieldEmpty', text('laterSubject'));
-  return errors;
-}
-
-function without(errors: Errors, part: Partial<Entry>): Errors {
-  const { owner, ...others } = errors;
-  if ('date' in part || 'time' in part || 'endDate' in part || 'endTime' in part) {
-    const { title } = errors;
-    return { ...(owner && { owner }), ...(title && { title }) };
-  }
-  if ('owner' in part) return others;
-  if (!('title' in part)) return errors;
-  const { title: _, ...rest } = errors;
-  return rest;
-}
-
-function ownerOf({ performer: { user, role } }: Task): string {
-  return user?.name ?? role?.name ?? '';
-}
-
-/** Whom a choice of the picker makes the performer. */
-export function performerOf({ type, id }: Assignee): { user: string | null; role: string | null } {
-  return type === 'user' ? { user: id, role: null } : { user: null, role: id };
 }
 
 function durationsWith(minutes: number): Choice[] {

@@ -89,7 +89,9 @@ export type ActivitySettings = z.infer<typeof ActivitySettings>;
 
 const Details = z.string().check(z.maxLength(20_000));
 const Title = Text.check(z.minLength(1), z.maxLength(500));
-const Minutes = z.int().check(z.gte(0), z.lte(366 * 24 * 60));
+/** The longest time that a step is planned for, and the earliest before its start that it is reminded of. */
+export const LONGEST_MINUTES = 366 * 24 * 60;
+const Minutes = z.int().check(z.gte(0), z.lte(LONGEST_MINUTES));
 
 /** A user, a role, or a member of the role; one of them at least. */
 export const Performer = z.strictObject({ user: z.nullable(Id), role: z.nullable(Id) });
