@@ -4,6 +4,7 @@ import {
   type AdminQuery,
   type Command,
   PROTOCOL_VERSION,
+  type Query,
   type QueryResult,
   type ResultOf,
   type ServerMessage,
@@ -12,6 +13,7 @@ import {
 export interface Line {
   command<Of extends Command>(command: Of): Promise<ResultOf<Of>>;
   ask(query: AdminQuery): Promise<QueryResult>;
+  query(query: Query): Promise<QueryResult>;
   /** The open task of an instance, as it was told. */
   taskOf(instance: string): Promise<string>;
   /** How many messages it has sent: the server lets a line send so many in ten seconds. */
@@ -70,6 +72,7 @@ export async function openLine(url: string, token: string): Promise<Line> {
   };
   return {
     command: (command) => exchange({ type: 'command', command }),
+    query: (query) => exchange({ type: 'query', query }),
     ask: (query) => exchange({ type: 'query', query: { type: 'admin', query } }),
     async taskOf(instance) {
       const task = tasks.get(instance) ?? (await new Promise<string>((come) => waiting.set(instance, come)));

@@ -11,6 +11,8 @@ export interface Copies {
   days?: number;
   /** Ids of accounts that own them by turns; without, the owner of the template. */
   owners?: string[];
+  /** Copy the activities of the tasks, too. */
+  activities?: boolean;
 }
 
 const BATCH = 50_000;
@@ -47,7 +49,7 @@ function withoutChecks(db: Db, work: (own: Db) => Promise<void>): Promise<void> 
 }
 
 async function copyBatch(db: Db, template: string, copies: Copies, from: number, to: number): Promise<void> {
-  const { count, prefix, days = 365, owners = [] } = copies;
+  const { count, prefix, days = 365, owners = [], activities = false } = copies;
   // Offsets that PostgreSQL computes: evenly spread, and durations that differ by up to 100 s.
   const shift = sql`make_interval(secs => n * ${(days * 86_400) / Math.max(count, 1)}::double precision)`;
   const later = sql`make_interval(secs => (n::bigint * 7919 % 100000) / 1000.0)`;
@@ -68,11 +70,22 @@ async function copyBatch(db: Db, template: string, copies: Copies, from: number,
     from step, ${numbers} where instance = ${template}`.execute(db);
   await sql`
     insert into task (id, instance, step, element, kind, title, hint, content, performer_user,
-      performer_role, record, start, due, created_at, ended_at, ended_reason, ended_by)
+      performer_role, record, start, due, created_at, ended_at, ended_reason, ended_by, activity)
     select ${prefix} || '-' || n || '-' || step, ${prefix} || '-' || n, step, element, kind, title, hint,
       content, performer_user, performer_role, record, start - ${shift}, due - ${shift},
-      created_at - ${shift}, ended_at - ${shift} + ${later}, ended_reason, ended_by
+      created_at - ${shift}, ended_at - ${shift} + ${later}, ended_reason, ended_by,
+      case when ${activities}::boolean and activity is not null then ${prefix} || '-' || n || '-' || step end
     from task, ${numbers} where instance = ${template}`.execute(db);
+  if (activities)
+    await sql`
+      insert into activity (id, task, category, description, status, details, author, priority,
+        show_in_calendar, created_at, ended_at)
+      select ${prefix} || '-' || n || '-' || step, ${prefix} || '-' || n || '-' || step, category, description,
+        status, details, author, priority, show_in_calendar, activity.created_at - ${shift},
+        activity.ended_at - ${shift} + ${later}
+      from task join activity on activity.id = task.activity, ${numbers} where instance = ${template}`.execute(
+      db,
+    );
   await sql`
     insert into subscription (instance, id, step, element, kind, name, spec)
     select ${prefix} || '-' || n, id, step, element, kind, name, spec
@@ -90,7 +103,7 @@ export async function settle(db: Db): Promise<void> {
     await sql`set local synchronous_commit = on`.execute(tx);
     await sql`select pg_logical_emit_message(true, 'settle', '')`.execute(tx);
   });
-  for (const table of ['instance', 'step', 'task', 'subscription', 'instance_record']) {
+  for (const table of ['instance', 'step', 'task', 'activity', 'subscription', 'instance_record']) {
     await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
   }
 }
