@@ -36,15 +36,16 @@ export function useBulk(bulk: Bulk | null): Bulk | null {
   return latest?.id === id ? latest : bulk;
 }
 
-/** How far many starts or cancellations are, and which of them failed and why. */
+const WORDS = { start: 'bulkStarted', cancel: 'bulkCancelled', reassign: 'bulkReassigned' } as const;
+
+/** How far many starts, cancellations or reassignments are, and which of them failed and why. */
 export function BulkProgress({ bulk }: { bulk: Bulk }) {
   const labelId = useId();
   const { kind, total, done, failed, failures, endedAt } = bulk;
-  const words = kind === 'start' ? 'bulkStarted' : 'bulkCancelled';
   return (
     <div class="bulk-progress">
       <p id={labelId} role="status">
-        {text(words, String(done), String(total))}
+        {text(WORDS[kind], String(done), String(total))}
       </p>
       <progress max={total} value={done + failed} aria-labelledby={labelId} />
       {failed > 0 && (

@@ -209,7 +209,7 @@ export type SavedView = z.infer<typeof SavedView>;
 /** Many starts or cancellations under way. */
 export const Bulk = z.strictObject({
   id: Id,
-  kind: z.enum(['start', 'cancel']),
+  kind: z.enum(['start', 'cancel', 'reassign']),
   title: Text,
   total: z.number(),
   done: z.number(),

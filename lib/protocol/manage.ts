@@ -45,8 +45,8 @@ export const AdminQuery = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('instance'), instance: Id }),
   z.strictObject({ type: z.literal('trace'), instance: Id, step: Id }),
   z.strictObject({ type: z.literal('statistics'), filter: StatisticsFilter }),
-  /** People and roles whose name contains the text. */
-  z.strictObject({ type: z.literal('assignees'), search: Text }),
+  /** People and roles whose name contains the text; `inactive`: also people whose account is switched off. */
+  z.strictObject({ type: z.literal('assignees'), search: Text, inactive: z.optional(z.boolean()) }),
   z.strictObject({ type: z.literal('views') }),
   z.strictObject({ type: z.literal('bulk'), bulk: Id }),
 ]);
@@ -124,6 +124,19 @@ export const Order = z.discriminatedUnion('type', [
     type: z.literal('step.reassign'),
     instance: Id,
     step: Id,
+    user: z.nullable(Id),
+    role: z.nullable(Id),
+  }),
+  /**
+   * Gives open steps to another user or to a role, one after the other as a bulk: those of some instances, those of
+   * one person, or those of the person in the instances. Needs *manage definitions*.
+   */
+  z.strictObject({
+    type: z.literal('steps.reassign'),
+    /** Null: of all. */
+    instances: z.nullable(z.array(Id).check(z.minLength(1), z.maxLength(10_000))),
+    /** The user whose steps they are; null: anybody. */
+    from: z.nullable(Id),
     user: z.nullable(Id),
     role: z.nullable(Id),
   }),

@@ -9,7 +9,6 @@ import {
   type Value,
   type Values,
 } from '../../lib/protocol/index.ts';
-import type { Performer } from '../engine/model.ts';
 import { anyOf, type Tx } from '../store/store.ts';
 import { amend, checkAgain } from './access.ts';
 import type { Changed } from './carry-out.ts';
@@ -18,19 +17,15 @@ import { Outbox } from './channels.ts';
 import { dropErrands, errandKeys } from './errands.ts';
 import { instruct } from './events.ts';
 import { requirePermission } from './people.ts';
-import { requirePerformer } from './performers.ts';
 import { logProcess } from './process-log.ts';
+import type { StepPlace } from './reassign-step.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskOfStep, toPage } from './tasks.ts';
 
 export { cancelMany, startMany } from './bulk.ts';
 export { cancelIn } from './cancel.ts';
-
-/** Which step of which instance. */
-export interface StepPlace {
-  instance: string;
-  step: string;
-}
+export { reassignMany } from './reassign-many.ts';
+export { reassignStep } from './reassign-step.ts';
 
 /**
  * Executes a failed step once more, from its beginning; where only its performer was wrong, looks at the
@@ -107,27 +102,6 @@ export async function skipStep(
     instance,
     { type: 'skip', step, outcome, variables, reason },
     { actor: user, prepare: (change) => change.endedJobs.add(step) },
-  );
-}
-
-/** Gives an open task to another user, or to a role. Needs *manage definitions*. */
-export async function reassignStep(
-  around: Surroundings,
-  tx: Tx,
-  user: User,
-  { instance, step }: StepPlace,
-  performer: Performer,
-): Promise<void> {
-  requirePermission(user, 'manage-definitions');
-  await requirePerformer(tx, performer);
-  const task = await readTaskOfStep(tx, instance, step);
-  const before = { user: task.performer_user, role: task.performer_role };
-  await instruct(
-    around,
-    tx,
-    instance,
-    { type: 'reassign', step, performer },
-    { actor: user, prepare: noting('step.reassigned', { step, from: before, to: performer }) },
   );
 }
 

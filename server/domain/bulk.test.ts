@@ -2,10 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { BrokenInvariant } from '../engine/invariant.ts';
 import { draw, end, path, start, task } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
+import { cancelInstance } from '../testing/instances.ts';
 import { RECORD } from '../testing/processes.ts';
 import { type Bench, benchOn, openBench, takeErrand } from '../testing/running.ts';
 import { ERRAND_RUNNERS } from '../upkeep/errand-runner.ts';
 import { cancelMany, readBulk, startMany } from './bulk.ts';
+import { reassignMany } from './reassign-many.ts';
+import { listTasks } from './tasks.ts';
 
 const database = useDatabase();
 let bench: Bench;
@@ -19,6 +22,7 @@ beforeAll(async () => {
     path('in', 'work', 'out'),
   ]);
   await bench.deploy('p', drawn, { recordTypes: ['demo:lead'] });
+  await bench.deploy('free', drawn);
 });
 
 const records = (...ids: string[]) => ids.map((id) => ({ ...RECORD, id, title: `Lead ${id}` }));
@@ -109,4 +113,51 @@ test('a start that the engine refuses is a failure of the bulk, which ends', asy
     ...{ failed: 1, endedAt: expect.any(String) },
     failures: [{ subject: 'Lead 9', problem: 'Expected a way on, got none.' }],
   });
+});
+
+test('the open steps of somebody who has left go to somebody else, one after the other', async () => {
+  const admin = await bench.user('admin');
+  const left = await bench.start('free', {}, 'alice');
+  const other = await bench.start('free', {}, 'alice');
+  const ended = await bench.start('free', {}, 'alice');
+  const { db } = bench;
+  const give = (choice: { instances: string[] | null; from: string | null }, user: string) =>
+    db.transaction().execute((tx) => reassignMany(bench.around, tx, admin, choice, { user, role: null }));
+  const held = async (user: string) => {
+    const tasks = await listTasks(db, user);
+    return tasks.map(({ instance }) => instance.id).filter((id) => [left, other, ended].includes(id));
+  };
+  // Some of them, and one of those is done before its turn comes.
+  await db.updateTable('account').set({ active: false }).where('id', '=', 'alice').execute();
+  const bulk = await give({ instances: [left, ended], from: 'alice' }, 'bob');
+  expect(bulk).toMatchObject({ kind: 'reassign', title: 'Bob Brown', total: 2 });
+  await cancelInstance(bench.around, admin, ended, 'not needed');
+  await bench.work({ twice: true });
+  expect(await held('bob')).toEqual([left]);
+  expect(await readBulk(db, admin, bulk.id)).toMatchObject({
+    ...{ done: 1, failed: 1, endedAt: expect.any(String) },
+    failures: [{ subject: expect.stringContaining('work'), problem: expect.stringContaining('Expected') }],
+  });
+  // All that are left; what is Bob's already is left out.
+  const open = await db
+    .selectFrom('task')
+    .select('id')
+    .where('performer_user', '=', 'alice')
+    .where('ended_at', 'is', null)
+    .execute();
+  const all = await give({ instances: null, from: 'alice' }, 'bob');
+  expect(all.total).toBe(open.length);
+  await bench.work();
+  expect((await held('bob')).sort()).toEqual([left, other].sort());
+  expect((await give({ instances: [left, other], from: null }, 'bob')).total).toBe(0);
+  await expect(give({ instances: null, from: null }, 'bob')).rejects.toThrow('instances, or a person');
+  await expect(give({ instances: null, from: 'bob' }, 'alice')).rejects.toThrow('not active');
+  await db.updateTable('account').set({ active: true }).where('id', '=', 'alice').execute();
+  const alice = await bench.user('alice');
+  const asked = db
+    .transaction()
+    .execute((tx) =>
+      reassignMany(bench.around, tx, alice, { instances: [left], from: null }, { user: 'bob', role: null }),
+    );
+  await expect(asked).rejects.toThrow('manage-definitions');
 });

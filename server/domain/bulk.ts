@@ -1,4 +1,4 @@
-/** Many starts or cancellations in one go: each by itself, so that the failure of one does not stop the others. */
+/** Many starts, cancellations or reassignments in one go: each by itself, so that the failure of one does not stop the others. */
 import {
   type Bulk,
   type LinkedRecord,
@@ -6,11 +6,12 @@ import {
   type User,
   type Values,
 } from '../../lib/protocol/index.ts';
-import type { BulkDetail, BulkItemTable } from '../store/schema.ts';
+import type { BulkDetail, BulkItemTable, StepSubject } from '../store/bulk-tables.ts';
 import { anyOf, type Db, type Tx } from '../store/store.ts';
 import { cancelIn } from './cancel.ts';
 import { type Errands, postErrands } from './errands.ts';
 import { readUser, requirePermission } from './people.ts';
+import { reassignStep } from './reassign-step.ts';
 import { isRefusedStart, readStartable, startByHand } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -72,13 +73,14 @@ export async function cancelAll(
   return beginBulk(around, tx, user, reason, { kind: 'cancel', reason }, ids);
 }
 
-async function beginBulk(
+/** Stores a bulk and plans its items; each is done in a transaction of its own. */
+export async function beginBulk(
   around: Surroundings,
   tx: Tx,
   user: User,
   title: string,
   detail: BulkDetail,
-  subjects: readonly (LinkedRecord | string)[],
+  subjects: readonly (LinkedRecord | StepSubject | string)[],
 ): Promise<Bulk> {
   const id = around.newId();
   const at = around.now();
@@ -91,7 +93,7 @@ async function beginBulk(
     .execute();
   const items = subjects.map((subject, position) => ({
     ...{ bulk: id, position, subject: JSON.stringify(subject), status: 'waiting' as const },
-    ...{ instance: detail.kind === 'start' ? around.newId() : String(subject), problem: null },
+    ...{ instance: instanceOf(around, subject), problem: null },
   }));
   for (let from = 0; from < items.length; from += 1000)
     await tx
@@ -103,6 +105,17 @@ async function beginBulk(
     items.map(({ position }) => ({ name: 'bulk', payload: { bulk: id, position } })),
   );
   return readBulk(tx, user, id);
+}
+
+/** The one that is to be started gets its id now, so that it is started once. */
+function instanceOf(around: Surroundings, subject: LinkedRecord | StepSubject | string): string {
+  if (typeof subject === 'string') return subject;
+  return 'step' in subject ? subject.instance : around.newId();
+}
+
+function titleOf(subject: LinkedRecord | StepSubject | string): string {
+  if (typeof subject === 'string') return subject;
+  return subject.title ?? ('id' in subject ? `${subject.type} ${subject.id}` : subject.step);
 }
 
 /** How far a bulk has come; its own to each person, all to who may see the log. Throws `bulk-unknown`. */
@@ -131,7 +144,7 @@ export async function readBulk(db: Db, user: User, id: string): Promise<Bulk> {
     ...{ done: countOf('done'), failed: countOf('failed') },
     ...{ createdAt: bulk.created_at.toISOString(), endedAt: bulk.ended_at?.toISOString() ?? null },
     failures: failures.map(({ subject, problem }) => ({
-      subject: typeof subject === 'string' ? subject : (subject.title ?? `${subject.type} ${subject.id}`),
+      subject: titleOf(subject),
       problem: problem ?? '',
     })),
   };
@@ -168,10 +181,14 @@ async function doItem(around: Surroundings, tx: Tx, bulk: string, position: numb
   if (!item?.account) return;
   const { detail, subject, instance: id } = item;
   const { account } = item;
-  if (detail.kind === 'start' && typeof subject !== 'string') {
+  if (detail.kind === 'start' && typeof subject !== 'string' && 'id' in subject) {
     const { process, parameters } = detail;
     const user = await readUser(tx, account);
     await startByHand(around, tx, user, { process, record: subject, parameters, origin: 'bulk', id });
+  }
+  if (detail.kind === 'reassign' && typeof subject !== 'string' && 'step' in subject) {
+    const { user: person, role } = detail;
+    await reassignStep(around, tx, await readUser(tx, account), subject, { user: person, role });
   }
   if (detail.kind === 'cancel' && typeof subject === 'string') {
     // What was ordered is done, even if whoever ordered it has left.

@@ -6,6 +6,7 @@ import {
   cancelMany,
   deleteInstance,
   openStep,
+  reassignMany,
   reassignStep,
   retryAll,
   retryStep,
@@ -115,6 +116,11 @@ const CARRIERS: Carriers = {
   'step.reassign': async ({ around, tx, user }, { user: person, role, ...place }) => {
     await reassignStep(around, tx, user, place, { user: person, role });
     return DONE;
+  },
+
+  'steps.reassign': async ({ around, tx, user }, { instances, from, user: person, role }) => {
+    const to = { user: person, role };
+    return { type: 'bulk', bulk: await reassignMany(around, tx, user, { instances, from }, to) };
   },
 
   'step.open': async ({ around, tx, user }, place) => {

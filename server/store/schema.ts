@@ -10,7 +10,6 @@ import type {
   ProcessState,
   StepKind,
   TaskEnd,
-  Value,
   Values,
 } from '../../lib/protocol/index.ts';
 import type { Acting } from '../domain/acting.ts';
@@ -24,9 +23,10 @@ import type {
   CalendarAddressTable,
   ReminderAnswerTable,
 } from './activity-tables.ts';
+import type { BulkItemTable, BulkTable } from './bulk-tables.ts';
 
 /** A jsonb column: read as the value, written as its JSON text. */
-type Json<T> = ColumnType<T, string, string>;
+export type Json<T> = ColumnType<T, string, string>;
 export type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface AccountTable {
@@ -217,32 +217,6 @@ export interface TraceTable {
   moment: 'before' | 'after';
   at: Date;
   variables: Json<Values>;
-}
-
-/** What a bulk does to each of its subjects. */
-export type BulkDetail =
-  | { kind: 'start'; process: string; parameters: Record<string, Value> }
-  | { kind: 'cancel'; reason: string };
-
-export interface BulkTable {
-  id: string;
-  kind: BulkDetail['kind'];
-  account: string | null;
-  title: string;
-  detail: Json<BulkDetail>;
-  total: number;
-  created_at: Date;
-  ended_at: Date | null;
-}
-
-export interface BulkItemTable {
-  bulk: string;
-  position: number;
-  /** The record to start on, or the id of the instance to cancel. */
-  subject: Json<LinkedRecord | string>;
-  status: 'waiting' | 'done' | 'failed';
-  instance: string | null;
-  problem: string | null;
 }
 
 export interface WorkerNodeTable {

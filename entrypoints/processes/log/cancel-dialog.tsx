@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useOrder } from '../../../components/answer.tsx';
-import { BulkProgress, useBulk } from '../../../components/bulk-progress.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
 import { counted, text } from '../../../components/text.ts';
 import type { Bulk } from '../../../lib/protocol/index.ts';
+import { BulkDialog } from './bulk-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 interface Props {
@@ -24,7 +23,7 @@ export function CancelDialog({ instances, onOrdered, onClose }: Props) {
     if (result.type === 'bulk') setBulk(result.bulk);
     else onClose();
   };
-  if (bulk) return <Progress bulk={bulk} onDone={onOrdered} onClose={onClose} />;
+  if (bulk) return <BulkDialog bulk={bulk} words="cancelGoesOn" onDone={onOrdered} onClose={onClose} />;
   return (
     <ReasonDialog
       title={counted('cancelTitle', instances.length)}
@@ -35,25 +34,5 @@ export function CancelDialog({ instances, onOrdered, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     />
-  );
-}
-
-interface ProgressProps {
-  bulk: Bulk;
-  onDone: () => void;
-  onClose: () => void;
-}
-
-function Progress({ bulk, onDone, onClose }: ProgressProps) {
-  const latest = useBulk(bulk) ?? bulk;
-  const leave = () => {
-    onDone();
-    onClose();
-  };
-  return (
-    <Dialog title={bulk.title} action="" done onSubmit={leave} onClose={leave}>
-      <BulkProgress bulk={latest} />
-      {latest.endedAt === null && <p>{text('cancelGoesOn')}</p>}
-    </Dialog>
   );
 }

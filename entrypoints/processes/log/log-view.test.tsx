@@ -2,7 +2,7 @@ import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { go, route } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
-import { ProtocolError } from '../../../lib/protocol/index.ts';
+import { type Assignee, ProtocolError } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { administrator, sampleInstance, sampleLog } from '../../../lib/testing/log-samples.ts';
 import { sampleStatus } from '../../../lib/testing/page-samples.ts';
@@ -264,6 +264,73 @@ describe('cancelling from the log', () => {
     const client = clientWith(sampleLog(), { ...administrator, permissions: ['see-log'] as never });
     const { queryByLabelText } = await open(client);
     expect(queryByLabelText('Select all that have not ended')).toBeNull();
+  });
+});
+
+describe('assigning open steps from the log', () => {
+  const maria: Assignee = { type: 'user', id: 'maria', name: 'Maria Moreno' };
+  const left: Assignee = { type: 'user', id: 'leo', name: 'Leo Left' };
+
+  function obedient() {
+    const client = clientWith();
+    client.reply('assignees', ({ inactive }) => ({
+      type: 'assignees',
+      assignees: inactive ? [left] : [maria],
+    }));
+    client.obey('steps.reassign', () => ({
+      type: 'bulk',
+      bulk: {
+        ...{ id: 'b-1', kind: 'reassign', title: 'Maria Moreno', total: 2, done: 1, failed: 0, failures: [] },
+        ...{ createdAt: new Date().toISOString(), endedAt: null },
+      },
+    }));
+    return client;
+  }
+
+  async function choose(page: Awaited<ReturnType<typeof open>>, label: RegExp, name: string) {
+    fireEvent.input(page.getByRole('combobox', { name: label }), { target: { value: name.slice(0, 2) } });
+    fireEvent.click(await page.findByRole('option', { name }));
+  }
+
+  const submit = () =>
+    fireEvent.submit(document.querySelector('dialog form') ?? document.createElement('form'));
+
+  it('asks whose, when none are selected: also of somebody who has left', async () => {
+    const client = obedient();
+    const page = await open(client);
+    fireEvent.click(page.getByRole('button', { name: 'Assign steps' }));
+    submit();
+    expect(await page.findByText('Choose the person whose steps are to be assigned.')).toBeTruthy();
+    expect(page.getByText('Choose a person or a role from the list.')).toBeTruthy();
+    await choose(page, /^Steps of/, 'Leo Left');
+    await choose(page, /^Person or role/, 'Maria Moreno');
+    submit();
+    expect(await page.findByText('1 of 2 assigned')).toBeTruthy();
+    const [request] = client.sent('order');
+    expect(request?.order).toEqual({
+      ...{ type: 'steps.reassign', instances: null, from: 'leo', user: 'maria', role: null },
+    });
+  });
+
+  it('takes those of the selected instances', async () => {
+    const client = obedient();
+    const page = await open(client);
+    fireEvent.click(page.getByLabelText('Select all that have not ended'));
+    fireEvent.click(page.getByRole('button', { name: 'Assign steps' }));
+    expect(page.getByText('Steps of the 2 selected instances.')).toBeTruthy();
+    await choose(page, /^Person or role/, 'Maria Moreno');
+    submit();
+    await page.findByRole('progressbar');
+    const [request] = client.sent('order');
+    expect(request?.order).toEqual({
+      ...{ type: 'steps.reassign', instances: ['i-1', 'i-2'], from: null, user: 'maria', role: null },
+    });
+  });
+
+  it('is offered to those who may', async () => {
+    const permissions = ['see-log', 'cancel-instances'] as never;
+    const { queryByRole } = await open(clientWith(sampleLog(), { ...administrator, permissions }));
+    expect(queryByRole('button', { name: 'Assign steps' })).toBeNull();
   });
 });
 

@@ -15,6 +15,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { clearedOf, LogFilters } from './log-filters.tsx';
 import type { LogRows } from './log-rows.ts';
 import { isOpen, LogTable } from './log-table.tsx';
+import { ReassignManyDialog } from './reassign-many-dialog.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { type Log, questionOf, useLog } from './use-log.ts';
 
@@ -28,7 +29,7 @@ export function LogView() {
     <>
       <ViewHead title={text('logTitle')} actions={<SavedViews address={address} onChoose={showLog} />} />
       <LogFilters address={address} onChange={showLog} />
-      <Found address={address} mayCancel={may('cancel-instances')} />
+      <Found address={address} mayCancel={may('cancel-instances')} mayReassign={may('manage-definitions')} />
     </>
   );
 }
@@ -43,10 +44,11 @@ function showLog(address: LogAddress, typing = false): void {
 interface FoundProps {
   address: LogAddress;
   mayCancel: boolean;
+  mayReassign: boolean;
 }
 
 /** What the filters find, and what can be done with it. */
-function Found({ address, mayCancel }: FoundProps) {
+function Found({ address, mayCancel, mayReassign }: FoundProps) {
   const log = useLog(address);
   const [columns, setColumns] = useState(chosenColumns);
   const key = JSON.stringify(writeAddress(address));
@@ -54,11 +56,16 @@ function Found({ address, mayCancel }: FoundProps) {
   const [exporting, setExporting] = useState(false);
   /** Kept as they were when the person pressed: what ends meanwhile is refused by the server, one by one. */
   const [cancelling, setCancelling] = useState<readonly string[] | null>(null);
+  const [reassigning, setReassigning] = useState<readonly string[] | null>(null);
   const chosen = (log.result?.rows ?? []).filter((row) => isOpen(row) && selected.has(row.id));
   useEffect(() => setSelected(new Set()), [key]);
   const choose = (next: typeof columns) => {
     setColumns(next);
     keepColumns(next);
+  };
+  const onOrdered = () => {
+    setSelected(new Set());
+    log.reload();
   };
   return (
     <Answer of={log} loading={text('logLoading')}>
@@ -71,6 +78,11 @@ function Found({ address, mayCancel }: FoundProps) {
               {mayCancel && chosen.length > 0 && (
                 <Button icon="cancel" onClick={() => setCancelling(chosen.map(({ id }) => id))}>
                   {counted('logCancel', chosen.length)}
+                </Button>
+              )}
+              {mayReassign && (
+                <Button icon="reassign" onClick={() => setReassigning(chosen.map(({ id }) => id))}>
+                  {text('logReassign')}
                 </Button>
               )}
               <Button icon="download" disabled={shown.total === 0} onClick={() => setExporting(true)}>
@@ -88,19 +100,19 @@ function Found({ address, mayCancel }: FoundProps) {
               sort={address.sort}
               descending={address.descending}
               onSort={(sort, descending) => showLog({ ...address, sort, descending })}
-              selected={mayCancel ? selected : null}
+              selected={mayCancel || mayReassign ? selected : null}
               onSelect={setSelected}
             />
           )}
           <More log={log} shown={shown} />
           {cancelling && (
-            <CancelDialog
-              instances={cancelling}
-              onOrdered={() => {
-                setSelected(new Set());
-                log.reload();
-              }}
-              onClose={() => setCancelling(null)}
+            <CancelDialog instances={cancelling} onOrdered={onOrdered} onClose={() => setCancelling(null)} />
+          )}
+          {reassigning && (
+            <ReassignManyDialog
+              instances={reassigning}
+              onOrdered={onOrdered}
+              onClose={() => setReassigning(null)}
             />
           )}
           {exporting && (

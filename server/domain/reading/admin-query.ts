@@ -67,7 +67,9 @@ const READERS: Readers = {
   statistics: async ({ store }, _user, { filter }) => ({
     statistics: await readStatistics(store.db, filter),
   }),
-  assignees: async ({ store }, _user, { search }) => ({ assignees: await findAssignees(store.db, search) }),
+  assignees: async ({ store }, _user, { search, inactive }) => ({
+    assignees: await findAssignees(store.db, search, inactive),
+  }),
   views: async ({ store }, user) => ({ views: await listViews(store.db, user.id) }),
   bulk: async ({ store }, user, { bulk }) => ({ bulk: await readBulk(store.db, user, bulk) }),
 };

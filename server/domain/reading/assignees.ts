@@ -4,8 +4,11 @@ import type { Db } from '../../store/store.ts';
 
 const MOST_ASSIGNEES = 50;
 
-/** Active people, and roles with the number of their active members, whose name contains the text. */
-export async function findAssignees(db: Db, search: string): Promise<Assignee[]> {
+/**
+ * People, active ones if not asked otherwise, and roles with the number of their active members, whose name
+ * contains the text.
+ */
+export async function findAssignees(db: Db, search: string, inactive = false): Promise<Assignee[]> {
   const { rows: roles } = await sql<{ id: string; name: string; members: number }>`
     select role.id, role.name, (select count(*)::int from account_role
       join account on account.id = account_role.account and account.active
@@ -13,7 +16,7 @@ export async function findAssignees(db: Db, search: string): Promise<Assignee[]>
     from role where strpos(lower(role.name), lower(${search})) > 0
     order by role.name, role.id limit ${MOST_ASSIGNEES}`.execute(db);
   const { rows: people } = await sql<{ id: string; name: string }>`
-    select id, name from account where active and strpos(lower(name), lower(${search})) > 0
+    select id, name from account where (active or ${inactive}) and strpos(lower(name), lower(${search})) > 0
     order by name, id limit ${MOST_ASSIGNEES}`.execute(db);
   return [
     ...roles.map((role) => ({ type: 'role' as const, ...role })),

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Id, Text, Value } from '../../../lib/protocol/index.ts';
-import { Done, Once, orderDone } from './asking.ts';
+import { Bulk, Id, LIMITS, Text, Value } from '../../../lib/protocol/index.ts';
+import { Done, Once, order, orderDone } from './asking.ts';
 import { secured } from './route-schema.ts';
 import type { RestServices } from './services.ts';
 
@@ -16,6 +16,14 @@ const Skip = z.object({
   reason: Text.check(z.minLength(1)),
 });
 const Reassign = z.object({ user: z.nullable(Id).default(null), role: z.nullable(Id).default(null) });
+
+const ReassignMany = Reassign.extend({
+  instances: z
+    .nullable(z.array(Id).min(1).max(10_000))
+    .default(null)
+    .describe('The instances whose steps they are; null: all'),
+  from: z.nullable(Id).default(null).describe('The user whose steps they are; null: anybody'),
+});
 
 /** What administrators do so that an instance goes on, and deleting one that has ended. */
 export function mountRepairs(scope: FastifyInstance, services: RestServices): void {
@@ -104,6 +112,21 @@ function mountStepRepairs(scope: FastifyInstance, services: RestServices): void 
     async (request) => {
       const { id: instance, step } = request.params;
       return orderDone(services, request, { type: 'step.reassign', instance, step, ...request.body });
+    },
+  );
+  app.post(
+    '/steps/reassign',
+    {
+      bodyLimit: LIMITS.messageBytes,
+      schema: {
+        ...secured('instances', 'Give many open steps to another user, or to a role', Bulk),
+        ...{ headers: Once, body: ReassignMany },
+      },
+    },
+    async (request) => {
+      const result = await order(services, request, { type: 'steps.reassign', ...request.body });
+      if (result.type !== 'bulk') throw new Error(`Expected a bulk, got ${result.type}.`);
+      return result.bulk;
     },
   );
 }
