@@ -24,6 +24,12 @@ export default defineConfig({
     description: '__MSG_appDescription__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'idle', 'scripting', 'identity'],
+    // Asked for in the options by who wants to be notified.
+    optional_permissions: ['notifications'],
+    commands: {
+      'my-tasks': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandTasks__' },
+      process: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandProcess__' },
+    },
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     web_accessible_resources: [{ resources: ['overlay.html'], matches: ['https://*/*', 'http://*/*'] }],
     content_security_policy: {

@@ -16,7 +16,7 @@ describe('languages', () => {
     const url = `${world.crm('demo').origin}/leads/1`;
     const record = { system: 'demo', type: 'lead', id: '1', title: 'Two deck ovens', url };
     await startSmall(await world.server.as('alice'), NOTE_CALL, record);
-    const alice = await arrive('alice', world.server.port, 'de');
+    const alice = await arrive('alice', world.server.port, { language: 'de' });
     try {
       const options = await alice.options();
       const language = await options.evaluate(() => navigator.language);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
@@ -38,6 +38,13 @@ export function targetBrowser(): Target {
   throw new Error(`Expected BROWSER to be chrome or firefox, got ${name}.`);
 }
 
+/** How a person's browser is. */
+export interface Setup {
+  language?: Language;
+  /** Optional permissions that the extension has. */
+  allowed?: readonly string[];
+}
+
 /**
  * Starts a browser with the production build in it (from the folder `BUILDS`, else `.output`), with the
  * extension of another folder, or with none (null). `HEADED=1` is for people who watch.
@@ -45,18 +52,26 @@ export function targetBrowser(): Target {
 export function launch(
   target: Target = targetBrowser(),
   folder?: string | null,
-  language: Language = 'en-US',
+  { language = 'en-US', allowed = [] }: Setup = {},
 ): Promise<Driver> {
   const place = mkdtempSync(join(tmpdir(), 'throughline-browser-'));
   const start = target === 'chrome' ? launchChromium : launchFirefox;
-  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place) : folder, language);
+  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place, allowed) : folder, language);
 }
 
 /** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
-function copyOf(build: string, place: string): string {
+function copyOf(build: string, place: string, allowed: readonly string[]): string {
   const copy = join(place, build);
   cpSync(join(process.env.BUILDS ?? '.output', build), copy, { recursive: true });
+  if (allowed.length > 0) allow(join(copy, 'manifest.json'), allowed);
   return copy;
+}
+
+/** Optional permissions that the person has agreed to: the prompt is native and cannot be clicked. */
+function allow(manifest: string, allowed: readonly string[]): void {
+  const read = JSON.parse(readFileSync(manifest, 'utf8')) as { permissions: string[] };
+  read.permissions.push(...allowed);
+  writeFileSync(manifest, JSON.stringify(read));
 }
 
 async function launchChromium(place: string, folder: string | null, language: Language): Promise<Driver> {
@@ -126,6 +141,8 @@ async function launchFirefox(place: string, folder: string | null, language: Lan
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
       'extensions.webextOptionalPermissionPrompts': false,
+      // A desktop's own service is not there in a test: notifications would be gone at once.
+      'alerts.useSystemBackend': false,
       'intl.accept_languages': language,
       'intl.locale.requested': language,
     },

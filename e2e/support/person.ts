@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { SEEN_MS } from '../../entrypoints/overlay/guard.ts';
 import { DEMO_PASSWORD } from '../../scripts/start/server.ts';
-import { type Driver, type Language, launch, overlayFrame } from './driver.ts';
+import { type Driver, launch, overlayFrame, type Setup } from './driver.ts';
 import { type Network, startNetwork } from './network.ts';
 import { signInWindow } from './sign-in.ts';
 import { fill, find, has, press, pressIfThere, type Scope, see, until } from './ui.ts';
@@ -35,15 +35,17 @@ export interface Person {
   popup(): Promise<Page>;
   /** The tab that a page of the extension has opened in. */
   tab(path: string): Promise<Page>;
+  /** The notifications that the browser shows of the extension, by their ids. */
+  toasts(): Promise<string[]>;
   /** The tab that a task has opened in. */
   taskTab(): Promise<Page>;
   leave(): Promise<void>;
 }
 
 /** Starts a browser for somebody. Nobody is signed in and nothing is allowed yet. */
-export async function arrive(login: string, serverPort: number, language?: Language): Promise<Person> {
+export async function arrive(login: string, serverPort: number, setup?: Setup): Promise<Person> {
   const network = await startNetwork(serverPort);
-  const driver = await launch(undefined, undefined, language);
+  const driver = await launch(undefined, undefined, setup);
   const control = await driver.openExtensionPage('popup.html');
   const options = () => driver.openExtensionPage('options.html');
   const person: Person = {
@@ -94,6 +96,7 @@ export async function arrive(login: string, serverPort: number, language?: Langu
     badge: () => control.evaluate(badgeText),
     popup: () => driver.openExtensionPage('popup.html'),
     tab: (path) => until(`${path} in a tab`, () => newestTab(driver, path)),
+    toasts: () => control.evaluate(toastIds),
     taskTab: () => until('the task in a tab of its own', () => newestTab(driver, '/overlay.html')),
     async leave() {
       await driver.close();
@@ -222,6 +225,13 @@ function badgeText(): Promise<string> {
   const api = browser ?? chrome;
   return api ? api.action.getBadgeText({}) : Promise.reject(new Error('Expected a page of the extension.'));
 }
+
+/** Runs in a page of the extension; none while the person has not allowed any. */
+async function toastIds(): Promise<string[]> {
+  const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
+  return Object.keys((await (browser ?? chrome)?.notifications?.getAll()) ?? {}).sort();
+}
 interface ExtensionApi {
+  notifications?: { getAll(): Promise<Record<string, unknown>> };
   action: { getBadgeText(details: object): Promise<string> };
 }

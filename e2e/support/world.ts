@@ -35,6 +35,8 @@ export interface WorldServer {
 
 interface WorldOptions {
   crms?: readonly CrmName[];
+  /** Optional permissions that people have given to the extension. */
+  allowed?: readonly string[];
   /** Settings of the server. */
   env?: Record<string, string>;
 }
@@ -49,7 +51,7 @@ interface WorldOptions {
  *   const page = await alice.onPage(world.crm('tryton').recordUrl);
  * ```
  */
-export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): World {
+export function useWorld({ crms = ['demo'], env = {}, allowed = [] }: WorldOptions = {}): World {
   const running = new Map<CrmName, RunningCrm>();
   const people = new Map<string, Promise<Person>>();
   const visitors: Promise<Person>[] = [];
@@ -79,20 +81,25 @@ export function useWorld({ crms = ['demo'], env = {} }: WorldOptions = {}): Worl
     },
     crm: (name) => running.get(name) ?? fail(`${name} runs here`),
     person(login) {
-      const known = people.get(login) ?? welcome(login, theServer().port, [...running.values()]);
+      const known = people.get(login) ?? welcome(login, theServer().port, [...running.values()], allowed);
       people.set(login, known);
       return known;
     },
     visitor(login) {
-      const visitor = welcome(login, theServer().port, []);
+      const visitor = welcome(login, theServer().port, [], allowed);
       visitors.push(visitor);
       return visitor;
     },
   };
 }
 
-async function welcome(login: string, port: number, crms: readonly RunningCrm[]): Promise<Person> {
-  const person = await arrive(login, port);
+async function welcome(
+  login: string,
+  port: number,
+  crms: readonly RunningCrm[],
+  allowed: readonly string[],
+): Promise<Person> {
+  const person = await arrive(login, port, { allowed });
   await person.signIn();
   for (const crm of crms) {
     await person.allow(crm.origin);

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { Background } from '../../lib/background/background.ts';
 import { browserSurroundings } from '../../lib/background/surroundings.ts';
 import { HeldPort } from '../../lib/messaging/held-port.ts';
+import { hearToasts } from '../../lib/notices/toasts.ts';
 
 /**
  * The browser ends the background whenever it is idle and starts it again for the next event. Every listener
@@ -30,12 +31,24 @@ export default defineBackground({
     addEventListener('offline', kick);
     browser.alarms.onAlarm.addListener(({ name }) => void background.then((it) => it.alarm(name)));
 
+    // Keys, and what the person does with notifications
+    browser.commands.onCommand.addListener((command) => void background.then((it) => it.command(command)));
+    const hear = () =>
+      hearToasts({
+        click: (id) => void background.then((it) => it.noticeClicked(id)),
+        button: (id, index) => void background.then((it) => it.noticeButton(id, index)),
+      });
+    let hears = hear();
+
     // Tabs and the access to them
     browser.tabs.onRemoved.addListener((tab) => void background.then((it) => it.tabClosed(tab)));
     browser.tabs.onUpdated.addListener((tab, { status }, { url }) => {
       if (status === 'complete') void background.then((it) => it.tabLoaded(tab, url));
     });
-    browser.permissions.onAdded.addListener(() => void background.then((it) => it.accessChanged()));
+    browser.permissions.onAdded.addListener(() => {
+      if (!hears) hears = hear();
+      void background.then((it) => it.accessChanged());
+    });
     browser.permissions.onRemoved.addListener(() => void background.then((it) => it.accessChanged()));
   },
 });

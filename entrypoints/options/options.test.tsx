@@ -147,3 +147,39 @@ describe('access tokens', () => {
     expect(show(<Options />, client).queryByText('Access tokens')).toBeNull();
   });
 });
+
+describe('notifications', () => {
+  const switches = (choice: { tasks: boolean; reminders: boolean }) => {
+    const shown = open();
+    shown.client.put('notices', choice);
+    return shown;
+  };
+
+  it('ask the browser at a press, and are on when it agrees', async () => {
+    const { findByText, client } = switches({ tasks: false, reminders: false });
+    await act(async () => void fireEvent.click(await findByText('Turn on notifications')));
+    expect(permissions.request).toHaveBeenCalledWith({ permissions: ['notifications'] });
+    expect(client.sent('notices.set').map(({ choice }) => choice)).toEqual([
+      { tasks: true, reminders: true },
+    ]);
+  });
+
+  it('stay off when the browser does not agree, and say where to allow them', async () => {
+    permissions.request.mockResolvedValue(false);
+    const { findByText, client } = switches({ tasks: false, reminders: false });
+    fireEvent.click(await findByText('Turn on notifications'));
+    expect(await findByText(/did not allow notifications/)).toBeTruthy();
+    expect(client.sent('notices.set')).toEqual([]);
+  });
+
+  it('are switched one by one, and off without asking anybody', async () => {
+    const { findByLabelText, client } = switches({ tasks: true, reminders: true });
+    await act(async () => void fireEvent.click(await findByLabelText('Tell me about reminders')));
+    expect(client.sent('notices.set').at(-1)?.choice).toEqual({ tasks: true, reminders: false });
+    permissions.request.mockClear();
+    await act(() => client.put('notices', { tasks: true, reminders: false }));
+    await act(async () => void fireEvent.click(await findByLabelText('Tell me about new tasks')));
+    expect(client.sent('notices.set').at(-1)?.choice).toEqual({ tasks: false, reminders: false });
+    expect(permissions.request).not.toHaveBeenCalled();
+  });
+});

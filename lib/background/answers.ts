@@ -6,6 +6,7 @@ import type { Link } from '../connection/link.ts';
 import type { Diagnoser } from '../diagnosis/diagnoser.ts';
 import type { Menu, Status } from '../messaging/contract.ts';
 import type { Answers } from '../messaging/live.ts';
+import type { NoticeSettings } from '../notices/settings.ts';
 import type { LinkedRecord, StartableProcess, System } from '../protocol/index.ts';
 import type { Landing } from '../stack/landing.ts';
 import { overlayView } from '../stack/stack.ts';
@@ -27,6 +28,7 @@ export interface AnswerParts {
   readonly landing: Landing;
   readonly sites: Sites;
   readonly diagnoser: Diagnoser;
+  readonly notices: NoticeSettings;
   readonly server: () => string;
 }
 
@@ -73,6 +75,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     activities: {
       topics: ['account', 'activities'],
       answer: async () => ({ revision: cache.activities }),
+    },
+    notices: {
+      topics: ['notices'],
+      answer: async () => ({ choice: parts.notices.choice }),
     },
     diagnosis: {
       topics: ['diagnosis'],

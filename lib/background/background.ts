@@ -17,9 +17,11 @@ import { LiveQueries } from '../messaging/live.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
 import { Router } from '../messaging/router.ts';
 import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
+import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
+import { NoticeSettings } from '../notices/settings.ts';
 import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
 import { Hosts } from '../stack/hosts.ts';
-import { Landing } from '../stack/landing.ts';
+import { ANYWHERE, Landing } from '../stack/landing.ts';
 import { Nonces } from '../stack/nonces.ts';
 import { Presenter } from '../stack/presenter.ts';
 import { Tabs } from '../stack/tabs.ts';
@@ -39,6 +41,9 @@ export interface Surroundings {
   readonly client: { name: string; version: string };
   readonly network: Pick<LinkOptions, 'transports' | 'reachable' | 'socketOpens'>;
 }
+
+/** What a notification can be about. */
+const NOTICED: readonly Topic[] = ['account', 'tasks', 'reminders', 'link'];
 
 const LINK_ALARM = 'link';
 const DAY_ALARM = 'day';
@@ -84,6 +89,22 @@ export class Background {
   alarm(name: string): void {
     if (name === LINK_ALARM) this.#parts.link.due();
     if (name === DAY_ALARM) this.#turnDay();
+    if (name === REMINDER_ALARM) this.#topics.changed('reminders');
+  }
+
+  /** Keys that the person has pressed, over whatever page. */
+  async command(name: string): Promise<void> {
+    const { landing } = this.#parts;
+    if (name === 'my-tasks') await landing.openTasks();
+    if (name === 'process') await landing.openMenu();
+  }
+
+  async noticeClicked(id: string): Promise<void> {
+    await this.#parts.notices.clicked(id);
+  }
+
+  async noticeButton(id: string, button: number): Promise<void> {
+    await this.#parts.notices.pressed(id, button);
   }
 
   async tabClosed(tab: number): Promise<void> {
@@ -101,6 +122,7 @@ export class Background {
 
   async accessChanged(): Promise<void> {
     await this.#parts.registration.sync();
+    this.#parts.settings.recheck();
     // Told when it is so: whoever opens the CRM upon this must find the trigger registered.
     this.#parts.sites.changed();
   }
@@ -108,16 +130,17 @@ export class Background {
   #watch(): void {
     const { desk, tabs } = this.#parts;
     this.#topics.onChange((changed) => void this.#follow(changed));
-    this.#topics.changed('account', 'tasks', 'sites', 'link');
+    this.#topics.changed('account', 'tasks', 'reminders', 'sites', 'link');
     void browser.alarms.create(LINK_ALARM, { periodInMinutes: FLOOR_MINUTES });
     this.#turnDay();
     void desk.sweep(tabs.shown());
   }
 
   async #follow(changed: ReadonlySet<Topic>): Promise<void> {
-    const { link, cache, registration, hosts, badge, views, news, tabs } = this.#parts;
+    const { link, cache, registration, hosts, badge, views, news, tabs, notices } = this.#parts;
     // What somebody has before them is no news, whichever came first: the task or its page.
     if (changed.has('stack') || changed.has('tasks')) await news.read([...tabs.shown()]);
+    if (NOTICED.some((topic) => changed.has(topic))) notices.look();
     if (changed.has('link')) views.linkChanged();
     if (changed.has('sites')) {
       await hosts.recheck();
@@ -140,10 +163,11 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces] = await Promise.all([
+  const [cache, tabs, nonces, settings] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
+    NoticeSettings.open(topics),
   ]);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
@@ -184,7 +208,19 @@ async function build(surroundings: Surroundings, topics: Topics) {
     ...{ server, auth, sites, topics, client, transports },
     cursor: () => cache.cursor,
   });
-  const answered = { auth, cache, outbox, link, views, tabs, landing, sites, diagnoser, server };
+  const answered = {
+    auth,
+    cache,
+    outbox,
+    link,
+    views,
+    tabs,
+    landing,
+    sites,
+    diagnoser,
+    server,
+    notices: settings,
+  };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
     request: createRequests({ ...answered, desk, delivery, hosts, registration, address }),
@@ -194,8 +230,46 @@ async function build(surroundings: Surroundings, topics: Topics) {
     },
     onPage: () => link.kick(),
   });
+  const notices = new Notices({
+    ...{ cache, news, settings, live: () => link.live },
+    openTask: async (task) => {
+      await landing.open(task, ANYWHERE);
+      await landing.comeForward();
+    },
+    openDrawer: async () => {
+      await landing.openTasks();
+      await landing.comeForward();
+    },
+    openActivity: (activity) => openActivity(activity),
+    send: async (command, title) => {
+      await outbox.add({ id: crypto.randomUUID(), command, title, tab: null });
+      await delivery.pump();
+    },
+  });
   const badge = new Badge();
-  return { cache, desk, news, tabs, nonces, sites, registration, hosts, landing, link, views, router, badge };
+  return {
+    cache,
+    desk,
+    news,
+    tabs,
+    nonces,
+    sites,
+    registration,
+    hosts,
+    landing,
+    link,
+    views,
+    router,
+    badge,
+    notices,
+    settings,
+  };
+}
+
+/** Opens an activity that was made by hand: one of a step has its page. */
+async function openActivity(activity: string): Promise<void> {
+  const page = `/activities.html#/activity/${encodeURIComponent(activity)}`;
+  await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
 
 /** The server has carried out a command: what follows opens where the person acted. */

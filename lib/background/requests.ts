@@ -93,8 +93,7 @@ function createHandlers(parts: RequestParts): Handlers {
       if (!(await cache.task(task)) && !tabs.shown().has(task)) await desk.clear(task);
     },
     'drawer.open': async (_, peer) => {
-      const tab = await landing.tabOf(peer);
-      if (tab !== null && (await landing.ensureHost(tab))) await tabs.dispatch(tab, { type: 'drawer' });
+      if (!(await landing.openDrawer(peer))) throw new ProtocolError('page-unreachable');
     },
     'overlay.close': (_, peer) => closeTop(parts, peer),
     'work.leave': async (_, peer) => {
@@ -125,6 +124,7 @@ function createHandlers(parts: RequestParts): Handlers {
       await registration.sync();
       sites.changed();
     },
+    'notices.set': ({ choice }) => parts.notices.set(choice),
     'diagnosis.run': async () => {
       await diagnoser.run();
       // What was wrong may have been repaired, long before the link tries again by itself.

@@ -83,6 +83,9 @@ class Host {
       case 'show':
         this.#overlay.show(message.view, message.box, message.nonce);
         break;
+      case 'press':
+        this.#press();
+        break;
       case 'hide':
         this.#overlay.hide();
         break;

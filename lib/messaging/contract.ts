@@ -153,6 +153,10 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
+/** Which notifications the person wants from the browser: see `lib/notices`. */
+export const NoticeChoice = z.strictObject({ tasks: z.boolean(), reminders: z.boolean() });
+export type NoticeChoice = z.infer<typeof NoticeChoice>;
+
 export const Diagnosis = z.strictObject({
   running: z.boolean(),
   links: z.array(
@@ -182,6 +186,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reminders') }),
   /** A number that is another one whenever activities that concern me have changed: ask again what is shown. */
   z.strictObject({ kind: z.literal('activities') }),
+  /** Of what the browser notifies the person. */
+  z.strictObject({ kind: z.literal('notices') }),
   z.strictObject({ kind: z.literal('diagnosis') }),
 ]);
 export type LiveQuery = z.infer<typeof LiveQuery>;
@@ -200,6 +206,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
   z.strictObject({ kind: z.literal('activities'), revision: z.number() }),
+  z.strictObject({ kind: z.literal('notices'), choice: NoticeChoice }),
   z.strictObject({ kind: z.literal('diagnosis'), diagnosis: Diagnosis }),
 ]);
 export type LiveResult = z.infer<typeof LiveResult>;
@@ -246,6 +253,7 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token.create'), name: Text, days: z.number() }),
   z.strictObject({ type: z.literal('token.revoke'), token: Id }),
   z.strictObject({ type: z.literal('sites.refresh') }),
+  z.strictObject({ type: z.literal('notices.set'), choice: NoticeChoice }),
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
   z.strictObject({ type: z.literal('admin.query'), query: AdminQuery }),
   /** Orders something of the server; answered with an `OrderResult`. Refused while the link is not live. */

@@ -53,6 +53,8 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
     box: z.nullable(Box),
     nonce: Id,
   }),
+  /** The person has pressed the keys of the Process button. */
+  z.strictObject({ type: z.literal('press') }),
   z.strictObject({ type: z.literal('hide') }),
   z.strictObject({ type: z.literal('size'), width: z.number(), height: z.number() }),
   z.strictObject({ type: z.literal('probe'), id: z.number() }),

@@ -18,6 +18,7 @@ import {
   type LiveQuery,
   type LiveResult,
   type Menu,
+  type NoticeChoice,
   type OverlayView,
   PAGE_PORT,
   type PageRequest,
@@ -41,6 +42,7 @@ export interface Watched {
   sites: Site[];
   reminders: Reminder[];
   activities: number;
+  notices: NoticeChoice;
   diagnosis: Diagnosis;
 }
 

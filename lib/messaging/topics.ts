@@ -10,7 +10,8 @@ export type Topic =
   | 'stack'
   | 'sites'
   | 'diagnosis'
-  | 'news';
+  | 'news'
+  | 'notices';
 
 export interface Topics {
   changed(...topics: Topic[]): void;

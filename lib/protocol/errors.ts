@@ -260,6 +260,12 @@ export const ERRORS = {
     retryable: true,
     text: 'Expected the extension to carry this out, got a fault of its own: {problem}. Nothing that you entered is lost; try again.',
   },
+  'page-unreachable': {
+    status: 409,
+    close: null,
+    retryable: true,
+    text: 'Expected a page of an allowed CRM in the tab that you look at, got another one. Go to the CRM, or allow its site in the options.',
+  },
   'overlay-covered': {
     status: 409,
     close: null,

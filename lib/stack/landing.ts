@@ -10,6 +10,9 @@ const ARRIVAL_MS = 2000;
 const HOST_SCRIPT = '/host.js';
 const OVERLAY_SCRIPT = '/host-overlay.js';
 
+/** Somebody who acts outside of all pages: what they ask for comes to the tab that they look at. */
+export const ANYWHERE: Peer = { kind: 'page', tab: null };
+
 /** Decides where a page opens: over the CRM page of a tab, or in a tab of its own. */
 export class Landing {
   readonly #tabs: Tabs;
@@ -39,6 +42,36 @@ export class Landing {
     } else {
       await this.openAlone([task]);
     }
+  }
+
+  /** Opens the drawer over the CRM page of the tab. False: it shows none that we may stand on. */
+  async openDrawer(peer: Peer): Promise<boolean> {
+    const tab = await this.tabOf(peer);
+    if (tab === null || !(await this.ensureHost(tab))) return false;
+    await this.#tabs.dispatch(tab, { type: 'drawer' });
+    return true;
+  }
+
+  /** Opens my tasks wherever the person is: over the CRM page, else in the popup, else in a tab. */
+  async openTasks(): Promise<void> {
+    if (await this.openDrawer(ANYWHERE)) return;
+    // Browsers open it only in answer to a press, and not all of them.
+    await browser.action
+      .openPopup()
+      .catch(() => browser.tabs.create({ url: browser.runtime.getURL('/popup.html') }));
+  }
+
+  /** Opens the menu of the Process button on the page that the person looks at; my tasks where it has none. */
+  async openMenu(): Promise<void> {
+    const tab = await this.tabOf(ANYWHERE);
+    if (tab !== null && (await this.ensureHost(tab))) this.#hosts.get(tab)?.send({ type: 'press' });
+    else await this.openTasks();
+  }
+
+  /** Brings the window forward that the person was in last. */
+  async comeForward(): Promise<void> {
+    const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    if (active?.windowId !== undefined) await browser.windows.update(active.windowId, { focused: true });
   }
 
   /**

@@ -14,6 +14,11 @@ export interface FakeWorld {
   readonly registered: Map<string, { id: string; js?: string[]; matches?: string[] }>;
   readonly injected: { tab: number; file: string }[];
   readonly tabs: Map<number, FakeTab>;
+  /** Notifications that are shown; null: the person has not allowed any. */
+  toasts: Map<string, { title: string; message: string; buttons?: { title: string }[] }> | null;
+  readonly alarms: Map<string, number>;
+  /** How often the popup was opened by the extension itself. */
+  popups: number;
   readonly badge: { text: string; title: string; colour: string };
   /** A script has been injected: here a test lets it connect. */
   onInject: (tab: number, file: string) => void;
@@ -30,6 +35,9 @@ export function openWorld(): FakeWorld {
     registered: new Map(),
     injected: [],
     tabs: new Map(),
+    toasts: null,
+    alarms: new Map(),
+    popups: 0,
     badge: { text: '', title: '', colour: '' },
     onInject: () => undefined,
     openTab(url) {
@@ -43,6 +51,7 @@ export function openWorld(): FakeWorld {
   fakeTabs(world);
   fakeScripting(world);
   fakeAction(world);
+  fakeNotifications(world);
   return world;
 }
 
@@ -58,6 +67,7 @@ function stand<Given extends unknown[]>(
 function fakeRuntime(): void {
   stand(fakeBrowser.runtime, 'getURL', (path: string) => EXTENSION + path);
   stand(fakeBrowser.runtime, 'getPlatformInfo', async () => ({ os: 'linux' }));
+  stand(fakeBrowser.i18n, 'getUILanguage', () => 'en');
   stand(fakeBrowser.i18n, 'getMessage', (key: string, details: string[] = []) => [key, ...details].join(' '));
 }
 
@@ -103,7 +113,35 @@ function fakeScripting(world: FakeWorld): void {
   );
 }
 
-function fakeAction({ badge }: FakeWorld): void {
+/** The interface is there while it is allowed, as in browsers. */
+function fakeNotifications(world: FakeWorld): void {
+  const event = { addListener: () => undefined };
+  const notifications = {
+    onClicked: event,
+    onButtonClicked: event,
+    create: async (
+      id: string,
+      { title, message, buttons }: { title: string; message: string; buttons?: { title: string }[] },
+    ) => {
+      world.toasts?.set(id, { title, message, ...(buttons && { buttons }) });
+    },
+    clear: async (id: string) => world.toasts?.delete(id),
+    getAll: async () => Object.fromEntries([...(world.toasts ?? [])].map(([id]) => [id, {}])),
+  };
+  Object.defineProperty(fakeBrowser, 'notifications', {
+    configurable: true,
+    get: () => (world.toasts ? notifications : undefined),
+  });
+  stand(fakeBrowser.alarms, 'create', async (name: string, { when }: { when?: number }) => {
+    if (when !== undefined) world.alarms.set(name, when);
+  });
+}
+
+function fakeAction(world: FakeWorld): void {
+  const { badge } = world;
+  stand(fakeBrowser.action, 'openPopup', async () => {
+    world.popups += 1;
+  });
   stand(fakeBrowser.action, 'setBadgeText', async ({ text }: { text: string }) => {
     badge.text = text;
   });
