@@ -52,7 +52,8 @@ function submission(content: PageContent, taste: Taste): { outcome: string | str
     }
     case 'perform-task':
       return { outcome: pick(content.results, taste)?.code ?? '' };
-    case 'auto-generated-page': {
+    case 'auto-generated-page':
+    case 'pre-configured-page': {
       const fields = content.items.filter((item): item is FieldItem => 'key' in item && !item.readonly);
       const values = fields.map((field) => [field.key, entered(field, taste)] as const);
       return { outcome: pick(content.buttons, taste)?.code ?? '', variables: Object.fromEntries(values) };

@@ -101,6 +101,7 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
     case 'user-dialog':
       return <QuestionStep {...props} content={content} />;
     case 'auto-generated-page':
+    case 'pre-configured-page':
       return <FormStep {...props} content={content} />;
     case 'perform-task':
       return <ActivityStep {...props} content={content} />;

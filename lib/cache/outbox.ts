@@ -176,6 +176,7 @@ function draftOf({ submission }: Extract<Command, { type: 'task.complete' }>): V
     case 'user-dialog':
       return { [draftKeys.answers]: submission.answers };
     case 'auto-generated-page':
+    case 'pre-configured-page':
       return submission.values;
     case 'open-edit-page':
       return { [draftKeys.result]: submission.result };

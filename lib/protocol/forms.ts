@@ -164,6 +164,8 @@ export const PageButton = z.strictObject({
   validates: z.boolean(),
   /** Missing: it can be pressed. */
   enabled: z.optional(z.boolean()),
+  /** False: it keeps what was entered and closes the page, and the step waits on (behaviour 1.6). */
+  completes: z.optional(z.boolean()),
   dynamic: z.optional(Dynamic),
 });
 export type PageButton = z.infer<typeof PageButton>;

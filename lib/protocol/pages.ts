@@ -45,7 +45,16 @@ export type MailPart = z.infer<typeof MailPart>;
 /** Addresses, alone or with a name: `Ada <ada@example.org>`. */
 const Recipients = z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50));
 
-/** What a page shows, by step kind (behaviour 1.2–1.5, 1.7, 1.8). */
+/** A page with fields and buttons that exist in the process only (behaviour 1.5, 1.6). */
+const customPage = {
+  recommendation: z.nullable(Text),
+  items: z.array(PageItem),
+  buttons: z.array(PageButton),
+  /** The process variables that expressions of the items read. */
+  data: z.optional(Values),
+};
+
+/** What a page shows, by step kind (behaviour 1.2–1.8). */
 export const PageContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('user-dialog'),
@@ -56,12 +65,14 @@ export const PageContent = z.discriminatedUnion('kind', [
     preselected: z.nullable(Id),
   }),
   z.strictObject({
+    ...customPage,
     kind: z.literal('auto-generated-page'),
-    recommendation: z.nullable(Text),
-    items: z.array(PageItem),
-    buttons: z.array(PageButton),
-    /** The process variables that expressions of the items read. */
-    data: z.optional(Values),
+  }),
+  z.strictObject({
+    ...customPage,
+    kind: z.literal('pre-configured-page'),
+    /** The process variable that receives a field, by the field's key; missing: the one of that name. */
+    outputs: z.record(z.string(), z.string()),
   }),
   z.strictObject({
     kind: z.literal('perform-task'),
@@ -125,6 +136,7 @@ export type TaskPage = z.infer<typeof TaskPage>;
 export const Submission = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('user-dialog'), answers: z.array(Id) }),
   z.strictObject({ kind: z.literal('auto-generated-page'), button: Id, values: Values }),
+  z.strictObject({ kind: z.literal('pre-configured-page'), button: Id, values: Values }),
   z.strictObject({ kind: z.literal('perform-task'), result: Id, details: z.nullable(Text) }),
   z.strictObject({ kind: z.literal('approval'), decision: Decision, comment: z.nullable(Text) }),
   /** The person says that the record is as it should be: only where the server can't read it. */

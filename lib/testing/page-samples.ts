@@ -266,6 +266,7 @@ export const email: Extract<PageContent, { kind: 'send-email' }> = {
 const taskOf: Record<PageContent['kind'], Partial<Task>> = {
   'user-dialog': {},
   'auto-generated-page': { id: 't-form', kind: 'auto-generated-page', title: 'Note the needs' },
+  'pre-configured-page': { id: 'p-t-form', kind: 'pre-configured-page', title: 'Note the needs' },
   'perform-task': { id: 't-call', kind: 'perform-task', title: 'Agree on a site visit' },
   'send-email': { id: 't-mail', kind: 'send-email', title: 'Your offer for a solar roof' },
   approval: { id: 't-approval', kind: 'approval', title: 'Decide on the discount for Hotel Alpenblick' },

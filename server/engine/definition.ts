@@ -25,6 +25,18 @@ const task = {
   ofManager: z.boolean().default(false),
 };
 
+const customPage = {
+  recommendation: z.nullable(Template),
+  items: z.array(PageItem),
+  buttons: z.array(PageButton),
+  /** The process variables that expressions of the page read. */
+  variables: z.optional(z.array(z.string())),
+  /** The record that it is about; missing: that of the instance. */
+  record: z.optional(z.object({ system: Template, type: Template, id: Template })),
+  /** The signal that a button throws, by the code of the button. */
+  signals: z.optional(z.record(z.string(), z.string())),
+};
+
 /** What a user task asks of a person: everything but the values of the variables. */
 export const TaskPlan = z.discriminatedUnion('kind', [
   z.object({
@@ -38,12 +50,16 @@ export const TaskPlan = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...task,
+    ...customPage,
     kind: z.literal('auto-generated-page'),
-    recommendation: z.nullable(Template),
-    items: z.array(PageItem),
-    buttons: z.array(PageButton),
-    /** The process variables that expressions of the page read. */
-    variables: z.optional(z.array(z.string())),
+  }),
+  z.object({
+    ...task,
+    ...customPage,
+    kind: z.literal('pre-configured-page'),
+    /** What the page is opened with, by the key of the field. */
+    parameters: z.array(z.object({ key: z.string(), value: Template })),
+    outputs: z.record(z.string(), z.string()),
   }),
   z.object({
     ...task,

@@ -1,7 +1,7 @@
 /** What comes to a running instance: people complete steps, events happen, jobs and called processes end. */
 import { endWith, throwError } from './errors.ts';
 import { finish } from './finish.ts';
-import { happen } from './happen.ts';
+import { broadcast, happen } from './happen.ts';
 import { fail, incidentAt, jobIncident } from './incident.ts';
 import { invariant, own } from './invariant.ts';
 import type { Incident, Values } from './model.ts';
@@ -9,6 +9,7 @@ import { type CommandOf, staleEvent, taskRefusal } from './refusals.ts';
 import { elementOf, type Run } from './run.ts';
 import { evaluateMappings, write } from './scope.ts';
 import type { OpenStep, State } from './state.ts';
+import { thrownBy } from './thrown-by.ts';
 
 export function completeStep(run: Run, state: State, { step: id, ...command }: CommandOf<'complete'>): void {
   const waiting = run.open.get(id);
@@ -18,6 +19,10 @@ export function completeStep(run: Run, state: State, { step: id, ...command }: C
   write(run, id, command.variables);
   if (element.plan.result !== null) write(run, id, { [element.plan.result]: command.outcome });
   finish(run, waiting, { outcome: command.outcome, skipped: null });
+  const signal = thrownBy(element.plan, command.outcome);
+  if (signal === null) return;
+  run.effects.push({ type: 'signal.thrown', name: signal, variables: {} });
+  broadcast(run, signal, {});
 }
 
 export function eventHappens(run: Run, id: string, variables: Values): void {

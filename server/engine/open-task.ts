@@ -1,14 +1,13 @@
 /** Makes the task of a user step: its texts, performer, dates and page, from the plan and the variables. */
 import { openActivity, PLAIN_ACTIVITY } from './activity-plan.ts';
+import { customPage } from './custom-page.ts';
 import type { ElementOf, TaskPlan } from './definition.ts';
 import { editPage, watchOf } from './edit-page.ts';
 import { emailPage } from './email-page.ts';
 import { evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
-import { own } from './invariant.ts';
 import type { Incident, OpenedActivity, OpenedTask, PageContent, RecordRef, Value, Values } from './model.ts';
-import { prefilled } from './prefill.ts';
 import { cut, optionalText, text, Unopenable } from './task-texts.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 
@@ -58,15 +57,11 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
       const { kind, multiple, required, answers, preselected } = plan;
       return { kind, question: text(values, plan.question), multiple, required, answers, preselected };
     }
-    case 'auto-generated-page': {
-      const items = plan.items.map((item) => prefilled(item, values));
-      return {
-        kind: plan.kind,
-        recommendation: optionalText(values, plan.recommendation),
-        items,
-        buttons: plan.buttons,
-        ...dataOf(values, plan.variables),
-      };
+    case 'auto-generated-page':
+      return { kind: plan.kind, ...customPage(values, plan) };
+    case 'pre-configured-page': {
+      const given = plan.parameters.map(({ key, value }) => [key, valueIn(values, value)] as const);
+      return { kind: plan.kind, ...customPage(values, plan, given), outputs: plan.outputs };
     }
     case 'perform-task': {
       const { kind, category, results, planned } = plan;
@@ -109,12 +104,6 @@ function recordOf(values: Values, record: { system: Template; type: Template; id
   );
 }
 
-/** What the expressions of the page read. */
-function dataOf(values: Values, names: string[] = []): { data?: Values } {
-  if (names.length === 0) return {};
-  return { data: Object.fromEntries(names.map((name) => [name, own(values, name) ?? null])) };
-}
-
 function performerOf(values: Values, plan: TaskPlan): OpenedTask['performer'] {
   const user = plan.assignee === null ? '' : text(values, plan.assignee).trim();
   const role = plan.role === null ? '' : text(values, plan.role).trim();
@@ -143,6 +132,8 @@ function valueIn(values: Values, template: Template): Value {
 /** The record that the page belongs to; one that is not there yet is none to belong to. */
 function belongsTo(values: Values, plan: TaskPlan, content: PageContent): RecordRef | null {
   if (plan.kind === 'approval') return recordOf(values, plan.record);
+  if (plan.kind === 'auto-generated-page' || plan.kind === 'pre-configured-page')
+    return recordOf(values, plan.record ?? null);
   if (content.kind !== 'open-edit-page') return null;
   const { id } = content.target;
   return id === null ? null : { ...content.target, id };

@@ -3,6 +3,14 @@ import * as z from 'zod';
 import { Choice } from '../../lib/protocol/index.ts';
 import { DECISIONS, SENT } from './fixed-outcomes.ts';
 
+const Button = z.looseObject({ ...Choice.shape, completes: z.boolean().optional() });
+
+/** The buttons that complete a page are what can come of it (behaviour 1.6). */
+export function completing(buttons: readonly z.infer<typeof Button>[]): z.infer<typeof Choice>[] {
+  const those = buttons.filter(({ completes }) => completes !== false);
+  return those.map(({ code, label }) => ({ code, label }));
+}
+
 /** The part of a user task that holds the choices; pages have theirs as buttons. */
 const Plan = z.union([
   z.object({ kind: z.literal('user-dialog'), answers: z.array(Choice) }).transform(({ answers }) => answers),
@@ -10,8 +18,8 @@ const Plan = z.union([
     .object({ kind: z.enum(['perform-task', 'open-edit-page']), results: z.array(Choice) })
     .transform(({ results }) => results),
   z
-    .object({ kind: z.literal('auto-generated-page'), buttons: z.array(z.looseObject(Choice.shape)) })
-    .transform(({ buttons }) => buttons.map(({ code, label }) => ({ code, label }))),
+    .object({ kind: z.enum(['auto-generated-page', 'pre-configured-page']), buttons: z.array(Button) })
+    .transform(({ buttons }) => completing(buttons)),
   z.object({ kind: z.literal('approval') }).transform(() => [...DECISIONS]),
   z.object({ kind: z.literal('send-email') }).transform(() => [SENT]),
 ]);

@@ -3,7 +3,9 @@ import { readAddress } from '../../lib/email/addresses.ts';
 import type { Today } from '../../lib/forms/faults.ts';
 import type { Choice, MailPart, PageContent, Submission } from '../../lib/protocol/index.ts';
 import { SENT } from './fixed-outcomes.ts';
+import { own } from './invariant.ts';
 import { SAVED, type Value, type Values } from './model.ts';
+import { completing } from './planned-outcomes.ts';
 import { submittedPage, variablesOf } from './submitted-page.ts';
 import { shown, unfit } from './unfit.ts';
 
@@ -27,6 +29,8 @@ type SubmissionOf<Kind extends Submission['kind']> = Extract<Submission, { kind:
 export function readSubmission(content: PageContent, submission: Submission, now: Date): SubmissionReading {
   if (content.kind === 'user-dialog' && submission.kind === 'user-dialog') return dialog(content, submission);
   if (content.kind === 'auto-generated-page' && submission.kind === 'auto-generated-page')
+    return page(content, submission, now);
+  if (content.kind === 'pre-configured-page' && submission.kind === 'pre-configured-page')
     return page(content, submission, now);
   if (content.kind === 'perform-task' && submission.kind === 'perform-task')
     return activity(content, submission);
@@ -53,19 +57,19 @@ function dialog(
 }
 
 function page(
-  content: ContentOf<'auto-generated-page'>,
-  { button: code, values }: SubmissionOf<'auto-generated-page'>,
+  content: ContentOf<'auto-generated-page'> | ContentOf<'pre-configured-page'>,
+  { button: code, values }: SubmissionOf<'auto-generated-page'> | SubmissionOf<'pre-configured-page'>,
   now: Date,
 ): SubmissionReading {
-  expectChoice('button', 'the button', content.buttons, code);
+  expectChoice('button', 'the button', completing(content.buttons), code);
   const seen = submittedPage(content, values);
   const button = seen.buttons.find((shownButton) => shownButton.code === code);
   if (button === undefined || button.enabled === false)
     throw unfit('button', 'the button', 'one that can be pressed with these entries', code);
-  return {
-    outcome: code,
-    variables: variablesOf(content, seen, values, button.validates, earliestToday(now)),
-  };
+  const written = variablesOf(content, seen, values, button.validates, earliestToday(now));
+  const outputs = content.kind === 'pre-configured-page' ? content.outputs : {};
+  const variables = Object.entries(written).map(([key, value]) => [own(outputs, key) ?? key, value]);
+  return { outcome: code, variables: Object.fromEntries(variables) };
 }
 
 /** Somewhere on earth it is still that day: what is past there is past for everybody. */

@@ -24,14 +24,19 @@ const LATER: PageButton = { code: 'later', label: 'Not now', style: 'secondary',
 
 interface Options {
   data?: Values;
+  kind?: 'auto-generated-page' | 'pre-configured-page';
   buttons?: PageButton[];
   view?: Partial<PageView>;
 }
 
 /** Opens a page with these items in the overlay. */
-async function open(items: PageItem[], { data, buttons = [DONE], view = {} }: Options = {}) {
-  const content = { kind: 'auto-generated-page', recommendation: null, items, buttons } as const;
-  const page = samplePage({ ...content, items, buttons, ...(data ? { data } : {}) }, view);
+async function open(items: PageItem[], { data, buttons = [DONE], view = {}, ...options }: Options = {}) {
+  const content = { recommendation: null, items, buttons, ...(data ? { data } : {}) };
+  const whole =
+    options.kind === 'pre-configured-page'
+      ? { ...content, kind: options.kind, outputs: {} }
+      : { ...content, kind: 'auto-generated-page' as const };
+  const page = samplePage(whole, view);
   const task = page.page?.task.id ?? '';
   const client = new FakePageClient({ overlay: sampleOverlay({ task }), status: sampleStatus() });
   client.put('page', page, task);
@@ -83,6 +88,38 @@ describe('a condition on a page', () => {
     expect(getByText('Done').closest('button')?.getAttribute('aria-disabled')).toBe('true');
     await type(getByLabelText('Answer'), 'yes');
     expect(getByText('Done').closest('button')?.getAttribute('aria-disabled')).toBeNull();
+  });
+});
+
+describe('a pre-configured page', () => {
+  const keep: PageButton = { ...LATER, code: 'keep', label: 'Keep for later', completes: false };
+  const kind = 'pre-configured-page';
+
+  it('goes on with a button that completes it', async () => {
+    const { getByText, client } = await open([textItem('name')], { buttons: [DONE, keep], kind });
+    press(getByText('Done'));
+    await waitFor(() =>
+      expect(submitted(client)).toEqual([{ kind, button: 'done', values: { name: null } }]),
+    );
+  });
+
+  it('is closed by one that does not, with what was entered kept and nothing sent', async () => {
+    const items = [textItem('name', { label: 'Name' })];
+    const { getByLabelText, getByText, client } = await open(items, { buttons: [DONE, keep], kind });
+    await type(getByLabelText('Name'), 'Ida');
+    press(getByText('Keep for later'));
+    await waitFor(() => expect(client.sent('overlay.close')).toHaveLength(1));
+    expect(client.sent('draft.save').at(-1)).toMatchObject({ draft: { name: 'Ida' } });
+    expect(submitted(client)).toEqual([]);
+  });
+
+  it('stays open where such a button checks the fields and one is missing', async () => {
+    const items = [textItem('name', { label: 'Name', required: true })];
+    const buttons = [DONE, { ...keep, validates: true }];
+    const { getByText, findByText, client } = await open(items, { buttons, kind });
+    press(getByText('Keep for later'));
+    await findByText('Enter: Name');
+    expect(client.sent('overlay.close')).toEqual([]);
   });
 });
 

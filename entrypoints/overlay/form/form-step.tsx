@@ -27,9 +27,9 @@ import { FormPageHead, pagesOf } from './form-pages.tsx';
 import type { FormState } from './form-state.ts';
 import { useFeel } from './use-feel.ts';
 
-type Form = Extract<PageContent, { kind: 'auto-generated-page' }>;
+type Form = Extract<PageContent, { kind: 'auto-generated-page' | 'pre-configured-page' }>;
 
-/** Auto-generated page (behaviour 1.5): fields and buttons; the button that completes it is its result. */
+/** A page of fields and buttons (behaviour 1.5, 1.6); the button that completes it is its result. */
 export function FormStep(props: StepProps<Form>) {
   const feel = useFeel(props.content);
   if (feel.state === 'ready') return <ReadyForm {...props} feel={feel.feel} />;
@@ -97,7 +97,9 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
     if (button.validates && !check(fields)) return;
     setErrors({});
     setCorrected(null);
-    submitting.send(event, { kind: content.kind, button: button.code, values: shown.values });
+    // What was entered is in the draft already.
+    if (button.completes === false) props.onClose?.();
+    else submitting.send(event, { kind: content.kind, button: button.code, values: shown.values });
   };
 
   const state: FormState = {
@@ -131,7 +133,7 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
       entered={() => enteredText(fields, entries)}
       buttons={
         <FormButtons
-          buttons={shown.buttons}
+          buttons={shown.buttons.filter(({ completes }) => completes !== false || props.onClose)}
           disabled={state.readonly}
           onPress={complete}
           onBack={pages.length > 0 && current > 0 ? () => goTo(current - 1) : null}

@@ -2,6 +2,7 @@
 import { ProtocolError } from '../../../lib/protocol/index.ts';
 import { own } from '../invariant.ts';
 import type { EngineCommand, Values } from '../model.ts';
+import { thrownBy } from '../thrown-by.ts';
 import type { CamundaClient } from './client.ts';
 import { actionOf, LOCK_MS, WORKER } from './notice-work.ts';
 import type { RemoteProcess, RemoteState, SeenEvent, SeenStep } from './state.ts';
@@ -69,6 +70,8 @@ async function completeTask(
   const element = process.definition.elements[step.element];
   const result = element?.type === 'userTask' ? element.plan.result : null;
   await client.completeTask(step.task, result === null ? variables : { ...variables, [result]: outcome });
+  const signal = element?.type === 'userTask' ? thrownBy(element.plan, outcome) : null;
+  if (signal !== null) await client.throwSignal(signal, {});
 }
 
 async function deliver(client: CamundaClient, event: SeenEvent, variables: Values): Promise<void> {

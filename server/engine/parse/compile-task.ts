@@ -1,16 +1,13 @@
 /** Turns a checked user task into the plan of its step. */
-import type { PageButton } from '../../../lib/protocol/index.ts';
 import { type ActivityPlan, DEFAULT_CATEGORY, PRIORITIES } from '../activity-plan.ts';
 import type { TaskPlan } from '../definition.ts';
 import { invariant } from '../invariant.ts';
 import { readDuration } from '../time.ts';
 import { optionalTemplate as optional, checkedTemplate as template } from './checked.ts';
 import { compileEditPage } from './compile-edit-page.ts';
-import { findForm } from './forms/find-form.ts';
-import { formVariables } from './forms/form-variables.ts';
-import { readForm } from './forms/read-form.ts';
-import { DEFAULT_BUTTON, DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
-import { BUTTON_STYLES, IMPORTANCE } from './profile.ts';
+import { compilePage, compileParameters, recordOf } from './compile-page.ts';
+import { DEFAULT_RESULT, usableOutcomes } from './outcomes.ts';
+import { IMPORTANCE } from './profile.ts';
 import { attribute, coded, type ProcessSource, property, type SourceElement } from './source.ts';
 
 export function compileTask(source: ProcessSource, task: SourceElement): TaskPlan {
@@ -26,19 +23,10 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
         answers: coded(task, 'answer'),
         preselected: property(task, 'preselected'),
       };
-    case 'auto-generated-page': {
-      const form = readForm(findForm(source, task));
-      const buttons = buttonsOf(task, form.buttons);
-      const variables = formVariables(form.items, buttons);
-      return {
-        ...common(task),
-        kind,
-        recommendation: optional(property(task, 'recommendation')),
-        items: form.items,
-        buttons,
-        ...(variables.length === 0 ? {} : { variables }),
-      };
-    }
+    case 'auto-generated-page':
+      return { ...common(task), kind, ...compilePage(source, task) };
+    case 'pre-configured-page':
+      return { ...common(task), kind, ...compilePage(source, task), ...compileParameters(task) };
     case 'perform-task':
       return {
         ...common(task),
@@ -111,17 +99,6 @@ function activityOf(task: SourceElement): ActivityPlan | null {
   };
 }
 
-/** The record that the task names; what it leaves out is that of the instance. */
-function recordOf(task: SourceElement) {
-  const named = ['system', 'type', 'id'].some((part) => property(task, `record-${part}`) !== null);
-  if (!named) return null;
-  return {
-    system: template(property(task, 'record-system') ?? '${recordSystem}'),
-    type: template(property(task, 'record-type') ?? '${recordType}'),
-    id: template(property(task, 'record-id') ?? '${recordId}'),
-  };
-}
-
 function titleOf(task: SourceElement): string {
   // The subject of a mail is what stands in the list (behaviour 1.7).
   const subject = property(task, 'kind') === 'send-email' ? property(task, 'subject') : null;
@@ -133,19 +110,4 @@ function resultsOf(source: ProcessSource, task: SourceElement) {
   const named = coded(task, 'result');
   const usable = usableOutcomes(source, task);
   return (named.length > 0 ? named : [DEFAULT_RESULT]).filter(({ code }) => usable.includes(code));
-}
-
-function buttonsOf(task: SourceElement, inForm: PageButton[]): PageButton[] {
-  const named = coded(task, 'button');
-  const plain = inForm.length > 0 ? inForm : named.length > 0 ? named : [DEFAULT_BUTTON];
-  return plain.map((button, index) => {
-    const { code } = button;
-    const wanted = property(task, `button-style:${code}`);
-    const style = BUTTON_STYLES.find((known) => known === wanted);
-    return {
-      ...button,
-      style: style ?? (index === 0 ? 'primary' : 'secondary'),
-      validates: property(task, `button-validates:${code}`) !== 'false',
-    };
-  });
 }

@@ -29,11 +29,13 @@ export function outcomesOf(source: ProcessSource, task: SourceElement): string[]
       // A dialog that need not be answered may end without an answer, which is the empty text.
       return property(task, 'required') === 'false' ? [...answers, ''] : answers;
     }
-    case 'auto-generated-page': {
+    case 'auto-generated-page':
+    case 'pre-configured-page': {
       const inForm = readForm(findForm(source, task)).buttons.map(({ code }) => code);
       const named = coded(task, 'button').map(({ code }) => code);
       const codes = inForm.length > 0 ? inForm : named;
-      return codes.length > 0 ? codes : [DEFAULT_BUTTON.code];
+      const all = codes.length > 0 ? codes : [DEFAULT_BUTTON.code];
+      return all.filter((code) => property(task, `button-completes:${code}`) !== 'false');
     }
     case 'perform-task': {
       const codes = coded(task, 'result').map(({ code }) => code);

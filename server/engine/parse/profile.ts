@@ -14,6 +14,7 @@ export type PropertyType =
   | 'duration'
   | 'variable'
   | 'style'
+  | 'enabled'
   | 'code'
   | 'record'
   | 'record-type'
@@ -36,6 +37,7 @@ export type SupportedKind = TaskPlan['kind'];
 export const SUPPORTED_KINDS = [
   'user-dialog',
   'auto-generated-page',
+  'pre-configured-page',
   'perform-task',
   'approval',
   'open-edit-page',
@@ -123,6 +125,19 @@ export const EDIT_MODES = ['existing', 'new'] as const;
 /** When it is done. */
 export const COMPLETE_ON = ['save', 'conditions'] as const;
 
+/** On pages whose fields exist in the process only (behaviour 1.5, 1.6). */
+const CUSTOM_PAGE: Record<string, PropertyType> = {
+  recommendation: 'template',
+  'record-system': 'template',
+  'record-type': 'template',
+  'record-id': 'template',
+  'button:': 'text',
+  'button-style:': 'style',
+  'button-validates:': 'boolean',
+  'button-enabled:': 'enabled',
+  'button-signal:': 'text',
+};
+
 export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>> = {
   'user-dialog': {
     question: 'template',
@@ -131,11 +146,12 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     preselected: 'code',
     'answer:': 'text',
   },
-  'auto-generated-page': {
-    recommendation: 'template',
-    'button:': 'text',
-    'button-style:': 'style',
-    'button-validates:': 'boolean',
+  'auto-generated-page': CUSTOM_PAGE,
+  'pre-configured-page': {
+    ...CUSTOM_PAGE,
+    'button-completes:': 'boolean',
+    'parameter:': 'template',
+    'output:': 'variable',
   },
   'perform-task': { category: 'text', description: 'template', 'result:': 'text' },
   approval: {

@@ -1,4 +1,5 @@
 /** What is wrong with the value of a `throughline:` property, by its type. */
+import { isExpression } from '../../../lib/forms/expression.ts';
 import { RESERVED_WORDS } from '../expressions/read-expression.ts';
 import { readTemplate } from '../expressions/read-template.ts';
 import { readDuration, readInstant } from '../time.ts';
@@ -29,6 +30,11 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
       : null,
   variable: variableFault,
   style: (value) => oneOf(BUTTON_STYLES, value, 'Choose one of these styles.'),
+  enabled: (value) => {
+    if (value === 'true' || value === 'false') return null;
+    if (isExpression(value)) return feelFault(value);
+    return { expected: 'true, false or a condition in FEEL', remedy: 'Write it as =amount > 1000.' };
+  },
   record: (value) =>
     commaList(value).every((type) => RECORD.test(type))
       ? null

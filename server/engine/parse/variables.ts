@@ -7,6 +7,7 @@ import {
   variablesOfTemplate,
 } from '../expressions/expression.ts';
 import { readCondition, readTemplate } from '../expressions/read-template.ts';
+import { buttonsOf } from './compile-page.ts';
 import { propertiesOf } from './element-properties.ts';
 import { findForm } from './forms/find-form.ts';
 import { formVariables } from './forms/form-variables.ts';
@@ -61,7 +62,10 @@ function ofElement(source: ProcessSource, element: SourceElement): string[] {
 
 function fieldsOf(source: ProcessSource, element: SourceElement): string[] {
   if (element.type !== 'userTask' || attribute(element, 'formRef') === null) return [];
-  return variablesWrittenBy(readForm(findForm(source, element)).items);
+  const received = coded(element, 'output').map(({ code }) => code);
+  return variablesWrittenBy(readForm(findForm(source, element)).items).filter(
+    (name) => !received.includes(name),
+  );
 }
 
 /** The variables that are read, by what reads them. */
@@ -83,8 +87,8 @@ export function readersIn(source: ProcessSource) {
 function formReads(source: ProcessSource, element: SourceElement): string[] {
   if (element.type !== 'userTask' || attribute(element, 'formRef') === null) return [];
   const { items, buttons } = readForm(findForm(source, element));
-  const own = fieldsOf(source, element);
-  return formVariables(items, buttons).filter((name) => !own.includes(name));
+  const own = [...variablesWrittenBy(items), ...coded(element, 'parameter').map(({ code }) => code)];
+  return formVariables(items, buttonsOf(element, buttons)).filter((name) => !own.includes(name));
 }
 
 function readBy(element: SourceElement): string[] {

@@ -4,6 +4,7 @@ import type { Definition, TaskPlan } from '../definition.ts';
 import { explain } from '../explain.ts';
 import { DECISIONS, SENT } from '../fixed-outcomes.ts';
 import type { EngineCommand, Values } from '../model.ts';
+import { completing } from '../planned-outcomes.ts';
 import type { OpenStep, State } from '../state.ts';
 import { step } from '../step.ts';
 import { NOW } from './scenario.ts';
@@ -110,6 +111,7 @@ function choicesOf(plan: TaskPlan): readonly { code: string }[] {
     case 'send-email':
       return [SENT];
     case 'auto-generated-page':
-      return plan.buttons;
+    case 'pre-configured-page':
+      return completing(plan.buttons);
   }
 }

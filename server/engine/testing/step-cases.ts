@@ -8,7 +8,6 @@ import {
   element,
   KIND,
   MESSAGE,
-  page,
   plain,
   service,
   straight,
@@ -185,12 +184,6 @@ export const STEP_CASES = {
   'known-kind': [
     ['no kind', plain('camunda:assignee="anna"'), 'work', 'got none'],
     ['an unknown kind', task({ properties: { kind: 'dance' } }), 'work', 'got dance'],
-    [
-      'a kind that is not executed yet',
-      task({ properties: { kind: 'pre-configured-page' } }),
-      'work',
-      'got pre-configured-page',
-    ],
   ],
   title: [
     [
@@ -278,55 +271,6 @@ export const STEP_CASES = {
       task({ properties: { kind: 'send-email', 'output:date': 'sentAt' } }),
       'work',
       'after throughline:output:, got date',
-    ],
-  ],
-  form: [
-    [
-      'a page without a form',
-      task({ properties: { kind: 'auto-generated-page' } }),
-      'work',
-      'camunda:formRef',
-    ],
-    [
-      'a form that is not among the files',
-      task({ formRef: 'other', properties: { kind: 'auto-generated-page' } }),
-      'work',
-      '"other" among the files (f.form)',
-    ],
-    ['a form on another kind of step', task({ formRef: 'f' }), 'work', 'on an auto-generated-page only'],
-    [
-      'a form without a binding',
-      plain(
-        'camunda:assignee="anna" camunda:formRef="f"',
-        KIND.replace('perform-task', 'auto-generated-page'),
-      ),
-      'work',
-      'camunda:formRefBinding',
-    ],
-    [
-      'a field that is not rendered',
-      page([{ type: 'filepicker', key: 'file', label: 'Contract' }]),
-      'work',
-      '"Contract" of type filepicker',
-    ],
-    ['a style for no button', page([], { 'button-style:go': 'danger' }), 'work', 'got go'],
-    [
-      'buttons in two places',
-      page([{ type: 'button', label: 'Go', id: 'go', action: 'submit' }], { 'button:stop': 'Stop' }),
-      'work',
-      'got both',
-    ],
-    [
-      'a key that is the result',
-      page([{ type: 'textfield', key: 'r', label: 'R' }], { result: 'r' }),
-      'work',
-      'a key that is free',
-    ],
-    [
-      'a key of the server',
-      page([{ type: 'textfield', key: 'startedBy', label: 'R' }]),
-      'work',
-      'a key that is free',
     ],
   ],
   'written-variable': [

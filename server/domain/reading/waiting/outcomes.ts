@@ -1,5 +1,6 @@
 import type { PageContent, WaitingPlace } from '../../../../lib/protocol/index.ts';
 import { DECISIONS, SENT } from '../../../engine/fixed-outcomes.ts';
+import { completing } from '../../../engine/planned-outcomes.ts';
 
 /** What a person could choose on the page: one of these is the outcome of a step that is skipped. */
 export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
@@ -7,7 +8,8 @@ export function outcomesOf(content: PageContent): WaitingPlace['outcomes'] {
     case 'user-dialog':
       return content.answers;
     case 'auto-generated-page':
-      return content.buttons.map(({ code, label }) => ({ code, label }));
+    case 'pre-configured-page':
+      return completing(content.buttons);
     case 'perform-task':
     case 'open-edit-page':
       return content.results;

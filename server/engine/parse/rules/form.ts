@@ -1,11 +1,12 @@
-/** An auto-generated page has a form that can be shown; other kinds of step have none. */
+/** A page of fields and buttons has a form that can be shown; other kinds of step have none. */
 
-import { variablesWrittenBy } from '../../../../lib/forms/containers.ts';
+import { fieldsIn, variablesWrittenBy } from '../../../../lib/forms/containers.ts';
 import type { PageItem } from '../../../../lib/protocol/index.ts';
 import { RESERVED_WORDS } from '../../expressions/read-expression.ts';
 import type { Finding } from '../../model.ts';
 import { findForm } from '../forms/find-form.ts';
 import { readForm } from '../forms/read-form.ts';
+import { outcomesOf } from '../outcomes.ts';
 import { START_VARIABLES } from '../profile.ts';
 import {
   attribute,
@@ -18,11 +19,11 @@ import {
   userTasks,
 } from '../source.ts';
 
+const PAGES = ['auto-generated-page', 'pre-configured-page'];
+
 export const form: Rule = (source) =>
   userTasks(source).flatMap((task) =>
-    property(task, 'kind') === 'auto-generated-page'
-      ? [...binding(task), ...page(source, task)]
-      : stray(task),
+    PAGES.includes(property(task, 'kind') ?? '') ? [...binding(task), ...page(source, task)] : stray(task),
   );
 
 function stray(task: SourceElement): Finding[] {
@@ -30,7 +31,7 @@ function stray(task: SourceElement): Finding[] {
   return [
     finding(
       task,
-      'Expected a form on an auto-generated-page only, got one here.',
+      'Expected a form on an auto-generated-page or pre-configured-page only, got one here.',
       'Delete the form or change throughline:kind.',
     ),
   ];
@@ -83,7 +84,9 @@ function page(source: ProcessSource, task: SourceElement): Finding[] {
       ),
     );
   const result = property(task, 'result');
-  for (const key of variablesWrittenBy(items).filter((name) => isTaken(name, result))) {
+  const written = variablesWrittenBy(items);
+  const received = coded(task, 'output').map(({ code }) => code);
+  for (const key of written.filter((name) => !received.includes(name) && isTaken(name, result))) {
     findings.push(
       finding(
         task,
@@ -92,11 +95,55 @@ function page(source: ProcessSource, task: SourceElement): Finding[] {
       ),
     );
   }
+  const inForm = buttons.map(({ code }) => code);
   return [
     ...findings,
-    ...strayButtons(
+    ...strayButtons(task, inForm),
+    ...completion(source, task),
+    ...parameters(task, items),
+  ];
+}
+
+/** What a page takes in and gives out are its fields. */
+function parameters(task: SourceElement, items: readonly PageItem[]): Finding[] {
+  const roots = variablesWrittenBy(items);
+  const keys = [...fieldsIn(items, null).map(({ key }) => key), ...roots];
+  const strays = [
+    ...coded(task, 'parameter').filter(({ code }) => !keys.includes(code)),
+    ...coded(task, 'output').filter(({ code }) => !roots.includes(code)),
+  ];
+  return strays.map(({ code }) =>
+    finding(
       task,
-      buttons.map(({ code }) => code),
+      `Expected the key of a field of the form (${roots.join(', ') || 'none'}), got ${code}.`,
+      'Correct the key, or add the field to the form.',
+    ),
+  );
+}
+
+/** A page has a button that completes it; one that does not throws no signal (behaviour 1.6). */
+function completion(source: ProcessSource, task: SourceElement): Finding[] {
+  const silent = coded(task, 'button-completes')
+    .filter(({ label }) => label === 'false')
+    .map(({ code }) => code);
+  if (silent.length === 0) return [];
+  const loud = coded(task, 'button-signal').filter(({ code }) => silent.includes(code));
+  return [
+    ...((outcomesOf(source, task) ?? []).length > 0
+      ? []
+      : [
+          finding(
+            task,
+            'Expected a button that completes the page, got none.',
+            'Let one of them complete it.',
+          ),
+        ]),
+    ...loud.map(({ code }) =>
+      finding(
+        task,
+        `Expected signals of buttons that complete the page, got one of ${code}, which does not.`,
+        'Delete the signal, or let the button complete the page.',
+      ),
     ),
   ];
 }
@@ -119,7 +166,8 @@ function isTaken(key: string, result: string | null): boolean {
 
 function strayButtons(task: SourceElement, inForm: string[]): Finding[] {
   const codes = [...inForm, ...coded(task, 'button').map(({ code }) => code)];
-  return [...coded(task, 'button-style'), ...coded(task, 'button-validates')]
+  return ['style', 'validates', 'enabled', 'signal', 'completes']
+    .flatMap((about) => coded(task, `button-${about}`))
     .filter(({ code }) => !codes.includes(code))
     .map(({ code }) =>
       finding(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_CASES } from '../../testing/action-cases.ts';
 import { EVENT_CASES } from '../../testing/event-cases.ts';
 import { FLOW_CASES } from '../../testing/flow-cases.ts';
+import { PAGE_CASES } from '../../testing/page-cases.ts';
 import { deploy, process } from '../../testing/process.ts';
 import { RECORD_STEP_CASES } from '../../testing/record-step-cases.ts';
 import { type Case, chosen, formOf, straight } from '../../testing/rule-processes.ts';
@@ -16,6 +17,7 @@ const CASES: Record<keyof typeof RULES | keyof typeof WARNINGS, Case[]> = {
   ...EVENT_CASES,
   ...STEP_CASES,
   ...RECORD_STEP_CASES,
+  ...PAGE_CASES,
   ...ACTION_CASES,
 };
 const cases = Object.entries(CASES).flatMap(([rule, list]) => list.map((entry) => [rule, ...entry] as const));
