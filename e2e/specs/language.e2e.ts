@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { arrive, type Person, signInBy } from '../support/person.ts';
-import { deploySmall, NOTE_CALL, SAID, startSmall } from '../support/processes.ts';
+import { deploySmall, NOTE_CALL, startSmall } from '../support/processes.ts';
 import { fill, find, press, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -10,7 +10,9 @@ const PAGES = ['popup.html', 'activities.html', 'options.html', 'processes.html'
 describe('languages', () => {
   const world = useWorld();
 
-  it('[M40] a person whose browser speaks German reads German, with German dates', async ({ skip }) => {
+  it('[M40] [M05] a person whose browser speaks German reads German, with German dates, in steps too', async ({
+    skip,
+  }) => {
     const admin = await world.server.as('admin');
     await deploySmall(admin, NOTE_CALL);
     const url = `${world.crm('demo').origin}/leads/1`;
@@ -26,10 +28,12 @@ describe('languages', () => {
       const popup = await alice.popup();
       await see(popup, 'Verbunden');
       await see(popup, /Überfällig: 2\. Jan\. 2020/);
-      await press(popup, 'button', /Note the call/);
+      await press(popup, 'button', /Anruf festhalten/);
       const step = await alice.taskTab();
-      await fill(step, SAID.label, 'Ruft morgen zurück');
+      await fill(step, 'Was gesagt wurde', 'Ruft morgen zurück');
       await see(step, 'Ihre Eingaben sind gespeichert');
+      await press(step, 'button', 'Festgehalten');
+      await see(popup, 'Nichts zu tun');
     } finally {
       await alice.leave();
     }

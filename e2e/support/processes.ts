@@ -53,11 +53,14 @@ export const NOTE_CALL = small(
       role: 'sales',
       dueDate: '2020-01-02T12:00:00Z',
       formRef: 'form',
-      properties: { kind: 'auto-generated-page', result: 'button', 'button:done': 'Done' },
+      properties: {
+        ...{ kind: 'auto-generated-page', result: 'button', 'button:done': 'Done' },
+        ...{ 'de:title': 'Anruf festhalten', 'de:button:done': 'Festgehalten' },
+      },
     })
     .end('out')
     .path('in', 'note', 'out'),
-  [SAID],
+  [{ ...SAID, properties: { 'throughline:de:label': 'Was gesagt wurde' } }],
 );
 
 /** Two steps at once for support, on a ticket. */

@@ -98,12 +98,14 @@ export function postponementOf(
   const start = momentFrom(entry.date, entry.time) ?? new Date(task.start);
   const end = task.kind === 'perform-task' ? momentFrom(entry.endDate, entry.endTime) : null;
   const { owner } = entry;
+  const title = entry.title.trim();
   return {
     ...{ type: 'task.postpone', task: task.id, start: start.toISOString() },
     minutes: end ? minutesFrom(start, end) : Number(entry.minutes),
     remindMinutes: entry.remind === NO_REMINDER ? null : Number(entry.remind),
     showInCalendar: entry.calendar,
-    title: entry.title.trim(),
+    // A title that was read in translation stays what it is for everybody else.
+    ...(title !== task.title && { title }),
     ...(owner && { performer: performerOf(owner) }),
   };
 }

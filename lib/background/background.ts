@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly address: Promise<ServerAddress>;
   readonly auth: Auth;
   readonly client: { name: string; version: string };
+  /** Of the person, as browsers name it. */
+  readonly language: string;
   readonly network: Pick<LinkOptions, 'transports' | 'reachable' | 'socketOpens'>;
 }
 
@@ -160,7 +162,7 @@ export class Background {
 }
 
 async function build(surroundings: Surroundings, topics: Topics) {
-  const { auth, client, network } = surroundings;
+  const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
   const [cache, tabs, nonces, settings] = await Promise.all([
@@ -194,7 +196,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     onSilence: () => link.silent(),
   });
   const link: Link = new Link({
-    ...{ server, auth, cache, topics, client, ...network },
+    ...{ server, auth, cache, topics, client, language, ...network },
     onLive: (live, problem) => delivery.link(live, problem),
     onAnswer: (id, result) => delivery.answered(id, result),
     onRefusal: (id, error) => delivery.refused(id, error),

@@ -17,6 +17,7 @@ export function browserSurroundings(): Surroundings {
     address,
     auth: browserAuth(async () => (await address).url),
     client: { name, version },
+    language: browser.i18n.getUILanguage(),
     network: { transports: { socket: openSocket, http: openFallback }, reachable, socketOpens },
   };
 }

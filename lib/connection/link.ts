@@ -15,6 +15,7 @@ import {
   type WireError,
   wireError,
 } from '../protocol/index.ts';
+import { translated } from '../translate/translate.ts';
 import { Channel, type Progress } from './channel.ts';
 import { Heartbeat } from './heartbeat.ts';
 import {
@@ -43,6 +44,8 @@ export interface LinkOptions {
   readonly cache: Cache;
   readonly topics: Topics;
   readonly client: { name: string; version: string };
+  /** Of the person, as browsers name it: texts of steps are taken in with what they say in it. */
+  readonly language: string;
   readonly transports: { readonly socket: OpenTransport; readonly http: OpenTransport };
   /** Whether the server answers over HTTP at all. */
   readonly reachable: (server: string) => Promise<boolean>;
@@ -235,7 +238,8 @@ export class Link {
     return this.#inbox;
   }
 
-  async #receive(message: ServerMessage): Promise<void> {
+  async #receive(received: ServerMessage): Promise<void> {
+    const message = translated(received, this.#options.language);
     switch (message.type) {
       case 'welcome':
         return this.#welcomed(message);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant, LinkedRecord, Person, RecordRef, Role, StepKind, Text } from './entities.ts';
+import { Id, Instant, LinkedRecord, Person, RecordRef, Role, StepKind, Text, Titles } from './entities.ts';
 import { Choice } from './forms.ts';
 import { Assignee } from './log.ts';
 
@@ -14,6 +14,8 @@ export type Priority = z.infer<typeof Priority>;
 export const Activity = z.strictObject({
   id: Id,
   title: Text,
+  /** The title of a step in other languages, where the author wrote it in them. */
+  titles: z.optional(Titles),
   description: z.nullable(Text),
   category: Text,
   status: ActivityStatus,

@@ -75,6 +75,9 @@ export const StepKind = z.enum([
 ]);
 export type StepKind = z.infer<typeof StepKind>;
 
+/** A title by language, as browsers name it (`de`, `pt-BR`). */
+export const Titles = z.record(z.string().check(z.maxLength(20)), Text);
+
 /**
  * A waiting user step as its performer sees it. At least one of `user` and `role` is set; both: a task of the role
  * that one of its members has taken. Also those of people whose deputy the person is at present.
@@ -83,6 +86,8 @@ export const Task = z.strictObject({
   id: Id,
   kind: StepKind,
   title: Text,
+  /** The title in other languages, where the author wrote it in them. */
+  titles: z.optional(Titles),
   process: z.strictObject({ key: Id, name: Text, version: z.number() }),
   instance: z.strictObject({ id: Id, caption: Text }),
   performer: z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) }),

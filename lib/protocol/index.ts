@@ -9,4 +9,5 @@ export * from './log.ts';
 export * from './manage.ts';
 export * from './messages.ts';
 export * from './pages.ts';
+export * from './translations.ts';
 export * from './version.ts';

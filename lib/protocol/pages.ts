@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Instant, Person, Scalar, Task, Text, Value, Values } from './entities.ts';
 import { Choice, PageButton, PageItem } from './forms.ts';
+import { Translations } from './translations.ts';
 
 /** A value that is offered for a field of a new record: the person copies it, nobody writes into the CRM's page. */
 export const OfferedValue = z.strictObject({ field: Id, label: Text, value: Text });
@@ -129,7 +130,13 @@ export const Decision = z.enum(['approved', 'rejected']);
 export type Decision = z.infer<typeof Decision>;
 
 /** All that a page needs to open. `hint` is shown by the information button (behaviour 1.1). */
-export const TaskPage = z.strictObject({ task: Task, hint: z.nullable(Text), content: PageContent });
+export const TaskPage = z.strictObject({
+  task: Task,
+  hint: z.nullable(Text),
+  content: PageContent,
+  /** Texts of `{title, hint, content}` in other languages, where the author wrote them in them. */
+  translations: z.optional(Translations),
+});
 export type TaskPage = z.infer<typeof TaskPage>;
 
 /** What a person submits; the server checks it against the page's content before anything changes. */

@@ -55,7 +55,7 @@ export async function startClient(name: string, auth: FakeAuth, network: Network
   const { transports, server = 'http://server.example' } = network;
   const link: Link = new Link({
     server: () => server,
-    ...{ auth, cache, topics, client: { name: 'test', version: '1' } },
+    ...{ auth, cache, topics, client: { name: 'test', version: '1' }, language: 'en' },
     transports: { socket: severable(transports.socket), http: severable(transports.http) },
     reachable: network.reachable ?? (async () => false),
     socketOpens: network.socketOpens ?? (async () => false),

@@ -113,6 +113,7 @@ export class Lives {
     return Background.start({
       ...{ database, address: ServerAddress.open(), auth: this.#auth },
       client: { name: 'test', version: '1' },
+      language: 'en',
       network: {
         transports: { socket: transport, http: transport },
         reachable: async () => false,

@@ -20,6 +20,7 @@ function selectTasks(db: Db) {
       'task.step',
       'task.kind',
       'task.title',
+      'task.titles',
       'task.hint',
       'task.performer_user',
       'task.performer_role',
@@ -48,7 +49,7 @@ export type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['execute
 
 /** A task with what its page shows: too much for lists. */
 function selectPages(db: Db) {
-  return selectTasks(db).select('task.content');
+  return selectTasks(db).select(['task.content', 'task.translations']);
 }
 
 /** One task as `selectPages` reads it. */
@@ -56,7 +57,8 @@ export type PageRow = Awaited<ReturnType<ReturnType<typeof selectPages>['execute
 
 /** The page of a task as it travels. */
 export function toPage(row: PageRow): TaskPage {
-  return { task: toTask(row), hint: row.hint, content: row.content };
+  const { hint, content, translations } = row;
+  return { task: toTask(row), hint, content, ...(translations && { translations }) };
 }
 
 /** The task as it travels. */
@@ -66,6 +68,7 @@ export function toTask(row: TaskRow): Task {
     id: row.id,
     kind: row.kind,
     title: row.title,
+    ...(row.titles && { titles: row.titles }),
     process: { key: row.process, name: row.process_name, version: row.version },
     instance: { id: row.instance, caption: row.caption },
     performer: {

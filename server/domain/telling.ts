@@ -8,6 +8,7 @@ import type { Change, TaskDraft } from './change.ts';
 import { Outbox } from './channels.ts';
 import { readAudience } from './people.ts';
 import { readOpenTasks, type TaskRow, toTask } from './tasks.ts';
+import { titlesIn, whereTranslated } from './translations.ts';
 
 /** Publishes the events; gives the pages of the tasks that were opened and are open still. */
 export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
@@ -25,8 +26,9 @@ export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
   for (const { performer, shown } of opened)
     outbox.add(audienceOf(cast, performer), { type: 'task.upserted', task: shown });
   await tellActivities(change, cast, outbox, renamed);
-  const pages = opened.map(({ task: { hint, content, foreground }, shown }) => ({
-    ...{ page: { task: shown, hint, content }, foreground },
+  const pages = opened.map(({ task: { hint, content, translations, foreground }, shown }) => ({
+    page: { task: shown, hint, content, ...whereTranslated({ translations }) },
+    foreground,
   }));
   tellWorkDone(outbox, change, pages);
   if (!change.outbox) await outbox.publish(change.tx);
@@ -60,10 +62,10 @@ function endOf({ actor, at }: Change, reason: TaskEnd['reason']): TaskEnd {
 }
 
 function taskOf(change: Change, cast: Cast, { id, task, performer, activity, record }: TaskDraft): Task {
-  const { kind, title, start, due } = task;
+  const { kind, title, translations, start, due } = task;
   const { key, name, version } = change.subject.process;
   return {
-    ...{ id, kind, title },
+    ...{ id, kind, title, ...whereTranslated({ titles: titlesIn(translations) }) },
     process: { key, name, version },
     instance: { id: change.subject.id, caption: change.caption },
     performer: namesOf(cast, performer),

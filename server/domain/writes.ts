@@ -6,6 +6,7 @@ import { activityParts } from './activities/writes.ts';
 import type { Cast } from './cast.ts';
 import type { Change } from './change.ts';
 import { droppingOf, postingOf } from './errands.ts';
+import { titlesIn, whereTranslated } from './translations.ts';
 import { insertion, type Part, rowsOf } from './written-rows.ts';
 
 /** What becomes of the row of the instance. */
@@ -90,6 +91,7 @@ function taskParts(change: Change): Part[] {
   const fresh = [...opened.values()].map(({ id, task, performer, managerOf, activity, record, end }) => ({
     ...{ id, instance, step: task.step, element: task.element, kind: task.kind, title: task.title },
     ...{ hint: task.hint, content: task.content, watch: task.watch, record },
+    ...whereTranslated({ titles: titlesIn(task.translations), translations: task.translations }),
     ...{ start: task.start, due: task.due, created_at: at },
     ...{ performer_user: performer.user, performer_role: performer.role },
     ...{ manager_of: managerOf, activity: end === null ? activity : null },
@@ -105,6 +107,7 @@ function taskParts(change: Change): Part[] {
       performer_user = case when moves then fresh.performer_user else task.performer_user end,
       performer_role = case when moves then fresh.performer_role else task.performer_role end,
       obstacle = case when moves then null else task.obstacle end,
+      titles = case when coalesce(fresh.title, task.title) = task.title then task.titles end,
       title = coalesce(fresh.title, task.title), start = coalesce(fresh.start, task.start),
       due = case when plans then fresh.due else task.due end, activity = coalesce(fresh.activity, task.activity),
       content = coalesce(fresh.content, task.content)

@@ -212,7 +212,13 @@ export const ProcessElement = z.discriminatedUnion('type', [
       z.object({ type: z.literal('action'), action: ActionPlan }),
     ]),
   }),
-  z.object({ ...element, type: z.literal('userTask'), plan: TaskPlan }),
+  z.object({
+    ...element,
+    type: z.literal('userTask'),
+    plan: TaskPlan,
+    /** The same step with its texts in other languages, by language. */
+    translations: z.record(z.string(), TaskPlan).default({}),
+  }),
   /** Manual and undefined tasks, and intermediate throw events without an event: passed through. */
   z.object({ ...element, type: z.literal('passThrough') }),
   /** Service, send and business-rule tasks, and message throw events. */

@@ -3,7 +3,14 @@
  * commanded and what then has to be done. `step` is a pure function over them: it imports nothing that does
  * I/O, reads no clock and draws no random numbers; times and ids arrive in the command.
  */
-import type { PageContent, RecordRef, StepKind, Value, Values } from '../../lib/protocol/index.ts';
+import type {
+  PageContent,
+  RecordRef,
+  StepKind,
+  Translations,
+  Value,
+  Values,
+} from '../../lib/protocol/index.ts';
 import type { OpenedActivity } from './activity-plan.ts';
 
 /** One thing that is wrong with a process file: which element, what is wrong, what to do. */
@@ -181,6 +188,8 @@ export interface OpenedTask {
   title: string;
   hint: string | null;
   content: PageContent;
+  /** Its texts in the other languages of the process. */
+  translations: Translations;
   /** `user` is a user id, `role` a role id; at least one is set. */
   performer: Performer;
   /** Not `performer.user` performs it but their manager, whom the server knows (behaviour 1.1). */

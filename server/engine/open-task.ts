@@ -10,6 +10,7 @@ import { incidentAt } from './incident.ts';
 import type { Incident, OpenedActivity, OpenedTask, PageContent, RecordRef, Value, Values } from './model.ts';
 import { cut, optionalText, text, Unopenable } from './task-texts.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
+import { translationsOf } from './translations.ts';
 
 export type Opening = { ok: true; task: OpenedTask } | { ok: false; incident: Incident };
 
@@ -27,14 +28,15 @@ export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, bac
   try {
     const start = plan.startIn === null ? now : later(now, plan.startIn);
     const due = dueOf(occasion, plan, start);
-    const content = contentOf(values, plan, start);
+    const { title, hint, content } = readable(values, plan, start);
     const task: OpenedTask = {
       step,
       element: id,
       kind: plan.kind,
-      title: text(values, plan.title),
-      hint: optionalText(values, plan.hint),
+      title,
+      hint,
       content,
+      translations: translationsOf({ title, hint, content }, others(element, values, start)),
       performer: performerOf(values, plan),
       ofManager: plan.ofManager,
       activity: activityOf(values, plan, start),
@@ -49,6 +51,28 @@ export function openTask(element: ElementOf<'userTask'>, occasion: Occasion, bac
     if (!(fault instanceof Unopenable)) throw fault;
     return { ok: false, incident: incidentAt(element, fault.code, fault.message) };
   }
+}
+
+function readable(values: Values, plan: TaskPlan, start: string) {
+  return {
+    title: text(values, plan.title),
+    hint: optionalText(values, plan.hint),
+    content: contentOf(values, plan, start),
+  };
+}
+
+/** The same in the other languages; one that can't be made is left out: the step must open all the same. */
+function others({ translations }: ElementOf<'userTask'>, values: Values, start: string) {
+  return Object.fromEntries(
+    Object.entries(translations).flatMap(([language, plan]) => {
+      try {
+        return [[language, readable(values, plan, start)] as const];
+      } catch (fault) {
+        if (!(fault instanceof Unopenable)) throw fault;
+        return [];
+      }
+    }),
+  );
 }
 
 function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {

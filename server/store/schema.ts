@@ -10,6 +10,7 @@ import type {
   ProcessState,
   StepKind,
   TaskEnd,
+  Translations,
   Values,
 } from '../../lib/protocol/index.ts';
 import type { Acting } from '../domain/acting.ts';
@@ -264,8 +265,11 @@ export interface TaskTable {
   element: string;
   kind: StepKind;
   title: string;
+  /** The title in other languages; null: none, or it has been changed since. */
+  titles: NullableJson<Record<string, string>>;
   hint: string | null;
   content: Json<PageContent>;
+  translations: NullableJson<Translations>;
   performer_user: string | null;
   performer_role: string | null;
   record: NullableJson<LinkedRecord>;

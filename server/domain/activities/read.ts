@@ -29,6 +29,7 @@ export interface ActivityRow {
   content: PageContent | null;
   outcome: string | string[] | null;
   title: string;
+  titles: Record<string, string> | null;
   description: string | null;
   category: string;
   status: Activity['status'];
@@ -65,7 +66,7 @@ async function readRows(db: Db, viewer: Viewer, ids: readonly string[]): Promise
       activity.author, activity.priority, activity.show_in_calendar, activity.remind_at, activity.created_at,
       activity.ended_at, task.id as task, task.kind, task.step, task.ended_at is null as open, task.instance,
       task.content, instance.caption, instance.process, definition.name as process_name, step.outcome,
-      coalesce(task.title, activity.title) as title, coalesce(task.start, activity.start) as start,
+      coalesce(task.title, activity.title) as title, task.titles, coalesce(task.start, activity.start) as start,
       case when task.id is null then activity.due else task.due end as due,
       owner.id as owner, owner.name as owner_name, role.id as role, role.name as role_name,
       author.name as author_name,
@@ -112,6 +113,7 @@ function toActivity(row: ActivityRow, viewer: Viewer, categories: readonly Activ
   const manual = row.task === null;
   return {
     ...{ id: row.id, title: row.title, category: row.category, status: row.status },
+    ...(row.titles && { titles: row.titles }),
     description: row.description,
     start: row.start.toISOString(),
     due: endOf(row.start, row.due).toISOString(),

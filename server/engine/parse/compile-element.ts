@@ -13,6 +13,7 @@ import { compileAwaited, compileEnd, compileVariables } from './compile-event.ts
 import { compileTask } from './compile-task.ts';
 import { attribute, type ProcessSource, property, type SourceElement, type SourceMapping } from './source.ts';
 import { inside, isAction, isEventSubProcess } from './subset.ts';
+import { compileTranslations } from './translations.ts';
 
 /** The definition of an element. */
 export function compileElement(source: ProcessSource, element: SourceElement): ProcessElement {
@@ -30,7 +31,12 @@ export function compileElement(source: ProcessSource, element: SourceElement): P
     case 'endEvent':
       return { ...common, type: 'endEvent', end: compileEnd(element) };
     case 'userTask':
-      return { ...common, type: 'userTask', plan: compileTask(source, element) };
+      return {
+        ...common,
+        type: 'userTask',
+        plan: compileTask(source, element),
+        translations: compileTranslations(source, element),
+      };
     case 'task':
     case 'manualTask':
       return { ...common, type: 'passThrough' };

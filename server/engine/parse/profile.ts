@@ -190,6 +190,20 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
   },
 };
 
+/** The texts of a step that its performer reads: they may stand in other languages too. */
+export const TRANSLATABLE: Record<string, PropertyType> = {
+  title: 'template',
+  hint: 'template',
+  question: 'template',
+  'answer:': 'text',
+  recommendation: 'template',
+  'button:': 'text',
+  description: 'template',
+  'result:': 'text',
+  purpose: 'template',
+  'show:': 'text',
+};
+
 /** Properties that may stand more than once. */
 export const REPEATABLE: ReadonlySet<string> = new Set(['record']);
 

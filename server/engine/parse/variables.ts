@@ -12,6 +12,7 @@ import { propertiesOf } from './element-properties.ts';
 import { findForm } from './forms/find-form.ts';
 import { formVariables } from './forms/form-variables.ts';
 import { readForm } from './forms/read-form.ts';
+import { readTranslation } from './language.ts';
 import {
   LOOP_VARIABLES,
   PROCESS_PROPERTIES,
@@ -118,7 +119,7 @@ function shownBy(element: SourceElement): string[] {
 function ofProperties(properties: Property[], table: Record<string, PropertyType>): string[] {
   return properties
     .filter(({ name }) => {
-      const type = typeOfProperty(table, name.replace('throughline:', ''));
+      const type = typeOfProperty(table, readTranslation(name)?.of ?? name.replace('throughline:', ''));
       return type === 'template' || type === 'record-type';
     })
     .flatMap(({ value }) => ofTemplate(value));

@@ -193,6 +193,7 @@ export const task = (
     id,
     {
       type: 'userTask',
+      translations: {},
       plan: { ...plan, ...rests, results, kind: 'perform-task', assignee: template(assignee) },
     },
     rest,

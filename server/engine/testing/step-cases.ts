@@ -16,6 +16,20 @@ import {
 } from './rule-processes.ts';
 
 export const STEP_CASES = {
+  translation: [
+    [
+      'the translation of a text that is not there',
+      task({ properties: { 'de:hint': 'Ruhig bleiben' } }),
+      'work',
+      'throughline:hint beside throughline:de:hint',
+    ],
+    [
+      'a translation that cannot be read',
+      task({ properties: { hint: 'x', 'de:hint': '${' } }),
+      'work',
+      'in throughline:de:hint',
+    ],
+  ],
   'known-property': [
     ['a misspelt property', task({ properties: { tilte: 'x' } }), 'work', 'got throughline:tilte'],
     [

@@ -38,6 +38,7 @@ import { supportedContent } from './supported-content.ts';
 import { supportedElement } from './supported-element.ts';
 import { timer } from './timer.ts';
 import { title } from './title.ts';
+import { translation } from './translation.ts';
 import { unusedOutput } from './unused-output.ts';
 import { unusedResult } from './unused-result.ts';
 import { userRights } from './user-rights.ts';
@@ -64,6 +65,7 @@ export const RULES = {
   'property-value': propertyValue,
   'known-kind': knownKind,
   title,
+  translation,
   performer,
   'due-date': dueDate,
   activity,

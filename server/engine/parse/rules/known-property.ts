@@ -1,6 +1,7 @@
 /** Every `throughline:` property is known where it stands, and stands there once. */
 import type { Finding } from '../../model.ts';
 import { propertiesOf } from '../element-properties.ts';
+import { readTranslation } from '../language.ts';
 import { PROCESS_PROPERTIES, type PropertyType, REPEATABLE, typeOfProperty } from '../profile.ts';
 import { finding, type Property, type Rule } from '../source.ts';
 
@@ -13,13 +14,14 @@ interface Bearer {
 export const knownProperty: Rule = (source) => [
   ...check(source, PROCESS_PROPERTIES),
   ...source.flows.flatMap((flow) => check(flow, {})),
-  ...source.elements.flatMap((element) => check(element, propertiesOf(element))),
+  ...source.elements.flatMap((element) => check(element, propertiesOf(element), element.type === 'userTask')),
 ];
 
-function check(bearer: Bearer, table: Record<string, PropertyType>): Finding[] {
+function check(bearer: Bearer, table: Record<string, PropertyType>, translatable = false): Finding[] {
   const names = bearer.properties.map(({ name }) => name).filter((name) => name.startsWith('throughline:'));
   const findings = names
     .filter((name) => typeOfProperty(table, name.slice('throughline:'.length)) === null)
+    .filter((name) => !(translatable && readTranslation(name) !== null))
     .map((name) =>
       finding(
         bearer,
