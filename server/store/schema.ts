@@ -6,7 +6,6 @@ import type {
   LogFilter,
   Origin,
   PageContent,
-  Permission,
   ProcessState,
   StepKind,
   TaskEnd,
@@ -16,6 +15,14 @@ import type {
 import type { Acting } from '../domain/acting.ts';
 import type { EventName, Incident, RecordWatch } from '../engine/model.ts';
 import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
+import type {
+  AccessTokenTable,
+  AccountRoleTable,
+  AccountTable,
+  OidcPayloadTable,
+  PermissionGrantTable,
+  RoleTable,
+} from './account-tables.ts';
 import type {
   AbsenceTable,
   ActivityParticipantTable,
@@ -29,44 +36,6 @@ import type { BulkItemTable, BulkTable } from './bulk-tables.ts';
 /** A jsonb column: read as the value, written as its JSON text. */
 export type Json<T> = ColumnType<T, string, string>;
 export type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
-
-export interface AccountTable {
-  id: string;
-  login: string;
-  name: string;
-  email: string | null;
-  password_hash: string | null;
-  manager: string | null;
-  active: Generated<boolean>;
-  tokens_valid_after: Date | null;
-  created_at: Generated<Date>;
-}
-
-export interface RoleTable {
-  id: string;
-  name: string;
-}
-
-export interface AccountRoleTable {
-  account: string;
-  role: string;
-}
-
-export interface PermissionGrantTable {
-  role: string;
-  permission: Permission;
-}
-
-export interface OidcPayloadTable {
-  model: string;
-  id: string;
-  payload: Json<Record<string, unknown>>;
-  grant_id: string | null;
-  user_code: string | null;
-  uid: string | null;
-  expires_at: Date | null;
-  consumed_at: Date | null;
-}
 
 export interface SettingTable {
   key: string;
@@ -321,16 +290,6 @@ export interface ActionOnceTable {
   state: 'begun' | 'told' | 'done';
   outputs: NullableJson<Values>;
   at: Date;
-}
-
-export interface AccessTokenTable {
-  id: string;
-  account: string;
-  name: string;
-  token_hash: string;
-  created_at: Date;
-  expires_at: Date;
-  last_used_at: Date | null;
 }
 
 export interface Database {
