@@ -6,6 +6,7 @@ import { VARIABLE } from '../profile.ts';
 import { asValue, type Component, type FormProblem, nameOf, ownProperty } from './component.ts';
 import { expressionProblems } from './dynamic.ts';
 import { RENDERED_TYPES } from './read-item.ts';
+import { readText } from './translated-form.ts';
 
 /** Types of Camunda Forms that pages do not show, and why. */
 export const REFUSED_TYPES: Record<string, { reason: string; remedy: string }> = {
@@ -144,7 +145,7 @@ const OWN = { page: ['true', 'false'], minimised: ['true', 'false'] } as const;
 
 function own(component: Component, report: Report): FormProblem[] {
   return Object.keys(component.properties ?? {})
-    .filter((name) => name.startsWith('throughline:'))
+    .filter((name) => name.startsWith('throughline:') && readText(name) === null)
     .flatMap((whole) => {
       const name = whole.replace('throughline:', '');
       const known = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined;

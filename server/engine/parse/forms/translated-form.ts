@@ -26,7 +26,7 @@ const Option = z.looseObject({ value: z.unknown() });
 export function languagesOfForm(form: unknown): string[] {
   const field = Field.safeParse(form);
   if (!field.success) return [];
-  const own = Object.keys(field.data.properties ?? {}).flatMap((name) => parse(name)?.language ?? []);
+  const own = Object.keys(field.data.properties ?? {}).flatMap((name) => readText(name)?.language ?? []);
   return [...new Set([...own, ...(field.data.components ?? []).flatMap(languagesOfForm)])];
 }
 
@@ -54,13 +54,14 @@ function optionIn(option: unknown, texts: ReadonlyMap<string, string>): unknown 
 function textsIn(properties: Record<string, unknown>, language: string): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(properties).flatMap(([name, value]) => {
-      const parsed = parse(name);
+      const parsed = readText(name);
       return parsed?.language === language && typeof value === 'string' ? [[parsed.of, value] as const] : [];
     }),
   );
 }
 
-function parse(name: string): { language: string; of: string } | null {
+/** Which text in which language a custom property is; null: none. */
+export function readText(name: string): { language: string; of: string } | null {
   const [namespace, language, ...rest] = name.split(':');
   const of = rest.join(':');
   const known = ATTRIBUTES.some((attribute) => attribute === of) || of.startsWith(CHOICE);
