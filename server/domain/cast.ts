@@ -49,11 +49,10 @@ export async function readCast(change: Change): Promise<Cast> {
   const { rows } = await sql<CastRow>`
     with touched as (
       select task.id, step, element, performer_user as "user", performer_role as role, task.start, task.due,
-        case when activity.id is not null then json_build_object('id', activity.id,
-          'reminds', activity.remind_at is not null, 'participants', array(
-            select account from activity_participant where activity_participant.activity = activity.id)) end as activity
-      from task left join activity on activity.id = task.activity
-      where instance = ${change.subject.id} and step = any(${touched}::text[]) and task.ended_at is null
+        (select json_build_object('id', activity.id, 'reminds', activity.remind_at is not null,
+            'participants', array(select account from activity_participant where activity_participant.activity = activity.id))
+          from activity where activity.id = task.activity) as activity
+      from task where instance = ${change.subject.id} and step = any(${touched}::text[]) and task.ended_at is null
     )
     select
       (select coalesce(json_agg(touched), '[]') from touched) as touched,

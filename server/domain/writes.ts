@@ -75,12 +75,10 @@ function stepParts({ subject, at, entered, standings }: Change): Part[] {
     status = excluded.status, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
     outcome = excluded.outcome, incident = excluded.incident`;
   const parts = insertion('step', fresh, again);
-  // The ids are there twice: PostgreSQL then looks for these rows, and not among all of the instance.
   if (known.length > 0)
     parts.push(sql`update step set status = fresh.status, ended_at = fresh.ended_at, ended_by = fresh.ended_by,
       outcome = fresh.outcome, incident = fresh.incident from ${rowsOf('step', known)} as fresh
-      where step.instance = ${instance} and step.id = fresh.id
-        and step.id = any(${known.map(({ id }) => id)}::text[])`);
+      where step.instance = ${instance} and step.id = fresh.id`);
   return parts;
 }
 
