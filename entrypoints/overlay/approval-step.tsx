@@ -76,6 +76,7 @@ function lackWords(decision: Decision): string {
 function Facts({ page, content }: StepProps<Approval>) {
   const { due, performer } = page.task;
   const { by } = content.delegation;
+  const { result } = content.notices;
   const rows = [
     ...content.facts.map(({ label, value }) => ({ label, shown: shownValue(value) })),
     ...(due ? [{ label: text('activityDue'), shown: <When at={due} /> }] : []),
@@ -83,6 +84,7 @@ function Facts({ page, content }: StepProps<Approval>) {
       ? [{ label: text('activityRole'), shown: performer.role.name }]
       : []),
     ...(by ? [{ label: text('approvalDelegatedBy'), shown: by.name }] : []),
+    ...(result ? [{ label: text('approvalTells'), shown: result }] : []),
   ];
   if (rows.length === 0) return null;
   return (

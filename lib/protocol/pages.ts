@@ -92,6 +92,8 @@ export const PageContent = z.discriminatedUnion('kind', [
     comment: z.strictObject({ key: z.nullable(Id), required: z.boolean() }),
     /** Whether the approver may hand it on, which is possible once, and who has done so. */
     delegation: z.strictObject({ allowed: z.boolean(), by: z.nullable(Person) }),
+    /** Mails about it: whether the approver gets one, and the addresses that hear what was decided. */
+    notices: z.strictObject({ approver: z.boolean(), result: z.nullable(Text) }),
   }),
   z.strictObject({
     kind: z.literal('open-edit-page'),

@@ -213,6 +213,7 @@ export const approval: Extract<PageContent, { kind: 'approval' }> = {
   ],
   comment: { key: 'comment', required: false },
   delegation: { allowed: true, by: null },
+  notices: { approver: true, result: 'Jana Meyer <jana@meyer.example>' },
 };
 
 /** A record that is looked at by the server: one condition is met, one is open, one could not be put in words. */

@@ -24,6 +24,7 @@ const DISCOUNT = {
       properties: {
         ...{ kind: 'approval', result: 'decision', comment: 'said', 'show:percent': 'Discount in %' },
         ...{ purpose: 'Grant it?', delegation: 'true' },
+        ...{ 'notify-approver': 'true', 'notify-result': 'Sales <sales@example.org>, boss@example.org' },
       },
     })
     .task('grant', { assignee: `\${startedBy}`, name: `\${said}` })
@@ -99,6 +100,7 @@ describe('[M17] an approval', () => {
       facts: [{ label: 'Discount in %', value: 12.5 }],
       comment: { key: 'said', required: false },
       delegation: { allowed: true, by: null },
+      notices: { approver: true, result: 'Sales <sales@example.org>, boss@example.org' },
     } satisfies PageContent);
   });
 

@@ -1,4 +1,5 @@
 /** What the engine says about process files, and what this server lacks to carry them out. */
+import { plansMail } from '../engine/planned-mail.ts';
 import type { DeployOutcome, ProcessFiles } from '../engine/port.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -6,11 +7,12 @@ import type { Surroundings } from './surroundings.ts';
 export async function checkedFiles(around: Surroundings, files: ProcessFiles): Promise<DeployOutcome> {
   const outcome = await around.engine.deploy(files);
   if (!outcome.ok || around.mailer?.ready) return outcome;
-  const unsent = outcome.process.facts.elements
-    .filter(({ kind }) => kind === 'send-email')
+  const { facts, definition } = outcome.process;
+  const unsent = facts.elements
+    .filter(({ id }) => plansMail(definition, id))
     .map(({ id, name }) => ({
       ...{ element: id, name },
-      problem: 'Expected a mail server that sends this e-mail, got none.',
+      problem: 'Expected a mail server that sends the e-mails of this step, got none.',
       remedy: 'Set THROUGHLINE_SMTP_URL and start the server again, before somebody runs the process.',
     }));
   return { ...outcome, warnings: [...outcome.warnings, ...unsent] };

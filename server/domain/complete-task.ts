@@ -6,6 +6,7 @@ import type { Changed } from './carry-out.ts';
 import type { Outbox } from './channels.ts';
 import { confirmedByPerson } from './edit-pages/by-person.ts';
 import { instruct } from './events.ts';
+import { tellDecision } from './notices.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readWorkableTask, requireOpen } from './tasks.ts';
 
@@ -44,7 +45,10 @@ export async function completeTask(
         // Whoever held the lock may have ended it, or given it to somebody else.
         if (revision !== task.revision) requireOpen(await readWorkableTask(tx, user, id));
       },
-      prepare: (change) => calledOff && change.calledOff.add(task.step),
+      prepare: (change) => {
+        if (calledOff) change.calledOff.add(task.step);
+        tellDecision(change, task, submission);
+      },
     },
   );
   return toResult(task.instance, user, changed);

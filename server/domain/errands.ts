@@ -4,7 +4,7 @@
  * looks first whether it is still wanted, so that its effect is there exactly once.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
+import type { Decision, LinkedRecord, Values } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 
@@ -48,6 +48,13 @@ export interface Errands {
   access: { instance: string; step: string };
   /** What the record of an edit page is like; `changed`: its CRM says that it has changed. */
   'record-look': { instance: string; step: string; changed: boolean };
+  /** A mail about an approval: to whoever has to decide, or about what was decided. */
+  notice: {
+    task: string;
+    /** Since when it is to be sent. */
+    at: string;
+    decided: { decision: Decision; by: string; comment: string | null } | null;
+  };
   /** The absence of a user begins or ends. */
   absence: { account: string };
   /** Deputies get new lists, when the transactions are over that ran at the turn, at the latest `atLast`. */

@@ -7,6 +7,7 @@ import type { Change, Replanned } from './change.ts';
 import type { Outbox } from './channels.ts';
 import { delegated } from './delegation.ts';
 import { instruct } from './events.ts';
+import { askForDecision } from './notices.ts';
 import { requirePerformer } from './performers.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type PageRow, readWorkableTask, requireOpen } from './tasks.ts';
@@ -58,6 +59,7 @@ export async function changeTask(
     const prepare = (change: Change) => {
       change.log.push({ element: null, event: 'step.reassigned', data: { step, from, to: performer } });
       if (content !== null) change.redrawn.set(step, content);
+      askForDecision(change, task, performer);
       replan(change);
     };
     await instruct(

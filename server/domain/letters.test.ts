@@ -186,14 +186,49 @@ describe('[M17] an e-mail that a person sends', () => {
 });
 
 describe('a process that sends e-mail', () => {
+  const none = () => ({ ...around, mailer: createMailer({ smtpUrl: null, from: 'a@example.org' }) });
+
   test('is deployed with a warning where there is no mail server', async () => {
     expect(await checkedFiles(around, FILES)).toMatchObject({ ok: true, warnings: [] });
-    const unset = { ...around, mailer: createMailer({ smtpUrl: null, from: 'a@example.org' }) };
-    expect(await checkedFiles(unset, FILES)).toMatchObject({
+    expect(await checkedFiles(none(), FILES)).toMatchObject({
       ok: true,
       warnings: [
         { element: 'write', name: 'Write', remedy: expect.stringContaining('THROUGHLINE_SMTP_URL') },
       ],
+    });
+  });
+
+  test.each([
+    ['an approval that asks by mail', { 'notify-approver': 'true' }, 1],
+    ['an approval that tells the result by mail', { 'notify-result': `\${startedBy}` }, 1],
+    ['an approval that mails nobody', {}, 0],
+  ])('is warned of with %s', async (_, notices, count) => {
+    const bpmn = process()
+      .start('in')
+      .task('decide', { role: 'sales', properties: { kind: 'approval', ...notices } })
+      .path('in', 'decide')
+      .xml();
+    const outcome = await checkedFiles(none(), { bpmn, forms: {} });
+    expect(outcome).toMatchObject({ ok: true });
+    expect(outcome.ok && outcome.warnings).toHaveLength(count);
+  });
+
+  test('is warned of with a system action that sends', async () => {
+    const settings = { to: 'ada@example.org', subject: 'Hello', body: 'Ada' };
+    const properties = Object.entries(settings).map(
+      ([name, value]) => `<camunda:property name="throughline:${name}" value="${value}" />`,
+    );
+    const bpmn = process()
+      .start('in')
+      .raw(
+        `<serviceTask id="mail" camunda:type="external" camunda:topic="throughline:send-email"><extensionElements>
+          <camunda:properties>${properties.join('')}</camunda:properties></extensionElements></serviceTask>`,
+      )
+      .end('out')
+      .path('in', 'mail', 'out')
+      .xml();
+    expect(await checkedFiles(none(), { bpmn, forms: {} })).toMatchObject({
+      warnings: [{ element: 'mail' }],
     });
   });
 });

@@ -3,6 +3,7 @@ import type { Performer } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
 import type { Change } from './change.ts';
 import { instruct } from './events.ts';
+import { askForDecision } from './notices.ts';
 import { requirePermission } from './people.ts';
 import { requirePerformer } from './performers.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -28,6 +29,7 @@ export async function reassignStep(
   const before = { user: task.performer_user, role: task.performer_role };
   const prepare = (change: Change) => {
     change.log.push({ element: null, event: 'step.reassigned', data: { step, from: before, to: performer } });
+    askForDecision(change, task, performer);
   };
   await instruct(around, tx, instance, { type: 'reassign', step, performer }, { actor: user, prepare });
 }

@@ -77,6 +77,9 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     record: z.nullable(z.object({ system: Template, type: Template, id: Template })),
     comment: z.object({ key: z.nullable(z.string()), required: z.boolean() }),
     delegation: z.boolean(),
+    notices: z
+      .object({ approver: z.boolean(), result: z.nullable(Template) })
+      .default({ approver: false, result: null }),
   }),
   z.object({
     ...task,

@@ -99,6 +99,10 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
         facts: plan.facts.map((fact) => ({ label: fact.label, value: valueIn(values, fact.value) })),
         comment: plan.comment,
         delegation: { allowed: plan.delegation, by: null },
+        notices: {
+          approver: plan.notices.approver,
+          result: optionalText(values, plan.notices.result)?.trim() || null,
+        },
       };
     case 'open-edit-page':
       return editPage(values, plan);

@@ -1,6 +1,7 @@
 /** What a person could choose at a user task, from the definition alone: also where its page never came to be. */
 import * as z from 'zod';
 import { Choice } from '../../lib/protocol/index.ts';
+import { deployedElement } from './deployed-element.ts';
 import { DECISIONS, SENT } from './fixed-outcomes.ts';
 
 const Button = z.looseObject({ ...Choice.shape, completes: z.boolean().optional() });
@@ -25,23 +26,14 @@ const Plan = z.union([
 ]);
 
 const Planned = z.object({ plan: Plan });
-const Elements = z.object({ elements: z.record(z.string(), z.unknown()) });
-/** A remote engine keeps the definition beside what it is called there. */
-const Deployed = z.union([
-  Elements,
-  z.object({ definition: Elements }).transform(({ definition }) => definition),
-]);
-
 const Several = z.object({ plan: z.object({ kind: z.literal('user-dialog'), multiple: z.literal(true) }) });
 
 /** Whether an element is a question with several answers. */
 export function plansSeveral(definition: unknown, element: string): boolean {
-  const { elements = {} } = Deployed.safeParse(definition).data ?? {};
-  return Several.safeParse(elements[element]).success;
+  return Several.safeParse(deployedElement(definition, element)).success;
 }
 
 /** The outcomes of an element; empty: it has none to choose. */
 export function plannedOutcomes(definition: unknown, element: string): z.infer<typeof Choice>[] {
-  const { elements = {} } = Deployed.safeParse(definition).data ?? {};
-  return Planned.safeParse(elements[element]).data?.plan ?? [];
+  return Planned.safeParse(deployedElement(definition, element)).data?.plan ?? [];
 }

@@ -72,7 +72,17 @@ describe('an approval', () => {
       ],
       comment: { key: null, required: false },
       delegation: { allowed: false, by: null },
+      notices: { approver: false, result: null },
     });
+  });
+
+  it('says who is mailed, with the values of the process', async () => {
+    const mailed = { 'notify-approver': 'true', 'notify-result': '${boss}' };
+    const told = async (boss: string | null) => (await opened(mailed, { boss }))?.content;
+    expect(await told(' Ada <ada@example.org> ')).toMatchObject({
+      notices: { approver: true, result: 'Ada <ada@example.org>' },
+    });
+    expect(await told(null)).toMatchObject({ notices: { approver: true, result: null } });
   });
 
   it('shows a variable that nobody has written as empty', async () => {

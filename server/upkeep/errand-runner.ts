@@ -8,6 +8,7 @@ import { cancelChild, reportChild, startChild } from '../domain/children.ts';
 import { lookAtRecord } from '../domain/edit-pages/look.ts';
 import type { ErrandName, Errands } from '../domain/errands.ts';
 import { runJob } from '../domain/jobs.ts';
+import { sendNotice } from '../domain/notices.ts';
 import { keepSchedule } from '../domain/schedules.ts';
 import type { Surroundings } from '../domain/surroundings.ts';
 import { fireTimer } from '../domain/timers.ts';
@@ -32,9 +33,10 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
   bulk: doBulkItem,
   access: checkAccess,
   'record-look': lookAtRecord,
+  notice: sendNotice,
   absence: turnAbsence,
   deputies: tellDeputies,
 };
 
 /** Those that wait for other machines: they have workers of their own, so that nothing else waits for them. */
-export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access', 'record-look'];
+export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access', 'record-look', 'notice'];

@@ -50,6 +50,10 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
           required: property(task, 'comment-required') === 'true',
         },
         delegation: property(task, 'delegation') === 'true',
+        notices: {
+          approver: property(task, 'notify-approver') === 'true',
+          result: optional(property(task, 'notify-result')),
+        },
       };
     case 'open-edit-page':
       return { ...common(task), kind, ...compileEditPage(task) };

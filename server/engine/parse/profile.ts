@@ -164,6 +164,8 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     comment: 'variable',
     'comment-required': 'boolean',
     delegation: 'boolean',
+    'notify-approver': 'boolean',
+    'notify-result': 'template',
   },
   'open-edit-page': {
     recommendation: 'template',

@@ -266,6 +266,12 @@ export const STEP_CASES = {
       'work',
       'a label for throughline:show-value:amount',
     ],
+    [
+      'a mail to nobody',
+      task({ properties: { kind: 'approval', 'notify-result': 'the boss' } }),
+      'work',
+      'in throughline:notify-result, got "the boss"',
+    ],
   ],
   email: [
     [

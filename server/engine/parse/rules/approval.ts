@@ -1,12 +1,20 @@
-/** What an approval shows has a label, and a value: that of a variable, or one that is written down. */
+/**
+ * What an approval shows has a label, and a value: that of a variable, or one that is written down. Who is told by
+ * mail has an address.
+ */
 import type { Finding } from '../../model.ts';
+import { wrongAddressesIn } from '../addresses.ts';
 import { VARIABLE } from '../profile.ts';
 import { coded, finding, property, type Rule, type SourceElement, userTasks } from '../source.ts';
 
 export const approval: Rule = (source) =>
   userTasks(source)
     .filter((task) => property(task, 'kind') === 'approval')
-    .flatMap((task) => [...withoutValue(task), ...withoutLabel(task)]);
+    .flatMap((task) => [
+      ...withoutValue(task),
+      ...withoutLabel(task),
+      ...wrongAddressesIn(task, 'notify-result'),
+    ]);
 
 function withoutValue(task: SourceElement): Finding[] {
   return coded(task, 'show')

@@ -1,29 +1,19 @@
 /** An e-mail that is drafted: addresses that are written plainly are addresses, outputs are parts of a mail. */
-import { readAddress, wrongAddresses } from '../../../../lib/email/addresses.ts';
+import { readAddress } from '../../../../lib/email/addresses.ts';
 import { MailPart } from '../../../../lib/protocol/index.ts';
 import type { Finding } from '../../model.ts';
+import { wrongAddressesIn } from '../addresses.ts';
 import { coded, finding, property, type Rule, type SourceElement, userTasks } from '../source.ts';
 import { isConstant } from '../values.ts';
 
 export const email: Rule = (source) =>
   userTasks(source)
     .filter((task) => property(task, 'kind') === 'send-email')
-    .flatMap((task) => [...wrongRecipients(task), ...wrongSender(task), ...wrongOutputs(task)]);
-
-function wrongRecipients(task: SourceElement): Finding[] {
-  return ['to', 'cc', 'bcc'].flatMap((name) => {
-    const text = property(task, name);
-    const [wrong] = text !== null && isConstant(text) ? wrongAddresses(text) : [];
-    if (wrong === undefined) return [];
-    return [
-      finding(
-        task,
-        `Expected addresses with commas between them in throughline:${name}, got "${wrong}".`,
-        'Write it as Ada <ada@example.org>, bob@example.org.',
-      ),
-    ];
-  });
-}
+    .flatMap((task) => [
+      ...['to', 'cc', 'bcc'].flatMap((name) => wrongAddressesIn(task, name)),
+      ...wrongSender(task),
+      ...wrongOutputs(task),
+    ]);
 
 function wrongSender(task: SourceElement): Finding[] {
   const from = property(task, 'from');

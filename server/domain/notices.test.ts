@@ -1,0 +1,131 @@
+/** Mails about approvals (behaviour 1.8), over a real SMTP connection. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Decision } from '../../lib/protocol/index.ts';
+import { defined, process } from '../engine/testing/process.ts';
+import { createMailer } from '../mail/mailer.ts';
+import { useDatabase } from '../testing/database.ts';
+import { useMailbox } from '../testing/mailbox.ts';
+import { type Bench, openBench } from '../testing/running.ts';
+import { listTasks } from './tasks.ts';
+
+const database = useDatabase();
+const mailbox = useMailbox();
+let bench: Bench;
+
+const approval = (performer: { role?: string; assignee?: string }, notices: Record<string, string>) =>
+  defined(
+    process()
+      .start('in')
+      .task('decide', {
+        ...{ name: 'Grant the discount', dueDate: '2030-01-02T12:00:00Z', ...performer },
+        properties: {
+          ...{ kind: 'approval', purpose: 'May they get it?', delegation: 'true' },
+          ...{ 'show:percent': 'Discount in %', 'show-value:percent': '12.5', ...notices },
+        },
+      })
+      .path('in', 'decide'),
+  );
+
+beforeAll(async () => {
+  bench = await openBench(database, {
+    // The address is known once the tests run.
+    mailer: {
+      ready: true,
+      send: (mail) => createMailer({ smtpUrl: mailbox.url, from: 'process@example.org' }).send(mail),
+    },
+  });
+  const result = { 'notify-result': 'Sales <sales@example.org>, boss@example.org' };
+  await bench.deploy('of-role', await approval({ role: 'sales' }, { 'notify-approver': 'true' }));
+  await bench.deploy(
+    'of-maria',
+    await approval({ assignee: 'maria' }, { 'notify-approver': 'true', ...result }),
+  );
+  await bench.deploy('quiet', await approval({ role: 'sales' }, {}));
+});
+
+const taskIn = async (instance: string, user: string) => {
+  const task = (await listTasks(bench.db, user)).find((one) => one.instance.id === instance);
+  if (!task) throw new Error(`Expected an approval for ${user}, got none.`);
+  return task.id;
+};
+
+async function decide(instance: string, user: string, decision: Decision, comment: string | null) {
+  const submission = { kind: 'approval', decision, comment } as const;
+  await bench.command(user, { type: 'task.complete', task: await taskIn(instance, user), submission });
+}
+
+const textOf = (mail: string | undefined) => (mail ?? '').split('\r\n\r\n').slice(1).join('\n\n');
+const headerOf = (name: string, mail: string | undefined) =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(mail ?? '')?.[1];
+
+describe('[M17] an approval that asks by mail', () => {
+  test('writes to everybody of the role apart, with what there is to decide by', async () => {
+    await bench.start('of-role');
+    await bench.work({ twice: true });
+    expect(mailbox.recipients.sort()).toEqual(['alice@example.org', 'bob@example.org', 'maria@example.org']);
+    expect(mailbox.mails).toHaveLength(3);
+    const mail = mailbox.mails.find((one) => one.includes('alice@example.org'));
+    expect(headerOf('To', mail)).toBe('Alice Adams <alice@example.org>');
+    expect(headerOf('Subject', mail)).toBe('Grant the discount');
+    expect(textOf(mail)).toContain('May they get it?');
+    expect(textOf(mail)).toContain('Discount in %: 12.5');
+    expect(textOf(mail)).toContain('Due: 2030-01-02 12:00 UTC');
+  });
+
+  test('writes to the person it is handed on to, and to nobody twice', async () => {
+    const instance = await bench.start('of-maria');
+    await bench.work();
+    const task = await taskIn(instance, 'maria');
+    await bench.command('maria', { type: 'task.assign', task, user: 'bob', role: null });
+    await bench.work();
+    await bench.command('admin', { type: 'task.assign', task, user: 'maria', role: null });
+    await bench.work();
+    expect(mailbox.recipients).toEqual(['maria@example.org', 'bob@example.org']);
+  });
+
+  test('writes to nobody who has taken or decided it meanwhile, and not at all where nobody wants that', async () => {
+    const taken = await bench.start('of-role');
+    await bench.command('bob', { type: 'task.take', task: await taskIn(taken, 'bob') });
+    const over = await bench.start('of-role');
+    await decide(over, 'alice', 'approved', null);
+    await bench.start('quiet');
+    await bench.work();
+    expect(mailbox.recipients).toEqual(['bob@example.org']);
+  });
+});
+
+describe('[M17] an approval that tells what was decided', () => {
+  test('writes who has decided what, and why', async () => {
+    const instance = await bench.start('of-maria');
+    await bench.work();
+    mailbox.mails = [];
+    await decide(instance, 'maria', 'rejected', 'Too much');
+    await bench.work({ twice: true });
+    expect(mailbox.mails).toHaveLength(1);
+    const [mail] = mailbox.mails;
+    expect(headerOf('To', mail)).toBe('Sales <sales@example.org>, boss@example.org');
+    expect(headerOf('Subject', mail)).toBe('Rejected: Grant the discount');
+    expect(textOf(mail)).toMatch(/Rejected: Maria Moreno\s+Too much/);
+  });
+});
+
+describe('a mail about an approval that cannot be sent', () => {
+  test('holds nothing up, is tried again where that can help, and is given up after some days', async () => {
+    const instance = await bench.start('of-maria');
+    mailbox.refusal = { code: 451, text: 'later' };
+    await expect(bench.work()).rejects.toThrow('later');
+    mailbox.refusal = { code: 550, text: 'gone' };
+    await bench.work();
+    expect(await bench.statusOf(instance)).toBe('running');
+
+    mailbox.refusal = { code: 451, text: 'later' };
+    await decide(instance, 'maria', 'approved', null);
+    expect(await bench.statusOf(instance)).toBe('completed');
+    await expect(bench.work()).rejects.toThrow('later');
+    bench.clock.forward(4 * 24 * 60 * 60_000);
+    await bench.work();
+    mailbox.refusal = null;
+    await bench.work();
+    expect(mailbox.mails).toEqual([]);
+  });
+});
