@@ -112,6 +112,7 @@ async function told(user: string, command: string) {
   });
 }
 
+/** Every row of the decision table: element before in the background / show page / performer. */
 describe('a page right behind the action of a person', () => {
   test.each([
     ['off/on/own', 'opens now', { assignee: 'alice', showPage: true, background: null }, ['work']],
@@ -119,7 +120,9 @@ describe('a page right behind the action of a person', () => {
     ['off/off/own', 'is only listed', { assignee: 'alice', showPage: false, background: null }, []],
     ['off/off/other', 'is only listed', { assignee: 'bob', showPage: false, background: null }, []],
     ['on/on/own', 'is only listed', { assignee: 'alice', showPage: true, background: true }, []],
+    ['on/on/other', 'is only listed', { assignee: 'bob', showPage: true, background: true }, []],
     ['on/off/own', 'is only listed', { assignee: 'alice', showPage: false, background: true }, []],
+    ['on/off/other', 'is only listed', { assignee: 'bob', showPage: false, background: true }, []],
   ])('%s: %s', async (row, _, { assignee, showPage, background }, opens) => {
     const drawn = draw([
       start('in'),
