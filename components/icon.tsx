@@ -34,6 +34,8 @@ import GripVertical from '@tabler/icons-preact/dist/esm/icons/IconGripVertical.m
 import History from '@tabler/icons-preact/dist/esm/icons/IconHistory.mjs';
 import InfoCircle from '@tabler/icons-preact/dist/esm/icons/IconInfoCircle.mjs';
 import Layout from '@tabler/icons-preact/dist/esm/icons/IconLayout.mjs';
+import SidebarLeft from '@tabler/icons-preact/dist/esm/icons/IconLayoutSidebar.mjs';
+import SidebarRight from '@tabler/icons-preact/dist/esm/icons/IconLayoutSidebarRight.mjs';
 import ListCheck from '@tabler/icons-preact/dist/esm/icons/IconListCheck.mjs';
 import Loader from '@tabler/icons-preact/dist/esm/icons/IconLoader2.mjs';
 import Login from '@tabler/icons-preact/dist/esm/icons/IconLogin.mjs';
@@ -126,6 +128,8 @@ const icons = {
   more: Dots,
   reminder: Bell,
   move: GripVertical,
+  'to-left': SidebarLeft,
+  'to-right': SidebarRight,
 } as const;
 
 export type IconName = keyof typeof icons;

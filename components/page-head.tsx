@@ -12,14 +12,23 @@ interface Props {
   /** Lines under the title, each an element. */
   below?: ComponentChildren;
   actions?: ComponentChildren;
+  /** The person has pressed the head beside what is in it: the window may be moved by it. */
+  onGrab?: (event: PointerEvent, head: HTMLElement) => void;
   /** Without it there is no close button: the browser's own closes the tab. */
   onClose?: (() => void) | undefined;
 }
 
 /** The head of a page: what this is, what it belongs to, and the way out. It stays while the page scrolls. */
-export function PageHead({ icon, title, headingId, headingRef, below, actions, onClose }: Props) {
+export function PageHead({ icon, title, headingId, headingRef, below, actions, onGrab, onClose }: Props) {
   return (
-    <header class="page-head">
+    <header
+      class={onGrab ? 'page-head page-head-grip' : 'page-head'}
+      onPointerDown={(event) => {
+        const { target, currentTarget, button } = event;
+        const controls = target instanceof Element && target.closest('button, a, input, select, [role=menu]');
+        if (button === 0 && !controls) onGrab?.(event, currentTarget);
+      }}
+    >
       <span class="page-head-icon">
         <Icon name={icon} size={20} />
       </span>

@@ -20,7 +20,9 @@ export function Overlay() {
   return (
     <div class={`surface surface-${view}`} ref={surface}>
       {overlay?.view === 'menu' && <MenuView record={overlay.record} onClose={close} />}
-      {overlay?.view === 'drawer' && <DrawerView record={overlay.record} onClose={close} />}
+      {overlay?.view === 'drawer' && (
+        <DrawerView record={overlay.record} side={overlay.side} onClose={close} />
+      )}
       {overlay?.view === 'page' && (overlay.task || overlay.working) && (
         <PageView
           {...{ task: overlay.task, working: overlay.working, depth: overlay.depth, record: overlay.record }}

@@ -8,6 +8,7 @@ import type { Menu, Status } from '../messaging/contract.ts';
 import type { Answers } from '../messaging/live.ts';
 import type { NoticeSettings } from '../notices/settings.ts';
 import type { LinkedRecord, StartableProcess, System } from '../protocol/index.ts';
+import type { KeptPlace } from '../stack/drawer-place.ts';
 import type { Landing } from '../stack/landing.ts';
 import { overlayView } from '../stack/stack.ts';
 import type { Tabs } from '../stack/tabs.ts';
@@ -29,6 +30,7 @@ export interface AnswerParts {
   readonly sites: Sites;
   readonly diagnoser: Diagnoser;
   readonly notices: NoticeSettings;
+  readonly place: KeptPlace;
   readonly server: () => string;
 }
 
@@ -75,6 +77,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     activities: {
       topics: ['account', 'activities'],
       answer: async () => ({ revision: cache.activities }),
+    },
+    'drawer-place': {
+      topics: ['drawer-place'],
+      answer: async () => ({ place: parts.place.place }),
     },
     notices: {
       topics: ['notices'],

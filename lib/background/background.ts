@@ -20,6 +20,7 @@ import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
 import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
 import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
+import { KeptPlace } from '../stack/drawer-place.ts';
 import { Hosts } from '../stack/hosts.ts';
 import { ANYWHERE, Landing } from '../stack/landing.ts';
 import { Nonces } from '../stack/nonces.ts';
@@ -165,11 +166,12 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces, settings] = await Promise.all([
+  const [cache, tabs, nonces, settings, place] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
     NoticeSettings.open(topics),
+    KeptPlace.open(topics),
   ]);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
@@ -180,6 +182,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const presenter: Presenter = new Presenter({
     tabs,
     nonces,
+    place,
     cache,
     topics,
     hosts: () => hosts,
@@ -222,6 +225,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     diagnoser,
     server,
     notices: settings,
+    place,
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),

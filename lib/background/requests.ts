@@ -95,6 +95,13 @@ function createHandlers(parts: RequestParts): Handlers {
     'drawer.open': async (_, peer) => {
       if (!(await landing.openDrawer(peer))) throw new ProtocolError('page-unreachable');
     },
+    'drawer.place': async ({ place }, { tab }) => {
+      await parts.place.set(place);
+      hosts.get(tab)?.send({ type: 'place', place, shift: 0 });
+    },
+    'drawer.drag': async ({ place, shift }, { tab }) => {
+      hosts.get(tab)?.send({ type: 'place', place, shift });
+    },
     'overlay.close': (_, peer) => closeTop(parts, peer),
     'work.leave': async (_, peer) => {
       const tab = await landing.tabOf(peer);

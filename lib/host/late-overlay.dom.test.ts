@@ -3,6 +3,8 @@ import { LateOverlay } from './late-overlay.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
 import { bringOverlay } from './overlay-script.ts';
 
+const PLACE = { side: 'right' as const, width: null };
+
 let life: AbortController;
 afterEach(() => life.abort());
 
@@ -31,17 +33,17 @@ function setUp() {
 describe('an overlay whose script comes when it is wanted', () => {
   it('asks for the script, and shows what was wanted last when it has come', () => {
     const { late, ask, calls, make, options } = setUp();
-    late.show('menu', null, 'n1');
-    late.show('drawer', null, 'n2');
+    late.show('menu', null, 'n1', PLACE);
+    late.show('drawer', null, 'n2', PLACE);
     expect(ask).toHaveBeenCalledTimes(2);
     bringOverlay(make);
     expect(make).toHaveBeenCalledExactlyOnceWith(options, life.signal);
-    expect(calls).toEqual([['show', 'drawer', null, 'n2']]);
+    expect(calls).toEqual([['show', 'drawer', null, 'n2', PLACE]]);
   });
 
   it('shows nothing that was taken back meanwhile', () => {
     const { late, calls, make } = setUp();
-    late.show('page', null, 'n1');
+    late.show('page', null, 'n1', PLACE);
     late.hide();
     bringOverlay(make);
     expect(calls).toEqual([]);
@@ -54,10 +56,10 @@ describe('an overlay whose script comes when it is wanted', () => {
     bringOverlay(make);
     bringOverlay(make);
     late.prepare();
-    late.show('menu', null, 'n1');
+    late.show('menu', null, 'n1', PLACE);
     expect(ask).toHaveBeenCalledTimes(1);
     expect(make).toHaveBeenCalledTimes(1);
-    expect(calls).toEqual([['show', 'menu', null, 'n1']]);
+    expect(calls).toEqual([['show', 'menu', null, 'n1', PLACE]]);
   });
 
   it('is hidden, and dismisses nothing, as long as it has not come', () => {
@@ -72,7 +74,7 @@ describe('an overlay whose script comes when it is wanted', () => {
     bringOverlay(first.make);
     life.abort();
     const second = setUp();
-    second.late.show('menu', null, 'n1');
+    second.late.show('menu', null, 'n1', PLACE);
     expect(second.ask).toHaveBeenCalledTimes(1);
     expect(second.calls).toEqual([]);
   });

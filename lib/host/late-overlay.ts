@@ -1,4 +1,4 @@
-import type { Box } from '../messaging/contract.ts';
+import type { Box, DrawerPlace } from '../messaging/contract.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
 import type { Size, View } from './overlay-layout.ts';
 import { meetOverlay } from './overlay-script.ts';
@@ -12,7 +12,7 @@ export class LateOverlay {
   readonly #ask: () => void;
   #overlay: Overlay | null = null;
   /** What is to be shown as soon as the script has come; the last word counts. */
-  #awaited: [View, Box | null, string] | null = null;
+  #awaited: [View, Box | null, string, DrawerPlace] | null = null;
 
   /** `ask` has the background run the overlay's script in this document; asking twice does no harm. */
   constructor(options: OverlayOptions, ask: () => void, signal: AbortSignal) {
@@ -29,11 +29,11 @@ export class LateOverlay {
     if (!this.#overlay) this.#ask();
   }
 
-  show(view: View, box: Box | null, nonce: string): void {
+  show(view: View, box: Box | null, nonce: string, place: DrawerPlace): void {
     if (this.#overlay) {
-      this.#overlay.show(view, box, nonce);
+      this.#overlay.show(view, box, nonce, place);
     } else {
-      this.#awaited = [view, box, nonce];
+      this.#awaited = [view, box, nonce, place];
       this.#ask();
     }
   }
@@ -41,6 +41,10 @@ export class LateOverlay {
   hide(): void {
     this.#awaited = null;
     this.#overlay?.hide();
+  }
+
+  place(place: DrawerPlace, shift: number): void {
+    this.#overlay?.place(place, shift);
   }
 
   size(wanted: Size): void {

@@ -1,4 +1,4 @@
-import type { Box } from '../messaging/contract.ts';
+import type { Box, DrawerSide } from '../messaging/contract.ts';
 import { keepKeys, make, makeStyle, OVERLAY_TAG } from './elements.ts';
 import OVERLAY_CSS from './overlay.css?inline';
 import type { View } from './overlay-layout.ts';
@@ -78,9 +78,11 @@ export class OverlayFrame {
     this.#iframe.focus({ preventScroll: true });
   }
 
-  draw(view: View, box: Box, tone: Tone): void {
+  /** `side`: of the window, that a drawer stands on. */
+  draw(view: View, box: Box, tone: Tone, side: DrawerSide = 'right'): void {
     const { dataset, style } = this.dialog;
     dataset.view = view;
+    dataset.side = side;
     dataset.tone = tone;
     // The frame's own `prefers-color-scheme` follows this, so its content is as light or dark as the page.
     this.#iframe.style.colorScheme = tone;

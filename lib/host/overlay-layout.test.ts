@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlayBox, type View } from './overlay-layout.ts';
+import { overlayBox } from './overlay-layout.ts';
 
 const screen = { width: 1280, height: 800 };
 const button = { x: 100, y: 60, width: 116, height: 28 };
@@ -11,7 +11,7 @@ describe('the overlay', () => {
     const anchor = fc.record({ x: length, y: length, width: length, height: length });
     fc.assert(
       fc.property(
-        fc.constantFrom<View>('menu', 'drawer', 'page'),
+        fc.constantFrom<'menu' | 'page'>('menu', 'page'),
         fc.record({ width: fc.integer({ min: 60, max: 4000 }), height: fc.integer({ min: 60, max: 3000 }) }),
         fc.option(fc.record({ width: length, height: length })),
         fc.option(anchor),
@@ -50,17 +50,6 @@ describe('a menu', () => {
     const { y, height } = overlayBox('menu', screen, { width: 280, height: 4000 }, button);
     expect(y).toBe(92);
     expect(y + height).toBe(792);
-  });
-});
-
-describe('the drawer', () => {
-  it('takes the right side, and at most two fifths of the window', () => {
-    expect(overlayBox('drawer', screen, null, null)).toEqual({ x: 900, y: 0, width: 380, height: 800 });
-    expect(overlayBox('drawer', { width: 900, height: 800 }, null, null).width).toBe(360);
-  });
-
-  it('fills a window that is too narrow for two', () => {
-    expect(overlayBox('drawer', { width: 300, height: 600 }, null, null).width).toBe(300);
   });
 });
 

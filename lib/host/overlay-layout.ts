@@ -10,19 +10,21 @@ export interface Size {
 const EDGE = 8;
 const OFFSET = 4;
 const MENU = { least: 192, usual: 280, most: 320, height: 96 } as const;
-const DRAWER = { most: 380, least: 320, share: 0.4 } as const;
 const PAGE = { width: 560, widest: 640, height: 320, margin: 24 } as const;
 
 /**
  * Where the overlay stands in the viewport. `wanted` is what its content asked for, `anchor` the button that
  * a menu hangs on.
  */
-export function overlayBox(view: View, viewport: Size, wanted: Size | null, anchor: Box | null): Box {
+export function overlayBox(
+  view: Exclude<View, 'drawer'>,
+  viewport: Size,
+  wanted: Size | null,
+  anchor: Box | null,
+): Box {
   switch (view) {
     case 'menu':
       return menuBox(viewport, wanted, anchor);
-    case 'drawer':
-      return drawerBox(viewport);
     case 'page':
       return pageBox(viewport, wanted);
   }
@@ -49,13 +51,6 @@ function menuBox(viewport: Size, wanted: Size | null, anchor: Box | null): Box {
     width,
     height,
   };
-}
-
-/** The whole right side, at most the drawer's share of the window. */
-function drawerBox(viewport: Size): Box {
-  const share = Math.max(viewport.width * DRAWER.share, Math.min(DRAWER.least, viewport.width));
-  const width = Math.round(Math.min(DRAWER.most, share));
-  return { x: viewport.width - width, y: 0, width, height: viewport.height };
 }
 
 /** In the middle, a little above it; what does not fit scrolls inside. */

@@ -1,6 +1,7 @@
-import type { Box } from '../messaging/contract.ts';
+import type { Box, DrawerPlace, DrawerSide } from '../messaging/contract.ts';
 import type { ProcessButton } from './button.ts';
 import { type Context, keepContext } from './context.ts';
+import { type Drawer, drawerBox } from './drawer-layout.ts';
 import { guardElement } from './guard.ts';
 import { OverlayFrame } from './overlay-frame.ts';
 import { overlayBox, type Size, type View } from './overlay-layout.ts';
@@ -14,10 +15,14 @@ export interface OverlayOptions {
   title: string;
   /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
   button: Pick<ProcessButton, 'element' | 'box' | 'focus'>;
+  /** What of the page the drawer must not cover unasked. */
+  toKeep(): Element[];
   /** The person has done away with the menu from outside. */
   dismissed(): void;
   /** The page has taken the overlay away, with what it showed. */
   lost(): void;
+  /** The drawer stands on this side now. */
+  stands(side: DrawerSide): void;
   /** The view on show has changed; null: hidden. */
   changed(view: View | null): void;
 }
@@ -40,6 +45,9 @@ export class Overlay {
   #shown: Shown | null = null;
   #anchor: Box | null = null;
   #wanted: Size | null = null;
+  /** The side of the drawer that was told last; none since it was shown. */
+  #stands: DrawerSide | null = null;
+  #drawer: Drawer = { place: { side: 'right', width: null }, shift: 0, avoid: [] };
 
   constructor(options: OverlayOptions, signal: AbortSignal) {
     this.#options = options;
@@ -50,13 +58,15 @@ export class Overlay {
     });
   }
 
-  show(view: View, anchor: Box | null, nonce: string): void {
+  show(view: View, anchor: Box | null, nonce: string, place: DrawerPlace): void {
     if (this.#signal.aborted) return;
     const frame = this.#frame?.isIntact() ? this.#frame : this.#build(nonce);
     if (!this.#shown) this.#begin(frame, view);
     else if (this.#shown.view !== view) Object.assign(this.#shown, { view, at: performance.now() });
     this.#anchor = anchor;
     this.#wanted = null;
+    this.#drawer = { place, shift: 0, avoid: this.#boxesToKeep() };
+    this.#stands = null;
     this.#draw();
     frame.showPassive();
     if (frame.isBlocked()) frame.showModal();
@@ -84,6 +94,12 @@ export class Overlay {
     this.hide();
     this.#options.dismissed();
     return true;
+  }
+
+  /** The person moves the drawer: from now on it stands where they want it, whatever is under it. */
+  place(place: DrawerPlace, shift: number): void {
+    this.#drawer = { place, shift, avoid: [] };
+    this.#draw();
   }
 
   size(wanted: Size): void {
@@ -119,7 +135,11 @@ export class Overlay {
     const scrolled = () => {
       if (this.#shown?.view === 'menu') this.#draw();
     };
-    addEventListener('resize', () => this.#draw(), { signal });
+    const resized = () => {
+      if (this.#drawer.avoid.length > 0) this.#drawer.avoid = this.#boxesToKeep();
+      this.#draw();
+    };
+    addEventListener('resize', resized, { signal });
     addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
   }
 
@@ -136,6 +156,18 @@ export class Overlay {
     const { view } = this.#shown;
     const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
     const anchor = view === 'menu' ? (this.#options.button.box() ?? this.#anchor) : null;
-    this.#frame.draw(view, overlayBox(view, viewport, this.#wanted, anchor), toneAt(document.body));
+    const tone = toneAt(document.body);
+    if (view === 'drawer') {
+      const { box, side } = drawerBox(viewport, this.#drawer);
+      this.#frame.draw(view, box, tone, side);
+      if (side !== this.#stands) this.#options.stands(side);
+      this.#stands = side;
+    } else {
+      this.#frame.draw(view, overlayBox(view, viewport, this.#wanted, anchor), tone);
+    }
+  }
+
+  #boxesToKeep(): Box[] {
+    return this.#options.toKeep().map((element) => element.getBoundingClientRect());
   }
 }

@@ -38,6 +38,15 @@ export function textOf(element: Element): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
 }
 
+/** The elements of the page that nothing of ours may cover unasked, as far as they are in sight. */
+export function elementsToKeep(page: RecordPage): Element[] {
+  const container = activeContainer(page);
+  if (!container) return [];
+  return page.keepClear
+    .flatMap((selector) => [...all(container, selector)])
+    .filter((one) => one.checkVisibility());
+}
+
 /** The ticked rows of a list, in the order of the page. */
 export function tickedRows(page: ListPage, container: Element): Element[] {
   return [...all(container, page.ticked)].filter((row) => row.checkVisibility());

@@ -1,4 +1,4 @@
-import type { BackgroundToHost } from '../messaging/contract.ts';
+import type { BackgroundToHost, DrawerSide } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { type ButtonWords, createButton, type ProcessButton } from './button.ts';
 import { BUTTON_TAG, OVERLAY_TAG } from './elements.ts';
@@ -63,6 +63,8 @@ class Host {
       title: world.overlayTitle,
       button,
       dismissed: () => this.#link.send({ type: 'dismiss' }),
+      toKeep: () => this.#tracking?.tracker.toKeep() ?? [],
+      stands: (side: DrawerSide) => this.#link.send({ type: 'drawer-stands', side }),
       lost: () => this.#link.send({ type: 'lost' }),
       changed: (view: View | null) => button.setExpanded(view === 'menu'),
     };
@@ -81,7 +83,10 @@ class Host {
         this.#follow(message.site as SiteAdapter | null);
         break;
       case 'show':
-        this.#overlay.show(message.view, message.box, message.nonce);
+        this.#overlay.show(message.view, message.box, message.nonce, message.place);
+        break;
+      case 'place':
+        this.#overlay.place(message.place, message.shift);
         break;
       case 'press':
         this.#press();

@@ -4,7 +4,7 @@ import type { ProcessButton } from './button.ts';
 import { watchAddress } from './navigation.ts';
 import { observePage, type PageObserver } from './observer.ts';
 import { atMost } from './rate.ts';
-import { activeContainer, findPlace, findTitle, type Place, textOf } from './record.ts';
+import { activeContainer, elementsToKeep, findPlace, findTitle, type Place, textOf } from './record.ts';
 import { type SelectedRecord, selectedRecords } from './selection.ts';
 
 /** The record of this document as it is told to the background. */
@@ -99,6 +99,12 @@ export class Tracker {
     if (record) return { record, selected: null };
     const list = matchList(this.#site, location.href);
     return list && { record: null, selected: selectedRecords(this.#site, list) };
+  }
+
+  /** What of the page nothing of ours may cover unasked. */
+  toKeep(): Element[] {
+    const page = matchRecord(this.#site, location.href)?.page;
+    return page ? elementsToKeep(page) : [];
   }
 
   #settle(): void {

@@ -30,6 +30,7 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
+import { DrawerPlace, DrawerSide } from './host-contract.ts';
 
 export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT } from './port-names.ts';
@@ -127,6 +128,8 @@ export const OverlayView = z.strictObject({
   depth: z.number(),
   /** Of a `page` without a task: the system works and a page may follow; since when, in ms (behaviour 2.2). */
   working: z.nullable(z.strictObject({ since: z.number() })),
+  /** The side of the window that the drawer stands on now: not always the one that the person wants. */
+  side: DrawerSide,
 });
 export type OverlayView = z.infer<typeof OverlayView>;
 
@@ -179,6 +182,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), task: Id }),
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
+  /** Where the person wants the drawer. */
+  z.strictObject({ kind: z.literal('drawer-place') }),
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
   z.strictObject({ kind: z.literal('runnable') }),
   z.strictObject({ kind: z.literal('sites') }),
@@ -202,6 +207,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), view: PageView }),
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
+  z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
@@ -241,6 +247,10 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),
+  /** The person has put the drawer there: it is remembered. */
+  z.strictObject({ type: z.literal('drawer.place'), place: DrawerPlace }),
+  /** The person is dragging it, or its edge: so it stands while they do, so many pixels to the right of its place. */
+  z.strictObject({ type: z.literal('drawer.drag'), place: DrawerPlace, shift: z.number() }),
   /** Closes what is on top in this tab; a stacked page under it shows again, else the CRM page. */
   z.strictObject({ type: z.literal('overlay.close') }),
   /** Waits no longer for the system in this tab: what follows is in the list of tasks only. */

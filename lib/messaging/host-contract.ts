@@ -8,6 +8,17 @@ export const TriggerMessage = z.strictObject({ type: z.literal('record-page') })
 export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof Box>;
 
+export const DrawerSide = z.enum(['left', 'right']);
+export type DrawerSide = z.infer<typeof DrawerSide>;
+
+/** Where the drawer stands. */
+export const DrawerPlace = z.strictObject({
+  side: DrawerSide,
+  /** In CSS pixels; null: as wide as usual. */
+  width: z.nullable(z.number()),
+});
+export type DrawerPlace = z.infer<typeof DrawerPlace>;
+
 export const HostToBackground = z.discriminatedUnion('type', [
   /** The record that the tab shows now; null: none, or not known yet. The background adds the system. */
   z.strictObject({
@@ -36,6 +47,8 @@ export const HostToBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dismiss') }),
   /** The page has taken the overlay away; what stood there has to be shown elsewhere. */
   z.strictObject({ type: z.literal('lost') }),
+  /** The drawer stands on this side now: it may have gone out of the way of something. */
+  z.strictObject({ type: z.literal('drawer-stands'), side: DrawerSide }),
   /** The overlay's script has to run in this document: it is about to be used for the first time. */
   z.strictObject({ type: z.literal('overlay-wanted') }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
@@ -52,7 +65,11 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
     view: z.enum(['menu', 'drawer', 'page']),
     box: z.nullable(Box),
     nonce: Id,
+    /** Where the person wants the drawer. */
+    place: DrawerPlace,
   }),
+  /** The person moves the drawer: by so many pixels to the right of its place, which is theirs by now. */
+  z.strictObject({ type: z.literal('place'), place: DrawerPlace, shift: z.number() }),
   /** The person has pressed the keys of the Process button. */
   z.strictObject({ type: z.literal('press') }),
   z.strictObject({ type: z.literal('hide') }),

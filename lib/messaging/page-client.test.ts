@@ -4,7 +4,9 @@ import { type FakePort, portPair } from '../testing/ports.ts';
 import type { OverlayView, PageToBackground } from './contract.ts';
 import { connectPage } from './page-client.ts';
 
-const HIDDEN: OverlayView = { view: 'hidden', record: null, task: null, depth: 0, working: null };
+const HIDDEN: OverlayView = {
+  ...{ view: 'hidden', record: null, task: null, depth: 0, working: null, side: 'right' },
+};
 
 /** The background's ends of the ports that the client has opened, newest last. */
 let opened: FakePort[];

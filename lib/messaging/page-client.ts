@@ -15,6 +15,7 @@ import {
   type Answer,
   BackgroundToPage,
   type Diagnosis,
+  type DrawerPlace,
   type LiveQuery,
   type LiveResult,
   type Menu,
@@ -38,6 +39,7 @@ export interface Watched {
   page: PageView;
   overlay: OverlayView;
   menu: Menu;
+  'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];
   reminders: Reminder[];

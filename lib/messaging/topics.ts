@@ -11,7 +11,8 @@ export type Topic =
   | 'sites'
   | 'diagnosis'
   | 'news'
-  | 'notices';
+  | 'notices'
+  | 'drawer-place';
 
 export interface Topics {
   changed(...topics: Topic[]): void;

@@ -22,6 +22,7 @@ export const atomic: SiteAdapter = {
         { selector: '.RaEditButton-root', position: 'before' },
         { selector: 'a[aria-label][href$="/show"]', position: 'before' },
       ],
+      keepClear: ['button[type="submit"]'],
     },
     {
       type: 'deals',
@@ -32,6 +33,7 @@ export const atomic: SiteAdapter = {
         { selector: 'h5', position: 'after' },
         { selector: 'h6', position: 'after' },
       ],
+      keepClear: ['button[type="submit"]'],
     },
   ],
   lists: [

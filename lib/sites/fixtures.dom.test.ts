@@ -20,6 +20,11 @@ function open(file: string): { page: RecordPage; type: string; id: string; title
   return { ...match, title: said('title') };
 }
 
+/** What an adapter points at inside of a record's page. */
+function selectorsOf({ anchors, keepClear }: RecordPage): string[] {
+  return [...anchors.map(({ selector }) => selector), ...keepClear];
+}
+
 describe.each(files)('the fixture %s', (file) => {
   it('is of the type that its name says', () => {
     expect(open(file).type).toBe(basename(file, '.html').replace(/\+.*/, ''));
@@ -40,22 +45,20 @@ describe.each(files)('the fixture %s', (file) => {
   });
 });
 
-describe('every anchor of every adapter', () => {
+describe('every anchor of every adapter, and all that is to be kept clear', () => {
   const pages = new Map<RecordPage, Set<string>>();
   for (const file of files) {
     const { page } = open(file);
     const container = activeContainer(page);
     const matched = pages.get(page) ?? new Set();
-    for (const { selector } of page.anchors) if (container?.querySelector(selector)) matched.add(selector);
+    for (const selector of selectorsOf(page)) if (container?.querySelector(selector)) matched.add(selector);
     pages.set(page, matched);
   }
 
   it.each([...pages].map(([page, matched]) => [page.url, page, matched] as const))(
     'is in a fixture for %s',
     (_, page, matched) => {
-      expect(page.anchors.map(({ selector }) => selector).filter((anchor) => !matched.has(anchor))).toEqual(
-        [],
-      );
+      expect(selectorsOf(page).filter((selector) => !matched.has(selector))).toEqual([]);
     },
   );
 });

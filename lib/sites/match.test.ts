@@ -9,6 +9,7 @@ const page: RecordPage = {
   active: 'main',
   title: ['h1'],
   anchors: [{ selector: '.toolbar', position: 'append' }],
+  keepClear: [],
 };
 const site: SiteAdapter = {
   kind: 'any',

@@ -21,6 +21,7 @@ export const redmine: SiteAdapter = {
         // After a save that was refused, the page has no toolbar.
         { selector: ':scope > h2', position: 'append' },
       ],
+      keepClear: ['#issue-form input[type="submit"]'],
     },
   ],
   lists: [

@@ -37,6 +37,8 @@ export const RecordPage = z.strictObject({
   title: z.array(Selector),
   /** Where the button goes, inside `active`, best first. */
   anchors: z.array(Anchor).check(z.minLength(1)),
+  /** What the person saves the record with, inside `active`: the drawer does not cover it unasked. */
+  keepClear: z.array(Selector),
 });
 export type RecordPage = z.infer<typeof RecordPage>;
 

@@ -18,6 +18,7 @@ export const tryton: SiteAdapter = {
         { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
         { selector: 'nav.toolbar', position: 'append' },
       ],
+      keepClear: ['nav.toolbar button#save'],
     },
   ],
   // Its lists carry no ids: they cannot be read from the page's outside.

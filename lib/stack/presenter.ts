@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
+import type { KeptPlace } from './drawer-place.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
 import type { Landing } from './landing.ts';
 import type { Nonces } from './nonces.ts';
@@ -11,6 +12,7 @@ import type { Tabs } from './tabs.ts';
 interface Parts {
   readonly tabs: Tabs;
   readonly nonces: Nonces;
+  readonly place: KeptPlace;
   readonly cache: Cache;
   readonly topics: Topics;
   readonly hosts: () => Hosts;
@@ -54,6 +56,8 @@ export class Presenter implements HostEvents {
       }
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
+      case 'drawer-stands':
+        return tabs.dispatch(host.tab, { type: 'stands', side: message.side });
       case 'overlay-wanted':
         return this.#parts.landing().injectOverlay(host.tab);
       case 'lost':
@@ -84,7 +88,13 @@ export class Presenter implements HostEvents {
       host.send({ type: 'hide' });
     } else {
       const nonce = this.#parts.nonces.issue(host.tab);
-      host.send({ type: 'show', view, box: view === 'menu' ? stack.box : null, nonce });
+      host.send({
+        type: 'show',
+        view,
+        box: view === 'menu' ? stack.box : null,
+        nonce,
+        place: this.#parts.place.place,
+      });
     }
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Box, type OverlayView } from '../messaging/contract.ts';
+import { Box, DrawerSide, type OverlayView } from '../messaging/contract.ts';
 import { Id, isSameRecord, LinkedRecord, WireError } from '../protocol/index.ts';
 
 /** How long a tab waits for the system: a page that comes later interrupts nobody. */
@@ -33,6 +33,8 @@ export const TabStack = z.object({
   selected: z.nullable(z.array(LinkedRecord)),
   /** Where the button is that opened the menu. */
   box: z.nullable(Box),
+  /** The side that the drawer stands on. */
+  side: DrawerSide,
   /** Tasks whose pages are open, the last one on top. */
   pages: z.array(Id),
   starting: z.nullable(z.object({ command: Id, process: Id })),
@@ -47,6 +49,7 @@ export type StackEvent =
   | { type: 'record'; record: LinkedRecord | null }
   | { type: 'menu'; box: Box; selected: LinkedRecord[] | null }
   | { type: 'drawer' }
+  | { type: 'stands'; side: DrawerSide }
   | { type: 'dismiss' }
   /** The page has taken the overlay away: nothing can be shown over it. */
   | { type: 'lost' }
@@ -81,6 +84,7 @@ export const EMPTY_STACK: TabStack = {
   top: null,
   selected: null,
   box: null,
+  side: 'right',
   pages: [],
   starting: null,
   error: null,
@@ -103,6 +107,8 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
         : { ...stack, top: 'menu', box: event.box, selected: event.selected, error: null };
     case 'drawer':
       return { ...stack, top: 'drawer' };
+    case 'stands':
+      return { ...stack, side: event.side };
     case 'dismiss':
       return { ...stack, top: null };
     case 'lost':
@@ -129,14 +135,14 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
 
 /** What the overlay of the tab is to show. */
 export function overlayView(stack: TabStack): OverlayView {
-  const { record, pages, top } = stack;
+  const { record, pages, top, side } = stack;
   const depth = pages.length;
-  if (top) return { view: top, record, task: null, depth, working: null };
+  if (top) return { view: top, record, task: null, depth, working: null, side };
   const work = workShown(stack);
-  if (work) return { view: 'page', record, task: null, depth, working: { since: work.since } };
+  if (work) return { view: 'page', record, task: null, depth, working: { since: work.since }, side };
   const task = pages.at(-1) ?? null;
-  if (task === null) return { view: 'hidden', record, task, depth: 0, working: null };
-  return { view: 'page', record, task, depth: depth - 1, working: null };
+  if (task === null) return { view: 'hidden', record, task, depth: 0, working: null, side };
+  return { view: 'page', record, task, depth: depth - 1, working: null, side };
 }
 
 function inDocument(stack: TabStack, event: Extract<StackEvent, { type: 'document' }>): TabStack {

@@ -293,7 +293,8 @@ export function samplePage(content: PageContent, change: Partial<PageView> = {})
 }
 
 export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
-  return { view: 'page', record: lead, task: 't-1', depth: 0, working: null, ...change };
+  const still = { view: 'page', task: 't-1', depth: 0, working: null, side: 'right' } as const;
+  return { ...still, record: lead, ...change };
 }
 
 export function sampleMenu(change: Partial<Menu> = {}): Menu {
