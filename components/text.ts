@@ -1,5 +1,8 @@
 import { browser } from 'wxt/browser';
+import { locale } from '../lib/locale.ts';
 import type messages from '../public/_locales/en/messages.json';
+
+export { locale };
 
 export type MessageKey = keyof typeof messages;
 
@@ -33,16 +36,6 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
 export function counted(stem: CountKey, count: number, ...more: string[]): string {
   const form = plural().select(count) === 'one' ? 'One' : 'Other';
   return text(`${stem}${form}` as MessageKey, new Intl.NumberFormat(locale()).format(count), ...more);
-}
-
-/**
- * The locale that numbers and dates follow: the browser's where it is in the language of the texts, so that a
- * sentence is never half in another language.
- */
-export function locale(): string {
-  const language = text('languageTag');
-  const preferred = browser.i18n.getUILanguage();
-  return preferred.split('-')[0] === language ? preferred : language;
 }
 
 let rules: Intl.PluralRules | null = null;

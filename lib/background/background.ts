@@ -274,7 +274,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
 
 /** Opens an activity that was made by hand: one of a step has its page. */
 async function openActivity(activity: string): Promise<void> {
-  const page = `/activities.html#/activity/${encodeURIComponent(activity)}`;
+  const page = `/activities.html#/list?${new URLSearchParams({ activity })}`;
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activityPage } from '../../components/pages.ts';
 import type { Reminder } from '../protocol/index.ts';
 import { settled } from '../testing/ports.ts';
 import { sampleTask } from '../testing/samples.ts';
@@ -191,6 +192,16 @@ describe('a reminder', () => {
       { type: 'reminder.dismiss', activity: 'x' },
     ]);
     expect(toasts()).toEqual([]);
+  });
+
+  it('of an activity that was made by hand opens the activity', async () => {
+    await begin();
+    remind({ task: null, at: inMinutes(-1) });
+    await stage.pass(SETTLED_MS);
+    await (await background()).noticeClicked('reminder:x');
+    expect([...stage.world.tabs.values()].map(({ url }) => url)).toContainEqual(
+      expect.stringContaining(activityPage('x')),
+    );
   });
 
   it('goes when its activity has ended, and opens the step at a press before', async () => {

@@ -3,6 +3,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { News } from '../cache/news.ts';
 import { endOfToday } from '../cache/task-reader.ts';
 import { isTaken } from '../cache/task-rows.ts';
+import { locale } from '../locale.ts';
 import type { ActivityCommand, Reminder, Task } from '../protocol/index.ts';
 import type { NoticeSettings } from './settings.ts';
 import { clearToast, shownToasts, showToast } from './toasts.ts';
@@ -148,10 +149,7 @@ function summaryOf(tasks: readonly Task[]) {
 }
 
 function reminderToast({ activity, title, caption, start }: Reminder) {
-  const at = new Intl.DateTimeFormat(browser.i18n.getUILanguage(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const at = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });
   const begins = browser.i18n.getMessage('noticeBegins', [at.format(new Date(start))]);
   return {
     id: REMINDER + activity,

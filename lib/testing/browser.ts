@@ -68,7 +68,9 @@ function fakeRuntime(): void {
   stand(fakeBrowser.runtime, 'getURL', (path: string) => EXTENSION + path);
   stand(fakeBrowser.runtime, 'getPlatformInfo', async () => ({ os: 'linux' }));
   stand(fakeBrowser.i18n, 'getUILanguage', () => 'en');
-  stand(fakeBrowser.i18n, 'getMessage', (key: string, details: string[] = []) => [key, ...details].join(' '));
+  stand(fakeBrowser.i18n, 'getMessage', (key: string, details: string[] = []) =>
+    key === 'languageTag' ? 'en' : [key, ...details].join(' '),
+  );
 }
 
 function fakeTabs({ tabs, granted, openTab }: FakeWorld): void {

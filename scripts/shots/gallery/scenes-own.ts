@@ -47,14 +47,14 @@ export const ownScenes: Scene[] = [
     name: 'options-full',
     surface: 'options',
     widths: wide,
-    state: { status, sites: sampleSites },
+    state: { status, sites: sampleSites, notices: { tasks: false, reminders: false } },
     also: ['forced-colors', 'rtl'],
   },
   {
     name: 'options-tokens',
     surface: 'options',
     widths: wide,
-    state: { status, sites: sampleSites },
+    state: { status, sites: sampleSites, notices: { tasks: true, reminders: false } },
     tokens: [
       {
         ...{ id: 'k-1', name: 'Deployment pipeline', createdAt: '2026-02-01T09:00:00Z' },
