@@ -185,6 +185,21 @@ describe('a question', () => {
     });
   });
 
+  test('waits on when its activity is cancelled, which takes no result; answered, both are completed (7.3)', async () => {
+    const task = await begin(bench, 'noted');
+    const end = { type: 'activity.end', activity: task.activity ?? '', details: 'not now' } as const;
+    await expect(bench.command('alice', { ...end, status: 'cancelled', result: 'yes' })).rejects.toThrow(
+      "Expected an answer on the step's page for result, got yes.",
+    );
+    await bench.command('alice', { ...end, status: 'cancelled', result: null });
+    expect(await bench.statusOf(task.instance.id)).toBe('running');
+    const submission = { kind: 'user-dialog' as const, answers: ['no'] };
+    await bench.command('alice', { type: 'task.complete', task: task.id, submission });
+    expect(await activityOf(bench, 'alice', task.activity)).toMatchObject({
+      ...{ status: 'completed', result: { code: 'no' }, task: { open: false } },
+    });
+  });
+
   test('[M13] performed later gets an activity, moves, and may be handed over', async () => {
     const task = await begin(bench, 'asks');
     await bench.command('alice', {

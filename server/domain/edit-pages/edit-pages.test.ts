@@ -39,7 +39,10 @@ beforeAll(async () => {
     'result',
     await defined(one({ 'result-field': 'status', 'result:won': 'Won', 'result:lost': 'Lost' })),
   );
-  const fresh = { 'edit-mode': 'new', 'record-id': '', 'default:name': 'New one', 'output:id': 'lead' };
+  const fresh = {
+    ...{ 'edit-mode': 'new', 'record-id': '', 'default:name': 'New one', 'output:id': 'lead' },
+    'create-activity': 'true',
+  };
   const { 'record-id': _, ...rest } = step(fresh).properties;
   await bench.deploy(
     'new',
@@ -246,6 +249,11 @@ describe('a step for a new record', () => {
     const records = bench.db.selectFrom('instance_record').select(['id', 'how', 'title']);
     expect(await records.where('instance', '=', instance).execute()).toEqual([
       { id: '2', how: 'task', title: 'New one' },
+    ]);
+    // Its activity is in the history of the record.
+    const connected = bench.db.selectFrom('activity_record').select(['id', 'title']);
+    expect(await connected.where('activity', '=', task.activity).execute()).toEqual([
+      { id: '2', title: 'New one' },
     ]);
   });
 

@@ -78,7 +78,7 @@ export async function amendPage(
       .where('id', '=', task.id)
       .where('ended_at', 'is', null)
       .execute();
-  if (moved && record !== null) await connect(db, task.instance, record);
+  if (moved && record !== null) await connect(db, task, record);
   const [row] = await readTasks(db, [task.id]);
   if (!row || row.ended_at !== null) return null;
   const page = toPage(row);
@@ -90,9 +90,9 @@ export async function amendPage(
   return page;
 }
 
-/** The instance is found on the record, and the record with the instance. */
-async function connect(db: Db, instance: string, record: LinkedRecord): Promise<void> {
-  const { title, url } = record;
+/** The instance is found on the record, and the record with the instance; the step's activity is in its history. */
+async function connect(db: Db, { id: task, instance }: WatchedTask, record: LinkedRecord): Promise<void> {
+  const { title, url, system, type, id } = record;
   await db
     .insertInto('instance_record')
     .values({ instance, ...record, how: 'task' })
@@ -100,4 +100,9 @@ async function connect(db: Db, instance: string, record: LinkedRecord): Promise<
       conflict.columns(['instance', 'system', 'type', 'id']).doUpdateSet({ title, url }),
     )
     .execute();
+  await sql`insert into activity_record (activity, system, type, id, title, url)
+    select activity, ${system}, ${type}, ${id}, ${title}, ${url} from task where id = ${task} and activity is not null
+    on conflict (activity, system, type, id) do update set title = excluded.title, url = excluded.url`.execute(
+    db,
+  );
 }

@@ -18,6 +18,7 @@ const DEEDS: Record<string, MessageKey> = {
   'step.retried': 'eventStepRetried',
   'step.opened': 'eventStepOpened',
   'step.reassigned': 'eventReassigned',
+  'step.postponed': 'eventPostponed',
   'task.reassigned': 'eventReassigned',
 };
 
