@@ -181,6 +181,11 @@ export async function overlayGone(page: Page): Promise<void> {
   await until('the overlay to close', async () => !(await isCovered(page)));
 }
 
+/** Waits until the overlay stands over the page, whether the driver knows its frame or not. */
+export async function overlayThere(page: Page): Promise<void> {
+  await until('the overlay to be there', () => isCovered(page));
+}
+
 /** Whether a point of the page belongs to the overlay: its element has no size, only the window in it has. */
 function isCovered(page: Page): Promise<boolean> {
   return page.evaluate((overlay) => {

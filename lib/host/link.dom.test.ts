@@ -97,6 +97,16 @@ describe('the link to the background', () => {
     expect(events.orphaned).toHaveBeenCalledTimes(1);
   });
 
+  it('opens a new port when the page comes out of the back/forward cache, which has taken the old one unheard', async () => {
+    link().open();
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    expect(ends).toHaveLength(1);
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ends.map((end) => end.open)).toEqual([false, true]);
+    expect(events.connected).toHaveBeenCalledTimes(2);
+  });
+
   it('closes its port at the end of its life and does not come back', async () => {
     link().open();
     life.abort();

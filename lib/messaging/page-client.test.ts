@@ -177,6 +177,23 @@ it('waits longer between attempts that lead nowhere', async () => {
   client.close();
 });
 
+it('connects anew out of the back/forward cache, which has taken its port, and asks for everything again', async () => {
+  const window = new EventTarget();
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  const client = connectPage({ open });
+  client.watch({ kind: 'overlay' });
+  await turn();
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  expect(opened).toHaveLength(1);
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await turn();
+  expect(opened).toHaveLength(2);
+  expect(got(latest())).toEqual([{ type: 'subscribe', id: 1, query: { kind: 'overlay' } }]);
+  client.close();
+  vi.unstubAllGlobals();
+});
+
 it('leaves quietly when the extension was removed under it', async () => {
   const client = connectPage({
     open: () => {
