@@ -9,9 +9,9 @@ import { press, show } from './testing/show.tsx';
 const role = { id: 'r-sales', name: 'Sales' };
 const bob = { id: 'u-bob', name: 'Bob' };
 
-function open(performer: Task['performer'], taken = false) {
+function open(performer: Task['performer'], taken = false, more: Partial<Task> = {}) {
   const onOpen = vi.fn();
-  const task = sampleTask({ title: 'Visit the site', performer });
+  const task = sampleTask({ title: 'Visit the site', performer, ...more });
   const client = new FakePageClient({ status: sampleStatus() });
   const shown = show(<TaskItem task={task} taken={taken} onOpen={onOpen} />, client);
   const button = shown.queryByRole('button', { name: 'More for: Visit the site' });
@@ -56,6 +56,12 @@ describe('the menu of a task', () => {
     const { getByText, commands } = open({ user: bob, role }, true);
     press(getByText('Take over'));
     expect(commands()).toEqual([{ type: 'task.assign', task: 't-1', user: anna.id, role: role.id }]);
+  });
+
+  it('of an approval assigns it to nobody: it is handed on from its page', () => {
+    const { getByText, queryByText } = open({ user: null, role }, false, { kind: 'approval' });
+    expect(getByText('Take for later')).toBeTruthy();
+    expect(queryByText('Assign to somebody else…')).toBeNull();
   });
 
   it('assigns it to somebody who is found by name', async () => {

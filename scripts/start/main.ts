@@ -5,6 +5,7 @@ import type { RunningCrm } from '../../demo/crms/crm.ts';
 import { crmKind } from '../../demo/crms/index.ts';
 import { openBrowser, whyNoBrowser } from './browser.ts';
 import { buildExtension } from './extension.ts';
+import { startMailbox } from './mailbox.ts';
 import { HELP, readOptions, type StartOptions } from './options.ts';
 import { portFor } from './ports.ts';
 import { prepareServer } from './prepare.ts';
@@ -26,11 +27,12 @@ try {
 
 async function start({ crm: name, browser, port }: StartOptions): Promise<void> {
   mkdirSync(DATA, { recursive: true });
-  const url = await serve(port);
+  const mails = join(DATA, 'mails');
+  const url = await serve(port, await mailServer(mails));
   const crm = await startCrm(name);
   await prepareServer(url, crm, crmKind(name).name, DATA, say);
   buildExtension(say);
-  say(whatIsThere(url, crmKind(name).name, crm));
+  say(whatIsThere(url, crmKind(name).name, crm, process.env.THROUGHLINE_SMTP_URL ? null : mails));
   if (browser === null) return say(`ready ${url}`);
   const why = whyNoBrowser(browser);
   if (why) return say(howToLoad(why, url));
@@ -40,11 +42,19 @@ async function start({ crm: name, browser, port }: StartOptions): Promise<void> 
   window.closed.then(() => shutdown.run(0));
 }
 
-async function serve(preferred: number): Promise<string> {
+/** Where the server's mail goes: to the mail server that is set, else into a folder. */
+async function mailServer(folder: string): Promise<Record<string, string>> {
+  if (process.env.THROUGHLINE_SMTP_URL) return {};
+  const mailbox = await startMailbox(folder);
+  shutdown.add(mailbox.stop);
+  return { THROUGHLINE_SMTP_URL: mailbox.url };
+}
+
+async function serve(preferred: number, env: Record<string, string>): Promise<string> {
   const port = await portFor(preferred, say);
   say('Starting the database and the process server');
   const log = join(DATA, 'server.log');
-  const server = await startServer({ port, data: DATA, log });
+  const server = await startServer({ port, data: DATA, log, env });
   shutdown.add(server.stop);
   server.ended.then(() => shutdown.run(1, `The process server has ended. Its last words are in ${log}.`));
   return server.url;

@@ -3,12 +3,13 @@ import { extensionFolder } from './extension.ts';
 import { DEMO_PASSWORD } from './server.ts';
 
 /** What runs, and what to do next, for the person who has just started it. */
-export function whatIsThere(server: string, crmName: string, crm: RunningCrm): string {
+export function whatIsThere(server: string, crmName: string, crm: RunningCrm, mails: string | null): string {
   const account = crm.accounts[0];
   const crmAccount = account ? `, as ${account.login} / ${account.password}` : '';
+  const kept = mails === null ? '' : `\nMails            kept in ${mails}, sent to nobody`;
   return `
 Process server   ${server}   (its REST interface: ${server}/docs)
-${crmName.padEnd(16)} ${crm.recordUrl}${crmAccount}
+${crmName.padEnd(16)} ${crm.recordUrl}${crmAccount}${kept}
 
 People, all with the password "${DEMO_PASSWORD}":
   alice, bob   sales people      maria   their manager
