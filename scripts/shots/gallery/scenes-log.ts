@@ -114,6 +114,13 @@ export const logScenes: Scene[] = [
     answers: [log(), library, views],
     press: ['Select all that have not ended', 'Cancel 2 instances', 'Cancel 2 instances'],
   },
+  {
+    ...base,
+    name: 'log-reassign',
+    route: '/log',
+    answers: [log(), library, views],
+    press: ['Select all that have not ended', 'Assign steps', 'Assign'],
+  },
   { ...base, name: 'log-export', route: '/log', answers: [log(), library, views], press: ['Export'] },
   {
     ...base,
