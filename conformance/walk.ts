@@ -5,6 +5,7 @@
 import type { FieldItem, MailPart, PageContent } from '../lib/protocol/index.ts';
 import { DECISIONS, SENT } from '../server/engine/fixed-outcomes.ts';
 import type { Value, Values } from '../server/engine/model.ts';
+import { completing } from '../server/engine/planned-outcomes.ts';
 import type { Action, Case } from './case.ts';
 import { type EmbeddedRun, openEmbeddedRun } from './embedded.ts';
 
@@ -56,7 +57,10 @@ function submission(content: PageContent, taste: Taste): { outcome: string | str
     case 'pre-configured-page': {
       const fields = content.items.filter((item): item is FieldItem => 'key' in item && !item.readonly);
       const values = fields.map((field) => [field.key, entered(field, taste)] as const);
-      return { outcome: pick(content.buttons, taste)?.code ?? '', variables: Object.fromEntries(values) };
+      return {
+        outcome: pick(completing(content.buttons), taste)?.code ?? '',
+        variables: Object.fromEntries(values),
+      };
     }
     case 'approval':
       return {

@@ -14,8 +14,8 @@ const choices = [
   { code: 'b', label: 'B' },
 ];
 const textLimits = { minLength: null, maxLength: null, pattern: null, inputType: 'text' } as const;
-/** What is computed has no control. */
-type Typed = Exclude<FieldItem['type'], 'expression'>;
+/** What is computed, or found with something else, has no control. */
+type Typed = Exclude<FieldItem['type'], 'expression' | 'lookup-title'>;
 const items = {
   textfield: { ...base, ...textLimits, type: 'textfield' },
   textarea: { ...base, type: 'textarea', minLength: null, maxLength: null },
@@ -28,6 +28,10 @@ const items = {
   select: { ...base, type: 'select', choices },
   checklist: { ...base, type: 'checklist', choices },
   taglist: { ...base, type: 'taglist', choices },
+  lookup: {
+    ...{ ...base, type: 'lookup', titleKey: 'fTitle' },
+    records: { system: null, type: 'account', field: null },
+  },
 } as const satisfies Record<Typed, FieldItem>;
 
 describe('a value of the process', () => {
@@ -43,6 +47,7 @@ describe('a value of the process', () => {
     ['select', 'a'],
     ['checklist', ['a', 'b']],
     ['taglist', ['b', 'a']],
+    ['lookup', '42'],
   ])('of type %s goes to the control and back unchanged', (type, value) => {
     const item = items[type];
     expect(submittedValue(item, entryOf(item, value))).toEqual(value);
@@ -56,6 +61,7 @@ describe('a value of the process', () => {
     ['checkbox', false],
     ['checklist', []],
     ['taglist', []],
+    ['lookup', null],
   ])('of type %s is nothing when nothing was entered', (type, nothing) => {
     const item = items[type];
     expect(submittedValue(item, entryOf(item))).toEqual(nothing);

@@ -45,6 +45,7 @@ type Answered =
   | 'tokens.list'
   | 'token.create'
   | 'activity.query'
+  | 'lookup.search'
   | 'calendar.create';
 
 /** Carries out what pages ask for. */
@@ -81,6 +82,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
     'activity.command': (request, peer, once) => sendActivityCommand(parts, request, peer, once),
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
+    'lookup.search': async ({ query }) => ({ type: 'lookup', found: (await link.ask(query)).found }),
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
     'task.check': (request, peer, once) => checkTask(parts, request, peer, once),

@@ -27,7 +27,7 @@ export function today(now: Date): Today {
 
 /** The first rule that a value of the right type breaks; null: none. */
 export function faultOf(item: FieldItem, value: Value, now: Today): Fault | null {
-  if (item.readonly || item.type === 'expression') return null;
+  if (item.readonly || item.type === 'expression' || item.type === 'lookup-title') return null;
   if (isEmpty(item, value)) return item.required ? { rule: emptyRule(item) } : null;
   switch (item.type) {
     case 'textfield':
@@ -54,7 +54,7 @@ function isEmpty({ type }: FieldItem, value: Value): boolean {
 function emptyRule({ type }: FieldItem): 'empty' | 'choose' | 'choose-some' | 'tick' {
   if (type === 'checkbox') return 'tick';
   if (type === 'checklist' || type === 'taglist') return 'choose-some';
-  return type === 'radio' || type === 'select' ? 'choose' : 'empty';
+  return type === 'radio' || type === 'select' || type === 'lookup' ? 'choose' : 'empty';
 }
 
 interface Lengths {

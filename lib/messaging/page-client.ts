@@ -5,6 +5,8 @@ import {
   type ActivityResultOf,
   type AdminQuery,
   type AdminQueryResult,
+  type FoundRecord,
+  type LookupQuery,
   type Order,
   type OrderResult,
   ProtocolError,
@@ -68,6 +70,8 @@ export interface PageClient {
   query<Type extends ActivityQuery['type']>(
     query: Extract<ActivityQuery, { type: Type }>,
   ): Promise<ActivityResultOf<Type>>;
+  /** The records that a lookup of a page finds; rejects with a `ProtocolError`, also while offline. */
+  lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]>;
   /** Orders something of the server, now or not at all; rejects with a `ProtocolError`, also while offline. */
   order(order: Order): Promise<OrderResult>;
   /** False while the background is being woken: requests wait, results are old. */
@@ -155,6 +159,13 @@ class BackgroundClient implements PageClient {
     const answer = await this.call({ type: 'activity.query', query });
     if (answer?.type !== 'activity' || answer.result.type !== query.type) throw unexpected(query.type);
     return answer.result as ActivityResultOf<Type>;
+  }
+
+  async lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]> {
+    const type = 'lookup.search';
+    const answer = await this.call({ type, query: { type, ...query } });
+    if (answer?.type !== 'lookup') throw unexpected(type);
+    return answer.found;
   }
 
   async order(order: Order): Promise<OrderResult> {

@@ -149,6 +149,21 @@ export const PageItem = z.discriminatedUnion('type', [
   z.strictObject({ ...field, ...choices, type: z.literal('select') }),
   z.strictObject({ ...field, ...choices, type: z.literal('checklist') }),
   z.strictObject({ ...field, ...choices, type: z.literal('taglist') }),
+  /** The id of a record of the CRM, found by its title; the item with the key `titleKey` holds the title. */
+  z.strictObject({
+    ...field,
+    type: z.literal('lookup'),
+    titleKey: Id,
+    records: z.strictObject({
+      /** The id or kind of a system; null: that of the step's record. */
+      system: z.nullable(Id),
+      type: Id,
+      /** The field that is searched; null: the one with the name. */
+      field: z.nullable(Id),
+    }),
+  }),
+  /** What the record that was chosen in a lookup is called: nobody enters it, the process gets it. */
+  z.strictObject({ ...field, type: z.literal('lookup-title') }),
   /** Computed by `dynamic.value`; nobody sees it, the process gets it. */
   z.strictObject({ ...field, type: z.literal('expression') }),
 ]);
@@ -169,3 +184,24 @@ export const PageButton = z.strictObject({
   dynamic: z.optional(Dynamic),
 });
 export type PageButton = z.infer<typeof PageButton>;
+
+/** A record that a lookup has found. */
+export const FoundRecord = z.strictObject({ id: Id, title: Text });
+export type FoundRecord = z.infer<typeof FoundRecord>;
+
+export const LOOKUP_QUERIES = [
+  /** What a page asks while a person types into a lookup. `field`: its key. */
+  z.strictObject({
+    type: z.literal('lookup.search'),
+    task: Id,
+    field: Id,
+    /** A part of the title; empty: any. */
+    text: Text,
+  }),
+] as const;
+export type LookupQuery = z.infer<(typeof LOOKUP_QUERIES)[0]>;
+
+export const LOOKUP_RESULTS = [
+  /** At most twenty, in the order of their titles. */
+  z.strictObject({ type: z.literal('lookup.search'), found: z.array(FoundRecord) }),
+] as const;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ACTIVITY_COMMANDS, ACTIVITY_QUERIES, ACTIVITY_RESULTS, Reminder } from './activities.ts';
 import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
 import { WireError } from './errors.ts';
+import { LOOKUP_QUERIES, LOOKUP_RESULTS } from './forms.ts';
 import { AdminQuery, AdminQueryResult, Order, OrderResult } from './manage.ts';
 import { Submission, TaskEnd, TaskPage } from './pages.ts';
 
@@ -69,6 +70,7 @@ export const Query = z.discriminatedUnion('type', [
   /** The page of one task of mine. */
   z.strictObject({ type: z.literal('task.page'), task: Id }),
   z.strictObject({ type: z.literal('admin'), query: AdminQuery }),
+  ...LOOKUP_QUERIES,
   ...ACTIVITY_QUERIES,
 ]);
 export type Query = z.infer<typeof Query>;
@@ -76,6 +78,7 @@ export type Query = z.infer<typeof Query>;
 export const QueryResult = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task.page'), page: TaskPage }),
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
+  ...LOOKUP_RESULTS,
   ...ACTIVITY_RESULTS,
 ]);
 export type QueryResult = z.infer<typeof QueryResult>;

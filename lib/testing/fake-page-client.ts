@@ -6,6 +6,8 @@ import type {
   ActivityResultOf,
   AdminQuery,
   AdminQueryResult,
+  FoundRecord,
+  LookupQuery,
   Order,
   OrderResult,
 } from '../protocol/index.ts';
@@ -102,6 +104,14 @@ export class FakePageClient implements PageClient {
     query: Extract<ActivityQuery, { type: Type }>,
   ): Promise<ActivityResultOf<Type>> {
     return (await this.#ask({ type: 'activity.query', query }, query)) as ActivityResultOf<Type>;
+  }
+
+  /** What lookups find; throw to refuse. */
+  findRecords: (query: Omit<LookupQuery, 'type'>) => FoundRecord[] | Promise<FoundRecord[]> = () => [];
+
+  async lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]> {
+    this.requests.push({ type: 'lookup.search', query: { type: 'lookup.search', ...query } });
+    return this.findRecords(query);
   }
 
   async order(order: Order): Promise<OrderResult> {

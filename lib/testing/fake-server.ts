@@ -6,6 +6,7 @@ import {
   type ClientMessage,
   type Command,
   type CommandResult,
+  type FoundRecord,
   type Hello,
   type Order,
   type OrderResult,
@@ -53,6 +54,8 @@ export class FakeServer {
     open: [],
     ended: false,
   });
+  /** What every lookup finds. */
+  records: FoundRecord[] = [];
   onActivityQuery: (query: ActivityQuery) => ActivityQueryResult | WireError = () =>
     wireError('activity-unknown', { activity: 'any' });
   onOrder: (order: Order) => OrderResult | WireError = () => ({ type: 'done' });
@@ -188,7 +191,16 @@ export class FakeServer {
         'code' in result ? { type: 'refusal', id, error: result } : { type: 'ordered', id, result },
       );
     }
-    if (message.type === 'query' && message.query.type !== 'task.page' && message.query.type !== 'admin') {
+    if (message.type === 'query' && message.query.type === 'lookup.search') {
+      const result = { type: message.query.type, found: this.records };
+      this.#say(line, { type: 'reply', id: message.id, result });
+    }
+    if (
+      message.type === 'query' &&
+      message.query.type !== 'lookup.search' &&
+      message.query.type !== 'task.page' &&
+      message.query.type !== 'admin'
+    ) {
       const result = this.onActivityQuery(message.query);
       const { id } = message;
       this.#say(

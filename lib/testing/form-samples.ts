@@ -51,7 +51,13 @@ export const richForm: Extract<PageContent, { kind: 'auto-generated-page' }> = {
       ...{ ...field, in: 'lines', row: 'line', width: 6, dynamic: { suffix: '=currency' } },
       ...{ type: 'number', key: 'price', label: 'Price', min: 0, max: null, decimals: 2, suffix: '' },
     },
-    { type: 'text', text: '', dynamic: { text: 'Together **{{sum(lines.price)}} {{currency}}**' } },
+    {
+      type: 'text',
+      text: '',
+      dynamic: {
+        text: 'Together **{{if sum(lines.price) = null then 0 else sum(lines.price)}} {{currency}}**',
+      },
+    },
     {
       ...{ type: 'table', label: 'Offers before', pageSize: 2 },
       columns: [
@@ -89,5 +95,39 @@ export const pagedForm: typeof richForm = {
     { type: 'group', id: 'what', label: 'What they need', outlined: false, page: true },
     ...form.items.slice(0, 5).map((item) => ({ ...item, in: 'what' })),
     { type: 'group', id: 'when', label: 'When they want it', outlined: false, page: true },
+  ],
+};
+
+/** A page with a record of the CRM to be found, a button out of use and one that keeps the page for later. */
+export const lookupForm: Extract<PageContent, { kind: 'pre-configured-page' }> = {
+  kind: 'pre-configured-page',
+  recommendation: 'Say who installs the roof, so that the date can be agreed.',
+  outputs: {},
+  items: [
+    {
+      ...{
+        ...field,
+        type: 'lookup',
+        key: 'partner',
+        titleKey: 'partnerTitle',
+        label: 'Installer',
+        required: true,
+      },
+      ...{ value: '7', records: { system: null, type: 'partner', field: null } },
+    },
+    { ...field, type: 'lookup-title', key: 'partnerTitle', label: 'Installer', value: 'Alpenroof GmbH' },
+    {
+      ...{ ...field, type: 'lookup', key: 'deputy', titleKey: 'deputyTitle', label: 'Who stands in' },
+      ...{
+        description: 'Only if the installer is away.',
+        records: { system: null, type: 'partner', field: null },
+      },
+    },
+    { ...field, type: 'lookup-title', key: 'deputyTitle', label: 'Who stands in' },
+  ],
+  buttons: [
+    { code: 'keep', label: 'Keep for later', style: 'secondary', validates: false, completes: false },
+    { code: 'drop', label: 'Drop the roof', style: 'danger', validates: false, enabled: false },
+    { code: 'agree', label: 'Agree the date', style: 'primary', validates: true },
   ],
 };

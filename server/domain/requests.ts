@@ -9,6 +9,7 @@ import type {
 } from '../../lib/protocol/index.ts';
 import { runActivityQuery } from './activities/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
+import { lookUp } from './look-up.ts';
 import { runOrder } from './orders.ts';
 import { readUser } from './people.ts';
 import { runAdminQuery } from './reading/admin-query.ts';
@@ -49,5 +50,6 @@ async function answer(around: Surroundings, userId: string, query: Query): Promi
   const user = await readUser(db, userId);
   if (query.type === 'admin')
     return { type: query.type, result: await runAdminQuery(around, user, query.query) };
+  if (query.type === 'lookup.search') return { type: query.type, found: await lookUp(around, user, query) };
   return runActivityQuery(around, user.id, query);
 }

@@ -4,6 +4,9 @@ import type { FieldItem, PageItem } from '../../lib/protocol/index.ts';
 import type { Value, Values } from './model.ts';
 import { isDate, isDateTime, isTime } from './time.ts';
 
+/** The longest id of a record. */
+const MAX_ID = 200;
+
 /**
  * The item with the process variable of its key as value. A variable that does not fit the field is passed
  * over, because a page that opens empty is better than one that does not open.
@@ -29,6 +32,7 @@ function entryOf(item: FieldItem, value: Value): Value {
   if (item.type === 'number' && item.asText && typeof value === 'string' && value.trim() !== '') {
     return Number.isFinite(Number(value)) ? Number(value) : null;
   }
+  if (item.type === 'lookup') return typeof value === 'number' ? String(value) : value;
   if (!('choices' in item)) return value;
   if (Array.isArray(value)) return value.map((entry) => (typeof entry === 'object' ? entry : String(entry)));
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
@@ -53,6 +57,10 @@ export function fits(item: FieldItem, value: Value): boolean {
     case 'radio':
     case 'select':
       return item.choices.some(({ code }) => code === value);
+    case 'lookup':
+      return typeof value === 'string' && value.length <= MAX_ID;
+    case 'lookup-title':
+      return typeof value === 'string';
     case 'expression':
       return true;
     case 'checklist':

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Values } from './model.ts';
+import { readSubmission } from './submission.ts';
 import { defined, deploy } from './testing/process.ts';
 import { Scenario } from './testing/scenario.ts';
 
@@ -23,6 +24,7 @@ function sample(folder: string, form: string) {
 }
 
 const QUALIFY = sample('qualify-a-lead', 'qualification.form');
+const INSTALLATION = sample('plan-an-installation', 'installation.form');
 const ANSWER = sample('answer-a-question', 'answer.form');
 
 /** The first block of a language in a guide. */
@@ -161,5 +163,37 @@ describe('the sample processes', () => {
     run.complete('AddToKnowledge', 'added');
     expect(run.state.status).toBe('running');
     expect(run.complete('SendAnswer', 'sent').state.status).toBe('completed');
+  });
+
+  it('[M15] [M16] Plan an installation asks on three pages and goes on with what they say', async () => {
+    const [file, forms] = INSTALLATION;
+    const outcome = await deploy(file, forms);
+    expect(outcome.ok ? outcome.warnings : outcome.findings).toEqual([]);
+    const run = new Scenario(await defined(file, forms), RECORD);
+    const content = run.tasks[0]?.content;
+    if (content?.kind !== 'pre-configured-page') throw new Error('Expected a pre-configured page.');
+    const values = {
+      ...{ street: 'Dorfstrasse', houseNumber: '1', contact: '3', contactName: 'Ida Berg' },
+      ...{
+        articles: [
+          { article: 'Panel', price: 119 },
+          { article: 'Screws', price: null },
+        ],
+      },
+      ...{ installationDay: '2026-04-01', crane: true, craneHeight: 12, skills: ['roofer'] },
+    };
+    const { kind } = content;
+    const at = new Date('2026-03-11T12:00:00Z');
+    const { variables } = readSubmission(content, { kind, button: 'plan', values }, at);
+    expect(variables).toMatchObject({ worth: 119, contact: '3', contactName: 'Ida Berg', craneHeight: 12 });
+    run.complete('Plan', 'plan', variables);
+    expect(run.effects).toContainEqual({
+      type: 'signal.thrown',
+      name: 'installation planned',
+      variables: {},
+    });
+    expect(run.tasks.at(-1)).toMatchObject({ title: 'Agree the day with Ida Berg' });
+    const empty = { ...values, articles: [] };
+    expect(() => readSubmission(content, { kind, button: 'plan', values: empty }, at)).toThrow('pressed');
   });
 });

@@ -18,6 +18,8 @@ const TYPES: Record<FieldItem['type'], string> = {
   select: 'one of',
   checklist: 'a list of',
   taglist: 'a list of',
+  lookup: 'the id of a record',
+  'lookup-title': 'the title of a record',
   expression: 'what the page computes',
 };
 

@@ -75,6 +75,9 @@ describe.each([
     expect(await client.link.ask({ type: 'task.page', task })).toMatchObject({
       page: { task: { id: task } },
     });
+    // A question beside the tasks travels both ways, its refusal too.
+    const lookup = { type: 'lookup.search', task, field: 'who', text: 'a' } as const;
+    await expect(client.link.ask(lookup)).rejects.toMatchObject({ wire: { code: 'step-unfit' } });
     await send(`${name}-end`, {
       ...{ type: 'task.complete', task },
       submission: { kind: 'user-dialog', answers: ['no'] },

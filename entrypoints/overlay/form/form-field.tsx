@@ -2,6 +2,7 @@ import { Checkbox } from '../../../components/checkbox.tsx';
 import { Choice } from '../../../components/choice.tsx';
 import { DateInput } from '../../../components/date-input.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
+import { RecordPicker } from '../../../components/record-picker.tsx';
 import { Select } from '../../../components/select.tsx';
 import { TagInput } from '../../../components/tag-input.tsx';
 import { TextArea } from '../../../components/text-area.tsx';
@@ -59,6 +60,21 @@ export function FormField({ field, form }: { field: ShownField; form: FormState 
       return <Choice {...shared} options={item.choices} multiple chosen={chosen} onChange={set} />;
     case 'taglist':
       return <TagInput {...shared} options={item.choices} chosen={chosen} onChange={set} />;
+    case 'lookup': {
+      const title = form.titleOf(item);
+      const shown = title ? entryAt(form.entries, title, place) : '';
+      return (
+        <RecordPicker
+          {...shared}
+          value={(typeof shown === 'string' && shown) || typed}
+          find={(words) => form.lookUp(item, words)}
+          onChoose={(record) =>
+            form.change(field, record?.id ?? '', title && { item: title, entry: record?.title ?? '' })
+          }
+        />
+      );
+    }
+    case 'lookup-title':
     case 'expression':
       return null;
   }

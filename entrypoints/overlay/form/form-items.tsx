@@ -32,7 +32,7 @@ export function FormItems({ items, form }: Props) {
 }
 
 function isSeen({ item }: Shown): boolean {
-  return item.type !== 'expression';
+  return item.type !== 'expression' && item.type !== 'lookup-title';
 }
 
 function rowsOf(items: readonly Shown[]): Shown[][] {

@@ -1,5 +1,5 @@
 import type { ShownField } from '../../../lib/forms/show-page.ts';
-import type { ListItem } from '../../../lib/protocol/index.ts';
+import type { FieldItem, FoundRecord, ListItem } from '../../../lib/protocol/index.ts';
 import type { Errors } from '../validation.ts';
 import type { Entries, Entry } from '../values.ts';
 
@@ -9,7 +9,12 @@ export interface FormState {
   errors: Errors;
   /** The page takes no input now. */
   readonly: boolean;
-  change: (field: ShownField, entry: Entry) => void;
+  /** `also`: what another field of the same place is to hold from now on. */
+  change: (field: ShownField, entry: Entry, also?: { item: FieldItem; entry: Entry }) => void;
+  /** The item that holds what the record of a lookup is called. */
+  titleOf: (lookup: FieldItem) => FieldItem | undefined;
+  /** The records that a lookup finds. */
+  lookUp: (item: FieldItem, words: string) => Promise<FoundRecord[]>;
   addRow: (list: ListItem) => void;
   removeRow: (list: ListItem, index: number) => void;
   /** Empties what was entered: everything is again as the step gives it. */

@@ -334,3 +334,61 @@ describe('parts of a page', () => {
     expect((getByLabelText('Name') as HTMLInputElement).value).toBe('given');
   });
 });
+
+describe('a lookup', () => {
+  const records = { system: 'crm', type: 'account', field: null };
+  const lookup: PageItem = {
+    ...{ ...textItem('who'), type: 'lookup', label: 'Customer', required: true },
+    ...{ titleKey: 'whoTitle', records },
+  } as PageItem;
+  const title = { ...textItem('whoTitle'), type: 'lookup-title', label: 'Customer' } as PageItem;
+  const FOUND = [
+    { id: '7', title: 'Meyer & Sons' },
+    { id: '9', title: 'Meyerhof' },
+  ];
+
+  it('asks when the person pauses, and gives out the id and title of what is chosen by keyboard', async () => {
+    const { getByRole, findAllByRole, getByText, client } = await open([lookup, title]);
+    client.findRecords = () => FOUND;
+    const input = getByRole('combobox');
+    await type(input, 'me');
+    await type(input, 'mey');
+    expect(await findAllByRole('option')).toHaveLength(2);
+    expect(client.sent('lookup.search').map(({ query }) => query)).toEqual([
+      { type: 'lookup.search', task: expect.any(String), field: 'who', text: 'mey' },
+    ]);
+    await act(() => void fireEvent.keyDown(input, { key: 'ArrowDown' }));
+    await act(() => void fireEvent.keyDown(input, { key: 'Enter' }));
+    expect((input as HTMLInputElement).value).toBe('Meyerhof');
+    press(getByText('Done'));
+    await waitFor(() => expect(submitted(client)).toEqual(done({ who: '9', whoTitle: 'Meyerhof' })));
+  });
+
+  it('shows the title of what was chosen before, and forgets both when it is emptied', async () => {
+    const view = { draft: { who: '7', whoTitle: 'Meyer & Sons' } };
+    const { getByRole, getByText, findByText, client } = await open([lookup, title], { view });
+    const input = getByRole('combobox') as HTMLInputElement;
+    expect(input.value).toBe('Meyer & Sons');
+    await type(input, '');
+    expect(client.sent('draft.save').at(-1)).toMatchObject({ draft: { who: '', whoTitle: '' } });
+    press(getByText('Done'));
+    await findByText('Choose one: Customer');
+    expect(submitted(client)).toEqual([]);
+  });
+
+  it.each<[string, () => typeof FOUND]>([
+    ['No record of that name was found.', () => []],
+    [
+      'The CRM could not be searched. Type again to try once more.',
+      () => {
+        throw new Error('offline');
+      },
+    ],
+  ])('says: %s', async (words, find) => {
+    const { getByRole, findByText, queryAllByRole, client } = await open([lookup, title]);
+    client.findRecords = async () => find();
+    await type(getByRole('combobox'), 'x');
+    await findByText(words);
+    expect(queryAllByRole('option')).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../../components/banner.tsx';
+import { useClient } from '../../../components/client.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { text } from '../../../components/text.ts';
@@ -7,7 +8,7 @@ import type { Feel } from '../../../lib/forms/expression.ts';
 import { today } from '../../../lib/forms/faults.ts';
 import { type ShownField, shownFields, showPage } from '../../../lib/forms/show-page.ts';
 import { draftKeys } from '../../../lib/messaging/contract.ts';
-import type { PageButton, PageContent, Values } from '../../../lib/protocol/index.ts';
+import type { FieldItem, PageButton, PageContent, PageItem, Values } from '../../../lib/protocol/index.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-page.tsx';
 import { type Errors, validate } from '../validation.ts';
@@ -47,6 +48,7 @@ export function FormStep(props: StepProps<Form>) {
 function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   const { content, draft, submitting, feel } = props;
   const form = useRef<HTMLFormElement>(null);
+  const client = useClient();
   const [errors, setErrors] = useState<Errors>({});
   const [corrected, setCorrected] = useState<string | null>(null);
   const entries = entriesOf(content.items, draft.values);
@@ -106,11 +108,14 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
     entries,
     errors: shownErrors,
     readonly: submitting.phase !== 'editing',
-    change: ({ item, at, place }, entry) => {
+    change: ({ item, at, place }, entry, also) => {
       setErrors(({ [at]: _, ...others }) => others);
       if (at === refused) setCorrected(refusal);
-      save(withEntry(entries, item, place, entry));
+      const next = withEntry(entries, item, place, entry);
+      save(also ? withEntry(next, also.item, place, also.entry) : next);
     },
+    titleOf: (item) => titleOf(content.items, item),
+    lookUp: ({ key }, words) => client.lookUp({ task: props.page.task.id, field: key, text: words }),
     // Rows move, so what was wrong in one no longer stands where it was said.
     addRow: (list) => {
       save({ ...entries, [list.list]: [...rowsAt(entries, list.list), newRow(content.items, list)] });
@@ -148,6 +153,16 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   );
 }
 
+function titleOf(items: readonly PageItem[], lookup: FieldItem): FieldItem | undefined {
+  return items.find(
+    (item): item is FieldItem =>
+      lookup.type === 'lookup' &&
+      item.type === 'lookup-title' &&
+      item.key === lookup.titleKey &&
+      item.in === lookup.in,
+  );
+}
+
 /** Errors of the server name the field by its key or by the way to it. */
 function fieldOf(path: string | null): string | null {
   return path?.replace(/^values\./, '') ?? null;
@@ -164,7 +179,7 @@ function unreadable(form: HTMLFormElement | null, fields: readonly ShownField[])
 
 function enteredText(fields: readonly ShownField[], entries: Entries): string {
   return fields
-    .filter(({ item }) => item.type !== 'expression')
+    .filter(({ item }) => item.type !== 'expression' && item.type !== 'lookup')
     .map(({ item, place }) => `${item.label}: ${printed(item, entryAt(entries, item, place))}`)
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import type { PageView } from '../../../lib/messaging/contract.ts';
 import { ProtocolError, type Task, wireError } from '../../../lib/protocol/index.ts';
-import { pagedForm, richForm } from '../../../lib/testing/form-samples.ts';
+import { lookupForm, pagedForm, richForm } from '../../../lib/testing/form-samples.ts';
 import {
   activity,
   approval,
@@ -69,6 +69,10 @@ export const pageScenes: Scene[] = [
   page('form-rich', samplePage(richForm), { widths: [480, 320, 640], also: ['forced-colors', 'rtl'] }),
   page('form-rich-errors', samplePage({ ...richForm, items: richForm.items.map(emptied) }), {
     press: ['Send the offer'],
+  }),
+  page('form-lookup', samplePage(lookupForm), { also: ['forced-colors', 'rtl'] }),
+  page('form-lookup-missing', samplePage(lookupForm, { draft: { partner: '', partnerTitle: '' } }), {
+    press: ['Agree the date'],
   }),
   page('form-pages', samplePage(pagedForm, { draft: { $page: 'what' } }), { also: ['forced-colors', 'rtl'] }),
   page(

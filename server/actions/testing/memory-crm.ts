@@ -141,7 +141,9 @@ function fits(data: RecordData, { field, operator, value }: Condition): boolean 
     case 'not-equals':
       return own !== value;
     case 'contains':
-      return String(own).includes(String(value));
+      return String(own ?? '')
+        .toLowerCase()
+        .includes(String(value).toLowerCase());
     case 'starts-with':
       return String(own).startsWith(String(value));
     case 'greater':

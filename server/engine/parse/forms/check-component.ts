@@ -3,7 +3,7 @@ import { isDynamic } from '../../../../lib/forms/expression.ts';
 import { type FieldItem, PageItem } from '../../../../lib/protocol/index.ts';
 import { fits } from '../../prefill.ts';
 import { VARIABLE } from '../profile.ts';
-import { asValue, type Component, type FormProblem, nameOf, ownProperty } from './component.ts';
+import { asValue, type Component, type FormProblem, isLookup, nameOf, ownProperty } from './component.ts';
 import { expressionProblems } from './dynamic.ts';
 import { RENDERED_TYPES } from './read-item.ts';
 import { readText } from './translated-form.ts';
@@ -143,11 +143,34 @@ function limits({ validate, increment, ...component }: Component, report: Report
 
 const OWN = { page: ['true', 'false'], minimised: ['true', 'false'] } as const;
 
+/** The custom properties of lookups, and what their values look like. */
+const LOOKUP: Record<string, { form: RegExp; expected: string }> = {
+  lookup: { form: /^([\w-]+:)?[\w.-]+$/, expected: 'system:type, or a type' },
+  'lookup-field': { form: /^[\p{L}_][\p{L}\p{N}_.]{0,99}$/u, expected: 'the name of a field' },
+  'lookup-title': { form: VARIABLE, expected: 'the name of a variable' },
+};
+
+function ofLookup(component: Component, name: string, report: Report): FormProblem[] {
+  const rule = LOOKUP[name];
+  const value = ownProperty(component, name) ?? '';
+  if (rule?.form.test(value) && isLookup(component)) return [];
+  const where = isLookup(component)
+    ? (rule?.expected ?? '')
+    : 'a text field or select with throughline:lookup';
+  return [
+    report(
+      `Expected ${where} for throughline:${name}, got ${isLookup(component) ? value || 'nothing' : component.type} at "${nameOf(component)}"`,
+      'Correct or delete the custom property.',
+    ),
+  ];
+}
+
 function own(component: Component, report: Report): FormProblem[] {
   return Object.keys(component.properties ?? {})
     .filter((name) => name.startsWith('throughline:') && readText(name) === null)
     .flatMap((whole) => {
       const name = whole.replace('throughline:', '');
+      if (Object.hasOwn(LOOKUP, name)) return ofLookup(component, name, report);
       const known = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined;
       const value = ownProperty(component, name) ?? '';
       if (known?.some((allowed) => allowed === value) && component.type === 'group') return [];

@@ -100,3 +100,9 @@ export function ownProperty({ properties }: Component, name: string): string | n
   const value = properties?.[`throughline:${name}`];
   return value === undefined || value === null ? null : String(value).trim();
 }
+
+/** Whether the field finds records of the CRM: a text field or select that its author has marked so. */
+export function isLookup(component: Component): boolean {
+  const { type } = component;
+  return (type === 'select' || type === 'textfield') && ownProperty(component, 'lookup') !== null;
+}

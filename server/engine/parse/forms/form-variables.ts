@@ -7,7 +7,7 @@ import type { PageButton, PageItem } from '../../../../lib/protocol/index.ts';
 import { VARIABLE } from '../profile.ts';
 
 /** Names that expressions in forms have anyway. */
-const SPECIAL = ['this', 'parent', 'i'];
+const SPECIAL = ['this', 'parent', 'i', 'item', 'partial'];
 
 /**
  * The names that expressions read, without those of the page's own fields. A field that is a part of a row needs
@@ -24,12 +24,26 @@ export function formVariables(items: readonly PageItem[], buttons: readonly Page
   return [...new Set(names)];
 }
 
+/** The variables of one expression: neither functions that it calls nor names that it makes itself. */
 function namesIn(expression: string): string[] {
   const names: string[] = [];
+  const made: string[] = [];
   parseExpression(expression, {}, undefined).iterate({
-    enter: ({ name, from, to }) => {
-      if (name === 'VariableName') names.push(expression.slice(from, to).trim());
+    enter: ({ name, from, to, node }) => {
+      const text = expression.slice(from, to).trim();
+      if (name === 'Name') made.push(text);
+      else if (name === 'VariableName' && !isCalled(node)) names.push(text);
     },
   });
-  return names.filter((name) => VARIABLE.test(name));
+  return names.filter((name) => VARIABLE.test(name) && !made.includes(name));
+}
+
+function isCalled({
+  parent,
+  from,
+}: {
+  parent: { name: string; from: number } | null;
+  from: number;
+}): boolean {
+  return parent?.name === 'FunctionInvocation' && parent.from === from;
 }

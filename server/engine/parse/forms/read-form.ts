@@ -7,7 +7,7 @@ import { checkComponent, refusedType } from './check-component.ts';
 import { checkItems } from './check-items.ts';
 import { Component, type FormProblem, nameOf } from './component.ts';
 import { dynamicOf, expressionProblems } from './dynamic.ts';
-import { joined, type Position, readItem } from './read-item.ts';
+import { joined, type Position, readItem, titleItem } from './read-item.ts';
 
 export interface FormReading {
   items: PageItem[];
@@ -87,7 +87,8 @@ function addComponent(
   const problems = item === undefined ? [refusedType(component)] : checkComponent(component, item);
   reading.problems.push(...problems);
   if (item === undefined) return;
-  if (problems.length === 0) reading.items.push(item);
+  const title = titleItem(item);
+  if (problems.length === 0) reading.items.push(item, ...(title === null ? [] : [title]));
   addInside(reading, component, item, around);
 }
 

@@ -2,7 +2,7 @@
 
 import { isDynamic } from '../../../../lib/forms/expression.ts';
 import type { FieldItem, PageItem } from '../../../../lib/protocol/index.ts';
-import { asValue, type Component, choicesOf, nameOf, ownProperty } from './component.ts';
+import { asValue, type Component, choicesOf, isLookup, nameOf, ownProperty } from './component.ts';
 import { dynamicOf } from './dynamic.ts';
 
 /** Where a component stands. */
@@ -122,8 +122,30 @@ export const RENDERED_TYPES = Object.keys(READERS);
 
 /** The item of a component; `undefined` for a type that is not rendered. */
 export function readItem(component: Component, position: Position): PageItem | undefined {
+  if (isLookup(component)) return lookup(component, position);
   const reader = Object.hasOwn(READERS, component.type) ? READERS[component.type] : undefined;
   return reader?.(component, position);
+}
+
+/** What the record of a lookup is called is an item of its own, which is there whenever the lookup is. */
+export function titleItem(item: PageItem): PageItem | null {
+  if (item.type !== 'lookup') return null;
+  const { titleKey, records: _, dynamic, value: __, ...shared } = item;
+  const hidden = dynamic?.hidden;
+  return {
+    ...{ ...shared, type: 'lookup-title', key: titleKey, value: null, required: false },
+    ...{ dynamic: undefined, ...(hidden === undefined ? {} : { dynamic: { hidden } }) },
+  };
+}
+
+function lookup(component: Component, position: Position): PageItem {
+  const [first = '', ...rest] = (ownProperty(component, 'lookup') ?? '').split(':');
+  const [system, type] = rest.length === 0 ? [null, first] : [first, rest.join(':')];
+  const title = ownProperty(component, 'lookup-title') ?? `${component.key ?? ''}Title`;
+  return {
+    ...{ ...field(component, position), type: 'lookup', titleKey: joined(position.path, title) },
+    records: { system, type, field: ownProperty(component, 'lookup-field') },
+  };
 }
 
 /** The key of a component under the path of the groups around it. */
