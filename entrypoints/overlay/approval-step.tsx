@@ -92,7 +92,9 @@ function Facts({ page, content }: StepProps<Approval>) {
       {rows.map(({ label, shown }, index) => (
         <div key={index} class="step-fact">
           <dt>{label}</dt>
-          <dd class="step-text">{shown}</dd>
+          <dd class="step-text">
+            <bdi>{shown}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

@@ -129,7 +129,9 @@ function Senders({ content }: { content: Email }) {
       {rows.map(({ label, value }) => (
         <div key={label} class="step-fact">
           <dt>{label}</dt>
-          <dd class="step-text">{value}</dd>
+          <dd class="step-text">
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>
