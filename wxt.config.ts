@@ -23,7 +23,7 @@ export default defineConfig({
     name: '__MSG_appName__',
     description: '__MSG_appDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'idle', 'scripting', 'identity'],
+    permissions: ['storage', 'alarms', 'idle', 'scripting', 'identity', 'webRequest'],
     // Asked for in the options by who wants to be notified.
     optional_permissions: ['notifications'],
     commands: {

@@ -33,6 +33,8 @@ export class EmbeddedInstance {
   readonly calls = new Map<string, string>();
   /** What the open tasks ask for. */
   readonly contents = new Map<string, PageContent>();
+  /** Variables that receive fields of a record when the step on its page is done. */
+  readonly outputs = new Map<string, string[]>();
   readonly moments = new Map<string, string>();
   readonly subscriptions = new Map<string, { element: string; event: EventName }>();
 
@@ -89,6 +91,7 @@ export class EmbeddedInstance {
       case 'task.opened':
         this.tasks.set(effect.task.step, effect.task.element);
         this.contents.set(effect.task.step, effect.task.content);
+        this.outputs.set(effect.task.step, Object.values(effect.task.watch?.outputs ?? {}));
         break;
       case 'task.closed':
         this.tasks.delete(effect.step);

@@ -4,7 +4,7 @@
  */
 import type { FieldItem, MailPart, PageContent } from '../lib/protocol/index.ts';
 import { DECISIONS, SENT } from '../server/engine/fixed-outcomes.ts';
-import type { Value, Values } from '../server/engine/model.ts';
+import { SAVED, type Value, type Values } from '../server/engine/model.ts';
 import { completing } from '../server/engine/planned-outcomes.ts';
 import type { Action, Case } from './case.ts';
 import { type EmbeddedRun, openEmbeddedRun } from './embedded.ts';
@@ -32,7 +32,8 @@ function nextAction(run: EmbeddedRun, taste: Taste): Action | null {
   for (const instance of run.instances)
     for (const [step, element] of instance.tasks) {
       const content = instance.contents.get(step);
-      if (content !== undefined) return { complete: element, ...submission(content, taste) };
+      const outputs = instance.outputs.get(step) ?? [];
+      if (content !== undefined) return { complete: element, ...submission(content, taste, outputs) };
     }
   for (const [kind, name, element] of waits.map((wait) => wait.split(/[ @]/))) {
     if (kind === 'record' && element !== undefined) return { record: element };
@@ -45,7 +46,11 @@ function nextAction(run: EmbeddedRun, taste: Taste): Action | null {
   return { cancel: true };
 }
 
-function submission(content: PageContent, taste: Taste): { outcome: string | string[]; variables?: Values } {
+function submission(
+  content: PageContent,
+  taste: Taste,
+  outputs: readonly string[],
+): { outcome: string | string[]; variables?: Values } {
   switch (content.kind) {
     case 'user-dialog': {
       const code = pick(content.answers, taste)?.code ?? '';
@@ -72,6 +77,11 @@ function submission(content: PageContent, taste: Taste): { outcome: string | str
       const sent = Object.entries(outputs).map(([part, name]) => [name, mail[part as MailPart]]);
       return { outcome: SENT.code, variables: Object.fromEntries(sent) };
     }
+    case 'open-edit-page':
+      return {
+        outcome: pick(content.results, taste)?.code ?? SAVED,
+        variables: Object.fromEntries(outputs.map((name) => [name, 'Some text.'])),
+      };
     default:
       return { outcome: 'done' };
   }

@@ -19,7 +19,9 @@ describe('the build that people install', () => {
 
   it('asks for nothing at installation but what it uses, and for no site at all', () => {
     expect(manifest.manifest_version).toBe(3);
-    expect([...manifest.permissions].sort()).toEqual(['alarms', 'identity', 'idle', 'scripting', 'storage']);
+    expect([...manifest.permissions].sort()).toEqual([
+      ...['alarms', 'identity', 'idle', 'scripting', 'storage', 'webRequest'],
+    ]);
     expect(manifest.host_permissions ?? []).toEqual([]);
     expect(manifest.content_scripts ?? []).toEqual([]);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);

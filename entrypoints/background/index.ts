@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Background } from '../../lib/background/background.ts';
 import { browserSurroundings } from '../../lib/background/surroundings.ts';
+import { watchRequests } from '../../lib/background/watch-requests.ts';
 import { HeldPort } from '../../lib/messaging/held-port.ts';
 import { hearToasts } from '../../lib/notices/toasts.ts';
 
@@ -45,6 +46,7 @@ export default defineBackground({
     browser.tabs.onUpdated.addListener((tab, { status }, { url }) => {
       if (status === 'complete') void background.then((it) => it.tabLoaded(tab, url));
     });
+    watchRequests((request) => void background.then((it) => it.requested(request)));
     browser.permissions.onAdded.addListener(() => {
       if (!hears) hears = hear();
       void background.then((it) => it.accessChanged());

@@ -23,9 +23,11 @@ export function Overlay() {
       {overlay?.view === 'drawer' && (
         <DrawerView record={overlay.record} side={overlay.side} onClose={close} />
       )}
-      {overlay?.view === 'page' && (overlay.task || overlay.working) && (
+      {(overlay?.view === 'page' || overlay?.view === 'band') && (overlay.task || overlay.working) && (
         <PageView
           {...{ task: overlay.task, working: overlay.working, depth: overlay.depth, record: overlay.record }}
+          docked={overlay.view === 'band'}
+          mayGo={overlay.mayGo}
           framed
           onClose={close}
         />

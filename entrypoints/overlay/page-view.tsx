@@ -21,6 +21,10 @@ interface Props {
   /** The record that the page underneath shows. */
   record: LinkedRecord | null;
   framed: boolean;
+  /** A band at the edge of the CRM's page, on which the step is done. */
+  docked?: boolean;
+  /** The step is done on another page, to which the background knows the way. */
+  mayGo?: boolean;
   onClose?: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/button.tsx';
-import { useLive } from '../../components/client.tsx';
+import { useLive, useSend } from '../../components/client.tsx';
 import { Hint, HintButton } from '../../components/hint.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { safeAddress } from '../../components/pages.ts';
@@ -26,6 +26,8 @@ interface Props {
   depth: number;
   record: LinkedRecord | null;
   framed: boolean;
+  docked?: boolean;
+  mayGo?: boolean;
   onClose?: (() => void) | undefined;
 }
 
@@ -39,17 +41,32 @@ export interface StepProps<Content> {
   moves: Moves;
   panel: Panel;
   framed: boolean;
+  /** Whether it lies at the edge of the page that it is done on. */
+  docked: boolean;
+  mayGo: boolean;
+  /** The record that the page underneath shows. */
+  under: LinkedRecord | null;
   depth: number;
   onClose?: (() => void) | undefined;
 }
 
 /** One step's page: its head, the author's hint, and the content that its kind asks for. */
-export function StepPage({ task, view, depth, record, framed, onClose }: Props) {
+export function StepPage({
+  task,
+  view,
+  depth,
+  record,
+  framed,
+  docked = false,
+  mayGo = false,
+  onClose,
+}: Props) {
   const { page } = view;
   const status = useLive({ kind: 'status' });
   const [hintOpen, setHintOpen] = useState(false);
   const [headingId, hintId] = [useId(), useId()];
   const main = useRef<HTMLElement>(null);
+  const send = useSend();
   const draft = useDraft(task, view.draft);
   const submitting = useSubmit({ task, view, framed, me: status?.user?.id ?? null });
   const moves = useMoves(page.task, view.moving);
@@ -57,8 +74,9 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
 
   useEffect(() => {
     document.title = page.task.title;
-    if (main.current) focusStart(main.current);
-  }, [page.task.title]);
+    // The person works in the CRM's page then, which keeps the focus.
+    if (main.current && !docked) focusStart(main.current);
+  }, [page.task.title, docked]);
 
   return (
     <main class="step" aria-labelledby={headingId} ref={main}>
@@ -69,6 +87,13 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
         below={<Belongs page={page} under={record} />}
         actions={
           <>
+            {docked && (
+              <IconButton
+                icon="move"
+                name={text('bandMove')}
+                onClick={() => send({ type: 'overlay.move' })}
+              />
+            )}
             {submitting.phase === 'editing' && mayAssign(page) && (
               <IconButton
                 icon="reassign"
@@ -90,7 +115,22 @@ export function StepPage({ task, view, depth, record, framed, onClose }: Props) 
       {panel.open === 'later' && (
         <PerformLater id={panel.id} task={page.task} moves={moves} onCancel={panel.close} />
       )}
-      <Content {...{ page, view, draft, submitting, moves, panel, framed, depth, onClose }} />
+      <Content
+        {...{
+          page,
+          view,
+          draft,
+          submitting,
+          moves,
+          panel,
+          framed,
+          docked,
+          mayGo,
+          under: record,
+          depth,
+          onClose,
+        }}
+      />
     </main>
   );
 }

@@ -14,6 +14,7 @@ export function TaskTab({ task }: { task: string }) {
         working={working}
         depth={overlay?.depth ?? 0}
         record={null}
+        mayGo={ours?.mayGo ?? false}
         framed={false}
       />
     </div>

@@ -50,6 +50,15 @@ export class Sites {
     return { origin, system, adapter };
   }
 
+  /** Where we may work in a system: the first of its origins for which that holds; null: nowhere. */
+  async of(system: string): Promise<KnownSite | null> {
+    for (const { origin, system: of } of this.#origins()) {
+      const site = of.id === system ? await this.at(origin) : null;
+      if (site) return site;
+    }
+    return null;
+  }
+
   /** Access was given or taken, outside of our pages too. */
   changed(): void {
     this.#topics.changed('sites');

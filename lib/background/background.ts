@@ -20,6 +20,7 @@ import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
 import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
 import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
+import { Aims } from '../stack/aims.ts';
 import { KeptPlace } from '../stack/drawer-place.ts';
 import { Hosts } from '../stack/hosts.ts';
 import { ANYWHERE, Landing } from '../stack/landing.ts';
@@ -29,6 +30,7 @@ import { Tabs } from '../stack/tabs.ts';
 import { createAnswers } from './answers.ts';
 import { PageViews } from './page-views.ts';
 import { createRequests } from './requests.ts';
+import { Saves, type SeenRequest } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
 import { completedBy, taskLeft } from './task-left.ts';
 
@@ -123,6 +125,11 @@ export class Background {
     if ((await sites.at(url))?.origin === origin) await landing.ensureHost(tab);
   }
 
+  /** A request of a page where we may work, which may have saved a record. */
+  requested(request: SeenRequest): Promise<void> {
+    return this.#parts.saves.seen(request);
+  }
+
   async accessChanged(): Promise<void> {
     await this.#parts.registration.sync();
     this.#parts.settings.recheck();
@@ -140,7 +147,8 @@ export class Background {
   }
 
   async #follow(changed: ReadonlySet<Topic>): Promise<void> {
-    const { link, cache, registration, hosts, badge, views, news, tabs, notices } = this.#parts;
+    const { link, cache, registration, hosts, badge, views, news, tabs, notices, aims } = this.#parts;
+    if (changed.has('pages')) await aims.refresh();
     // What somebody has before them is no news, whichever came first: the task or its page.
     if (changed.has('stack') || changed.has('tasks')) await news.read([...tabs.shown()]);
     if (NOTICED.some((topic) => changed.has(topic))) notices.look();
@@ -189,7 +197,8 @@ async function build(surroundings: Surroundings, topics: Topics) {
     landing: () => landing,
   });
   const hosts: Hosts = new Hosts(sites, presenter);
-  const landing: Landing = new Landing(tabs, hosts, sites);
+  const aims = new Aims({ tabs, cache, desk, sites, fetch: (task) => views.fetch(task) });
+  const landing: Landing = new Landing(tabs, hosts, sites, aims);
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
@@ -207,12 +216,13 @@ async function build(surroundings: Surroundings, topics: Topics) {
   cache.onEvent((event) => {
     if (event.type === 'work.done') void goOn({ desk, tabs, outbox, landing }, event);
   });
-  const views = new PageViews({ cache, desk, outbox, link, topics });
+  const views: PageViews = new PageViews({ cache, desk, outbox, link, topics });
   const { transports } = network;
   const diagnoser = new Diagnoser({
     ...{ server, auth, sites, topics, client, transports },
     cursor: () => cache.cursor,
   });
+  const saves = new Saves({ sites, tabs, cache, outbox, delivery });
   const answered = {
     auth,
     cache,
@@ -229,7 +239,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
-    request: createRequests({ ...answered, desk, delivery, hosts, registration, address }),
+    request: createRequests({ ...answered, desk, delivery, saves, hosts, registration, address }),
     redeem: (nonce, sender) => nonces.redeem(nonce, sender),
     onAlone: async (tab, task) => {
       if (!tabs.has(tab)) await tabs.dispatch(tab, { type: 'open', task });
@@ -269,6 +279,8 @@ async function build(surroundings: Surroundings, topics: Topics) {
     badge,
     notices,
     settings,
+    aims,
+    saves,
   };
 }
 
@@ -287,10 +299,12 @@ async function carryOn(
   await desk.keep(...open, ...(page ? [page] : []));
   const waits = command.type === 'task.check' && page !== undefined;
   const completed = waits ? null : taskLeft(command, cache.user?.id ?? null);
-  await landing.follow(tab, {
-    ...{ type: 'answered', command: id, completed },
+  const after = command.type === 'task.check' || command.type === 'task.complete' ? 'done' : 'put-off';
+  const event = {
+    ...({ type: 'answered', command: id, completed } as const),
     ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
-  });
+  };
+  await landing.follow(tab, event, after);
 }
 
 /** The system has done a piece of what a command began: what follows opens where the person acted. */
@@ -312,10 +326,13 @@ async function goOn(
 /** A start that was refused is told in the menu that asked for it; then nobody else needs to tell it. */
 async function tellRefusal(
   { tabs, outbox }: { tabs: Tabs; outbox: Outbox },
-  { id, tab, error }: Outgoing,
+  { id, command, tab, error }: Outgoing,
 ): Promise<void> {
   if (tab === null || error === null) return;
-  const { starting, top } = tabs.get(tab);
+  const { starting, top, pages } = tabs.get(tab);
   await tabs.dispatch(tab, { type: 'refused', command: id, error });
-  if (starting?.command === id && top === 'menu') await outbox.dismiss(id);
+  const isTold = starting?.command === id && top === 'menu';
+  // Nobody has asked for it: the person saved a record, and looks at no step on it.
+  const isUnasked = command.type === 'task.check' && !pages.includes(command.task);
+  if (isTold || isUnasked) await outbox.dismiss(id);
 }

@@ -4,12 +4,12 @@ import { isMoving, type Outbox, type Outgoing } from '../cache/outbox.ts';
 import type { Link } from '../connection/link.ts';
 import type { PageView } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
-import { ProtocolError, type WireError, wireError } from '../protocol/index.ts';
+import { ProtocolError, type TaskPage, type WireError, wireError } from '../protocol/index.ts';
 
 /** Builds what the page of a task shows, and fetches the page when it is not stored here. */
 export class PageViews {
   readonly #parts: { cache: Cache; desk: Desk; outbox: Outbox; link: Link; topics: Topics };
-  readonly #fetching = new Set<string>();
+  readonly #fetching = new Map<string, Promise<void>>();
   /** Why a page could not be had; asked again with the next link. */
   readonly #failed = new Map<string, WireError>();
 
@@ -34,6 +34,13 @@ export class PageViews {
     return { state: ended ? 'ended' : 'open', page: kept.page, draft, end: kept.end, sending, error, moving };
   }
 
+  /** The page of a task that is not stored here; null: it cannot be had now. */
+  async fetch(task: string): Promise<TaskPage | null> {
+    const { desk, link } = this.#parts;
+    if (link.live) await this.#fetch(task);
+    return (await desk.page(task))?.page ?? null;
+  }
+
   /** A new link may know what the last one did not. */
   linkChanged(): void {
     this.#failed.clear();
@@ -53,9 +60,15 @@ export class PageViews {
     return { ...nothing, state: soon ? 'loading' : 'unavailable', error: soon ? null : problem };
   }
 
-  async #fetch(task: string): Promise<void> {
-    if (this.#fetching.has(task)) return;
-    this.#fetching.add(task);
+  #fetch(task: string): Promise<void> {
+    const running = this.#fetching.get(task);
+    if (running) return running;
+    const fetching = this.#ask(task).finally(() => this.#fetching.delete(task));
+    this.#fetching.set(task, fetching);
+    return fetching;
+  }
+
+  async #ask(task: string): Promise<void> {
     const { desk, link, topics } = this.#parts;
     try {
       const { page } = await link.ask({ type: 'task.page', task });
@@ -63,8 +76,6 @@ export class PageViews {
     } catch (error) {
       this.#failed.set(task, error instanceof ProtocolError ? error.wire : wireError('server-fault'));
       topics.changed('pages');
-    } finally {
-      this.#fetching.delete(task);
     }
   }
 }

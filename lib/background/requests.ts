@@ -15,10 +15,12 @@ import type { Hosts } from '../stack/hosts.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import { createCalendarAddress } from './calendar-address.ts';
+import type { Saves } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
 import { taskLeft } from './task-left.ts';
 
 export interface RequestParts extends AnswerParts {
+  readonly saves: Saves;
   readonly desk: Desk;
   readonly delivery: Delivery;
   readonly hosts: Hosts;
@@ -86,6 +88,14 @@ function createHandlers(parts: RequestParts): Handlers {
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
     'task.check': (request, peer, once) => checkTask(parts, request, peer, once),
+    'record.go': async ({ task }, peer) => {
+      if (await landing.go(task, peer)) return;
+      throw new ProtocolError('task-unknown', { task });
+    },
+    'record.take': async ({ task }, peer) => {
+      const tab = await landing.tabOf(peer);
+      if (tab !== null) await parts.saves.take(tab, task);
+    },
     'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
     'refusal.dismiss': async ({ command }) => {
       const row = await outbox.dismiss(command);
@@ -113,6 +123,9 @@ function createHandlers(parts: RequestParts): Handlers {
     },
     'overlay.size': async ({ width, height }, { tab }) => {
       hosts.get(tab)?.send({ type: 'size', width, height });
+    },
+    'overlay.move': async (_, { tab }) => {
+      hosts.get(tab)?.send({ type: 'move' });
     },
     'overlay.probe': async (_, { kind, tab }) => {
       if (kind === 'frame' && tab !== null) await hosts.probe(tab);
@@ -226,7 +239,7 @@ async function checkTask(
 ): Promise<void> {
   const known = (await cache.task(task)) ?? (await desk.page(task))?.page.task;
   if (!known) throw new ProtocolError('task-unknown', { task });
-  const command: Command = { type: 'task.check', task, saved: false, record: null };
+  const command: Command = { type: 'task.check', task, saved: false, asked: true, record: null };
   await outbox.add({ id: once, command, title: known.title, tab: await landing.tabOf(peer) });
   void delivery.pump();
 }
@@ -257,10 +270,12 @@ async function closeTop({ tabs, desk, outbox, landing }: RequestParts, peer: Pee
   const { top, pages } = tabs.get(tab);
   await tabs.dispatch(tab, { type: 'close' });
   const closed = top ? undefined : pages.at(-1);
-  if (closed !== undefined && (await desk.page(closed))?.end && !tabs.shown().has(closed)) {
+  const isOver = closed !== undefined && Boolean((await desk.page(closed))?.end);
+  if (closed !== undefined && isOver && !tabs.shown().has(closed)) {
     const refused = await outbox.completing(closed);
     if (refused) await outbox.dismiss(refused.id);
     await desk.clear(closed);
   }
+  if (isOver) await landing.leaveErrand(tab);
   if (peer.kind === 'alone') await landing.leaveIfEmpty(tab);
 }

@@ -51,6 +51,10 @@ export class LateOverlay {
     this.#overlay?.size(wanted);
   }
 
+  move(): void {
+    this.#overlay?.move();
+  }
+
   /** Closes a menu as if the person had turned away from it; false: none was shown. */
   dismissMenu(): boolean {
     return this.#overlay?.dismissMenu() ?? false;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlayBox } from './overlay-layout.ts';
+import { freestCorner, overlayBox } from './overlay-layout.ts';
 
 const screen = { width: 1280, height: 800 };
 const button = { x: 100, y: 60, width: 116, height: 28 };
@@ -11,7 +11,7 @@ describe('the overlay', () => {
     const anchor = fc.record({ x: length, y: length, width: length, height: length });
     fc.assert(
       fc.property(
-        fc.constantFrom<'menu' | 'page'>('menu', 'page'),
+        fc.constantFrom<'menu' | 'page' | 'band'>('menu', 'page', 'band'),
         fc.record({ width: fc.integer({ min: 60, max: 4000 }), height: fc.integer({ min: 60, max: 3000 }) }),
         fc.option(fc.record({ width: length, height: length })),
         fc.option(anchor),
@@ -68,5 +68,23 @@ describe('a page', () => {
       y: 24,
       height: 752,
     });
+  });
+});
+
+describe('a band', () => {
+  const wanted = { width: 384, height: 160 };
+  const at = (x: number, y: number) => ({ x, y, width: 80, height: 30 });
+
+  it('lies in the corner that it is sent to', () => {
+    expect(overlayBox('band', screen, wanted, null, 'top-left')).toMatchObject({ x: 16, y: 16 });
+    expect(overlayBox('band', screen, wanted, null, 'bottom-right')).toMatchObject({ x: 880, y: 624 });
+  });
+
+  it('takes the corner where the fewest buttons and fields of the page are', () => {
+    expect(freestCorner(screen, wanted, [])).toBe('bottom-right');
+    expect(freestCorner(screen, wanted, [at(1150, 740)])).toBe('top-right');
+    expect(freestCorner(screen, wanted, [at(1150, 740), at(1150, 20), at(1000, 20)])).toBe('bottom-left');
+    const everywhere = [at(1150, 740), at(1150, 20), at(20, 740), at(20, 20)];
+    expect(freestCorner(screen, wanted, everywhere)).toBe('bottom-right');
   });
 });

@@ -1,10 +1,18 @@
 import type { Box, DrawerPlace, DrawerSide } from '../messaging/contract.ts';
 import type { ProcessButton } from './button.ts';
 import { type Context, keepContext } from './context.ts';
+import { controlsInSight } from './controls.ts';
 import { type Drawer, drawerBox } from './drawer-layout.ts';
 import { guardElement } from './guard.ts';
 import { OverlayFrame } from './overlay-frame.ts';
-import { overlayBox, type Size, type View } from './overlay-layout.ts';
+import {
+  BAND_CORNERS,
+  type BandCorner,
+  freestCorner,
+  overlayBox,
+  type Size,
+  type View,
+} from './overlay-layout.ts';
 import { type Problem, probeOverlay } from './probe.ts';
 import { toneAt } from './tone.ts';
 import { watchFocus, watchTopLayer } from './top-layer.ts';
@@ -48,6 +56,8 @@ export class Overlay {
   /** The side of the drawer that was told last; none since it was shown. */
   #stands: DrawerSide | null = null;
   #drawer: Drawer = { place: { side: 'right', width: null }, shift: 0, avoid: [] };
+  /** Where a band lies; null: not decided yet. */
+  #corner: BandCorner | null = null;
 
   constructor(options: OverlayOptions, signal: AbortSignal) {
     this.#options = options;
@@ -69,9 +79,20 @@ export class Overlay {
     this.#stands = null;
     this.#draw();
     frame.showPassive();
-    if (frame.isBlocked()) frame.showModal();
-    frame.focus();
+    // A band leaves the page to the person: its dialogs and its focus too.
+    if (view !== 'band') {
+      if (frame.isBlocked()) frame.showModal();
+      frame.focus();
+    }
     this.#options.changed(view);
+  }
+
+  /** A band goes to the next corner. */
+  move(): void {
+    if (this.#shown?.view !== 'band') return;
+    const at = BAND_CORNERS.indexOf(this.#corner ?? BAND_CORNERS[0]);
+    this.#corner = BAND_CORNERS[(at + 1) % BAND_CORNERS.length] ?? null;
+    this.#draw();
   }
 
   hide(): void {
@@ -162,9 +183,13 @@ export class Overlay {
       this.#frame.draw(view, box, tone, side);
       if (side !== this.#stands) this.#options.stands(side);
       this.#stands = side;
-    } else {
-      this.#frame.draw(view, overlayBox(view, viewport, this.#wanted, anchor), tone);
+      return;
     }
+    // Once its content has said how large it is.
+    if (view === 'band' && this.#wanted)
+      this.#corner ??= freestCorner(viewport, this.#wanted, controlsInSight());
+    const box = overlayBox(view, viewport, this.#wanted, anchor, this.#corner ?? undefined);
+    this.#frame.draw(view, box, tone);
   }
 
   #boxesToKeep(): Box[] {

@@ -97,6 +97,9 @@ class Host {
       case 'size':
         this.#overlay.size(message);
         break;
+      case 'move':
+        this.#overlay.move();
+        break;
       case 'count':
         this.#button.setCount(message.waiting);
         break;

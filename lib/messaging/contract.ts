@@ -124,7 +124,8 @@ export type PageView = z.infer<typeof PageView>;
 
 /** What the overlay of one tab shows. `depth` counts the pages stacked under the one shown. */
 export const OverlayView = z.strictObject({
-  view: z.enum(['hidden', 'menu', 'drawer', 'page']),
+  /** `band`: the step is done on the CRM's own page, so ours keeps to the edge. */
+  view: z.enum(['hidden', 'menu', 'drawer', 'page', 'band']),
   record: z.nullable(LinkedRecord),
   task: z.nullable(Id),
   depth: z.number(),
@@ -132,6 +133,8 @@ export const OverlayView = z.strictObject({
   working: z.nullable(z.strictObject({ since: z.number() })),
   /** The side of the window that the drawer stands on now: not always the one that the person wants. */
   side: DrawerSide,
+  /** The step is done on another page of the CRM, whose address is known. */
+  mayGo: z.boolean(),
 });
 export type OverlayView = z.infer<typeof OverlayView>;
 
@@ -248,6 +251,10 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('calendar.revoke') }),
   /** *Check again*: the server looks at the record of an edit page. */
   z.strictObject({ type: z.literal('task.check'), task: Id }),
+  /** Opens the page of the record that a step is done on, in a tab that leads back here. */
+  z.strictObject({ type: z.literal('record.go'), task: Id }),
+  /** The record that the CRM's page shows is the new one that the step has asked for. */
+  z.strictObject({ type: z.literal('record.take'), task: Id }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),
@@ -259,6 +266,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('overlay.close') }),
   /** Waits no longer for the system in this tab: what follows is in the list of tasks only. */
   z.strictObject({ type: z.literal('work.leave') }),
+  /** Another corner of the window: a band lies where the person has to work. */
+  z.strictObject({ type: z.literal('overlay.move') }),
   /** The size that the overlay's content wants, in CSS pixels. */
   z.strictObject({ type: z.literal('overlay.size'), width: z.number(), height: z.number() }),
   /** Is the overlay really what the person sees? Asked on the click that completes something (design 7). */

@@ -62,7 +62,7 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
   /** Show the overlay; the frame is made on first use with this one-time nonce in its hash. */
   z.strictObject({
     type: z.literal('show'),
-    view: z.enum(['menu', 'drawer', 'page']),
+    view: z.enum(['menu', 'drawer', 'page', 'band']),
     box: z.nullable(Box),
     nonce: Id,
     /** Where the person wants the drawer. */
@@ -74,6 +74,8 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('press') }),
   z.strictObject({ type: z.literal('hide') }),
   z.strictObject({ type: z.literal('size'), width: z.number(), height: z.number() }),
+  /** A band goes to the next corner. */
+  z.strictObject({ type: z.literal('move') }),
   z.strictObject({ type: z.literal('probe'), id: z.number() }),
   /** How many tasks of this record wait for me: drawn on the Process button. */
   z.strictObject({ type: z.literal('count'), waiting: z.number() }),

@@ -28,8 +28,10 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('task.check'),
     task: Id,
-    /** The client has seen how the person saved it; false: the person asks for another look. */
+    /** The client has seen how the person saved it; false: they may have. */
     saved: z.boolean(),
+    /** The person asks for another look: conditions that hold are enough then, also if nothing was saved. */
+    asked: z.optional(z.boolean()),
     /** The record that was made, for a step that asks for a new one. */
     record: z.nullable(LinkedRecord),
   }),

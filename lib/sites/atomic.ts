@@ -56,6 +56,13 @@ export const atomic: SiteAdapter = {
     },
   ],
   fallback: 'bottom-right',
+  // Which interface it saves to is chosen by who builds it; the demo saves to its own memory.
+  saves: [],
+  addresses: [
+    { type: 'contacts', record: '/#/contacts/{id}/show', create: '/#/contacts/create' },
+    { type: 'companies', record: '/#/companies/{id}/show', create: '/#/companies/create' },
+    { type: 'deals', record: '/#/deals/{id}/show', create: '/#/deals/create' },
+  ],
   testUrls: [
     { url: 'http://127.0.0.1:8110/#/contacts/1/show', type: 'contacts', id: '1' },
     { url: 'http://127.0.0.1:8110/#/contacts/0', type: 'contacts', id: '0' },
@@ -74,5 +81,11 @@ export const atomic: SiteAdapter = {
     'http://127.0.0.1:8110/#/deals',
     'http://127.0.0.1:8110/#/deals/create',
     'http://127.0.0.1:8110/#/settings',
+  ],
+  testSaves: [
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8110/api/contacts', status: 200 },
+      ...{ does: null, type: null, id: null },
+    },
   ],
 };

@@ -1,4 +1,4 @@
-import type { ListPage, RecordPage, SiteAdapter } from './schema.ts';
+import type { Address, ListPage, RecordPage, SaveRequest, SiteAdapter } from './schema.ts';
 
 export const DEMO_LEAD = String.raw`^/leads/(?<id>\d+)(?:[?#]|$)`;
 export const DEMO_CONTACT = String.raw`^/contacts/(?<id>\d+)(?:[?#]|$)`;
@@ -31,6 +31,21 @@ function recordPage(type: string, url: string): RecordPage {
   };
 }
 
+/** Its page talks JSON to an interface of its own. */
+function savesOf(type: string): SaveRequest[] {
+  return [
+    {
+      ...{ method: 'PUT', url: String.raw`^/api/${type}s/(?<id>\d+)$`, type, does: 'change' },
+      answer: 'success',
+    },
+    { method: 'POST', url: `^/api/${type}s$`, type, does: 'create', answer: 'success' },
+  ];
+}
+
+const addressOf = (type: string): Address => ({
+  ...{ type, record: `/${type}s/{id}`, create: `/${type}s/new` },
+});
+
 /** The small CRM that comes with Throughline. */
 export const demo: SiteAdapter = {
   kind: 'demo',
@@ -42,6 +57,8 @@ export const demo: SiteAdapter = {
   ],
   lists: [listPage('lead'), listPage('contact'), listPage('ticket')],
   fallback: 'bottom-right',
+  saves: [...savesOf('lead'), ...savesOf('contact'), ...savesOf('ticket')],
+  addresses: [addressOf('lead'), addressOf('contact'), addressOf('ticket')],
   testUrls: [
     { url: 'http://127.0.0.1:8100/leads/1', type: 'lead', id: '1' },
     { url: 'http://127.0.0.1:8100/contacts/12?hostile=rebuild', type: 'contact', id: '12' },
@@ -55,5 +72,23 @@ export const demo: SiteAdapter = {
     'http://127.0.0.1:8100/leads/new',
     'http://127.0.0.1:8100/about',
     'http://127.0.0.1:8100/leads/1/print',
+  ],
+  testSaves: [
+    {
+      ...{ method: 'PUT', url: 'http://127.0.0.1:8100/api/leads/7', status: 200 },
+      ...{ does: 'change', type: 'lead', id: '7' },
+    },
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8100/api/contacts', status: 201 },
+      ...{ does: 'create', type: 'contact', id: null },
+    },
+    {
+      ...{ method: 'PUT', url: 'http://127.0.0.1:8100/api/leads/7', status: 422 },
+      ...{ does: null, type: null, id: null },
+    },
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8100/api/leads/7/history', status: 201 },
+      ...{ does: null, type: null, id: null },
+    },
   ],
 };

@@ -6,6 +6,9 @@ export const REDMINE_ISSUE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:[?#]|$)`;
 /** `/issues`, of all projects or of one. */
 export const REDMINE_ISSUES = '^[^?#]*/issues/?(?:[?#]|$)';
 
+const REDMINE_SAVE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:\?|$)`;
+const REDMINE_CREATE = String.raw`^[^?#]*/issues/?(?:\?|$)`;
+
 /** Redmine 4 and later, pages made on the server. */
 export const redmine: SiteAdapter = {
   kind: 'redmine',
@@ -39,6 +42,15 @@ export const redmine: SiteAdapter = {
     },
   ],
   fallback: 'bottom-right',
+  // Forms, sent by the browser: taken, they lead to the issue; not taken, they come back.
+  saves: [
+    {
+      ...{ method: 'POST', url: REDMINE_SAVE, type: 'issue', does: 'change' },
+      answer: 'redirect',
+    },
+    { method: 'POST', url: REDMINE_CREATE, type: 'issue', does: 'create', answer: 'redirect' },
+  ],
+  addresses: [{ type: 'issue', record: '/issues/{id}', create: '/issues/new' }],
   testUrls: [
     { url: 'http://127.0.0.1:8109/issues/1', type: 'issue', id: '1' },
     { url: 'http://127.0.0.1:8109/issues/42?issue_count=3&issue_position=1#note-2', type: 'issue', id: '42' },
@@ -52,5 +64,23 @@ export const redmine: SiteAdapter = {
     'http://127.0.0.1:8109/projects/desk/issues/new',
     'http://127.0.0.1:8109/issues/1/time_entries',
     'http://127.0.0.1:8109/issues/gantt',
+  ],
+  testSaves: [
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8109/issues/1', status: 302 },
+      ...{ does: 'change', type: 'issue', id: '1' },
+    },
+    {
+      ...{ method: 'POST', url: 'https://desk.example/redmine/projects/desk/issues', status: 302 },
+      ...{ does: 'create', type: 'issue', id: null },
+    },
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8109/issues/1', status: 422 },
+      ...{ does: null, type: null, id: null },
+    },
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8109/issues/preview', status: 200 },
+      ...{ does: null, type: null, id: null },
+    },
   ],
 };

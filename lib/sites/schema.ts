@@ -59,6 +59,33 @@ export const ListPage = z.strictObject({
 });
 export type ListPage = z.infer<typeof ListPage>;
 
+/**
+ * A request by which this CRM's page saves a record. The browser tells its method, address and status; what is in it
+ * we do not read.
+ */
+export const SaveRequest = z.strictObject({
+  method: z.enum(['POST', 'PUT', 'PATCH']),
+  /** Over `pathname + search`. A group `id` says which record; without it, it is the one that the page shows. */
+  url: ListPattern,
+  /** The record type; null: a group `type` says it, or it is that of the page's record. */
+  type: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** `call`: everything goes this way, reading too; whether it has saved anything is for the server to see. */
+  does: z.enum(['change', 'create', 'call']),
+  /** How success looks; CRMs that send the person on after a form was taken answer 200 when it was not. */
+  answer: z.enum(['success', 'redirect']),
+});
+export type SaveRequest = z.infer<typeof SaveRequest>;
+
+/** Where the pages of one record type are: path, query and hash behind the origin. */
+export const Address = z.strictObject({
+  type: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** `{id}` stands for the record's id. */
+  record: z.string().check(z.startsWith('/'), z.includes('{id}'), z.maxLength(400)),
+  /** Where a new one is made; null: by no address of its own. */
+  create: z.nullable(z.string().check(z.startsWith('/'), z.maxLength(400))),
+});
+export type Address = z.infer<typeof Address>;
+
 /** The corner of the window where the button docks when no anchor is found. */
 export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
@@ -70,12 +97,27 @@ export const SiteAdapter = z.strictObject({
   records: z.array(RecordPage).check(z.minLength(1)),
   lists: z.array(ListPage),
   fallback: Corner,
+  /** How a save is noticed; empty: the CRM's page saves nothing that could be seen from outside. */
+  saves: z.array(SaveRequest),
+  /** How one comes to a record; empty: its own connection or its page has to say it. */
+  addresses: z.array(Address),
   /** Addresses of records and what they are to be read as: the test plan of this adapter. */
   testUrls: z.array(z.strictObject({ url: z.url(), type: z.string(), id: z.string() })).check(z.minLength(1)),
   /** Addresses of lists and the type of their rows. */
   listUrls: z.array(z.strictObject({ url: z.url(), type: z.string() })),
   /** Addresses of the same CRM that show neither. */
   negativeUrls: z.array(z.url()).check(z.minLength(1)),
+  /** Requests and what they are to be read as; `id` null: the address does not say it. */
+  testSaves: z.array(
+    z.strictObject({
+      method: z.string(),
+      url: z.url(),
+      status: z.number(),
+      does: z.nullable(z.enum(['change', 'create', 'call'])),
+      type: z.nullable(z.string()),
+      id: z.nullable(z.string()),
+    }),
+  ),
 });
 export type SiteAdapter = z.infer<typeof SiteAdapter>;
 

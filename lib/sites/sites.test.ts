@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_LIST } from './demo.ts';
 import { siteOf, sites } from './index.ts';
 import { looksLikeRecord, matchList, matchRecord } from './match.ts';
+import { addressIn, matchSave } from './saves.ts';
 import { SiteAdapter } from './schema.ts';
 import { pageUrls } from './urls.ts';
 
@@ -59,6 +60,34 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
     expect(matchRecord(site, url)).toBeNull();
     expect(matchList(site, url)).toBeNull();
   });
+
+  it.each(site.testSaves)(
+    'reads $method $url, answered $status, as $does',
+    ({ does, type, id, ...request }) => {
+      expect(matchSave(site, request)).toEqual(does === null ? null : { does, type, id });
+    },
+  );
+
+  it('has a test request for each that it takes for a save', () => {
+    const used = site.testSaves.flatMap((request) =>
+      site.saves.filter(
+        (save) => matchSave({ ...site, saves: [save] }, request) !== null && save.does === request.does,
+      ),
+    );
+    const tested = new Set(used.map(({ does }) => does));
+    expect(site.saves.filter(({ does }) => !tested.has(does))).toEqual([]);
+  });
+
+  it.each(site.addresses)(
+    'leads to records of type $type that it reads itself, and to new ones',
+    (address) => {
+      const origin = 'https://crm.example';
+      const there = addressIn(site, { type: address.type, id: '7' });
+      expect(matchRecord(site, `${origin}${there}`)).toMatchObject({ type: address.type, id: '7' });
+      const fresh = addressIn(site, { type: address.type, id: null });
+      expect(fresh === null ? null : matchRecord(site, `${origin}${fresh}`)).toBeNull();
+    },
+  );
 
   it('has a test address for every shape of record page', () => {
     const used = new Set(site.testUrls.map(({ url }) => matchRecord(site, url)?.page));

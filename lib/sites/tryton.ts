@@ -24,6 +24,10 @@ export const tryton: SiteAdapter = {
   // Its lists carry no ids: they cannot be read from the page's outside.
   lists: [],
   fallback: 'bottom-right',
+  // One address for every call of a database; the method is in what is sent.
+  saves: [{ method: 'POST', url: '^/[^/?]+/?$', type: null, does: 'call', answer: 'success' }],
+  // An address begins with the database, which only its pages and its connection know.
+  addresses: [],
   testUrls: [
     {
       url: 'http://127.0.0.1:8101/#demo/model/sale.opportunity/1;name=%22Opportunities%22&views=[454,455]',
@@ -38,5 +42,15 @@ export const tryton: SiteAdapter = {
     'http://127.0.0.1:8101/#demo/model/sale.opportunity;name=%22Opportunities%22&views=[455,454]',
     'http://127.0.0.1:8101/#demo/wizard/party.erase/3',
     'http://127.0.0.1:8101/',
+  ],
+  testSaves: [
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8101/demo/', status: 200 },
+      ...{ does: 'call', type: null, id: null },
+    },
+    {
+      ...{ method: 'POST', url: 'http://127.0.0.1:8101/demo/bus', status: 200 },
+      ...{ does: null, type: null, id: null },
+    },
   ],
 };

@@ -1,6 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Sites } from '../access/sites.ts';
 import type { Peer } from '../messaging/peer.ts';
+import { isSameRecord } from '../protocol/index.ts';
+import { type Aim, wayTo } from './aim.ts';
+import type { Aims } from './aims.ts';
 import type { Hosts } from './hosts.ts';
 import { overlayView, type StackEvent } from './stack.ts';
 import type { Tabs } from './tabs.ts';
@@ -13,17 +16,21 @@ const OVERLAY_SCRIPT = '/host-overlay.js';
 /** Somebody who acts outside of all pages: what they ask for comes to the tab that they look at. */
 export const ANYWHERE: Peer = { kind: 'page', tab: null };
 
+type Following = Extract<StackEvent, { type: 'answered' | 'worked' }>;
+
 /** Decides where a page opens: over the CRM page of a tab, or in a tab of its own. */
 export class Landing {
   readonly #tabs: Tabs;
   readonly #hosts: Hosts;
   readonly #sites: Sites;
+  readonly #aims: Pick<Aims, 'of'>;
   readonly #injecting = new Map<number, Promise<boolean>>();
 
-  constructor(tabs: Tabs, hosts: Hosts, sites: Sites) {
+  constructor(tabs: Tabs, hosts: Hosts, sites: Sites, aims: Pick<Aims, 'of'>) {
     this.#tabs = tabs;
     this.#hosts = hosts;
     this.#sites = sites;
+    this.#aims = aims;
   }
 
   /** The tab in which a page of the extension acts: its own, or the one that the person looks at. */
@@ -33,10 +40,11 @@ export class Landing {
     return active?.id ?? null;
   }
 
-  /** Opens a task's page in the tab, else in a new one. */
+  /** Opens a task's page: on the page of its record, else in the tab, else in a new one. */
   async open(task: string, peer: Peer): Promise<void> {
     const tab = await this.tabOf(peer);
     const url = tab === null ? null : await addressOf(tab);
+    if (await this.#goFor(task, tab)) return;
     if (tab !== null && url !== null && (await this.#shows(tab, url))) {
       await this.#tabs.dispatch(tab, { type: 'open', task });
     } else {
@@ -74,20 +82,102 @@ export class Landing {
     if (active?.windowId !== undefined) await browser.windows.update(active.windowId, { focused: true });
   }
 
+  /** Leads to the page of the record that a step is done on; false: nobody knows where that is. */
+  async go(task: string, peer: Peer): Promise<boolean> {
+    return this.#goFor(task, await this.tabOf(peer));
+  }
+
   /**
    * Opens the pages that follow what a person did in a tab: there, or in a new tab where they cannot be shown
    * over it. When the tab has been closed they stay in the list of tasks and interrupt nobody.
    */
-  async follow(
-    tab: number | null,
-    event: Extract<StackEvent, { type: 'answered' | 'worked' }>,
-  ): Promise<void> {
+  async follow(tab: number | null, event: Following, after: 'done' | 'put-off' = 'done'): Promise<void> {
     const url = tab === null ? null : await addressOf(tab);
     if (tab === null || url === null) return;
-    const there = event.open.length === 0 || (await this.#shows(tab, url));
-    await this.#tabs.dispatch(tab, there ? event : { ...event, open: [] });
-    if (!there) await this.openAlone(event.open);
+    if (await this.#staysOnErrand(tab, event)) return;
+    const home = await this.#homeOf(tab, event.completed);
+    if (home !== null) {
+      await this.#tabs.dispatch(tab, {
+        type: 'answered',
+        command: event.command,
+        completed: event.completed,
+        open: [],
+      });
+      await this.#goHome(tab, home, after);
+      return this.follow(home, event, after);
+    }
+    const [first, ...others] = event.open;
+    const goes = first !== undefined && (await this.#goFor(first, tab));
+    const open = goes ? others : event.open;
+    const there = open.length === 0 || (await this.#shows(tab, url));
+    await this.#tabs.dispatch(tab, there ? { ...event, open } : { ...event, open: [] });
+    if (!there) await this.openAlone(open);
     await this.leaveIfEmpty(tab);
+  }
+
+  /** Leads to where a step is done, if that is elsewhere; notes what it aims at in any case. */
+  async #goFor(task: string, tab: number | null): Promise<boolean> {
+    const aim = await this.#aims.of(task);
+    if (!aim) return false;
+    const address = wayTo(task, aim, this.#tabs.get(tab));
+    if (address !== null) {
+      // The menu or drawer has done what it was opened for, as when a page opens in its place.
+      if (tab !== null && this.#tabs.has(tab)) await this.#tabs.dispatch(tab, { type: 'dismiss' });
+      await this.#openErrand(task, { ...aim, address }, tab);
+      return true;
+    }
+    if (tab !== null) await this.#tabs.dispatch(tab, { type: 'aimed', task, aim });
+    return false;
+  }
+
+  /** One tab for each such step: whoever asks for it again is brought there. */
+  async #openErrand(task: string, aim: Aim & { address: string }, from: number | null): Promise<void> {
+    const known = this.#tabs.onErrand(task);
+    const { origin } = new URL(aim.address);
+    if (known !== null && (await addressOf(known)) !== null) {
+      await this.#tabs.dispatch(known, { type: 'errand', errand: { task, from }, aim, origin });
+      await browser.tabs.update(known, { active: true });
+      return;
+    }
+    const { id } = await browser.tabs.create({ url: aim.address });
+    if (id === undefined) return;
+    await this.#tabs.dispatch(id, { type: 'errand', errand: { task, from }, aim, origin });
+    // It may have loaded before we knew what it is for.
+    void this.ensureHost(id);
+  }
+
+  /** The next step is done on the same record: it is the errand of this tab from now on. */
+  async #staysOnErrand(tab: number, event: Following): Promise<boolean> {
+    const { errand, record } = this.#tabs.get(tab);
+    const [next] = event.open;
+    if (errand === null || next === undefined || event.completed !== errand.task) return false;
+    const aim = await this.#aims.of(next);
+    if (!aim || aim.id === null || !isSameRecord({ ...aim, id: aim.id }, record)) return false;
+    const origin = this.#tabs.get(tab).origin ?? '';
+    await this.#tabs.dispatch(tab, { type: 'errand', errand: { ...errand, task: next }, aim, origin });
+    await this.#tabs.dispatch(tab, event);
+    return true;
+  }
+
+  /** The tab to go back to when nothing is left of what this one was opened for; null: the person stays. */
+  async #homeOf(tab: number, completed: string | null): Promise<number | null> {
+    const { errand, pages } = this.#tabs.get(tab);
+    if (errand === null || errand.from === null || completed !== errand.task) return null;
+    if (pages.some((task) => task !== completed)) return null;
+    return (await addressOf(errand.from)) === null ? null : errand.from;
+  }
+
+  /** Shows the tab that the person came from; what was put off may be half typed, so its page stays open. */
+  async #goHome(tab: number, home: number, after: 'done' | 'put-off'): Promise<void> {
+    await browser.tabs.update(home, { active: true });
+    if (after === 'done') await browser.tabs.remove(tab);
+  }
+
+  /** The person has closed the page of a step that was over: somebody else was faster. */
+  async leaveErrand(tab: number): Promise<void> {
+    const { errand, pages } = this.#tabs.get(tab);
+    if (errand?.from == null || pages.length > 0 || (await addressOf(errand.from)) === null) return;
+    await browser.tabs.update(errand.from, { active: true });
   }
 
   /** A tab of our own with nothing left to show closes: the person is where they were before. */

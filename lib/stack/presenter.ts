@@ -42,7 +42,9 @@ export class Presenter implements HostEvents {
     const isNew = fresh ?? tabs.get(host.tab).document !== host.document;
     if (isNew) await nonces.forget(host.tab);
     const { document, site } = host;
-    await tabs.dispatch(host.tab, { type: 'document', origin: site.origin, document, fresh: isNew });
+    await tabs.dispatch(host.tab, {
+      ...{ type: 'document', origin: site.origin, system: site.system.id, document, fresh: isNew },
+    });
     await this.#count(host);
   }
 

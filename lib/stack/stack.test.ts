@@ -13,7 +13,7 @@ const answered = (completed: string | null, ...tasks: string[]): StackEvent => (
   open: tasks,
 });
 const document = (change: Partial<Extract<StackEvent, { type: 'document' }>> = {}): StackEvent => ({
-  ...{ type: 'document', origin: 'https://crm', document: 'd', fresh: true },
+  ...{ type: 'document', origin: 'https://crm', system: 's', document: 'd', fresh: true },
   ...change,
 });
 
@@ -96,7 +96,9 @@ describe('a tab', () => {
 
   it('that goes to another CRM begins anew', () => {
     const stack = play(document(), open('a'), document({ origin: 'https://other' }));
-    expect(stack).toEqual({ ...EMPTY_STACK, origin: 'https://other', document: 'd' });
+    expect(stack).toEqual({
+      ...{ ...EMPTY_STACK, origin: 'https://other', system: 's', document: 'd', looked: false },
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Box, DrawerSide, type OverlayView } from '../messaging/contract.ts';
 import { Id, isSameRecord, LinkedRecord, WireError } from '../protocol/index.ts';
+import { Aim, Errand, isHere } from './aim.ts';
 
 /** How long a tab waits for the system: a page that comes later interrupts nobody. */
 export const WORK_MS = 60_000;
@@ -26,6 +27,10 @@ export const TabStack = z.object({
   origin: z.nullable(z.string()),
   /** Which document the host script ran in, where the browser says so. */
   document: z.nullable(z.string()),
+  /** The CRM that the page belongs to. */
+  system: z._default(z.nullable(Id), null),
+  /** The host script has said which record this document shows, if any. */
+  looked: z._default(z.boolean(), true),
   record: z.nullable(LinkedRecord),
   /** The menu or drawer lies over the pages. */
   top: z.nullable(z.enum(['menu', 'drawer'])),
@@ -40,12 +45,17 @@ export const TabStack = z.object({
   starting: z.nullable(z.object({ command: Id, process: Id })),
   error: z.nullable(WireError),
   work: z._default(z.array(Work), []),
+  /** Of the steps whose pages are open: those that are done on the page of a record. */
+  aims: z._default(z.record(Id, Aim), {}),
+  errand: z._default(z.nullable(Errand), null),
+  /** The CRM's page has made a record of this type, and has not shown it yet; when that was, in ms. */
+  made: z._default(z.nullable(z.object({ type: Id, at: z.number() })), null),
 });
 export type TabStack = z.infer<typeof TabStack>;
 
 export type StackEvent =
   /** The host script has connected: in a new document menu and drawer are gone, pages come back. */
-  | { type: 'document'; origin: string; document: string | null; fresh: boolean }
+  | { type: 'document'; origin: string; system: string; document: string | null; fresh: boolean }
   | { type: 'record'; record: LinkedRecord | null }
   | { type: 'menu'; box: Box; selected: LinkedRecord[] | null }
   | { type: 'drawer' }
@@ -73,6 +83,11 @@ export type StackEvent =
       open: readonly string[];
       work: { begun: number; now: number };
     }
+  /** It is known where a step is done. */
+  | { type: 'aimed'; task: string; aim: Aim }
+  /** The tab was opened for a step: here it is done. */
+  | { type: 'errand'; errand: Errand; aim: Aim; origin: string }
+  | { type: 'made'; made: TabStack['made'] }
   /** Nobody waits for the system any more. */
   | { type: 'leave' }
   | { type: 'refused'; command: string; error: WireError };
@@ -89,6 +104,11 @@ export const EMPTY_STACK: TabStack = {
   starting: null,
   error: null,
   work: [],
+  system: null,
+  looked: true,
+  aims: {},
+  errand: null,
+  made: null,
 };
 
 /**
@@ -126,6 +146,12 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
       return worked(stack, event);
     case 'leave':
       return left(stack);
+    case 'aimed':
+      return aimed(stack, event.task, event.aim);
+    case 'errand':
+      return onErrand(stack, event);
+    case 'made':
+      return { ...stack, made: event.made };
     case 'refused':
       return stack.starting?.command === event.command
         ? { ...stack, starting: null, error: event.error }
@@ -137,25 +163,46 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
 export function overlayView(stack: TabStack): OverlayView {
   const { record, pages, top, side } = stack;
   const depth = pages.length;
-  if (top) return { view: top, record, task: null, depth, working: null, side };
+  const nothing = { working: null, mayGo: false, side };
+  if (top) return { ...nothing, view: top, record, task: null, depth };
   const work = workShown(stack);
-  if (work) return { view: 'page', record, task: null, depth, working: { since: work.since }, side };
+  if (work) return { ...nothing, view: 'page', record, task: null, depth, working: { since: work.since } };
   const task = pages.at(-1) ?? null;
-  if (task === null) return { view: 'hidden', record, task, depth: 0, working: null, side };
-  return { view: 'page', record, task, depth: depth - 1, working: null, side };
+  const hidden: OverlayView = { ...nothing, view: 'hidden', record, task: null, depth: 0 };
+  if (task === null) return hidden;
+  const aim = stack.aims[task];
+  const shown = { ...nothing, record, task, depth: depth - 1 };
+  if (!aim) return { ...shown, view: 'page' };
+  if (isHere(task, aim, stack)) return { ...shown, view: 'band' };
+  // Whether it is a band or a page that leads elsewhere is known in a moment.
+  return stack.looked ? { ...shown, view: 'page', mayGo: aim.address !== null } : hidden;
 }
 
 function inDocument(stack: TabStack, event: Extract<StackEvent, { type: 'document' }>): TabStack {
-  const { origin, document, fresh } = event;
-  if (stack.origin !== null && stack.origin !== origin) return { ...EMPTY_STACK, origin, document };
-  return fresh ? { ...stack, origin, document, top: null, record: null } : { ...stack, origin, document };
+  const { origin, system, document, fresh } = event;
+  const there = { origin, system, document };
+  if (stack.origin !== null && stack.origin !== origin) return { ...EMPTY_STACK, ...there, looked: false };
+  return fresh ? { ...stack, ...there, top: null, record: null, looked: false } : { ...stack, ...there };
+}
+
+function onErrand(stack: TabStack, event: Extract<StackEvent, { type: 'errand' }>): TabStack {
+  const { errand, aim, origin } = event;
+  const { task } = errand;
+  const pages = [...without(stack.pages, task), task];
+  return aimed({ ...stack, origin: stack.origin ?? origin, errand, pages }, task, aim);
+}
+
+/** Nothing is kept of steps whose pages have closed. */
+function aimed(stack: TabStack, task: string, aim: Aim): TabStack {
+  const open = Object.entries(stack.aims).filter(([known]) => stack.pages.includes(known));
+  return { ...stack, aims: { ...Object.fromEntries(open), [task]: aim } };
 }
 
 function withRecord(stack: TabStack, record: LinkedRecord | null): TabStack {
   const same = isSameRecord(record, stack.record);
   // A menu belongs to its record; another one under it closes it.
   const top = stack.top === 'menu' && !same ? null : stack.top;
-  return { ...stack, record, top, error: same ? stack.error : null };
+  return { ...stack, record, top, looked: true, error: same ? stack.error : null };
 }
 
 function answered(stack: TabStack, event: Extract<StackEvent, { type: 'answered' }>): TabStack {

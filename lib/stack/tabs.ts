@@ -38,6 +38,17 @@ export class Tabs {
     return new Set([...this.#stacks.values()].flatMap(({ pages }) => pages));
   }
 
+  /** Every tab with its stack. */
+  all(): [tab: number, stack: TabStack][] {
+    return [...this.#stacks];
+  }
+
+  /** The tab that was opened for a step; null: none. */
+  onErrand(task: string): number | null {
+    for (const [tab, { errand }] of this.#stacks) if (errand?.task === task) return tab;
+    return null;
+  }
+
   /** The tab that waits for what the system does after a command; null: none. */
   waiting(command: string): number | null {
     for (const [tab, { work }] of this.#stacks) if (work.some((one) => one.command === command)) return tab;

@@ -41,7 +41,7 @@ export function openWorld(): FakeWorld {
     badge: { text: '', title: '', colour: '' },
     onInject: () => undefined,
     openTab(url) {
-      const id = world.tabs.size + 1;
+      const id = Math.max(0, ...world.tabs.keys()) + 1;
       for (const tab of world.tabs.values()) tab.active = false;
       world.tabs.set(id, { id, url, active: true });
       return id;
@@ -85,6 +85,10 @@ function fakeTabs({ tabs, granted, openTab }: FakeWorld): void {
     ),
   );
   stand(fakeBrowser.tabs, 'create', async ({ url }: { url: string }) => tabs.get(openTab(url)));
+  stand(fakeBrowser.tabs, 'update', async (id: number, { active }: { active?: boolean }) => {
+    if (active) for (const tab of tabs.values()) tab.active = tab.id === id;
+    return tabs.get(id);
+  });
   stand(fakeBrowser.tabs, 'remove', async (id: number) => void tabs.delete(id));
   stand(fakeBrowser.permissions, 'contains', async ({ origins }: { origins: string[] }) =>
     origins.every((pattern) => granted.has(pattern)),

@@ -293,7 +293,7 @@ export function samplePage(content: PageContent, change: Partial<PageView> = {})
 }
 
 export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
-  const still = { view: 'page', task: 't-1', depth: 0, working: null, side: 'right' } as const;
+  const still = { view: 'page', task: 't-1', depth: 0, working: null, side: 'right', mayGo: false } as const;
   return { ...still, record: lead, ...change };
 }
 

@@ -1,6 +1,7 @@
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Choice } from '../../../components/choice.tsx';
+import { useSend } from '../../../components/client.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { text } from '../../../components/text.ts';
 import { draftKeys } from '../../../lib/messaging/contract.ts';
@@ -61,20 +62,32 @@ interface FinishProps {
   content: EditPage;
   busy: boolean;
   check: Check;
+  /** The way to the page is what comes first. */
+  mayGo: boolean;
   onDone: (event: { isTrusted: boolean }) => void;
 }
 
 /** *Check again* where the server reads the record, *Done* where only the person can say so. */
-export function FinishButton({ content, busy, check, onDone }: FinishProps) {
+export function FinishButton({ content, busy, check, mayGo, onDone }: FinishProps) {
   if (content.confirmedBy === 'person')
     return (
-      <Button look="primary" disabled={busy} onClick={onDone}>
+      <Button look={mayGo ? 'secondary' : 'primary'} disabled={busy} onClick={onDone}>
         {text('editDone')}
       </Button>
     );
   return (
     <Button icon="retry" disabled={busy} onClick={check.ask}>
       {text('checkAgain')}
+    </Button>
+  );
+}
+
+/** To the page of the record, in a tab that leads back here. */
+export function GoButton({ task, isNew }: { task: string; isNew: boolean }) {
+  const send = useSend();
+  return (
+    <Button look="primary" icon="external" onClick={() => send({ type: 'record.go', task })}>
+      {text(isNew ? 'recordGoNew' : 'recordGo')}
     </Button>
   );
 }

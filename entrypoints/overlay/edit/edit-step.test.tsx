@@ -1,7 +1,7 @@
 import { act, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { press, show } from '../../../components/testing/show.tsx';
-import type { PageView as View } from '../../../lib/messaging/contract.ts';
+import type { OverlayView, PageView as View } from '../../../lib/messaging/contract.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import {
   editPage,
@@ -18,8 +18,11 @@ afterEach(() => vi.useRealTimers());
 
 const TASK = 't-edit';
 
-async function open(view: View) {
-  const client = new FakePageClient({ overlay: sampleOverlay({ task: TASK }), status: sampleStatus() });
+async function open(view: View, overlay: Partial<OverlayView> = {}) {
+  const client = new FakePageClient({
+    overlay: sampleOverlay({ task: TASK, ...overlay }),
+    status: sampleStatus(),
+  });
   client.put('page', view, TASK);
   const drawn = show(<Overlay />, client);
   await act(() => undefined);
@@ -77,5 +80,47 @@ describe('the page of a step on a record that is elsewhere', () => {
   it('says clearly that the record is gone', async () => {
     const { getByText } = await open(samplePage({ ...editPage, gone: true }));
     expect(getByText('This record is not in the CRM any more')).toBeTruthy();
+  });
+});
+
+describe('the way to the record', () => {
+  it('[M11] is offered where it is known, and not where the record is', async () => {
+    const { getByText, client } = await open(samplePage(editPage), { mayGo: true });
+    press(getByText('Open the record'));
+    await waitFor(() => expect(client.sent('record.go')).toEqual([{ type: 'record.go', task: TASK }]));
+    expect((await open(samplePage(editPage), { view: 'band' })).queryByText('Open the record')).toBeNull();
+  });
+
+  it('[M11] leads to a page for a new one', async () => {
+    const { getByText } = await open(samplePage(newRecordPage), { mayGo: true });
+    expect(getByText('Open a new record')).toBeTruthy();
+  });
+});
+
+describe('the band on the page of the record', () => {
+  it('leaves the focus to the page that the person works in, and says what makes it done', async () => {
+    const content = { ...editPage, conditions: [] };
+    const { getByText } = await open(samplePage(content), { view: 'band' });
+    expect(getByText('It is done when you save the record.')).toBeTruthy();
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('goes to another corner when it is asked to', async () => {
+    const { getByRole, client } = await open(samplePage(editPage), { view: 'band' });
+    press(getByRole('button', { name: 'Move to another corner' }));
+    await waitFor(() => expect(client.sent('overlay.move')).toEqual([{ type: 'overlay.move' }]));
+  });
+
+  it('[M11] asks whether the record on show is the new one, only if it can be', async () => {
+    const { system, type } = newRecordPage.target;
+    const record = { system, type, id: '9', title: 'Meyer & Sons', url: null };
+    const { getByText, client, unmount } = await open(samplePage(newRecordPage), { view: 'band', record });
+    expect(getByText('Is “Meyer & Sons” the new record?')).toBeTruthy();
+    press(getByText('Yes, this one'));
+    await waitFor(() => expect(client.sent('record.take')).toEqual([{ type: 'record.take', task: TASK }]));
+    unmount();
+    const other = { ...record, type: 'something.else' };
+    const elsewhere = await open(samplePage(newRecordPage), { view: 'band', record: other });
+    expect(elsewhere.queryByText('Yes, this one')).toBeNull();
   });
 });

@@ -4,13 +4,14 @@ import { text } from '../../../components/text.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-page.tsx';
 import { Conditions } from './conditions.tsx';
-import { EditNotes, type EditPage, EditResult, FinishButton, resultOf } from './edit-parts.tsx';
+import { EditNotes, type EditPage, EditResult, FinishButton, GoButton, resultOf } from './edit-parts.tsx';
 import { OfferedValues } from './offered-values.tsx';
+import { TakeRecord } from './take-record.tsx';
 import { useCheck } from './use-check.ts';
 
 /**
- * Open edit page (behaviour 1.4) where its record is not the page underneath: what is to be done there, and the way
- * to it.
+ * Open edit page (behaviour 1.4): a band on the page of its record; elsewhere what is to be done there, and the way to
+ * it.
  */
 export function EditStep(props: StepProps<EditPage>) {
   const { page, content, view, draft, submitting } = props;
@@ -33,14 +34,29 @@ export function EditStep(props: StepProps<EditPage>) {
       formRef={form}
       errorAtField={false}
       entered={() => content.results.find(({ code }) => code === resultOf(content, draft))?.label ?? ''}
-      buttons={<FinishButton {...{ content, busy, check }} onDone={done} />}
+      buttons={
+        <>
+          {props.mayGo && <GoButton task={page.task.id} isNew={content.target.id === null} />}
+          <FinishButton {...{ content, busy, check }} mayGo={props.mayGo} onDone={done} />
+        </>
+      }
     >
       <EditNotes {...{ content, check }} />
       <p class="step-recommendation">{content.recommendation}</p>
-      {content.confirmedBy === 'person' && <p class="step-text">{text('editConfirmHelp')}</p>}
+      {help(content) && <p class="step-text">{help(content)}</p>}
       <Conditions conditions={content.conditions} />
+      <TakeRecord task={page.task.id} target={content.target} under={props.under} />
       <OfferedValues offered={content.offered} />
       <EditResult {...{ content, draft, submitting, missing }} />
     </StepFrame>
   );
+}
+
+/** What makes it done, where no list of conditions says it. */
+function help({ confirmedBy, conditions, target, gone }: EditPage): string | null {
+  if (confirmedBy === 'person') return text('editConfirmHelp');
+  if (gone) return null;
+  if (conditions.length > 0)
+    return conditions.every(({ state }) => state === 'met') ? text('editMetHelp') : null;
+  return text(target.id === null ? 'editSaveNewHelp' : 'editSaveHelp');
 }

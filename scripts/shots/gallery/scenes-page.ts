@@ -4,9 +4,11 @@ import { lookupForm, pagedForm, richForm } from '../../../lib/testing/form-sampl
 import {
   activity,
   approval,
+  editPage,
   email,
   form,
   hoursFromNoon,
+  newRecordPage,
   question,
   sampleOverlay,
   samplePage,
@@ -25,6 +27,12 @@ function page(name: string, view: PageView, extra: Partial<Scene> = {}, depth = 
     ...extra,
     state: { overlay: sampleOverlay({ task, depth }), status: sampleStatus(), ...extra.state },
   };
+}
+
+/** On the page of the record, where the person works. */
+function band(name: string, view: PageView): Scene {
+  const overlay = sampleOverlay({ view: 'band', task: view.page?.task.id ?? 't-1' });
+  return { ...page(`band-${name}`, view, { state: { overlay } }), widths: [384, 320] };
 }
 
 const draft = {
@@ -84,6 +92,14 @@ export const pageScenes: Scene[] = [
     state: { status: sampleStatus({ link: 'offline', queued: 1 }) },
   }),
   page('form-ended', samplePage(form, { draft, state: 'ended', end }), { also: ['forced-colors'] }),
+  page('edit-elsewhere', samplePage(editPage), {
+    state: { overlay: sampleOverlay({ mayGo: true, task: 't-edit' }) },
+  }),
+  page('edit-gone', samplePage({ ...editPage, gone: true })),
+  band('record', samplePage(editPage)),
+  band('save', samplePage({ ...editPage, conditions: [] })),
+  band('new', samplePage(newRecordPage)),
+  band('confirmed', samplePage({ ...editPage, conditions: [], confirmedBy: 'person' })),
   page('approval', samplePage(approval), { widths: [480, 320, 560], also: ['forced-colors', 'rtl'] }),
   page('approval-rejected-silently', samplePage(approval), { press: ['Reject'] }),
   page('approval-plain', samplePage({ ...approval, purpose: null, facts: [] })),

@@ -45,7 +45,8 @@ export async function readForCheck(
 }
 
 /**
- * Completes the step when the record is as it should be, and has been saved or has changed since the step began.
+ * Completes the step when the record is as it should be, and has been saved or has changed since the step began; where
+ * there are conditions, also when the person asks.
  * Otherwise the answer brings the page as it is now. A step that is over already is nobody's fault.
  */
 export async function checkTask(
@@ -64,7 +65,9 @@ export async function checkTask(
   if (open === null || found === null) return nothing;
   const task = withRecord(open, check.record);
   const verdict = verdictOn(task, found);
-  const counts = check.saved || check.record !== null || (open.seen !== null && open.seen !== verdict?.mark);
+  const isOther = open.seen !== null && open.seen !== verdict?.mark;
+  const suffices = check.asked === true && (verdict?.conditions.length ?? 0) > 0;
+  const counts = check.saved || check.record !== null || isOther || suffices;
   const done = verdict?.outcome != null && counts;
   const outbox = new Outbox();
   const page =

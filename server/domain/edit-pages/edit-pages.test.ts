@@ -94,8 +94,11 @@ const begin = async (key: string) => {
   await bench.work();
   return { instance, task: await onlyTask(instance) };
 };
-const check = (task: string, more: { saved?: boolean; record?: typeof LEAD | null } = {}, actor = 'alice') =>
-  bench.command(actor, { type: 'task.check', task, saved: false, record: null, ...more });
+const check = (
+  task: string,
+  more: { saved?: boolean; asked?: boolean; record?: typeof LEAD | null } = {},
+  actor = 'alice',
+) => bench.command(actor, { type: 'task.check', task, saved: false, record: null, ...more });
 const pageOf = async (task: string) => {
   const { content } = await readTaskPage(bench.db, 'alice', task);
   if (content.kind !== 'open-edit-page') throw new Error('Expected the page of a record.');
@@ -195,6 +198,13 @@ describe('a step that completes on conditions', () => {
     await crm?.modify('lead', '1', { status: 'Qualified' });
     expect(await check(task.id, { saved: true })).toMatchObject({ ended: true });
     expect(await bench.statusOf(instance)).toBe('completed');
+  });
+
+  test('[M12] that hold from the start is done when the person asks, not when somebody looks at the record', async () => {
+    await crm?.modify('lead', '1', { email: 'a@example.com', budget: 9, status: 'Qualified' });
+    const { task } = await begin('conditions');
+    expect((await check(task.id)).page?.content).toMatchObject({ conditions: [{}, {}, { state: 'met' }] });
+    expect(await check(task.id, { asked: true })).toMatchObject({ ended: true });
   });
 
   test('[M12] takes over into its page what another client has changed', async () => {
