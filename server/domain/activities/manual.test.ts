@@ -4,7 +4,7 @@ import type { ActivityFields } from '../../../lib/protocol/index.ts';
 import { activityOf, ask, at, headOf, makeActivity, toldTo } from '../../testing/activities.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { type Bench, openBench } from '../../testing/running.ts';
-import { writeCategories } from './categories.ts';
+import { replaceCategories } from './categories.ts';
 
 const database = useDatabase();
 let bench: Bench;
@@ -117,7 +117,7 @@ describe('an activity made by hand (behaviour 7.2, 7.3)', () => {
 
   test('keeps a category that is taken from the list', async () => {
     const id = await makeActivity(bench, 'alice', { category: 'Paperwork' });
-    await writeCategories(bench.db, [{ name: 'To do', results: [] }]);
+    await replaceCategories(bench.db, await bench.user('admin'), [{ name: 'To do', results: [] }]);
     await change('alice', id, { priority: 'high', category: 'Paperwork' });
     await end('alice', id, 'completed', null);
     expect(await activityOf(bench, 'alice', id)).toMatchObject({

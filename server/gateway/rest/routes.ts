@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
+import { mountActivityCategories } from './activity-categories.ts';
 import { mountBulks } from './bulks.ts';
 import { mountCalendarAddress } from './calendar.ts';
 import { mountConnections } from './connections.ts';
@@ -39,6 +40,7 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       mountAccounts(scope, services);
       mountTokens(scope, services);
       mountCalendarAddress(scope, services);
+      mountActivityCategories(scope, services);
     },
     { prefix: '/api' },
   );
