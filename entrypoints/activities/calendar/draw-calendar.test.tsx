@@ -108,6 +108,20 @@ describe('the calendar as it is drawn (behaviour 7.1)', () => {
     expect(hands.open).toHaveBeenCalledExactlyOnceWith('a-1');
   });
 
+  it('keeps the focus on an entry that is drawn anew', async () => {
+    const { update } = await draw();
+    entry(/Prepare/)
+      .querySelector('button')
+      ?.focus();
+    const later = sampleActivity({
+      start: hoursFromNoon(3),
+      due: hoursFromNoon(4),
+      title: 'Prepare it anew',
+    });
+    update({ entries: entriesOf([later], NOON) });
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Prepare it anew'));
+  });
+
   it('is no table to those who hear it, and can be scrolled by keyboard', async () => {
     await draw();
     expect(all('[role="table"], [role="row"], [role="cell"], [role="columnheader"]')).toEqual([]);

@@ -58,17 +58,26 @@ export function drawCalendar(into: HTMLElement, sheet: Sheet, hands: Hands): Dra
   return {
     update(next) {
       const before = optionsOf(shown);
+      const held =
+        document.activeElement instanceof HTMLElement ? document.activeElement.dataset.entry : undefined;
       for (const [name, value] of Object.entries(optionsOf(next)) as [keyof Calendar.Options, never][]) {
         // Each change draws anew; the place that the person has scrolled to survives only what did not change.
         if (JSON.stringify(before[name]) !== JSON.stringify(value)) calendar.setOption(name, value);
       }
       shown = next;
+      if (held !== undefined) requestAnimationFrame(() => focusEntry(into, held));
     },
     close() {
       letRolesBe();
       void destroyCalendar(calendar);
     },
   };
+}
+
+/** What is drawn anew has lost the focus that it had; where the person is now stays theirs. */
+function focusEntry(root: HTMLElement, id: string): void {
+  if (document.activeElement !== document.body) return;
+  root.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)?.focus();
 }
 
 function fixedOptions(hands: Hands): Calendar.Options {

@@ -20,6 +20,7 @@ export function entryContent(entry: Entry, time: string, onOpen: (event: MouseEv
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'entry';
+  button.dataset.entry = entry.id;
   button.addEventListener('click', onOpen);
   // Not by colour alone: what is late, done or called off has its picture too.
   const words = span('entry-words', '');
