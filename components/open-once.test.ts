@@ -46,4 +46,13 @@ describe('a page that is opened', () => {
     expect(activities?.location.hash).toBe('/list?activity=a-1');
     expect(postMessage).toHaveBeenCalledOnce();
   });
+
+  it('opens anew from a frame in a page of others, where Firefox gives no tabs', async () => {
+    withTabs();
+    Reflect.deleteProperty(fakeBrowser, 'tabs');
+    const open = vi.fn();
+    vi.stubGlobal('open', open);
+    await openOnce('/activities.html#/list');
+    expect(open).toHaveBeenCalledWith(`${ORIGIN}/activities.html#/list`, '_blank', 'noopener');
+  });
 });

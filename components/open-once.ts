@@ -12,6 +12,9 @@ const COME = 'come-forward';
  * ```
  */
 export async function openOnce(page: string): Promise<void> {
+  // Firefox gives a frame in somebody else's page no more than it gives a content script: there a new tab has to do.
+  if (!Reflect.has(browser, 'tabs'))
+    return void globalThis.open(browser.runtime.getURL(page as never), '_blank', 'noopener');
   const tabs = browser.extension.getViews({ type: 'tab' }) as unknown as Window[];
   const [path, place] = page.split('#');
   const open = tabs.find((view) => new URL(view.location.href).pathname === path);

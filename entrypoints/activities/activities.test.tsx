@@ -238,6 +238,20 @@ describe('the history of a record (behaviour 6.5)', () => {
     expect(asked).toEqual([{ type: 'activities.of-record', record: { system, type, id }, limit: 200 }]);
   });
 
+  it('makes activities that are connected to it', async () => {
+    const { path, query } = parseRoute(recordActivitiesPage(lead).split('#')[1] ?? '');
+    go(path, query);
+    const client = clientWith();
+    client.tell('activities.of-record', () => ({ type: 'activities.of-record', items: [] }));
+    const { findByText, getByRole, findByLabelText } = show(<Activities />, client);
+    await findByText('No activities yet');
+    fireEvent.click(getByRole('button', { name: 'New activity' }));
+    fireEvent.input(await findByLabelText(/^Subject/), { target: { value: 'Measure the roof' } });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(commands(client)[0]).toMatchObject({ fields: { connected: [lead] } }));
+    expect(route().query.type).toBe(lead.type);
+  });
+
   it('says that an address names no record', async () => {
     go(['record'], { type: 'lead' });
     expect(await show(<Activities />, clientWith()).findByText('There is no such page')).toBeTruthy();

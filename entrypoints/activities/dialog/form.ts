@@ -32,12 +32,13 @@ export const AT = 'at';
 export const USUAL_MINUTES = 30;
 const MINUTE = 60_000;
 
-/** A new activity of this person: now, rounded up to the half hour, or at the time that was drawn. */
+/** A new activity of this person, now, rounded up to the half hour, or at the time that was drawn; about a record. */
 export function emptyForm(
   me: Person | null,
   category: string,
   now: Date,
   drawn: { start?: string | undefined; due?: string | undefined } = {},
+  record: LinkedRecord | null = null,
 ): ActivityForm {
   const step = USUAL_MINUTES * MINUTE;
   const start = instantOf(drawn.start) ?? new Date(Math.ceil(now.getTime() / step) * step);
@@ -56,7 +57,7 @@ export function emptyForm(
     remind: '',
     remindAt: '',
     participants: [],
-    connected: [],
+    connected: record ? [record] : [],
   };
 }
 

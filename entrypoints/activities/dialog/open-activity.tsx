@@ -3,6 +3,7 @@ import { useClient, useLive, useSend, wireErrorOf } from '../../../components/cl
 import { Dialog } from '../../../components/dialog.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { recordIn } from '../../../components/pages.ts';
 import { changeQuery, route } from '../../../components/route.ts';
 import { text } from '../../../components/text.ts';
 import type { Activity, ActivitySettings, WireError } from '../../../lib/protocol/index.ts';
@@ -41,12 +42,15 @@ interface MakingProps {
 }
 
 function Making({ drawn, copied, onClose }: MakingProps) {
+  const { path, query } = route();
+  // Made beside the history of a record it is about that record.
+  const record = path[0] === 'record' ? recordIn(query) : null;
   const me = useLive({ kind: 'status' })?.user ?? null;
   const { settings, error } = useSettings();
   // Without a link there are no categories to choose from; what is saved waits like everything else.
   if (!settings && !error) return null;
   const categories = settings?.categories ?? [];
-  const form = copied ?? emptyForm(me, categories[0]?.name ?? '', new Date(), drawn);
+  const form = copied ?? emptyForm(me, categories[0]?.name ?? '', new Date(), drawn, record);
   return <ActivityDialog activity={null} form={form} categories={categories} onClose={onClose} />;
 }
 
