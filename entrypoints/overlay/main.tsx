@@ -1,6 +1,5 @@
 import '../../components/base.css';
 import './overlay.css';
-import './edit/edit.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../components/client.tsx';
 import { declareLanguage } from '../../components/language.ts';

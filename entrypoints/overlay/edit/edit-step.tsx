@@ -1,3 +1,4 @@
+import './edit.css';
 import { useRef, useState } from 'preact/hooks';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { text } from '../../../components/text.ts';
