@@ -14,6 +14,8 @@ beforeEach(() => {
   HTMLElement.prototype.setPointerCapture = () => undefined;
 });
 afterEach(() => {
+  // What waits for a frame gets it: else it would ask for one when the document of the test is gone.
+  vi.runAllTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
