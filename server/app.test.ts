@@ -72,8 +72,10 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
   const paths = Object.keys((document as { paths: object }).paths).sort();
   expect(paths).toEqual([
     '/api/accounts/{id}/revoke',
+    '/api/activity-categories',
     '/api/assignees',
     '/api/bulks/{id}',
+    '/api/calendar-address',
     '/api/connections',
     '/api/external-tasks/fetch',
     '/api/external-tasks/{instance}/{step}/complete',
@@ -107,6 +109,7 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
     '/api/processes/{key}/versions/{version}',
     '/api/signals',
     '/api/statistics',
+    '/api/steps/reassign',
     '/api/systems',
     '/api/systems/{id}/connection',
     '/api/systems/{id}/connection/check',
@@ -117,6 +120,7 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
     '/api/views',
     '/api/views/{id}',
     '/api/webhooks',
+    '/calendar/{name}',
     '/health',
     '/hooks/records/{system}',
     '/link',
