@@ -24,7 +24,7 @@ function sample(folder: string, form: string) {
 }
 
 const QUALIFY = sample('qualify-a-lead', 'qualification.form');
-const INSTALLATION = sample('plan-an-installation', 'installation.form');
+const INSTALLATION = sample('arrange-an-installation', 'installation.form');
 const ANSWER = sample('answer-a-question', 'answer.form');
 
 /** The first block of a language in a guide. */
@@ -165,7 +165,7 @@ describe('the sample processes', () => {
     expect(run.complete('SendAnswer', 'sent').state.status).toBe('completed');
   });
 
-  it('[M15] [M16] Plan an installation asks on three pages and goes on with what they say', async () => {
+  it('[M15] [M16] Arrange an installation asks on three pages and goes on with what they say', async () => {
     const [file, forms] = INSTALLATION;
     const outcome = await deploy(file, forms);
     expect(outcome.ok ? outcome.warnings : outcome.findings).toEqual([]);
