@@ -36,6 +36,21 @@ describe('every page of the extension, checked with axe', () => {
     }
   });
 
+  it('list, calendar, fields and settings of activities have no finding', async () => {
+    const alice = await world.person('alice');
+    for (const [path, words] of [
+      ['/list', 'Nothing in this time'],
+      ['/calendar', 'Longer'],
+      ['/list?activity=new', 'Participants'],
+      ['/settings', 'Deputy'],
+    ] as const) {
+      const page = await alice.driver.openExtensionPage(`activities.html#${path}`);
+      await see(page, words);
+      expect(await axeFindings(page), path).toEqual([]);
+      await page.close();
+    }
+  });
+
   it('menu, question, form, drawer and activity have no finding', async () => {
     const [alice, maria] = [await world.person('alice'), await world.person('maria')];
     const page = await alice.onPage(world.crm('demo').recordUrl);
