@@ -28,7 +28,7 @@ export function PersonPicker(props: PersonPickerProps & { find: FindPeople }) {
   const [active, setActive] = useState(0);
   const found = useFound(typed, roles, find);
   const open = typed !== null && found !== null;
-  const options = open ? found : [];
+  const options = open && found !== 'failed' ? found : [];
   const optionId = (index: number) => `${listId}-${index}`;
 
   const choose = (assignee: Assignee | undefined) => {
@@ -92,7 +92,7 @@ export function PersonPicker(props: PersonPickerProps & { find: FindPeople }) {
           </div>
           {open && (
             <p class={options.length > 0 ? 'visually-hidden' : 'picker-none'} role="status">
-              {options.length > 0 ? counted('pickerFound', options.length) : text('pickerNone')}
+              {statusOf(found)}
             </p>
           )}
         </div>
@@ -129,8 +129,12 @@ function Option({ id, option, active, onChoose }: OptionProps) {
 }
 
 /** Whom the words find; null while nothing is asked or known. Answers to older words are dropped. */
-function useFound(typed: string | null, roles: boolean, find: FindPeople): readonly Assignee[] | null {
-  const [found, setFound] = useState<readonly Assignee[] | null>(null);
+function useFound(
+  typed: string | null,
+  roles: boolean,
+  find: FindPeople,
+): readonly Assignee[] | 'failed' | null {
+  const [found, setFound] = useState<readonly Assignee[] | 'failed' | null>(null);
   const turn = useRef(0);
   const latest = useRef(find);
   latest.current = find;
@@ -144,10 +148,16 @@ function useFound(typed: string | null, roles: boolean, find: FindPeople): reado
     const timer = setTimeout(() => {
       latest.current(typed.trim()).then(
         (people) => mine === turn.current && setFound(people),
-        () => mine === turn.current && setFound([]),
+        () => mine === turn.current && setFound('failed'),
       );
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  return found && (roles ? found : found.filter(({ type }) => type === 'user'));
+  if (found === null || found === 'failed') return found;
+  return roles ? found : found.filter(({ type }) => type === 'user');
+}
+
+function statusOf(found: readonly Assignee[] | 'failed'): string {
+  if (found === 'failed') return text('pickerFailed');
+  return found.length > 0 ? counted('pickerFound', found.length) : text('pickerNone');
 }

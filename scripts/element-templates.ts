@@ -14,7 +14,7 @@ import {
   WHOLE_GROUPS,
 } from '../server/engine/parse/actions.ts';
 import { RECORD_EVENTS } from '../server/engine/parse/profile.ts';
-import { DESCRIPTIONS, LABELS, OUTPUTS, SUMMARIES } from './element-templates/words.ts';
+import { DESCRIPTIONS, LABELS, LONG_TEXTS, OUTPUTS, SUMMARIES } from './element-templates/words.ts';
 
 const FILE = fileURLToPath(new URL('../docs/element-templates/system-actions.json', import.meta.url));
 const SCHEMA = 'https://unpkg.com/@camunda/element-templates-json-schema/resources/schema.json';
@@ -83,7 +83,7 @@ function settingEntry(
   const whole = Object.keys(WHOLE_GROUPS).find((single) => WHOLE_GROUPS[single] === name);
   const needed = required === true || (whole !== undefined && settings[whole]?.required === true);
   if (typeof type === 'object') return { ...entry, type: 'Dropdown', choices: choicesOf(type) };
-  const long = ['feel'].includes(type) || name === 'body';
+  const long = type === 'feel' || LONG_TEXTS.has(name);
   return {
     ...entry,
     ...(long && { type: 'Text' as const }),

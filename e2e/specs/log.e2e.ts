@@ -87,7 +87,7 @@ describe('the log, an instance and the statistics', () => {
     await page.close();
   });
 
-  it('[M24, M29] open the page of a step of somebody else, and complete it: it has ended, with its duration', async () => {
+  it('[M24] [M29] open the page of a step of somebody else, and complete it: it has ended, with its duration', async () => {
     const admin = await world.person('admin');
     const page = await instance(1);
     await press(page, 'button', /^Open/);

@@ -76,3 +76,13 @@ export const OUTPUTS: Record<string, string> = {
   status: 'HTTP status',
   body: 'The answer',
 };
+
+/** Texts that may have several lines. */
+export const LONG_TEXTS: ReadonlySet<string> = new Set([
+  'body',
+  'description',
+  'hint',
+  'purpose',
+  'question',
+  'recommendation',
+]);
