@@ -72,6 +72,20 @@ describe('a question page', () => {
   });
 });
 
+describe('a page whose record was deleted meanwhile', () => {
+  it.each([
+    ['question', question],
+    ['form', form],
+  ])('says so, and a %s can still be done', async (_kind, content) => {
+    const view = samplePage(content);
+    const { getByText, queryByText, getByRole, push } = await open(view);
+    expect(queryByText('This record is not in the CRM any more')).toBeNull();
+    await push({ ...view, page: view.page && { ...view.page, recordGone: true } });
+    expect(getByText('This record is not in the CRM any more')).toBeTruthy();
+    expect(getByRole('button', { name: /Continue|Make an offer/ }).hasAttribute('disabled')).toBe(false);
+  });
+});
+
 describe('an auto-generated page', () => {
   it('[M15] submits the button and every value in its type', async () => {
     const { getByLabelText, getByText, client } = await open(samplePage(form));

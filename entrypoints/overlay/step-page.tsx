@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Banner } from '../../components/banner.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
 import { Hint, HintButton } from '../../components/hint.tsx';
@@ -115,6 +116,11 @@ export function StepPage({
       {panel.open === 'later' && (
         <PerformLater id={panel.id} task={page.task} moves={moves} onCancel={panel.close} />
       )}
+      {tellsRecordGone(page) && (
+        <Banner kind="error" title={text('recordGoneTitle')}>
+          {text('recordGone')}
+        </Banner>
+      )}
       <Content
         {...{
           page,
@@ -157,6 +163,11 @@ function Content(props: Omit<StepProps<never>, 'content'>) {
 /** An approval is handed on where its author allows it, and once (behaviour 1.8); other steps by whoever has them. */
 function mayAssign({ content }: TaskPage): boolean {
   return content.kind !== 'approval' || (content.delegation.allowed && content.delegation.by === null);
+}
+
+/** An edit page that has looked for its record itself says it in its place. */
+function tellsRecordGone({ recordGone, content }: TaskPage): boolean {
+  return recordGone === true && !(content.kind === 'open-edit-page' && content.gone);
 }
 
 /** The instance and the record that the step belongs to; the record is a link unless it is the page underneath. */

@@ -97,7 +97,7 @@ export const ChannelEvent = z.discriminatedUnion('type', [
    * to be read again. What happens to a task of mine is told as such, and holds for its activity.
    */
   z.strictObject({ type: z.literal('activities.changed'), activity: Id, from: Instant, until: Instant }),
-  /** The page of an open task shows something else: more is known of its record. */
+  /** The page of an open task shows something else: more is known of its record, or it is gone. */
   z.strictObject({ type: z.literal('page.replaced'), page: TaskPage }),
   z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),
   z.strictObject({ type: z.literal('systems.replaced'), systems: z.array(System) }),

@@ -136,6 +136,8 @@ export const TaskPage = z.strictObject({
   task: Task,
   hint: z.nullable(Text),
   content: PageContent,
+  /** The record of the task was deleted in its CRM, as far as the server has heard. */
+  recordGone: z.optional(z.boolean()),
   /** Texts of `{title, hint, content}` in other languages, where the author wrote them in them. */
   translations: z.optional(Translations),
 });

@@ -50,6 +50,11 @@ export async function noteAccess(around: Surroundings, place: Place, obstacle: O
   );
 }
 
+/** The errand `record-gone`: its CRM has said that the record of a task was deleted, whatever kind of page it has. */
+export function noteGone(around: Surroundings, place: Errands['record-gone']): Promise<void> {
+  return noteAccess(around, place, 'record-gone');
+}
+
 /**
  * Looks again at a step that waits for a person and that something stands in the way of: its performer, and
  * their right to the record. Throws `step-unfit` when nothing does.

@@ -5,9 +5,9 @@ import { defined, process } from '../engine/testing/process.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';
 import { type Bench, openBench } from '../testing/running.ts';
-import { noteAccess } from './access.ts';
 import { reassignStep } from './administration.ts';
 import { readInstance } from './reading/instance-details.ts';
+import { recordEvents } from './record-events.ts';
 import { listTasks, readTaskPage } from './tasks.ts';
 
 const database = useDatabase();
@@ -73,8 +73,15 @@ test('a process that is deployed anew: what waits keeps its form and takes what 
 
 test('a record that is deleted: the process says so, and its performer can still complete the step', async () => {
   await deploy([NEED], 'Send');
-  const { instance, task, place } = await begin();
-  await noteAccess(bench.around, place, 'record-gone');
+  const { instance, task } = await begin();
+  const { system, type, id } = RECORD;
+  const deleted = { system, type, event: 'deleted', changedFields: null, data: {} } as const;
+  await recordEvents(bench.around, [{ ...deleted, id: 'another' }]);
+  await bench.work();
+  expect((await readTaskPage(bench.db, 'alice', task)).recordGone).toBeUndefined();
+  await recordEvents(bench.around, [{ ...deleted, id }]);
+  await bench.work({ twice: true });
+  expect((await readTaskPage(bench.db, 'alice', task)).recordGone).toBe(true);
   const { waiting } = await readInstance(bench.around, await bench.user('admin'), instance);
   expect(waiting).toMatchObject([{ reason: { type: 'person', obstacle: 'record-gone' } }]);
   await send('alice', task, { need: 'An oven' });

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Person } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
+import type { TaskTable } from '../store/schema.ts';
 import type { Change } from './change.ts';
 
 /** An open task that closes, changes hands or is put off. */
@@ -11,6 +12,8 @@ export interface TouchedTask extends Performer {
   element: string;
   start: string;
   due: string | null;
+  /** What kept its performer from its record. */
+  obstacle: TaskTable['obstacle'];
   /** Its activity; null: it has none. */
   activity: { id: string; reminds: boolean; participants: string[] } | null;
 }
@@ -48,7 +51,7 @@ export async function readCast(change: Change): Promise<Cast> {
   const roles = performers.flatMap(({ role }) => role ?? []);
   const { rows } = await sql<CastRow>`
     with touched as (
-      select task.id, step, element, performer_user as "user", performer_role as role, task.start, task.due,
+      select task.id, step, element, performer_user as "user", performer_role as role, task.start, task.due, task.obstacle,
         (select json_build_object('id', activity.id, 'reminds', activity.remind_at is not null,
             'participants', array(select account from activity_participant where activity_participant.activity = activity.id))
           from activity where activity.id = task.activity) as activity

@@ -48,6 +48,8 @@ export interface Errands {
   access: { instance: string; step: string };
   /** What the record of an edit page is like; `changed`: its CRM says that it has changed. */
   'record-look': { instance: string; step: string; changed: boolean };
+  /** The CRM has said that the record of a task was deleted. */
+  'record-gone': { instance: string; step: string };
   /** A mail about an approval: to whoever has to decide, or about what was decided. */
   notice: {
     task: string;

@@ -5,7 +5,7 @@ import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
 import type { RecordEvent as Wanted } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
 import { placesOn } from './edit-pages/watched.ts';
-import { type Errand, postErrands } from './errands.ts';
+import { type Errand, type Errands, postErrands } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Something that happened to one record. */
@@ -71,8 +71,28 @@ export async function recordEventIn(
       return { name: 'record-look', payload: { instance, step, changed: true }, at };
     }),
   );
+  if (event === 'deleted') {
+    const bereft = await openTasksOn(tx, happening);
+    await postErrands(
+      tx,
+      bereft.map((place): Errand => ({ name: 'record-gone', payload: place })),
+    );
+  }
   return heard.length + waiting.length;
 }
+
+/** Where people have an open step that is about a record, of any kind. */
+async function openTasksOn(tx: Tx, { system, type, id }: RecordHappening): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select task.instance, task.step from instance_record as linked join task on task.instance = linked.instance
+      where linked.system = ${system} and linked.type = ${type} and linked.id = ${id} and task.ended_at is null
+        and task.record ->> 'system' = ${system} and task.record ->> 'type' = ${type}
+        and task.record ->> 'id' = ${id}
+      order by task.instance, task.step`.execute(tx);
+  return rows;
+}
+
+type Place = Errands['record-gone'];
 
 /**
  * The client of the person who has saved the record tells of it too, and knows who they are: it goes first, so that

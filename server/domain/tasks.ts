@@ -49,7 +49,7 @@ export type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['execute
 
 /** A task with what its page shows: too much for lists. */
 function selectPages(db: Db) {
-  return selectTasks(db).select(['task.content', 'task.translations']);
+  return selectTasks(db).select(['task.content', 'task.translations', 'task.obstacle']);
 }
 
 /** One task as `selectPages` reads it. */
@@ -57,8 +57,12 @@ export type PageRow = Awaited<ReturnType<ReturnType<typeof selectPages>['execute
 
 /** The page of a task as it travels. */
 export function toPage(row: PageRow): TaskPage {
-  const { hint, content, translations } = row;
-  return { task: toTask(row), hint, content, ...(translations && { translations }) };
+  const { hint, content, translations, obstacle } = row;
+  return {
+    ...{ task: toTask(row), hint, content },
+    ...(obstacle === 'record-gone' && { recordGone: true }),
+    ...(translations && { translations }),
+  };
 }
 
 /** The task as it travels. */
@@ -105,6 +109,16 @@ export async function listTasks(db: Db, user: string): Promise<Task[]> {
 export async function readTasks(db: Db, ids: readonly string[]): Promise<PageRow[]> {
   if (ids.length === 0) return [];
   return selectPages(db).where('task.id', 'in', ids).execute();
+}
+
+/** The pages of those of these steps that still wait for a person. */
+export async function readOpenPages(db: Db, instance: string, steps: readonly string[]): Promise<PageRow[]> {
+  if (steps.length === 0) return [];
+  return selectPages(db)
+    .where('task.instance', '=', instance)
+    .where('task.step', 'in', steps)
+    .where('task.ended_at', 'is', null)
+    .execute();
 }
 
 /** Those tasks of an instance that are still open. */

@@ -7,7 +7,7 @@ import { audienceOf, type Cast } from './cast.ts';
 import type { Change, TaskDraft } from './change.ts';
 import { Outbox } from './channels.ts';
 import { readAudience } from './people.ts';
-import { readOpenTasks, type TaskRow, toTask } from './tasks.ts';
+import { readOpenPages, readOpenTasks, type TaskRow, toPage, toTask } from './tasks.ts';
 import { titlesIn, whereTranslated } from './translations.ts';
 
 /** Publishes the events; gives the pages of the tasks that were opened and are open still. */
@@ -25,6 +25,7 @@ export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
   const renamed = await tellChanged(change, cast, outbox);
   for (const { performer, shown } of opened)
     outbox.add(audienceOf(cast, performer), { type: 'task.upserted', task: shown });
+  await tellObstacles(change, cast, outbox);
   await tellActivities(change, cast, outbox, renamed);
   const pages = opened.map(({ task: { hint, content, translations, foreground }, shown }) => ({
     page: { task: shown, hint, content, ...whereTranslated({ translations }) },
@@ -55,6 +56,15 @@ async function tellChanged(change: Change, cast: Cast, outbox: Outbox): Promise<
     outbox.add(now, { type: 'task.upserted', task: toTask(row) });
   }
   return renamed ? rows.filter((row) => !fresh.has(row.id)) : [];
+}
+
+/** Whoever has the page of a task open sees that its record is gone, or that this no longer stands in the way. */
+async function tellObstacles({ tx, subject, obstacles, reassigned }: Change, cast: Cast, outbox: Outbox) {
+  const freed = [...reassigned.keys()].filter((step) => cast.touched.get(step)?.obstacle === 'record-gone');
+  for (const row of await readOpenPages(tx, subject.id, [...obstacles.keys(), ...freed])) {
+    const audience = await readAudience(tx, { user: row.performer_user, role: row.performer_role });
+    outbox.add(audience, { type: 'page.replaced', page: toPage(row) });
+  }
 }
 
 function endOf({ actor, at }: Change, reason: TaskEnd['reason']): TaskEnd {

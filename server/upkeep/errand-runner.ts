@@ -1,6 +1,6 @@
 /** Table of contents: who carries out each errand. */
 
-import { checkAccess } from '../domain/access.ts';
+import { checkAccess, noteGone } from '../domain/access.ts';
 import { tellDeputies, turnAbsence } from '../domain/activities/absences.ts';
 import { arriveAtStart, arriveAtStep } from '../domain/arrivals.ts';
 import { doBulkItem } from '../domain/bulk.ts';
@@ -33,6 +33,7 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
   bulk: doBulkItem,
   access: checkAccess,
   'record-look': lookAtRecord,
+  'record-gone': noteGone,
   notice: sendNotice,
   absence: turnAbsence,
   deputies: tellDeputies,
