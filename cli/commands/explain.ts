@@ -69,6 +69,6 @@ function meanwhileOf({ element, name, interrupts, reason }: Meanwhile): string {
 const OBSTACLES = {
   'role-empty': 'nobody has this role',
   'user-inactive': 'this person is not active',
-  'record-closed': 'this person may not open the record',
+  'record-closed': 'nobody who could do it may open the record',
   'record-gone': 'the record is not there any more',
 } as const;

@@ -1,5 +1,5 @@
 /**
- * Whether a performer may open the record of their task in its CRM (must-have M33). Asked after the task is
+ * Whether a performer, or anybody of a role, may open the record of their task in its CRM (must-have M33). Asked after the task is
  * there, outside of any transaction, because a CRM takes its time; what is found stands with the step.
  */
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
@@ -10,7 +10,7 @@ import { beginChange, type Change, setStanding } from './change.ts';
 import type { Outbox } from './channels.ts';
 import type { Errands } from './errands.ts';
 import { lockInstance } from './instance-lock.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { RecordAccess, Surroundings } from './surroundings.ts';
 
 type Place = Errands['access'];
 type Obstacle = NonNullable<TaskTable['obstacle']>;
@@ -21,9 +21,13 @@ const OBSTACLES = { closed: 'record-closed', gone: 'record-gone' } as const;
 export async function checkAccess(around: Surroundings, place: Place): Promise<void> {
   const { mayOpen, store } = around;
   const task = await readChecked(store.db, place);
-  if (!mayOpen || !task?.record || task.login === null) return;
+  if (!mayOpen || !task?.record) return;
   const { system, type, id } = task.record;
-  const access = await mayOpen({ system, type, id }, task.login);
+  const record = { system, type, id };
+  const access =
+    task.login === null
+      ? await accessOfRole(store.db, task.performer_role, (login) => mayOpen(record, login))
+      : await mayOpen(record, task.login);
   if (access === null) return;
   const obstacle = access === 'open' ? null : OBSTACLES[access];
   if (obstacle === task.obstacle) return;
@@ -31,11 +35,40 @@ export async function checkAccess(around: Surroundings, place: Place): Promise<v
     amend(around, tx, place.instance, { actor: null, outbox: null }, async (change) => {
       const now = await readChecked(tx, place);
       // Somebody has done it, or has given it to somebody else, in the meantime.
-      if (now?.login !== task.login) return false;
+      if (now?.login !== task.login || now.performer_role !== task.performer_role) return false;
       noteObstacle(change, place.step, task, obstacle);
       return true;
     }),
   );
+}
+
+/** So many members of a role are asked about at most: each is a question to the CRM. */
+const MOST_MEMBERS = 20;
+
+/**
+ * Whether any member of a role may open the record: one is enough. `null`, nothing is known: there are no active
+ * members, the CRM does not tell, or there are more who were not asked about.
+ */
+async function accessOfRole(
+  db: Db,
+  role: string | null,
+  ask: (login: string) => Promise<RecordAccess>,
+): Promise<RecordAccess> {
+  if (role === null) return null;
+  const members = await db
+    .selectFrom('account_role')
+    .innerJoin('account', 'account.id', 'account_role.account')
+    .select('login')
+    .where('role', '=', role)
+    .where('active', '=', true)
+    .orderBy('account.id')
+    .limit(MOST_MEMBERS + 1)
+    .execute();
+  for (const { login } of members.slice(0, MOST_MEMBERS)) {
+    const access = await ask(login);
+    if (access !== 'closed') return access;
+  }
+  return members.length === 0 || members.length > MOST_MEMBERS ? null : 'closed';
 }
 
 /** Notes that the record of a task is not there (any more): whoever looks after the process is told at once. */
@@ -101,29 +134,35 @@ interface CheckedTask {
   element: string;
   title: string;
   name: string | null;
+  role_name: string | null;
 }
 
 function noteObstacle(change: Change, step: string, task: CheckedTask, obstacle: Obstacle | null): void {
-  const { element, title, name } = task;
+  const { element, title } = task;
   change.obstacles.set(step, obstacle);
   if (obstacle === null) {
     setStanding(change, step, {});
     return;
   }
-  const who = name ?? 'the performer';
-  const got = obstacle === 'record-gone' ? 'one that is not there any more' : `one that ${who} may not open`;
+  const got = obstacle === 'record-gone' ? 'one that is not there any more' : `one that ${whoMayNot(task)}`;
   const message = `Expected a record for "${title}" that its performer can open, got ${got}. Assign the step to somebody else, or change that in the CRM and retry.`;
   const incident = { code: 'record-closed', element, message } as const;
   setStanding(change, step, { status: 'error', incident });
   change.log.push({ element, event: 'instance.failed', data: { step, ...incident } });
 }
 
+function whoMayNot({ name, role_name }: CheckedTask): string {
+  if (name !== null) return `${name} may not open`;
+  return role_name === null ? 'the performer may not open' : `no member of ${role_name} may open`;
+}
+
 function readChecked(db: Db, { instance, step }: Place) {
   return db
     .selectFrom('task')
     .leftJoin('account', 'account.id', 'task.performer_user')
-    .select(['element', 'title', 'record', 'obstacle', 'performer_user', 'performer_role', 'login', 'name'])
-    .select('manager_of')
+    .leftJoin('role', 'role.id', 'task.performer_role')
+    .select(['element', 'title', 'record', 'obstacle', 'performer_user', 'performer_role', 'login'])
+    .select(['account.name', 'role.name as role_name', 'manager_of'])
     .where('instance', '=', instance)
     .where('step', '=', step)
     .where('ended_at', 'is', null)

@@ -13,6 +13,7 @@ import {
   task,
   terminate,
 } from '../engine/testing/drawing.ts';
+import { defined, process } from '../engine/testing/process.ts';
 import type { Tx } from '../store/store.ts';
 import { useDatabase } from '../testing/database.ts';
 import { RECORD } from '../testing/processes.ts';
@@ -33,13 +34,15 @@ import { listTasks } from './tasks.ts';
 const database = useDatabase();
 let bench: Bench;
 let access: RecordAccess = 'open';
+/** Whoever has this login may open nothing. */
+let barred: string | null = null;
 const asked: [RecordRef, string][] = [];
 
 beforeAll(async () => {
   bench = await openBench(database, {
     mayOpen: async (record, login) => {
       asked.push([record, login]);
-      return access;
+      return login === barred ? 'closed' : access;
     },
   });
   const { deploy } = bench;
@@ -48,6 +51,8 @@ beforeAll(async () => {
     recordTypes: ['demo:lead'],
   });
   await deploy('free', draw([start('in'), work, end('out'), path('in', 'work', 'out')]));
+  const team = process({ record: 'demo:lead' }).start('in').task('work', { role: 'sales' }).end('out');
+  await deploy('team', await defined(team.path('in', 'work', 'out')), { recordTypes: ['demo:lead'] });
   const ghost = task('ghost', { assignee: 'ghost' });
   await deploy('nobody', draw([start('in'), ghost, end('out'), path('in', 'ghost', 'out')]));
   const decided = [
@@ -303,6 +308,37 @@ describe('a performer who may not open the record [M33]', () => {
     await bench.work();
     expect(await standing(instance)).toEqual(['running', null]);
     expect(asked.at(-1)?.[1]).toBe('bob');
+  });
+
+  test('in a role stands in nobody’s way as long as one of its members may; else the step names the role', async () => {
+    const start = async () =>
+      (await bench.command('alice', { type: 'process.start', process: 'team', record: RECORD })).instance;
+    const members = await bench.db
+      .selectFrom('account_role')
+      .select('account')
+      .where('role', '=', 'sales')
+      .orderBy('account')
+      .execute();
+    expect(members.length).toBeGreaterThan(1);
+    barred = members[0]?.account ?? null;
+    access = 'open';
+    asked.length = 0;
+    const served = await start();
+    await bench.work();
+    expect(asked.map(([, login]) => login)).toEqual(members.slice(0, 2).map(({ account }) => account));
+    expect(await standing(served)).toEqual(['running', null]);
+    barred = null;
+    access = 'closed';
+    const shut = await start();
+    await bench.work();
+    expect(await standing(shut)).toEqual(['error', 'record-closed']);
+    expect((await stepsOf(shut)).find(({ id }) => id === step)?.incident?.message).toContain(
+      'got one that no member of Sales may open',
+    );
+    access = 'open';
+    await within(async (tx) => retryStep(bench.around, tx, await admin(), { instance: shut, step }));
+    await bench.work();
+    expect(await standing(shut)).toEqual(['running', null]);
   });
 
   test('is left alone when the CRM does not tell', async () => {

@@ -14,7 +14,7 @@ export function opened(change: Change, { task }: EffectOf<'task.opened'>): void 
     managerOf: ofManager ? performer.user : null,
     activity: task.activity && change.around.newId(),
   });
-  if (record !== null && task.performer.user !== null && change.around.mayOpen)
+  if (record !== null && change.around.mayOpen)
     change.errands.push({ name: 'access', payload: { instance: change.subject.id, step: task.step } });
   if (task.watch !== null)
     change.errands.push({
@@ -37,7 +37,7 @@ export function closed(change: Change, { step, reason }: EffectOf<'task.closed'>
 
 export function reassigned(change: Change, { step, performer }: EffectOf<'task.reassigned'>): void {
   change.reassigned.set(step, performer);
-  if (performer.user !== null && change.around.mayOpen)
+  if (change.around.mayOpen)
     change.errands.push({ name: 'access', payload: { instance: change.subject.id, step } });
 }
 

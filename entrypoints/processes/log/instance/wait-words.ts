@@ -75,7 +75,7 @@ export function obstacleWords(reason: WaitReason): string | null {
     case 'user-inactive':
       return text('obstacleUserInactive', who);
     case 'record-closed':
-      return text('obstacleRecordClosed', who, record);
+      return text(reason.user ? 'obstacleRecordClosed' : 'obstacleRecordClosedRole', who, record);
     case 'record-gone':
       return text('obstacleRecordGone', record);
   }
