@@ -140,6 +140,26 @@ const VISIT = small(
   ],
 );
 
+/** A page that its author has designed, about the record; only one of its buttons completes it. */
+const CHECK = small(
+  'check-address',
+  'Check the address',
+  process({ record: 'demo:lead' })
+    .start('in')
+    .task('check', {
+      ...ME,
+      name: 'Check their address',
+      formRef: 'form',
+      properties: {
+        ...{ kind: 'pre-configured-page', result: 'button', 'button:right': 'It is right' },
+        ...{ 'button:keep': 'Keep for later', 'button-completes:keep': 'false' },
+      },
+    })
+    .end('out')
+    .path('in', 'check', 'out'),
+  [{ type: 'textfield', id: 'street', key: 'street', label: 'Street', validate: { required: true } }],
+);
+
 describe('the page of a step', () => {
   const world = useWorld();
   const statuses = async () => {
@@ -155,7 +175,7 @@ describe('the page of a step', () => {
     await runProcess(overlay, name);
     return { page, overlay };
   };
-  beforeAll(async () => deploySmall(await world.server.as('admin'), REASONS, VISIT));
+  beforeAll(async () => deploySmall(await world.server.as('admin'), REASONS, VISIT, CHECK));
 
   it('[M05] shows the hint of its author on request', async () => {
     const { page, overlay } = await start(await world.person('alice'), { name: QUALIFY });
@@ -247,6 +267,29 @@ describe('the page of a step', () => {
     await fill(overlay, /^Purpose/, 'Talk');
     await find(overlay, 'button', 'Drop it');
     await complete(overlay, 'Keep as a draft');
+    await overlayGone(page);
+    expect((await statuses())[0]).toBe('completed');
+    await page.close();
+  });
+
+  it('[M16] that was designed stays to be done when it is closed, and is completed by its own button', async () => {
+    const alice = await world.person('alice');
+    const { page, overlay } = await start(alice, CHECK);
+    await fill(overlay, /^Street/, 'Mill Lane 4');
+    await press(overlay, 'button', 'Close');
+    await overlayGone(page);
+    expect((await statuses())[0]).toBe('running');
+
+    const again = await alice.pressProcess(page);
+    await press(again, 'button', /^Check their address/);
+    expect(await entered(again, /^Street/)).toBe('Mill Lane 4');
+    await complete(again, 'Keep for later');
+    await overlayGone(page);
+    expect((await statuses())[0]).toBe('running');
+
+    const last = await alice.pressProcess(page);
+    await press(last, 'button', /^Check their address/);
+    await complete(last, 'It is right');
     await overlayGone(page);
     expect((await statuses())[0]).toBe('completed');
     await page.close();

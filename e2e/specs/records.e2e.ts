@@ -55,12 +55,18 @@ describe('a step on the page of a record', () => {
     await admin.put('/systems/demo/connection', { kind: 'demo', settings: { baseUrl: origin } });
   });
 
-  it('[M11] [M12] [M20] tells what is missing until it is saved, then has a new record made and leads back', async () => {
+  it('[M11] [M12] [M13] [M20] is put off and resumed, tells what is missing until it is saved, then has a new record made and leads back', async () => {
     const alice = await world.person('alice');
     const { origin } = world.crm('demo');
     await change(`${origin}/api/leads/6`, { status: 'New', decisionOn: '' });
     const page = await alice.onPage(`${origin}/leads/6`);
     await runProcess(await alice.pressProcess(page), 'Complete a lead');
+    const first = await alice.overlay(page);
+    await press(first, 'button', 'Perform later');
+    await press(first, 'button', 'Next Monday');
+    await press(first, 'button', 'Reschedule');
+    await overlayGone(page);
+    await press(await alice.pressProcess(page), 'button', /^Complete Packing line inspection/);
     const band = await alice.overlay(page);
     await see(band, 'Fill in how and when Packing line inspection will be decided');
     await see(band, '2 things are still open');

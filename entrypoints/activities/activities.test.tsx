@@ -191,15 +191,18 @@ describe('the list (behaviour 7.1)', () => {
 });
 
 describe('opening an activity (behaviour 6.5)', () => {
-  it('of a question opens its page, and the plain activity when it is done (M19)', async () => {
-    const question = sampleActivity({ title: 'Is it so?', task: sampleStepOf('user-dialog') });
+  it.each([
+    ['a question', 'user-dialog'],
+    ['a step on a record', 'open-edit-page'],
+  ] as const)('[M19] of %s opens its page, and the plain activity when it is done', async (_, kind) => {
+    const question = sampleActivity({ title: 'Is it so?', task: sampleStepOf(kind) });
     const client = clientWith([question]);
     const { getByRole } = await open(client);
     fireEvent.click(getByRole('button', { name: 'Is it so?' }));
     expect(client.sent('task.open')).toEqual([{ type: 'task.open', task: 't-1' }]);
     expect(route().query.activity).toBeUndefined();
 
-    const done = { ...question, status: 'completed' as const, task: sampleStepOf('user-dialog', false) };
+    const done = { ...question, status: 'completed' as const, task: sampleStepOf(kind, false) };
     const later = clientWith([done]);
     const again = await open(later);
     fireEvent.click(again.getByRole('button', { name: 'Is it so?' }));

@@ -1,4 +1,4 @@
-import { act, waitFor } from '@testing-library/preact';
+import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { press, show } from '../../../components/testing/show.tsx';
 import type { OverlayView, PageView as View } from '../../../lib/messaging/contract.ts';
@@ -103,6 +103,25 @@ describe('the band on the page of the record', () => {
     const { getByText } = await open(samplePage(content), { view: 'band' });
     expect(getByText('It is done when you save the record.')).toBeTruthy();
     expect(document.activeElement).toBe(document.body);
+  });
+
+  it('[M13] puts the step off with Perform later, and gives the page of the record back to the person', async () => {
+    const { getByText, getByLabelText, client, container } = await open(samplePage(editPage), {
+      view: 'band',
+    });
+    await act(() => press(getByText('Perform later')));
+    await waitFor(() => expect(container.contains(document.activeElement)).toBe(true));
+    const type = (label: RegExp, value: string) =>
+      fireEvent.input(getByLabelText(label), { target: { value } });
+    type(/Start date/, '2200-03-12');
+    type(/Start time/, '10:15');
+    fireEvent.submit(container.querySelector('.step-panel-form') as Element);
+    await waitFor(() =>
+      expect(client.sent('activity.command').map(({ command }) => command)).toMatchObject([
+        { type: 'task.postpone', task: TASK, start: new Date(2200, 2, 12, 10, 15).toISOString() },
+      ]),
+    );
+    expect(client.sent('task.check')).toEqual([]);
   });
 
   it('goes to another corner when it is asked to', async () => {

@@ -5,7 +5,7 @@ import { createEmbeddedEngine } from '../embedded.ts';
 import type { DeployOutcome } from '../port.ts';
 import type { ProcessBuilder } from './process-builder.ts';
 
-export { ProcessBuilder, process } from './process-builder.ts';
+export { extension, ProcessBuilder, process } from './process-builder.ts';
 
 /** Deploys a process with the embedded engine. */
 export function deploy(
