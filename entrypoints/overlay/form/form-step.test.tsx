@@ -1,6 +1,6 @@
 import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { press, show } from '../../../components/testing/show.tsx';
+import { press } from '../../../components/testing/show.tsx';
 import {
   choiceItem,
   expressionItem,
@@ -9,55 +9,13 @@ import {
   numberItem,
   textItem,
 } from '../../../lib/forms/testing.ts';
-import type { PageView } from '../../../lib/messaging/contract.ts';
-import { type PageButton, type PageItem, type Values, wireError } from '../../../lib/protocol/index.ts';
-import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { sampleOverlay, samplePage, sampleStatus } from '../../../lib/testing/page-samples.ts';
-import { SEEN_MS } from '../guard.ts';
-import { Overlay } from '../overlay.tsx';
+import { type PageButton, type PageItem, wireError } from '../../../lib/protocol/index.ts';
+import { DONE, done, open, submitted, type } from './testing/open-form.tsx';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
 
-const DONE: PageButton = { code: 'done', label: 'Done', style: 'primary', validates: true };
 const LATER: PageButton = { code: 'later', label: 'Not now', style: 'secondary', validates: false };
-
-interface Options {
-  data?: Values;
-  kind?: 'auto-generated-page' | 'pre-configured-page';
-  buttons?: PageButton[];
-  view?: Partial<PageView>;
-}
-
-/** Opens a page with these items in the overlay. */
-async function open(items: PageItem[], { data, buttons = [DONE], view = {}, ...options }: Options = {}) {
-  const content = { recommendation: null, items, buttons, ...(data ? { data } : {}) };
-  const whole =
-    options.kind === 'pre-configured-page'
-      ? { ...content, kind: options.kind, outputs: {} }
-      : { ...content, kind: 'auto-generated-page' as const };
-  const page = samplePage(whole, view);
-  const task = page.page?.task.id ?? '';
-  const client = new FakePageClient({ overlay: sampleOverlay({ task }), status: sampleStatus() });
-  client.put('page', page, task);
-  const drawn = show(<Overlay />, client);
-  await waitFor(() => {
-    expect(drawn.container.querySelector('.step-buttons button')).not.toBeNull();
-    expect(drawn.container.querySelector('.loading')).toBeNull();
-  });
-  vi.advanceTimersByTime(SEEN_MS);
-  return {
-    ...drawn,
-    client,
-    push: (next: Partial<PageView>) => act(() => client.put('page', { ...page, ...next }, task)),
-  };
-}
-
-const type = (control: Element, value: string) =>
-  act(() => void fireEvent.input(control, { target: { value } }));
-const submitted = (client: FakePageClient) =>
-  client.sent('task.complete').map(({ submission }) => submission);
-const done = (values: Values) => [{ kind: 'auto-generated-page', button: 'done', values }];
 
 describe('a condition on a page', () => {
   const items = [
