@@ -95,14 +95,23 @@ interface FileButtonProps {
   accept?: string;
   /** Chooses a folder with all that is in it. */
   folder?: boolean;
+  describedBy?: string | undefined;
+  buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens the browser's dialog for files. */
-export function FileButton({ children, onFiles, look = 'secondary', icon, accept, folder }: FileButtonProps) {
+export function FileButton(props: FileButtonProps) {
+  const { children, onFiles, look = 'secondary', icon, accept, folder, describedBy, buttonRef } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button look={look} {...(icon ? { icon } : {})} onClick={() => input.current?.click()}>
+      <Button
+        look={look}
+        {...(icon && { icon })}
+        {...(describedBy && { describedBy })}
+        buttonRef={buttonRef ?? null}
+        onClick={() => input.current?.click()}
+      >
         {children}
       </Button>
       <input

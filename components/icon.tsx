@@ -42,6 +42,7 @@ import Login from '@tabler/icons-preact/dist/esm/icons/IconLogin.mjs';
 import Mail from '@tabler/icons-preact/dist/esm/icons/IconMail.mjs';
 import Maximize from '@tabler/icons-preact/dist/esm/icons/IconMaximize.mjs';
 import MessageQuestion from '@tabler/icons-preact/dist/esm/icons/IconMessageQuestion.mjs';
+import Paperclip from '@tabler/icons-preact/dist/esm/icons/IconPaperclip.mjs';
 import PlayerPlay from '@tabler/icons-preact/dist/esm/icons/IconPlayerPlay.mjs';
 import PlayerSkipForward from '@tabler/icons-preact/dist/esm/icons/IconPlayerSkipForward.mjs';
 import PlugConnected from '@tabler/icons-preact/dist/esm/icons/IconPlugConnected.mjs';
@@ -100,6 +101,7 @@ const icons = {
   log: History,
   statistics: ChartBar,
   upload: Upload,
+  attachment: Paperclip,
   search: Search,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,

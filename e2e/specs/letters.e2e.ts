@@ -6,7 +6,7 @@ import { axeFindings } from '../support/axe.ts';
 import { complete, overlayGone, seenEnough } from '../support/person.ts';
 import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { runProcess } from '../support/steps.ts';
-import { fill, find, press, see } from '../support/ui.ts';
+import { fill, find, press, type Scope, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 const ME = { assignee: '${startedBy}' };
@@ -54,6 +54,22 @@ const THANK = small(
     .task('wait', { ...ME, name: 'Wait for ${sentTo}' })
     .path('in', 'write', 'wait'),
 );
+
+/** As if the person had chosen the file in the browser's dialog, which no test can see. */
+async function attach(overlay: Scope, name: string, words: string): Promise<void> {
+  await overlay.evaluate(
+    (called, content) => {
+      const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+      if (!input) throw new Error('Expected a way to choose files, got none.');
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], called));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    name,
+    words,
+  );
+}
 
 describe('approvals and e-mails', () => {
   const mailbox = useMailbox();
@@ -129,6 +145,9 @@ describe('approvals and e-mails', () => {
     expect(await axeFindings(overlay)).toEqual([]);
     mailbox.refusal = { code: 550, text: 'No such mailbox here' };
     await fill(overlay, /^Text/, 'Dear Ms Weber, thank you.');
+    await attach(overlay, 'Bread.txt', 'Rye, two loaves');
+    await find(overlay, 'button', 'Remove Bread.txt');
+    expect(await axeFindings(overlay)).toEqual([]);
     await complete(overlay, 'Send');
     await see(overlay, /No such mailbox here/);
     mailbox.refusal = null;
@@ -138,6 +157,7 @@ describe('approvals and e-mails', () => {
     expect(mailbox.mails).toHaveLength(1);
     expect(mailbox.mails[0]).toMatch(/^From: Sales <sales@northwind\.example>/m);
     expect(mailbox.mails[0]).toContain('Dear Ms Weber, thank you.');
+    expect(mailbox.mails[0]).toContain(Buffer.from('Rye, two loaves').toString('base64'));
     await complete(overlay, 'Complete');
     await overlayGone(page);
     await page.close();

@@ -61,6 +61,7 @@ describe('an e-mail page', () => {
           bcc: [],
           subject: email.subject,
           body: email.body,
+          attachments: [],
         },
       ]),
     );

@@ -7,14 +7,17 @@ import { TextArea } from '../../components/text-area.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { splitAddresses, wrongAddresses } from '../../lib/email/addresses.ts';
 import { mailDraft } from '../../lib/messaging/contract.ts';
-import type { MailPart, PageContent, Values } from '../../lib/protocol/index.ts';
+import type { Attachment, MailPart, PageContent, Values } from '../../lib/protocol/index.ts';
+import { AttachmentList } from './attachment-list.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { StepProps } from './step-page.tsx';
+import { useAttachments } from './use-attachments.ts';
 
 type Email = Extract<PageContent, { kind: 'send-email' }>;
 type Mail = Record<MailPart, string>;
 type Faults = Partial<Record<MailPart, string>>;
 
+const NO_FILES: readonly Attachment[] = [];
 const RECIPIENTS = ['to', 'cc', 'bcc'] as const;
 const LABELS = { to: 'emailTo', cc: 'emailCc', bcc: 'emailBcc' } as const;
 const MOST_RECIPIENTS = 50;
@@ -28,6 +31,7 @@ export function EmailStep(props: StepProps<Email>) {
   const [copies, setCopies] = useState(mail.cc !== '' || mail.bcc !== '');
   const readonly = submitting.phase !== 'editing';
   const [corrected, setCorrected] = useState<string | null>(null);
+  const attached = useAttachments(props.page.task.id, content.attachments ?? NO_FILES);
   const refusal = submitting.error?.message ?? '';
   const field = submitting.error?.field ?? null;
   const refused = field !== null && field in mail ? (field as MailPart) : null;
@@ -51,10 +55,13 @@ export function EmailStep(props: StepProps<Email>) {
       setTimeout(() => form.current && focusFirstInvalid(form.current));
       return;
     }
+    if (!attached.settled()) return;
     setCorrected(null);
+    const attachments = attached.files.map(({ id }) => id);
     const { subject, body } = mail;
     const [to, cc, bcc] = [splitAddresses(mail.to), splitAddresses(mail.cc), splitAddresses(mail.bcc)];
-    submitting.send(event, { kind: 'send-email', to, cc, bcc, subject: subject.trim(), body });
+    const words = { to, cc, bcc, subject: subject.trim(), body };
+    submitting.send(event, { kind: 'send-email', ...words, attachments });
   };
 
   return (
@@ -110,6 +117,7 @@ export function EmailStep(props: StepProps<Email>) {
         maxLength={20_000}
         onInput={(words) => change('body', words)}
       />
+      <AttachmentList {...attached} readonly={readonly} />
     </StepFrame>
   );
 }

@@ -14,6 +14,7 @@ import {
 import type { Hosts } from '../stack/hosts.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
+import { createAttachments } from './attachments.ts';
 import { createCalendarAddress } from './calendar-address.ts';
 import type { Saves } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -66,6 +67,7 @@ export function createRequests(parts: RequestParts) {
 function createHandlers(parts: RequestParts): Handlers {
   const tokens = createAccessTokens(parts);
   const calendar = createCalendarAddress(parts);
+  const attachments = createAttachments(parts);
   const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser } = parts;
   return {
     'sign-in': () => auth.signIn(),
@@ -96,6 +98,8 @@ function createHandlers(parts: RequestParts): Handlers {
       const tab = await landing.tabOf(peer);
       if (tab !== null) await parts.saves.take(tab, task);
     },
+    'attachment.add': (file) => attachments.add(file),
+    'attachment.remove': (file) => attachments.remove(file),
     'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
     'refusal.dismiss': async ({ command }) => {
       const row = await outbox.dismiss(command);

@@ -4,6 +4,8 @@ import { unreachable } from '../connection/socket.ts';
 import { ProtocolError, WireError } from '../protocol/index.ts';
 
 const CALL_MS = 15_000;
+/** A file takes its time on a slow line. */
+const UPLOAD_MS = 240_000;
 
 export interface RestParts {
   readonly auth: Auth;
@@ -11,9 +13,10 @@ export interface RestParts {
 }
 
 export type RestCall = <Result extends z.core.$ZodType>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   result: Result,
+  /** Bytes travel as they are, anything else as JSON. */
   body?: unknown,
 ) => Promise<z.core.output<Result>>;
 
@@ -24,14 +27,16 @@ export type RestCall = <Result extends z.core.$ZodType>(
 export function createRestCall({ auth, server }: RestParts): RestCall {
   return async (method, path, result, body) => {
     const token = await auth.token();
+    const bytes = body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : null;
+    const type = bytes ? 'application/octet-stream' : 'application/json';
     const response = await fetch(`${server().replace(/\/+$/, '')}/api${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': type }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(CALL_MS),
+      ...(body === undefined ? {} : { body: bytes ?? JSON.stringify(body) }),
+      signal: AbortSignal.timeout(bytes ? UPLOAD_MS : CALL_MS),
     }).catch(() => {
       throw new ProtocolError(unreachable(server(), 'no answer'));
     });

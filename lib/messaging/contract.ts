@@ -11,6 +11,7 @@ import {
   ActivityQueryResult,
   AdminQuery,
   AdminQueryResult,
+  ATTACHMENTS,
   FoundRecord,
   Id,
   Instant,
@@ -255,6 +256,16 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('record.go'), task: Id }),
   /** The record that the CRM's page shows is the new one that the step has asked for. */
   z.strictObject({ type: z.literal('record.take'), task: Id }),
+  /** Uploads a file for an e-mail; answered when the server has it, and again listed by the page. The id is made by the page. */
+  z.strictObject({
+    type: z.literal('attachment.add'),
+    task: Id,
+    id: Id,
+    name: z.string().check(z.minLength(1), z.maxLength(1000)),
+    /** What is in it, in Base64: messages between pages are JSON. */
+    data: z.string().check(z.maxLength(Math.ceil(ATTACHMENTS.bytes / 3) * 4)),
+  }),
+  z.strictObject({ type: z.literal('attachment.remove'), task: Id, id: Id }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),

@@ -4,7 +4,7 @@ import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, 
 import { WireError } from './errors.ts';
 import { LOOKUP_QUERIES, LOOKUP_RESULTS } from './forms.ts';
 import { AdminQuery, AdminQueryResult, Order, OrderResult } from './manage.ts';
-import { Submission, TaskEnd, TaskPage } from './pages.ts';
+import { ATTACHMENTS, Submission, TaskEnd, TaskPage } from './pages.ts';
 
 /** Where a client stands in a channel. `offset` is that of the last event it has stored. */
 export const Cursor = z.strictObject({ epoch: Id, offset: z.number() });
@@ -209,6 +209,10 @@ export const LIMITS = {
   commandBytes: 256 * 1024,
   /** Bytes of one message from a client: an order can carry a folder of processes. */
   messageBytes: 4 * 1024 * 1024,
+  /** Files of one e-mail. */
+  attachments: ATTACHMENTS.files,
+  /** Bytes of all files of one e-mail together. */
+  attachmentBytes: ATTACHMENTS.bytes,
   /** Messages of one client in ten seconds. */
   messagesPer10s: 200,
   /** Milliseconds between two pings of a client. */

@@ -36,8 +36,20 @@ export const RecordCondition = z.strictObject({
 });
 export type RecordCondition = z.infer<typeof RecordCondition>;
 
+/** What one e-mail carries at most; the files are uploaded one by one before it is sent. */
+export const ATTACHMENTS = { files: 5, bytes: 10_000_000 } as const;
+
 /** The text of an e-mail. */
 export const MailBody = z.string().check(z.maxLength(20_000));
+
+/** A file that goes out with an e-mail, as its page lists it: what is in it stays with the server. */
+export const Attachment = z.strictObject({
+  id: Id,
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** In bytes. */
+  size: z.number(),
+});
+export type Attachment = z.infer<typeof Attachment>;
 
 /** The parts of an e-mail that a process can go on with. */
 export const MailPart = z.enum(['to', 'cc', 'bcc', 'subject', 'body']);
@@ -121,6 +133,8 @@ export const PageContent = z.discriminatedUnion('kind', [
     subject: Text,
     body: MailBody,
     importance: z.enum(['low', 'normal', 'high']),
+    /** What people have attached so far; absent: nothing. */
+    attachments: z.optional(z.array(Attachment)),
     /** Which process variable receives which part of what was sent. */
     outputs: z.partialRecord(MailPart, Id),
   }),
@@ -160,6 +174,8 @@ export const Submission = z.discriminatedUnion('kind', [
     bcc: Recipients,
     subject: z.string().check(z.minLength(1), z.maxLength(500)),
     body: MailBody,
+    /** Ids of those files of the page that go with it; absent: none. */
+    attachments: z.optional(z.array(Id).check(z.maxLength(ATTACHMENTS.files))),
   }),
 ]);
 export type Submission = z.infer<typeof Submission>;

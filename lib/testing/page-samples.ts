@@ -1,6 +1,13 @@
 /** What pages show in tests and pictures. Times are told from `NOON`, so that pictures do not age. */
 import type { Menu, OverlayView, PageView, Site, Status, TaskList } from '../messaging/contract.ts';
-import type { LinkedRecord, PageContent, StartableProcess, Task, User } from '../protocol/index.ts';
+import type {
+  Attachment,
+  LinkedRecord,
+  PageContent,
+  StartableProcess,
+  Task,
+  User,
+} from '../protocol/index.ts';
 
 export const NOON = new Date(2026, 2, 11, 12, 0);
 
@@ -263,6 +270,11 @@ export const email: Extract<PageContent, { kind: 'send-email' }> = {
   importance: 'normal',
   outputs: {},
 };
+
+export const attachments: Attachment[] = [
+  { id: 'a-1', name: 'Your offer for a solar roof.pdf', size: 1_250_000 },
+  { id: 'a-2', name: `${'All-the-rooms-and-what-is-in-them-'.repeat(4)}.xlsx`, size: 84_000 },
+];
 
 const taskOf: Record<PageContent['kind'], Partial<Task>> = {
   'user-dialog': {},

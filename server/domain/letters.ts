@@ -8,6 +8,7 @@ import { type Command, ProtocolError, type Submission, type User } from '../../l
 import { readSubmission } from '../engine/submission.ts';
 import { MailError } from '../mail/mailer.ts';
 import type { Db } from '../store/store.ts';
+import { type AttachedFile, readAttached } from './attachments.ts';
 import { isAnswered } from './command-answer.ts';
 import { readUser } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -15,6 +16,12 @@ import { type PageRow, readWorkableTask, requireOpen } from './tasks.ts';
 
 type Letter = Extract<Submission, { kind: 'send-email' }>;
 type Sending = Extract<Command, { type: 'task.complete' }> & { submission: Letter };
+
+/** What is sent with a letter beside what the person wrote. */
+interface Envelope {
+  id: string;
+  attachments: AttachedFile[];
+}
 
 /** Longer than a mail server is waited for: who has begun so long ago, and is not done, has died. */
 const ABANDONED_MS = 90_000;
@@ -43,7 +50,8 @@ export async function sendLetter(
   const key = `letter:${task.id}`;
   if (!(await begin(db, key, around.now()))) return;
   try {
-    await send(around, user, task, submission, id);
+    const attachments = await readAttached(db, task, submission.attachments ?? []);
+    await send(around, user, task, { ...submission, id, attachments });
   } catch (fault) {
     await db.deleteFrom('action_once').where('key', '=', key).execute();
     throw fault instanceof MailError ? refusalOf(fault) : fault;
@@ -75,8 +83,7 @@ function send(
   { mailer }: Surroundings,
   user: User,
   { content }: PageRow,
-  { to, cc, bcc, subject, body }: Letter,
-  id: string,
+  { to, cc, bcc, subject, body, attachments, id }: Omit<Letter, 'attachments'> & Envelope,
 ): Promise<void> {
   if (!mailer?.ready || content.kind !== 'send-email')
     throw new MailError('no-server', 'no mail server is set');
@@ -86,7 +93,7 @@ function send(
     // Answers go to the person, whoever the mail comes from.
     replyTo: user.email === null ? null : { name: user.name, address: user.email },
     ...{ to: addresses(to), cc: addresses(cc), bcc: addresses(bcc) },
-    ...{ subject, text: body, importance: content.importance, id },
+    ...{ subject, text: body, importance: content.importance, attachments, id },
   });
 }
 

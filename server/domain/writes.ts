@@ -96,6 +96,9 @@ function taskParts(change: Change): Part[] {
     ...(end !== null && { ended_at: at, ended_reason: end, ended_by: by }),
   }));
   const parts = insertion('task', fresh);
+  if (closing.size > 0)
+    parts.push(sql`delete from task_attachment using task where task_attachment.task = task.id
+      and task.instance = ${instance} and task.step = any(${[...closing.keys()]}::text[])`);
   for (const [reason, steps] of Map.groupBy(closing.keys(), (step) => closing.get(step)))
     parts.push(sql`update task set ended_at = ${at}, ended_reason = ${reason}, ended_by = ${by}
       where instance = ${instance} and step = any(${steps}::text[]) and ended_at is null`);

@@ -20,6 +20,7 @@ export interface Mail {
   subject: string;
   text: string;
   importance: 'low' | 'normal' | 'high';
+  attachments?: readonly { name: string; bytes: Buffer }[];
   /** The same for every attempt at one mail: a mailbox that has it shows one. */
   id: string;
 }
@@ -50,7 +51,7 @@ export function createMailer({ smtpUrl, from }: MailSettings): Mailer {
   const transport = smtpUrl === null ? null : createTransport(options);
   return {
     ready: transport !== null,
-    async send({ from: sender, replyTo, to, cc, bcc, subject, text, importance, id }) {
+    async send({ from: sender, replyTo, to, cc, bcc, subject, text, importance, attachments = [], id }) {
       if (!transport)
         throw new MailError('no-server', 'none. Set THROUGHLINE_SMTP_URL and start the server again');
       try {
@@ -61,6 +62,8 @@ export function createMailer({ smtpUrl, from }: MailSettings): Mailer {
           // A line break would end the header.
           subject: subject.replace(/\s+/g, ' ').trim(),
           ...{ text, priority: importance, messageId: `<${id}@throughline>` },
+          // What type they are of, their names tell.
+          attachments: attachments.map(({ name, bytes }) => ({ filename: name, content: bytes })),
         });
       } catch (fault) {
         throw failureOf(fault);

@@ -255,6 +255,12 @@ export interface TaskTable {
   manager_of: string | null;
 }
 
+export interface TaskAttachmentTable {
+  task: string;
+  id: string;
+  bytes: Buffer;
+}
+
 export interface ChannelTable {
   account: string;
   epoch: string;
@@ -304,6 +310,7 @@ export interface Database {
   instance: InstanceTable;
   step_log: StepLogTable;
   task: TaskTable;
+  task_attachment: TaskAttachmentTable;
   channel: ChannelTable;
   channel_event: ChannelEventTable;
   command_answer: CommandAnswerTable;

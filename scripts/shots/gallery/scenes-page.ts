@@ -4,6 +4,7 @@ import { lookupForm, pagedForm, richForm } from '../../../lib/testing/form-sampl
 import {
   activity,
   approval,
+  attachments,
   editPage,
   email,
   form,
@@ -113,6 +114,7 @@ export const pageScenes: Scene[] = [
     'email-refused',
     samplePage(email, { draft: { $to: 'gone@meyer.example' }, sending: 'refused', error: unsent }),
   ),
+  page('email-attachments', samplePage({ ...email, attachments }), { also: ['forced-colors', 'rtl'] }),
   page('email-important', samplePage({ ...email, importance: 'high', cc: 'ben@example.com' })),
   page('activity', samplePage(activity), { also: ['rtl'] }),
   page('activity-no-result', samplePage(activity), { press: ['Complete'] }),

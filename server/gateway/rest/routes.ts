@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { requireBearer } from '../bearer.ts';
 import { mountAccounts } from './accounts.ts';
 import { mountActivityCategories } from './activity-categories.ts';
+import { mountAttachments } from './attachments.ts';
 import { mountBulks } from './bulks.ts';
 import { mountCalendarAddress } from './calendar.ts';
 import { mountConnections } from './connections.ts';
@@ -28,6 +29,7 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       mountProcesses(scope, services);
       mountLibrary(scope, services);
       mountTasks(scope, services);
+      mountAttachments(scope, services);
       mountInstances(scope, services);
       mountRepairs(scope, services);
       mountBulks(scope, services);
