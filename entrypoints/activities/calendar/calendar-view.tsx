@@ -21,8 +21,11 @@ import type { Hands, Sheet } from './draw-calendar.ts';
 import { entriesOf, isMovable, movedBy, resizedBy } from './entries.ts';
 
 const PERIODS = ['day', 'week', 'month'] as const;
-/** More than anybody reads in one sheet; what lies beyond is said, and found in the list. */
-const MOST = 2000;
+/**
+ * More than anybody reads in one sheet; what lies beyond is said, and found in the list. In a month the library
+ * measures each entry by itself, which takes seconds for a thousand of them.
+ */
+const MOST = { day: 1000, week: 1000, month: 500 } as const;
 
 /** Activities as a calendar: to see, to move, to make longer, and to draw new ones into (behaviour 7.1). */
 export function CalendarView() {
@@ -44,7 +47,7 @@ function Shown({ address }: { address: DiaryAddress }) {
   const scale = address.period === 'range' ? 'week' : address.period;
   const span = spanOf(address, now.value, firstDay);
   const sheetSpan = scale === 'month' ? sheetOf(span, firstDay) : span;
-  const diary = useActivities(questionOf(address, sheetSpan), MOST);
+  const diary = useActivities(questionOf(address, sheetSpan), MOST[scale]);
   const items = diary.result?.items ?? [];
   const hands = useHands(items, diary.patch);
   return (
@@ -74,7 +77,7 @@ function Shown({ address }: { address: DiaryAddress }) {
                 }}
               />
             </div>
-            {after !== null && <Banner kind="info">{text('calendarTooMany', String(MOST))}</Banner>}
+            {after !== null && <Banner kind="info">{text('calendarTooMany', String(MOST[scale]))}</Banner>}
             <CalendarSheet sheet={sheet} hands={hands} />
           </section>
         );

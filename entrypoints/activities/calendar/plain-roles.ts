@@ -23,10 +23,18 @@ export function keepRolesPlain(root: HTMLElement): () => void {
     for (const popup of root.querySelectorAll('.ec-popup:not([aria-label])'))
       popup.setAttribute('aria-label', popup.querySelector('time')?.textContent ?? '');
   };
-  const observer = new MutationObserver(correct);
+  // Once for all that a frame has brought: the library draws its entries one by one.
+  let frame = 0;
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(correct);
+  });
   observer.observe(root, { childList: true, subtree: true });
   correct();
-  return () => observer.disconnect();
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+  };
 }
 
 const ROLES = new Set(['table', 'rowgroup', 'row', 'cell', 'columnheader']);
