@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activityPage } from '../../components/pages.ts';
 import type { Reminder } from '../protocol/index.ts';
 import { settled } from '../testing/ports.ts';
-import { sampleTask } from '../testing/samples.ts';
+import { ALL_TASKS, sampleTask } from '../testing/samples.ts';
 import { BOB, LINKED, Stage, shown } from '../testing/stage.ts';
 import { REMINDER_ALARM } from './notices.ts';
 
@@ -88,6 +88,27 @@ describe('a new task', () => {
     await settled();
     expect(await shown(await stage.overlay(tab, host))).toMatchObject({ view: 'page', task: 'a' });
     expect(toasts()).toEqual([]);
+  });
+
+  it('stays unread when its notification is closed, until its page is opened', async () => {
+    await begin();
+    const list = stage.lives.page().watch({ kind: 'tasks', ...ALL_TASKS });
+    await arrive('a');
+    // The browser takes it away by itself, and tells nobody.
+    stage.world.toasts?.delete('task:a');
+    await stage.pass(SETTLED_MS);
+    expect(list.value).toMatchObject({ total: 1, unread: ['a'] });
+    stage.lives.restart();
+    await stage.pass(SETTLED_MS);
+    expect(toasts()).toEqual([]);
+    const after = stage.lives.page().watch({ kind: 'tasks', ...ALL_TASKS });
+    await settled();
+    expect(after.value).toMatchObject({ total: 1, unread: ['a'] });
+    const { tab, host } = await stage.visit();
+    await stage.lives.page().request({ type: 'task.open', task: 'a' });
+    expect(await shown(await stage.overlay(tab, host))).toMatchObject({ task: 'a' });
+    await stage.pass(SETTLED_MS);
+    expect(after.value).toMatchObject({ total: 1, unread: [] });
   });
 
   it('is one of many: they are told in one, which opens my tasks', async () => {

@@ -1,10 +1,12 @@
 /** Activities made by hand: each field by its rule, and how they end (behaviour 7.2, 7.3). */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ActivityFields, ActivityStatus } from '../../../lib/protocol/index.ts';
-import { activityOf, ask, at, headOf, makeActivity, toldTo } from '../../testing/activities.ts';
+import { type ActivityFields, type ActivityStatus, Priority } from '../../../lib/protocol/index.ts';
+import { defined, process } from '../../engine/testing/process.ts';
+import { activityOf, ask, at, begin, headOf, makeActivity, toldTo } from '../../testing/activities.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { SYSTEMS } from '../../testing/processes.ts';
 import { type Bench, openBench } from '../../testing/running.ts';
+import { writeCalendar } from './calendar.ts';
 import { USUAL_CATEGORIES } from './categories.ts';
 
 const database = useDatabase();
@@ -12,6 +14,13 @@ let bench: Bench;
 
 beforeAll(async () => {
   bench = await openBench(database);
+  const properties = { priority: 'high', 'show-in-calendar': 'false' };
+  const drawn = process()
+    .start('in')
+    .task('work', { name: 'Call quietly', assignee: `\${startedBy}`, properties })
+    .end('out')
+    .path('in', 'work', 'out');
+  await bench.deploy('quiet', await defined(drawn));
 });
 
 const change = (user: string, activity: string, fields: ActivityFields) =>
@@ -104,6 +113,43 @@ describe('fields of an activity (behaviour 7.2)', () => {
     expect(await activityOf(bench, 'sam', activity)).toMatchObject({
       ...{ priority: 'high', showInCalendar: false, owner: { id: 'sam' } },
     });
+  });
+
+  test('priority is as it is set; that of a step is as its author says, until it is changed', async () => {
+    for (const priority of Priority.options) {
+      const activity = await makeActivity(bench, 'alice', { priority });
+      expect((await activityOf(bench, 'alice', activity)).priority).toBe(priority);
+    }
+    const { activity } = await begin(bench, 'quiet');
+    expect(await activityOf(bench, 'alice', activity)).toMatchObject({ priority: 'high' });
+    await change('alice', activity ?? '-', { priority: 'low' });
+    expect(await activityOf(bench, 'alice', activity)).toMatchObject({ priority: 'low' });
+  });
+
+  test('what is not to be shown in the calendar is not, and stands in the list all the same', async () => {
+    const { activity } = await begin(bench, 'quiet');
+    const id = activity ?? '-';
+    const isShown = async () =>
+      (await writeCalendar(bench.db, 'alice', bench.clock.now)).includes(`UID:${id}`);
+    const isListed = async () =>
+      (
+        await ask(bench, 'alice', {
+          ...{
+            type: 'activities.list',
+            from: at(bench, -60),
+            until: at(bench, 60),
+            owners: 'mine',
+            search: '',
+          },
+          ...{ statuses: [], limit: 100, after: null },
+        })
+      ).items.some((item) => item.id === id);
+    expect(await activityOf(bench, 'alice', id)).toMatchObject({ showInCalendar: false });
+    expect([await isShown(), await isListed()]).toEqual([false, true]);
+    await change('alice', id, { showInCalendar: true });
+    expect([await isShown(), await isListed()]).toEqual([true, true]);
+    await change('alice', id, { showInCalendar: false });
+    expect([await isShown(), await isListed()]).toEqual([false, true]);
   });
 
   test('participants see it among their own, and do not change it', async () => {
