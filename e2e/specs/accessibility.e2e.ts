@@ -1,27 +1,32 @@
+import type { Frame, Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
+import { ENLARGED, enlarged, faultsOf, fromRightToLeft, tooWide } from '../support/looks.ts';
 import { answerInterest, QUALIFY, runProcess, sendQualification } from '../support/steps.ts';
-import { press, see, until } from '../support/ui.ts';
+import { fill, find, press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
-describe('every page of the extension, checked with axe', () => {
+/** A popup as narrow as a browser can make it. */
+const NARROWEST = { width: 320, height: 450 } as const;
+
+describe('every page of the extension, checked with axe in light and in dark, enlarged and from right to left', () => {
   const world = useWorld();
 
-  it('options, popup and diagnose have no finding', async () => {
+  it('options, popup and diagnose have no fault', async () => {
     const alice = await world.person('alice');
-    for (const [path, words] of [
-      ['options.html', 'Alice Adams'],
-      ['popup.html', 'Connected'],
-      ['diagnose.html', 'Everything works'],
+    for (const [path, words, size] of [
+      ['options.html', 'Alice Adams', ENLARGED],
+      ['popup.html', 'Connected', NARROWEST],
+      ['diagnose.html', 'Everything works', ENLARGED],
     ] as const) {
       const page = await alice.driver.openExtensionPage(path);
       await see(page, words);
-      expect(await axeFindings(page), path).toEqual([]);
+      expect(await faultsOf(alice.driver, page, size), path).toEqual({});
       await page.close();
     }
   });
 
-  it('library, process, settings and deployment have no finding', async () => {
+  it('library, process, settings and deployment have no fault', async () => {
     const admin = await world.person('admin');
     for (const [path, words] of [
       ['/library', 'Qualify a lead'],
@@ -31,24 +36,33 @@ describe('every page of the extension, checked with axe', () => {
     ] as const) {
       const page = await admin.driver.openExtensionPage(`processes.html#${path}`);
       await see(page, words);
-      expect(await axeFindings(page), path).toEqual([]);
+      expect(await faultsOf(admin.driver, page), path).toEqual({});
       await page.close();
     }
   });
 
-  it('list, calendar, fields and settings of activities have no finding', async () => {
+  it('list, calendar, fields and settings of activities have no fault', async () => {
     const alice = await world.person('alice');
-    for (const [path, words] of [
-      ['/list', 'Nothing in this time'],
-      ['/calendar', 'Longer'],
-      ['/list?activity=new', 'Participants'],
-      ['/settings', 'Deputy'],
-    ] as const) {
-      const page = await alice.driver.openExtensionPage(`activities.html#${path}`);
-      await see(page, words);
-      expect(await axeFindings(page), path).toEqual([]);
-      await page.close();
-    }
+    const page = await alice.driver.openExtensionPage('activities.html#/list');
+    await see(page, 'Nothing in this time');
+    expect(await axeFindings(page), 'empty list').toEqual([]);
+    await press(page, 'button', 'New activity');
+    await fill(page, /^Subject/, 'Prepare the offer for the second deck oven');
+    expect(await faultsOf(alice.driver, page), 'new activity').toEqual({});
+    await press(page, 'button', 'Save');
+    await find(page, 'button', /^Prepare the offer/);
+    expect(await faultsOf(alice.driver, page), 'list').toEqual({});
+    await press(page, 'button', /^Prepare the offer/);
+    await find(page, 'button', 'Copy');
+    expect(await faultsOf(alice.driver, page), 'activity').toEqual({});
+    await press(page, 'button', 'Go back');
+    await show(page, '/calendar');
+    await find(page, 'button', /Prepare the offer/);
+    expect(await faultsOf(alice.driver, page), 'calendar').toEqual({});
+    await show(page, '/settings');
+    await find(page, 'button', 'Make an address');
+    expect(await faultsOf(alice.driver, page), 'settings').toEqual({});
+    await page.close();
   });
 
   it('menu, question, form, drawer and activity have no finding', async () => {
@@ -60,9 +74,11 @@ describe('every page of the extension, checked with axe', () => {
     await runProcess(overlay, QUALIFY);
     await see(overlay, 'Is there a real interest');
     expect(await axeFindings(overlay), 'question').toEqual([]);
+    await checkPanels(overlay, () => isNoWider(page, overlay));
     await answerInterest(overlay, 'Yes, go on');
     await see(overlay, 'Qualification of');
     expect(await axeFindings(overlay), 'form').toEqual([]);
+    await isNoWider(page, overlay);
     await sendQualification(overlay);
 
     const hers = await maria.onPage(world.crm('demo').recordUrl);
@@ -88,6 +104,7 @@ describe('every page of the extension, checked with axe', () => {
     await runProcess(overlay, QUALIFY);
     await see(overlay, 'Is there a real interest');
     expect(await axeFindings(overlay), 'question').toEqual([]);
+    await checkPanels(overlay);
     await answerInterest(overlay, 'Yes, go on');
     await see(overlay, 'Qualification of');
     await press(overlay, 'button', 'Send for review');
@@ -100,3 +117,31 @@ describe('every page of the extension, checked with axe', () => {
     await page.close();
   });
 });
+
+/** Goes to another view of a page. */
+async function show(page: Page, route: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, route);
+}
+
+/** Opens what a step has beside its answer: when it is done, and who does it. */
+async function checkPanels(overlay: Frame, check = async () => {}): Promise<void> {
+  for (const [button, field] of [
+    ['Perform later', /^Start date/],
+    ['Assign to somebody else', /^Person or role/],
+  ] as const) {
+    await press(overlay, 'button', button);
+    await find(overlay, 'field', field);
+    expect(await axeFindings(overlay), button).toEqual([]);
+    await check();
+    await press(overlay, 'button', 'Cancel');
+  }
+}
+
+/** Nothing in an overlay is wider than its frame. */
+async function isNoWider(page: Page, overlay: Frame): Promise<void> {
+  const here = async () => ({ tooWide: await tooWide(overlay), rightToLeft: await fromRightToLeft(overlay) });
+  expect(await here()).toEqual({ tooWide: [], rightToLeft: [] });
+  expect(await enlarged(page, overlay, ENLARGED, here), 'enlarged').toEqual({ tooWide: [], rightToLeft: [] });
+}

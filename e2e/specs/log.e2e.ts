@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InstanceResult } from '../../lib/protocol/index.ts';
+import { faultsOf } from '../support/looks.ts';
 import { complete } from '../support/person.ts';
 import { fill, find, has, press, see, seeNoMore, textOf, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PROCESS = 'qualify-a-lead';
 
 describe('the log, an instance and the statistics', () => {
@@ -29,6 +27,7 @@ describe('the log, an instance and the statistics', () => {
     return admin.driver.openExtensionPage(`processes.html#${path}`);
   };
   const instance = (index: number) => view(`/log/${started[index]}`);
+  const faults = async (page: Page) => faultsOf((await world.person('admin')).driver, page);
 
   it('are not offered to somebody who may not see the log', async () => {
     const alice = await world.person('alice');
@@ -45,7 +44,7 @@ describe('the log, an instance and the statistics', () => {
     const address = new URL(page.url()).hash.slice(1);
     await page.evaluate(() => history.back());
     await see(page, '6 instances');
-    expect(await findings(page)).toEqual([]);
+    expect(await faults(page)).toEqual({});
     await page.close();
     const again = await view(address);
     await see(again, 'No instance fits the filters');
@@ -61,7 +60,7 @@ describe('the log, an instance and the statistics', () => {
     await until('the flow that was taken to be marked', () =>
       page.evaluate(() => document.querySelector('[data-element-id="ToAsk"].diagram-ok') !== null),
     );
-    expect(await findings(page)).toEqual([]);
+    expect(await faults(page)).toEqual({});
     await page.close();
   });
 
@@ -154,7 +153,7 @@ describe('the log, an instance and the statistics', () => {
     await until('heat in the diagram', () =>
       page.evaluate(() => document.querySelector('[data-element-id="AskInterest"]') !== null),
     );
-    expect(await findings(page)).toEqual([]);
+    expect(await faults(page)).toEqual({});
     await page.close();
   });
 
@@ -187,19 +186,4 @@ function drawnCharts(count: number): boolean {
     return pixels.some((value) => value !== 0);
   });
   return drawn.length >= count;
-}
-
-/** What axe has to say about a page: the rule and the elements. */
-async function findings(page: Page): Promise<{ id: string; nodes: string[] }[]> {
-  await until('the page to have loaded', () =>
-    page.evaluate(() => document.querySelector('[aria-busy=true]') === null),
-  );
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
-  });
 }

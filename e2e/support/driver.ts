@@ -18,12 +18,15 @@ export interface Driver {
   openExtensionPage(path: string): Promise<Page>;
   /** Lets the extension have an origin that it will ask for, as if the person had agreed. */
   allowHost(origin: string): Promise<void>;
+  /** Makes a page light or dark, as the settings of the system do. In Firefox that goes for all pages. */
+  setTone(page: Page, tone: Tone): Promise<void>;
   /** Ends the service worker or event page, as the browser does whenever it likes. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;
 }
 
 export type Target = 'chrome' | 'firefox';
+export type Tone = 'light' | 'dark';
 /** The language of the browser, and with it of the extension. */
 export type Language = 'en-US' | 'de';
 
@@ -105,11 +108,21 @@ async function launchChromium(place: string, folder: string | null, language: La
         `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(originPattern(host))})`,
       );
     },
+    async setTone(page, tone) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: tone }]);
+      await hasTone(page, tone);
+    },
     async stopBackground() {
       await stopWorkers(browser, origin);
     },
     close: () => closeAndForget(browser, place),
   };
+}
+
+async function hasTone(page: Page, tone: Tone): Promise<void> {
+  await until(`the page to be ${tone}`, () =>
+    page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, tone),
+  );
 }
 
 /** Puppeteer's own list keeps workers that are gone, so the browser is asked. */
@@ -162,6 +175,15 @@ async function launchFirefox(place: string, folder: string | null, language: Lan
       return page;
     },
     allowHost: async () => {},
+    // WebDriver BiDi cannot do it for a page.
+    async setTone(page, tone) {
+      const value = tone === 'dark' ? 0 : 1;
+      await inBrowserScope(
+        browser,
+        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${value})`,
+      );
+      await hasTone(page, tone);
+    },
     async stopBackground() {
       await inBrowserScope(
         browser,
