@@ -1,6 +1,7 @@
 /** Element names of what Throughline puts into somebody else's page. */
 export const BUTTON_TAG = 'throughline-button';
 export const OVERLAY_TAG = 'throughline-overlay';
+export const NOTICE_TAG = 'throughline-notice';
 
 /** Makes an element with attributes and children. Never markup: pages can forbid it, also for us. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(

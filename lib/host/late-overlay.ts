@@ -43,6 +43,11 @@ export class LateOverlay {
     this.#overlay?.hide();
   }
 
+  /** Before everything ends: what is on show says why it goes. */
+  orphaned(): void {
+    this.#overlay?.orphaned();
+  }
+
   place(place: DrawerPlace, shift: number): void {
     this.#overlay?.place(place, shift);
   }

@@ -16,6 +16,7 @@ import {
 import { type Problem, probeOverlay } from './probe.ts';
 import { toneAt } from './tone.ts';
 import { watchFocus, watchTopLayer } from './top-layer.ts';
+import { showUpdateNotice, type UpdateWords } from './update-notice.ts';
 
 export interface OverlayOptions {
   /** Address of the overlay's page, without the nonce. */
@@ -46,6 +47,7 @@ interface Shown {
 /** Menu, drawer and process pages over somebody else's page, in one frame that is made on first use. */
 export class Overlay {
   readonly #options: OverlayOptions;
+  readonly #words: UpdateWords;
   readonly #signal: AbortSignal;
   #frame: OverlayFrame | null = null;
   /** Ends with the frame. */
@@ -59,8 +61,9 @@ export class Overlay {
   /** Where a band lies; null: not decided yet. */
   #corner: BandCorner | null = null;
 
-  constructor(options: OverlayOptions, signal: AbortSignal) {
+  constructor(options: OverlayOptions, words: UpdateWords, signal: AbortSignal) {
     this.#options = options;
+    this.#words = words;
     this.#signal = signal;
     signal.addEventListener('abort', () => {
       this.#shown?.context.restore();
@@ -85,6 +88,11 @@ export class Overlay {
       frame.focus();
     }
     this.#options.changed(view);
+  }
+
+  /** The extension is gone, and what is on show goes with it: the person is told why. */
+  orphaned(): void {
+    if (this.#shown) showUpdateNotice(this.#words);
   }
 
   /** A band goes to the next corner. */

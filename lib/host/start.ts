@@ -51,7 +51,10 @@ class Host {
     const events = {
       connected: () => this.#tellRecord(),
       received: (message: BackgroundToHost) => this.#receive(message),
-      orphaned: () => life.abort(),
+      orphaned: () => {
+        this.#overlay.orphaned();
+        life.abort();
+      },
     };
     const button = createButton(
       world.button,
