@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { arrive, type Person, seeBadge, signInBy } from '../support/person.ts';
+import { arrive, type Person, seeBadge, seenEnough, signInBy } from '../support/person.ts';
 import { deploySmall, NOTE_CALL, startSmall } from '../support/processes.ts';
 import { fill, find, press, see } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
@@ -32,6 +32,7 @@ describe('languages', () => {
       const step = await alice.taskTab();
       await fill(step, 'Was gesagt wurde', 'Ruft morgen zurück');
       await see(step, 'Ihre Eingaben sind gespeichert');
+      await seenEnough(step);
       await press(step, 'button', 'Festgehalten');
       await seeBadge(alice, '');
     } finally {
