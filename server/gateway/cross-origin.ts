@@ -1,9 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { isExtensionOrigin } from '../identity/client.ts';
 
-const OPEN_TO_THE_EXTENSION = ['/health', '/link'];
-/** Files do not fit the messages of the link; a token is asked for there as by every route under `/api`. */
-const ATTACHMENT = /^\/api\/tasks\/[^/]+\/attachments\/[^/]+$/;
+/**
+ * Beside the link what does not fit into it: secrets, which a link would keep, and files. A token is asked for there
+ * as by every route under `/api`.
+ */
+const OPEN_TO_THE_EXTENSION = [
+  '/health',
+  '/link',
+  '/api/tokens',
+  '/api/tokens/:id',
+  '/api/calendar-address',
+  '/api/tasks/:task/attachments/:id',
+];
+const OPEN_PATHS = OPEN_TO_THE_EXTENSION.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 
 /**
  * Lets the extension read what it needs before it has been given access to the server's address. No other
@@ -14,7 +24,7 @@ export function mountCrossOrigin(app: FastifyInstance, moreRedirectUris: readonl
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     const [path = ''] = request.url.split('?');
-    const open = OPEN_TO_THE_EXTENSION.includes(path) || ATTACHMENT.test(path);
+    const open = OPEN_PATHS.some((known) => known.test(path));
     if (!origin || !open || !isExtensionOrigin(origin, moreRedirectUris)) return;
     reply.header('access-control-allow-origin', origin).header('vary', 'origin');
     if (request.method !== 'OPTIONS') return;
@@ -25,7 +35,7 @@ export function mountCrossOrigin(app: FastifyInstance, moreRedirectUris: readonl
       .code(204)
       .send();
   });
-  for (const url of [...OPEN_TO_THE_EXTENSION, '/api/tasks/:task/attachments/:id']) {
+  for (const url of OPEN_TO_THE_EXTENSION) {
     // Routed so that the hook above sees it; another origin gets no permission in the answer.
     app.options(url, { schema: { hide: true } }, (_request, reply) => reply.code(204).send());
   }

@@ -146,15 +146,19 @@ describe('an origin', () => {
       },
     });
 
-  test.each(['/link', '/health', '/api/tasks/t/attachments/a'])(
-    'that is the extension may read %s',
-    async (path) => {
-      const origin = `chrome-extension://${CHROME_ID}`;
-      const response = await preflight(origin, path);
-      expect(response.status).toBe(204);
-      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
-    },
-  );
+  test.each([
+    '/link',
+    '/health',
+    '/api/tokens',
+    '/api/tokens/t',
+    '/api/calendar-address',
+    '/api/tasks/t/attachments/a',
+  ])('that is the extension may read %s', async (path) => {
+    const origin = `chrome-extension://${CHROME_ID}`;
+    const response = await preflight(origin, path);
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+  });
 
   test.each([
     ['a page', 'https://crm.example', '/link'],
