@@ -115,6 +115,8 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
     '/api/systems/{id}/connection/check',
     '/api/systems/{id}/webhook',
     '/api/tasks',
+    '/api/tasks/{task}/attachments',
+    '/api/tasks/{task}/attachments/{id}',
     '/api/tokens',
     '/api/tokens/{id}',
     '/api/views',
