@@ -77,6 +77,7 @@ export type StepKind = z.infer<typeof StepKind>;
 
 /** A title by language, as browsers name it (`de`, `pt-BR`). */
 export const Titles = z.record(z.string().check(z.maxLength(20)), Text);
+export type Titles = z.infer<typeof Titles>;
 
 /**
  * A waiting user step as its performer sees it. At least one of `user` and `role` is set; both: a task of the role

@@ -52,6 +52,16 @@ describe('behaviour 1.1: what the server says, in the language of the person', (
     expect(translated(page.task, language).title).toBe(title);
   });
 
+  it('leaves what a process holds as it is, whatever its variables are called', () => {
+    const rows = [
+      { title: 'Dune', titles: { de: 'Der Wüstenplanet' } },
+      { titles: 3, translations: 'none' },
+      { title: 'x', translations: {} },
+    ];
+    const message = { type: 'reply', variables: { rows, titles: 'two', translations: null } };
+    expect(translated(message, 'de')).toBe(message);
+  });
+
   it('gives back what holds nothing translated as it came, and never changes what it was given', () => {
     const plain = events({ task: sampleTask(), hint: null, content: question });
     expect(translated(plain, 'de')).toBe(plain);

@@ -2,7 +2,8 @@
  * What the server says, with the texts of steps in the language of the person where their author wrote them in it
  * (behaviour 1.1). Done once, where messages arrive: everything behind it knows one language.
  */
-import { TaskPage, Titles, type TranslatedText } from '../protocol/index.ts';
+import * as z from 'zod/mini';
+import { Activity, Task, TaskPage, type Titles, type TranslatedText } from '../protocol/index.ts';
 
 /** The message, its titles and pages in that language (as browsers name it); what is not translated stays. */
 export function translated<Message>(message: Message, language: string): Message {
@@ -12,16 +13,25 @@ export function translated<Message>(message: Message, language: string): Message
 /** What holds nothing translated is given back as it came: a snapshot has thousands of tasks. */
 function visit(value: unknown, language: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if ('translations' in value) return pageIn(TaskPage.parse(value), language);
+  if ('translations' in value) {
+    const page = TaskPage.safeParse(value);
+    if (page.success) return pageIn(page.data, language);
+  }
   const changed = Object.entries(value).flatMap(([key, part]) => {
     const visited = visit(part, language);
     return visited === part ? [] : [[key, visited] as const];
   });
-  const title = 'titles' in value ? inLanguage(Titles.parse(value.titles), language) : undefined;
+  const title = 'titles' in value ? inLanguage(titlesOf(value), language) : undefined;
   if (title !== undefined) changed.push(['title', title]);
   if (changed.length === 0) return value;
   const copy = Array.isArray(value) ? [...value] : { ...value };
   return Object.assign(copy, Object.fromEntries(changed));
+}
+
+/** Variables of a process may be called anything: only tasks and activities have titles in other languages. */
+function titlesOf(value: object): Titles {
+  const titled = z.safeParse(z.union([Task, Activity]), value);
+  return titled.data?.titles ?? {};
 }
 
 /** A text that has changed since it was translated stays as it is. */
