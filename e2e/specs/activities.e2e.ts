@@ -77,7 +77,7 @@ describe('activities', () => {
     await press(page, 'button', 'Is the oven wanted?');
     await answer(alice, 'Yes');
     await page.bringToFront();
-    await see(page, 'Completed');
+    await find(page, 'cell', 'Completed');
     await press(page, 'button', 'Is the oven wanted?');
     await see(page, 'Result');
     await find(page, 'button', 'Close');
@@ -160,10 +160,10 @@ describe('activities', () => {
     await press(page, 'button', 'Cancel activity');
     await press(page, 'button', 'Cancel activity');
     await see(page, 'Nothing in this time');
-    await press(page, 'choice', 'Show cancelled');
+    await press(page, 'choice', 'Cancelled');
     await press(page, 'button', 'Lunch');
     await press(page, 'button', 'Open again');
-    await see(page, 'In progress');
+    await find(page, 'cell', 'In progress');
     await press(page, 'button', 'Lunch');
     await press(page, 'button', 'Copy');
     await fill(page, /^Subject/, 'Dinner');

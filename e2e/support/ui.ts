@@ -10,6 +10,7 @@ const ROLES = {
   field: 'input:not([type=radio]):not([type=checkbox]), textarea, select',
   choice: 'input[type=radio], input[type=checkbox]',
   heading: 'h1, h2, h3',
+  cell: 'th, td',
   item: 'li, [role=listitem], [role=option], [role=menuitem]',
   dialog: 'dialog, [role=dialog]',
 } as const;

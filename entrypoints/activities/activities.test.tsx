@@ -120,8 +120,9 @@ describe('the list (behaviour 7.1)', () => {
     fireEvent.click(getByRole('button', { name: 'Today' }));
     fireEvent.click(getByLabelText('Month'));
     await waitFor(() => expect(last()?.until).toBe(new Date(2026, 3, 1).toISOString()));
-    fireEvent.click(getByLabelText('Show cancelled'));
-    await waitFor(() => expect(last()?.statuses).toEqual([]));
+    fireEvent.click(getByLabelText('Cancelled'));
+    const all = ['not-started', 'in-progress', 'completed', 'cancelled'];
+    await waitFor(() => expect(last()?.statuses).toEqual(all));
     fireEvent.click(getByLabelText('Only my own'));
     await waitFor(() => expect(last()?.owners).toBe('own'));
     fireEvent.click(getByLabelText('All that I may see'));
@@ -130,6 +131,20 @@ describe('the list (behaviour 7.1)', () => {
     await waitFor(() => expect(last()).toMatchObject({ sort: 'due', descending: false }));
     fireEvent.click(getByRole('button', { name: 'Due' }));
     await waitFor(() => expect(last()).toMatchObject({ sort: 'due', descending: true }));
+  });
+
+  it('asks for single statuses; without the last one for the usual ones again', async () => {
+    const client = clientWith();
+    const { getByLabelText } = await open(client);
+    const last = () => questions(client).at(-1);
+    fireEvent.click(getByLabelText('Not started'));
+    await waitFor(() => expect(last()?.statuses).toEqual(['in-progress', 'completed']));
+    fireEvent.click(getByLabelText('Completed'));
+    await waitFor(() => expect(last()?.statuses).toEqual(['in-progress']));
+    expect(route().query.status).toBe('in-progress');
+    fireEvent.click(getByLabelText('In progress'));
+    await waitFor(() => expect(last()?.statuses).toEqual(['not-started', 'in-progress', 'completed']));
+    expect(route().query.status).toBeUndefined();
   });
 
   it('shows those of a person who is searched for', async () => {

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DiaryAddress, questionOf, readAddress, WHOSE, writeAddress } from './address.ts';
+import { ActivityStatus } from '../../lib/protocol/index.ts';
+import {
+  type DiaryAddress,
+  isNarrowed,
+  questionOf,
+  readAddress,
+  WHOSE,
+  widened,
+  writeAddress,
+} from './address.ts';
 import { PERIODS } from './period.ts';
 
 const kept = (query: Record<string, string | null>) =>
@@ -18,7 +27,7 @@ describe('the address of the diary', () => {
         whose: fc.constantFrom(...WHOSE),
         person: words,
         personName: words,
-        cancelled: fc.boolean(),
+        statuses: fc.subarray([...ActivityStatus.options], { minLength: 1 }),
         search: fc.string(),
         sort: fc.constantFrom('start', 'due', 'title'),
         descending: fc.boolean(),
@@ -52,5 +61,27 @@ describe('the address of the diary', () => {
     const span = { from: new Date(0), until: new Date(1) };
     expect(questionOf(readAddress({ whose: 'person', person: 'u-7' }), span).owners).toEqual(['u-7']);
     expect(questionOf(readAddress({ whose: 'person' }), span).owners).toBe('mine');
+  });
+
+  it.each([
+    ['cancelled', ['cancelled']],
+    ['cancelled in-progress', ['in-progress', 'cancelled']],
+    ['done', ['not-started', 'in-progress', 'completed']],
+  ])('with the statuses %j asks for %j', (status, statuses) => {
+    const span = { from: new Date(0), until: new Date(1) };
+    expect(questionOf(readAddress({ status }), span).statuses).toEqual(statuses);
+  });
+
+  it.each([
+    [{}, false],
+    [{ status: 'not-started in-progress completed cancelled' }, false],
+    [{ status: 'completed cancelled' }, true],
+    [{ q: 'roof' }, true],
+    [{ whose: 'person', person: 'u-7' }, true],
+  ])('%j leaves something out: %s', (query, narrowed) => {
+    const address = readAddress({ ...query, day: '2026-03-09' });
+    expect(isNarrowed(address)).toBe(narrowed);
+    expect(isNarrowed(widened(address))).toBe(false);
+    expect(widened(address).day).toBe('2026-03-09');
   });
 });

@@ -1,9 +1,12 @@
-import { type ActivityQuery, ActivitySort } from '../../lib/protocol/index.ts';
+import { type ActivityQuery, ActivitySort, ActivityStatus } from '../../lib/protocol/index.ts';
 import { PERIODS, type Period, type Span } from './period.ts';
 
 /** Whose activities: mine with those of my roles, only those that I own, all that I may see, or one person's. */
 export const WHOSE = ['mine', 'own', 'all', 'person'] as const;
 export type Whose = (typeof WHOSE)[number];
+
+/** Without those that were called off. */
+export const USUAL_STATUSES: readonly ActivityStatus[] = ['not-started', 'in-progress', 'completed'];
 
 /** What the page is asked for, as its address says it. */
 export interface DiaryAddress {
@@ -17,8 +20,8 @@ export interface DiaryAddress {
   person: string;
   /** For the eye. */
   personName: string;
-  /** Cancelled ones too. */
-  cancelled: boolean;
+  /** Of these statuses; at least one, in the order of `ActivityStatus`. */
+  statuses: readonly ActivityStatus[];
   search: string;
   sort: ActivitySort;
   descending: boolean;
@@ -36,7 +39,7 @@ export function readAddress(query: Readonly<Record<string, string>>): DiaryAddre
     whose: whose === 'person' && !of('person') ? 'mine' : whose,
     person: whose === 'person' ? of('person') : '',
     personName: whose === 'person' ? of('personName') : '',
-    cancelled: of('cancelled') === 'shown',
+    statuses: statusesIn(of('status')),
     search: of('q'),
     sort: ActivitySort.options.find((one) => one === of('sort')) ?? 'start',
     descending: of('order') === 'descending',
@@ -55,11 +58,21 @@ export function writeAddress(address: DiaryAddress): Record<string, string | nul
     whose: address.whose === 'mine' ? null : address.whose,
     person: (person && address.person) || null,
     personName: (person && address.personName) || null,
-    cancelled: address.cancelled ? 'shown' : null,
+    status: isUsual(address.statuses) ? null : address.statuses.join(' '),
     q: address.search || null,
     sort: address.sort === 'start' ? null : address.sort,
     order: address.descending ? 'descending' : null,
   };
+}
+
+function statusesIn(words: string): readonly ActivityStatus[] {
+  const named = words.split(' ');
+  const known = ActivityStatus.options.filter((one) => named.includes(one));
+  return known.length > 0 ? known : USUAL_STATUSES;
+}
+
+function isUsual(statuses: readonly ActivityStatus[]): boolean {
+  return statuses.join() === USUAL_STATUSES.join();
 }
 
 /** What the server is asked, without the page. */
@@ -74,7 +87,7 @@ export function questionOf(address: DiaryAddress, span: Span): DiaryQuestion {
     from: span.from.toISOString(),
     until: span.until.toISOString(),
     owners: address.whose === 'person' ? [address.person] : address.whose,
-    statuses: address.cancelled ? [] : ['not-started', 'in-progress', 'completed'],
+    statuses: [...address.statuses],
     search: address.search.trim(),
     sort: address.sort,
     descending: address.descending,
@@ -83,5 +96,14 @@ export function questionOf(address: DiaryAddress, span: Span): DiaryQuestion {
 
 /** Whether the address leaves out more than the time does. */
 export function isNarrowed(address: DiaryAddress): boolean {
-  return address.search !== '' || address.whose === 'person';
+  return (
+    address.search !== '' ||
+    address.whose === 'person' ||
+    USUAL_STATUSES.some((status) => !address.statuses.includes(status))
+  );
+}
+
+/** With the same time and order, and without what narrows it. */
+export function widened(address: DiaryAddress): DiaryAddress {
+  return { ...address, search: '', whose: 'mine', person: '', personName: '', statuses: USUAL_STATUSES };
 }

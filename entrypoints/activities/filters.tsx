@@ -1,12 +1,13 @@
 import './filters.css';
 import { useState } from 'preact/hooks';
-import { Checkbox } from '../../components/checkbox.tsx';
 import { SearchInput } from '../../components/search-input.tsx';
-import { Segments } from '../../components/segments.tsx';
+import { Segments, SeveralSegments } from '../../components/segments.tsx';
 import { type MessageKey, text } from '../../components/text.ts';
-import { type DiaryAddress, WHOSE, type Whose } from './address.ts';
+import { ActivityStatus } from '../../lib/protocol/index.ts';
+import { type DiaryAddress, USUAL_STATUSES, WHOSE, type Whose } from './address.ts';
 import { PeoplePicker } from './people.tsx';
 import { showDiary } from './show.ts';
+import { statusIcon, statusWord } from './words.ts';
 
 const LABELS: Record<Whose, MessageKey> = {
   mine: 'whoseMine',
@@ -49,16 +50,23 @@ export function Filters({ address }: { address: DiaryAddress }) {
           }}
         />
       )}
+      <SeveralSegments
+        label={text('activityStatus')}
+        options={ActivityStatus.options.map((code) => ({
+          code,
+          label: statusWord(code),
+          icon: statusIcon(code),
+        }))}
+        chosen={address.statuses}
+        // Of no status there is nothing to see: who takes the last one away sees the usual ones again.
+        onChange={(statuses) =>
+          showDiary({ ...address, statuses: statuses.length > 0 ? statuses : USUAL_STATUSES })
+        }
+      />
       <SearchInput
         placeholder={text('diarySearch')}
         value={address.search}
         onChange={(search) => showDiary({ ...address, search }, true)}
-      />
-      <Checkbox
-        name="cancelled"
-        label={text('diaryCancelled')}
-        checked={address.cancelled}
-        onChange={(cancelled) => showDiary({ ...address, cancelled })}
       />
     </search>
   );

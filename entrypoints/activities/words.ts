@@ -29,6 +29,11 @@ export function priorityWord(priority: Activity['priority']): string {
   return text(PRIORITIES[priority]);
 }
 
+/** What a status looks like beside its word: as activities of it look in the list. */
+export function statusIcon(status: Activity['status']): IconName {
+  return ICONS[status === 'completed' || status === 'cancelled' ? status : 'pending'];
+}
+
 /** What a standing looks like beside its colour. */
 export function standingIcon(standing: Standing): IconName {
   return ICONS[standing];

@@ -6,7 +6,7 @@ import { Empty } from '../../../components/empty.tsx';
 import { route } from '../../../components/route.ts';
 import { counted, text } from '../../../components/text.ts';
 import { firstDayOfWeek } from '../../../components/week.ts';
-import { type DiaryAddress, isNarrowed, questionOf, readAddress } from '../address.ts';
+import { type DiaryAddress, isNarrowed, questionOf, readAddress, widened } from '../address.ts';
 import { Filters } from '../filters.tsx';
 import { useOpen } from '../open.ts';
 import { PERIODS, spanOf } from '../period.ts';
@@ -85,13 +85,7 @@ function Nothing({ address }: { address: DiaryAddress }) {
     <Empty
       icon="search"
       title={text('diaryNoMatchTitle')}
-      action={
-        <Button
-          onClick={() => showDiary({ ...address, search: '', whose: 'mine', person: '', personName: '' })}
-        >
-          {text('filterClear')}
-        </Button>
-      }
+      action={<Button onClick={() => showDiary(widened(address))}>{text('filterClear')}</Button>}
     >
       {text('diaryNoMatch')}
     </Empty>

@@ -1,8 +1,8 @@
-import '../../../components/segments.css';
 import './log-filters.css';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
 import { SearchInput } from '../../../components/search-input.tsx';
+import { SeveralSegments } from '../../../components/segments.tsx';
 import { text } from '../../../components/text.ts';
 import { InstanceStatus, Origin } from '../../../lib/protocol/index.ts';
 import { EVERYTHING, isNarrowed, type LogAddress, PERIODS } from './address.ts';
@@ -38,7 +38,12 @@ export function LogFilters({ address, onChange }: Props) {
           {...{ period, from, to }}
           onChange={change}
         />
-        <Statuses chosen={address.statuses} onChange={(statuses) => change({ statuses })} />
+        <SeveralSegments
+          label={text('logColumnStatus')}
+          options={InstanceStatus.options.map((code) => ({ code, label: statusWord(code) }))}
+          chosen={address.statuses}
+          onChange={(statuses) => change({ statuses })}
+        />
       </div>
       <details class="log-filters-more" open={open}>
         <summary>{text('filterMore')}</summary>
@@ -80,27 +85,4 @@ export function LogFilters({ address, onChange }: Props) {
 /** Without any filter; sorted as before. */
 export function clearedOf({ sort, descending }: LogAddress): LogAddress {
   return { ...EVERYTHING, sort, descending };
-}
-
-interface StatusesProps {
-  chosen: readonly InstanceStatus[];
-  onChange: (statuses: InstanceStatus[]) => void;
-}
-
-function Statuses({ chosen, onChange }: StatusesProps) {
-  const toggle = (status: InstanceStatus) =>
-    onChange(InstanceStatus.options.filter((one) => chosen.includes(one) !== (one === status)));
-  return (
-    <fieldset class="segments">
-      <legend class="field-label">{text('logColumnStatus')}</legend>
-      <div class="segments-row">
-        {InstanceStatus.options.map((status) => (
-          <label key={status} class="segment">
-            <input type="checkbox" checked={chosen.includes(status)} onChange={() => toggle(status)} />
-            <span>{statusWord(status)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
 }

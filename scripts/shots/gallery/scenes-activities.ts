@@ -35,13 +35,18 @@ export const activityScenes: Scene[] = [
   {
     ...base,
     name: 'activities-list',
-    route: '/list?cancelled=shown',
+    route: '/list?status=not-started+in-progress+completed+cancelled',
     widths: [360, 768, 1280],
     told: [list(), settings()],
     also: ['forced-colors', 'rtl'],
   },
   { ...base, name: 'activities-empty', route: '/list', told: [list([]), settings()] },
-  { ...base, name: 'activities-no-match', route: '/list?q=roof&period=month', told: [list([]), settings()] },
+  {
+    ...base,
+    name: 'activities-no-match',
+    route: '/list?q=roof&period=month&status=cancelled',
+    told: [list([]), settings()],
+  },
   { ...base, name: 'activities-range', route: '/list?period=range&from=2026-03-01', told: [list()] },
   { ...base, name: 'activities-loading', route: '/list' },
   {
@@ -53,7 +58,7 @@ export const activityScenes: Scene[] = [
   {
     ...base,
     name: 'activities-week',
-    route: '/calendar?cancelled=shown',
+    route: '/calendar?status=not-started+in-progress+completed+cancelled',
     widths: [360, 768, 1280],
     told: [list(), settings()],
     also: ['forced-colors', 'rtl'],
