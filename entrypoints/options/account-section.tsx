@@ -3,10 +3,10 @@ import { Button } from '../../components/button.tsx';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import type { PageRequest } from '../../lib/messaging/contract.ts';
 import type { User, WireError } from '../../lib/protocol/index.ts';
-import { Section } from './section.tsx';
 
 /** Who I am on the process server: sign in, sign out, my roles. */
 export function AccountSection() {

@@ -4,8 +4,8 @@ import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
+import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
-import { Section } from './section.tsx';
 
 /** Of what the browser notifies the person. It asks for its permission when the first switch is turned on. */
 export function NoticesSection() {

@@ -5,10 +5,10 @@ import { Button } from '../../components/button.tsx';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { focusFirstInvalid } from '../../components/field.tsx';
+import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import { TextInput } from '../../components/text-input.tsx';
 import type { WireError } from '../../lib/protocol/index.ts';
-import { Section } from './section.tsx';
 import { readServerAddress } from './server-address.ts';
 
 /** Where the process server is. */

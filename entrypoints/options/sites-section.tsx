@@ -6,10 +6,10 @@ import { useLive, useSend } from '../../components/client.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import { originPattern } from '../../lib/access/origins.ts';
 import type { Site } from '../../lib/messaging/contract.ts';
-import { Section } from './section.tsx';
 
 /** The CRM sites that the server knows: on each the person allows the Process button, or does not. */
 export function SitesSection() {

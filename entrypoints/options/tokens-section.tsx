@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { Secret } from '../../components/secret.tsx';
+import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import { TextInput } from '../../components/text-input.tsx';
 import { When } from '../../components/when.tsx';
 import type { AccessToken, CreatedToken } from '../../lib/messaging/contract.ts';
 import type { WireError } from '../../lib/protocol/index.ts';
-import { Section } from './section.tsx';
 
 /** How long a new token is valid. */
 const DAYS = 90;
@@ -30,7 +30,13 @@ function Tokens() {
   return (
     <div class="tokens">
       {failure && <ErrorBanner title={text('tokensFailed')} error={failure} />}
-      {created && <Created token={created} />}
+      {created && (
+        <Secret
+          words={text('tokensCreated', created.name)}
+          secret={created.token}
+          copyLabel={text('tokensCopy')}
+        />
+      )}
       {!tokens && !failure && <Loading label={text('tokensLoading')} />}
       {tokens && tokens.length > 0 && <List tokens={tokens} onRevoke={revoke} />}
       <NewToken onCreate={create} />
@@ -67,17 +73,6 @@ function useTokens() {
         await load();
       }),
   };
-}
-
-/** The only moment at which the token can be seen. */
-function Created({ token: { name, token } }: { token: CreatedToken }) {
-  return (
-    <div class="token-created" role="status">
-      <p>{text('tokensCreated', name)}</p>
-      <code class="token-text">{token}</code>
-      <CopyButton label={text('tokensCopy')} words={() => token} />
-    </div>
-  );
 }
 
 function List({ tokens, onRevoke }: { tokens: AccessToken[]; onRevoke: (id: string) => void }) {

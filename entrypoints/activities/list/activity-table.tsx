@@ -1,6 +1,7 @@
 import './activity-table.css';
 import type { JSX } from 'preact';
 import { now } from '../../../components/clock.ts';
+import { ColumnHead } from '../../../components/column-head.tsx';
 import { durationWords } from '../../../components/duration.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
@@ -50,7 +51,7 @@ const COLUMNS: readonly Column[] = [
 /** Activities as a table; on a narrow screen each row is a small page of its own. */
 export function ActivityTable({ items, order, onOpen }: Props) {
   return (
-    <table class="diary-table">
+    <table class="card-table diary-table">
       <caption class="visually-hidden">{text('diaryTitle')}</caption>
       <thead>
         <tr>
@@ -88,19 +89,15 @@ interface HeadProps {
 }
 
 function Head({ label, sort, order }: HeadProps) {
-  if (!sort || !order) return <th scope="col">{text(label)}</th>;
-  const sorted = sort === order.sort;
+  if (!sort || !order) return <ColumnHead label={text(label)} />;
+  const { descending } = order;
+  const sorted = sort !== order.sort ? null : descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}>
-      <button
-        type="button"
-        class="diary-sort"
-        onClick={() => order.onSort(sort, sorted ? !order.descending : false)}
-      >
-        <span>{text(label)}</span>
-        {sorted && <Icon name={order.descending ? 'down' : 'up'} />}
-      </button>
-    </th>
+    <ColumnHead
+      label={text(label)}
+      sorted={sorted}
+      onSort={() => order.onSort(sort, sorted !== null && !descending)}
+    />
   );
 }
 

@@ -7,10 +7,10 @@ import { DateInput } from '../../../components/date-input.tsx';
 import { dayAfter, dayFrom, dayWords } from '../../../components/day.ts';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
+import { Section } from '../../../components/section.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import type { Absence, ActivityCommand, Person, WireError } from '../../../lib/protocol/index.ts';
 import { PeoplePicker } from '../people.tsx';
-import { Section } from './section.tsx';
 
 /** While I am away, my tasks are also my deputy's. */
 export function AbsenceSection({ absence }: { absence: Absence | null }) {
@@ -57,7 +57,7 @@ export function AbsenceSection({ absence }: { absence: Absence | null }) {
   };
   return (
     <Section title={text('absenceTitle')} help={text('absenceHelp')}>
-      <form class="diary-settings-row" noValidate ref={form} onSubmit={submit}>
+      <form class="diary-absence" noValidate ref={form} onSubmit={submit}>
         <DateInput
           name="from"
           kind="date"
@@ -85,7 +85,7 @@ export function AbsenceSection({ absence }: { absence: Absence | null }) {
           error={problem('deputy')}
           onChoose={(person) => setDeputy(person && { id: person.id, name: person.name })}
         />
-        <div class="diary-settings-actions">
+        <div class="section-actions">
           <Button type="submit" look="primary">
             {text('absenceSave')}
           </Button>

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
 import { useClient, wireErrorOf } from '../../../components/client.tsx';
-import { CopyButton } from '../../../components/copy-button.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
+import { Secret } from '../../../components/secret.tsx';
+import { Section } from '../../../components/section.tsx';
 import { text } from '../../../components/text.ts';
 import type { WireError } from '../../../lib/protocol/index.ts';
-import { Section } from './section.tsx';
 
 interface Props {
   /** Whether there is an address already; which, only its maker was told. */
@@ -35,14 +35,10 @@ export function CalendarAddressSection({ exists, onChanged }: Props) {
   return (
     <Section title={text('calendarAddressTitle')} help={text('calendarAddressHelp')}>
       {made && (
-        <div class="diary-address" role="status">
-          <p>{text('calendarAddressMade')}</p>
-          <code>{made}</code>
-          <CopyButton label={text('calendarAddressCopy')} words={() => made} />
-        </div>
+        <Secret words={text('calendarAddressMade')} secret={made} copyLabel={text('calendarAddressCopy')} />
       )}
       {exists && !made && <p>{text('calendarAddressExists')}</p>}
-      <div class="diary-settings-actions">
+      <div class="section-actions">
         <Button onClick={create}>
           {text(exists || made ? 'calendarAddressAnew' : 'calendarAddressMake')}
         </Button>

@@ -1,7 +1,7 @@
 import './log-table.css';
 import type { JSX } from 'preact';
+import { ColumnHead } from '../../../components/column-head.tsx';
 import { durationWords } from '../../../components/duration.ts';
-import { Icon } from '../../../components/icon.tsx';
 import { safeAddress } from '../../../components/pages.ts';
 import { hrefOf } from '../../../components/route.ts';
 import { text } from '../../../components/text.ts';
@@ -26,7 +26,7 @@ interface Props {
 /** The instances as a table; on a narrow screen each row is a small page of its own. */
 export function LogTable({ shown, columns, selected, onSelect, ...order }: Props) {
   return (
-    <table class="log-table">
+    <table class="card-table log-table">
       <caption class="visually-hidden">{text('logTitle')}</caption>
       <thead>
         <tr>
@@ -90,15 +90,10 @@ type HeadProps = Pick<Props, 'sort' | 'descending' | 'onSort'> & { column: Colum
 function Head({ column, sort, descending, onSort }: HeadProps) {
   const label = text(COLUMNS[column].label);
   const own = sortOf(column);
-  if (!own) return <th scope="col">{label}</th>;
-  const sorted = own === sort;
+  if (!own) return <ColumnHead label={label} />;
+  const sorted = own !== sort ? null : descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" aria-sort={sorted ? (descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" class="log-sort" onClick={() => onSort(own, sorted ? !descending : true)}>
-        <span>{label}</span>
-        {sorted && <Icon name={descending ? 'down' : 'up'} />}
-      </button>
-    </th>
+    <ColumnHead label={label} sorted={sorted} onSort={() => onSort(own, sorted === null || !descending)} />
   );
 }
 

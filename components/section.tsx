@@ -1,3 +1,4 @@
+import './section.css';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
@@ -7,7 +8,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** One subject of the options. */
+/** One subject of a page of settings: what it is about, and what can be set. */
 export function Section({ title, help, children }: Props) {
   const id = useId();
   return (
