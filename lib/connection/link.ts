@@ -229,7 +229,7 @@ export class Link {
       if (attempt !== this.#attempt) return;
       this.#heartbeat.alive();
       try {
-        await this.#receive(message);
+        await this.#receive(message, attempt);
       } catch (error) {
         console.error('A message of the server could not be taken in', error);
         if (attempt === this.#attempt) this.#lose(asWireError(error, this.#options.server()));
@@ -238,15 +238,15 @@ export class Link {
     return this.#inbox;
   }
 
-  async #receive(received: ServerMessage): Promise<void> {
+  async #receive(received: ServerMessage, attempt: number): Promise<void> {
     const message = translated(received, this.#options.language);
     switch (message.type) {
       case 'welcome':
-        return this.#welcomed(message);
+        return this.#welcomed(message, attempt);
       case 'snapshot':
-        return this.#progress(await this.#channel.snapshot(message));
+        return this.#progress(await this.#channel.snapshot(message), attempt);
       case 'events':
-        return this.#progress(await this.#channel.events(message));
+        return this.#progress(await this.#channel.events(message), attempt);
       case 'answer':
         return this.#options.onAnswer(message.id, message.result);
       case 'refusal':
@@ -262,21 +262,22 @@ export class Link {
     }
   }
 
-  async #welcomed(message: Extract<ServerMessage, { type: 'welcome' }>): Promise<void> {
+  async #welcomed(message: Extract<ServerMessage, { type: 'welcome' }>, attempt: number): Promise<void> {
     const { version } = message;
     if (version !== PROTOCOL_VERSION) {
       return this.#lose(wireError('version-mismatch', { expected: PROTOCOL_VERSION, got: version }));
     }
     clearTimeout(this.#timer);
-    const attempt = this.#attempt;
     const progress = await this.#channel.welcome(message);
     if (attempt !== this.#attempt) return;
     this.#dispatch({ type: 'welcomed' });
     this.#heartbeat.start();
-    this.#progress(progress);
+    this.#progress(progress, attempt);
   }
 
-  #progress(progress: Progress): void {
+  #progress(progress: Progress, attempt: number): void {
+    // The line was lost while this was stored: what comes next is arranged already.
+    if (attempt !== this.#attempt) return;
     if (progress === 'synced') this.#dispatch({ type: 'synced' });
     if (progress === 'restart') this.#lose(unreachable(this.#options.server(), 'a gap in the events'));
   }
@@ -288,11 +289,14 @@ export class Link {
   async #lost(problem: WireError, opened: boolean): Promise<void> {
     const { auth } = this.#options;
     this.#close();
+    const attempt = this.#attempt;
     if (problem.code === 'not-signed-in') {
       if (this.#token) await auth.refused(this.#token, problem);
       this.#token = '';
       const { signedIn, problem: why } = await auth.state();
       if (!signedIn) return this.#dispatch({ type: 'signed-out', problem: why ?? problem });
+      // The sign-in was asked while somebody chose another server: that one is connected to by now.
+      if (attempt !== this.#attempt) return;
     }
     const online = globalThis.navigator?.onLine ?? true;
     this.#dispatch({ type: 'lost', problem, opened, online, now: Date.now(), random: Math.random() });
