@@ -1,5 +1,6 @@
 /** The contract between extension and process server. `docs/protocol.md` describes it for readers. */
 export * from './activities.ts';
+export * from './cases.ts';
 export * from './entities.ts';
 export * from './errors.ts';
 export * from './forms.ts';
