@@ -16,6 +16,8 @@ describe('a filter', () => {
     ['closed != null', { field: 'closed', operator: 'is-set', value: null }],
     ['closed <= date("2026-03-01")', { field: 'closed', operator: 'at-most', value: '2026-03-01' }],
     ['contains(name, "lamp")', { field: 'name', operator: 'contains', value: 'lamp' }],
+    ['status in ("new", "old")', { field: 'status', operator: 'in', value: ['new', 'old'] }],
+    ['budget in [limit, 9]', { field: 'budget', operator: 'in', value: [7, 9] }],
     ['starts with(name, "La")', { field: 'name', operator: 'starts-with', value: 'La' }],
   ])('%s is judged by the CRM', (filter, condition) => {
     expect(split(filter, { limit: 7 })).toEqual({ conditions: [condition], rest: null });
@@ -27,6 +29,14 @@ describe('a filter', () => {
     expect(rest?.({ status: 'old', budget: 6, name: 'Lamp' })).toBe(true);
     expect(rest?.({ status: 'new', budget: 5, name: 'Lamp' })).toBe(false);
   });
+
+  it.each(['budget in [1..9]', 'status in (closed, "new")', 'budget in (> 5)', 'status in (null)'])(
+    '%s is judged here',
+    (filter) => {
+      expect(split(filter).conditions).toEqual([]);
+      expect(split(filter).rest).not.toBeNull();
+    },
+  );
 
   it('compares two fields here, never with a variable of the same name', () => {
     const { conditions, rest } = split('budget > closed', { closed: 1 });

@@ -44,6 +44,57 @@ export function splitFilter(filter: string, fields: ReadonlySet<string>, variabl
   return { conditions, rest: (record) => holds(left, { ...variables, ...record }) };
 }
 
+/** A part of a filter that compares one field with what does not depend on the record. */
+export interface Comparison {
+  from: number;
+  to: number;
+  /** All of them have to hold. */
+  conditions: Condition[];
+}
+
+/** Every such part, in the order of the text, also those that are joined by `or` or stand in `not(…)`. */
+export function comparisonsIn(filter: string, fields: ReadonlySet<string>, variables: Values): Comparison[] {
+  const found = (node: Node): Comparison[] => {
+    const { from, to } = node;
+    const conditions = conditionsOf(node, filter, fields, variables);
+    if (conditions.length > 0) return [{ from, to, conditions }];
+    const [callee] = childrenOf(node);
+    const isNot =
+      node.name === 'FunctionInvocation' && callee !== undefined && textOf(callee, filter) === 'not';
+    return isNot || JOINTS.has(node.name) ? childrenOf(node).flatMap(found) : [];
+  };
+  return found(treeOf(filter));
+}
+
+/** What stands between comparisons without giving names a meaning of their own. */
+const JOINTS: ReadonlySet<string> = new Set([
+  ...['Conjunction', 'Disjunction', 'ParenthesizedExpression', 'PositionalParameters'],
+]);
+
+/** What cannot be worked out is no comparison: FEEL says what becomes of it. */
+function conditionsOf(node: Node, text: string, fields: ReadonlySet<string>, variables: Values): Condition[] {
+  try {
+    const only = conditionOf(node, text, fields, variables);
+    return only ? [only] : between(node, text, fields, variables);
+  } catch (fault) {
+    if (fault instanceof ActionError) return [];
+    throw fault;
+  }
+}
+
+function between(node: Node, text: string, fields: ReadonlySet<string>, variables: Values): Condition[] {
+  const [left, word, low, , high] = node.name === 'Comparison' ? childrenOf(node) : [];
+  if (!left || word?.name !== 'between' || !low || !high) return [];
+  const field = textOf(left, text);
+  if (left.name !== 'VariableName' || !fields.has(field)) return [];
+  const [least, most] = [low, high].map((part) => fixedValue(part, text, fields, variables));
+  if (!least || !most || least.value === null || most.value === null) return [];
+  return [
+    { field, operator: 'at-least', value: least.value },
+    { field, operator: 'at-most', value: most.value },
+  ];
+}
+
 function treeOf(filter: string): Node {
   const top = parseExpression(filter, {}, undefined).topNode;
   let broken = false;
@@ -68,6 +119,10 @@ function conditionOf(
   const fixed = (part: Node) => fixedValue(part, text, fields, variables);
   if (node.name === 'Comparison') {
     const [left, comparison, right, ...more] = childrenOf(node);
+    if (left && comparison?.name === 'in' && isField(left)) {
+      const values = listed(childrenOf(node).slice(2), text, fields, variables);
+      return values === null ? null : { field: textOf(left, text), operator: 'in', value: values };
+    }
     if (!left || !right || comparison?.name !== 'CompareOp' || more.length > 0) return null;
     const sign = textOf(comparison, text);
     const known = isField(left)
@@ -93,6 +148,26 @@ function comparing(field: string, operator: Operator, value: FieldValue): Condit
   if (value !== null) return { field, operator, value };
   if (operator === 'equals') return { field, operator: 'is-empty', value: null };
   return operator === 'not-equals' ? { field, operator: 'is-set', value: null } : null;
+}
+
+/** The values of `in ("a", "b")` or `in ["a", "b"]`; null for ranges and whatever is not known beforehand. */
+function listed(
+  nodes: readonly Node[],
+  text: string,
+  fields: ReadonlySet<string>,
+  variables: Values,
+): FieldValue[] | null {
+  const inside = (node: Node): Node[] =>
+    ['PositiveUnaryTests', 'PositiveUnaryTest', 'List'].includes(node.name)
+      ? childrenOf(node).flatMap(inside)
+      : ['(', ')', '[', ']', ','].includes(node.name)
+        ? []
+        : [node];
+  const parts = nodes.flatMap(inside);
+  const isPlain = ({ name }: Node) => name !== 'SimplePositiveUnaryTest' && name !== 'Interval';
+  if (parts.length === 0 || !parts.every(isPlain)) return null;
+  const values = parts.map((part) => fixedValue(part, text, fields, variables)?.value ?? null);
+  return values.includes(null) ? null : values;
 }
 
 /** What a part comes to, when it reads no field of the record; null when it does, or is no single value. */
