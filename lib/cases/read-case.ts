@@ -1,0 +1,58 @@
+/** From the text of a file to a case: the same for the designer and the server. */
+import { CaseDefinition } from './definition.ts';
+import type { CaseFinding } from './findings.ts';
+import { checkCase } from './rules.ts';
+
+export type CaseReading =
+  | { ok: true; definition: CaseDefinition }
+  /** `definition` null: the text is built so that there is none. */
+  | { ok: false; definition: CaseDefinition | null; findings: CaseFinding[] };
+
+/** Reads and checks the text of a `.case.json` file; never throws for a bad one. */
+export function readCase(text: string): CaseReading {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (fault) {
+    return unbuilt([
+      { code: 'unreadable', stage: null, step: null, details: { fault: (fault as Error).message } },
+    ]);
+  }
+  return readCaseDocument(document);
+}
+
+/** The same for what has been JSON. */
+export function readCaseDocument(document: unknown): CaseReading {
+  const reading = CaseDefinition.safeParse(document);
+  if (!reading.success) {
+    return unbuilt(
+      reading.error.issues.map(({ path, message }) => ({
+        code: 'unfit-member',
+        ...placeOf(document, path),
+        details: { path: path.join('.') || 'the whole', fault: message },
+      })),
+    );
+  }
+  const findings = checkCase(reading.data);
+  return findings.length === 0
+    ? { ok: true, definition: reading.data }
+    : { ok: false, definition: reading.data, findings };
+}
+
+const unbuilt = (findings: CaseFinding[]): CaseReading => ({ ok: false, definition: null, findings });
+
+/** The ids of the stage and the step around a fault, as far as they can be read. */
+function placeOf(document: unknown, path: readonly PropertyKey[]) {
+  const idAt = (depth: number) => {
+    const thing = path.slice(0, depth).reduce<unknown>((at, name) => member(at, name), document);
+    const id = path.length >= depth ? member(thing, 'id') : undefined;
+    return typeof id === 'string' ? id : null;
+  };
+  if (path[0] !== 'stages') return { stage: null, step: null };
+  return { stage: idAt(2), step: path[2] === 'steps' ? idAt(4) : null };
+}
+
+function member(thing: unknown, name: PropertyKey): unknown {
+  if (typeof thing !== 'object' || thing === null || !Object.hasOwn(thing, name)) return undefined;
+  return (thing as Record<PropertyKey, unknown>)[name];
+}
