@@ -2,18 +2,13 @@ import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { go, route } from '../../components/route.ts';
 import { show } from '../../components/testing/show.tsx';
-import type { Activity } from '../../lib/protocol/index.ts';
 import { ProtocolError } from '../../lib/protocol/index.ts';
-import {
-  sampleActivities,
-  sampleActivity,
-  sampleSettings,
-  sampleStepOf,
-} from '../../lib/testing/activity-samples.ts';
-import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { hoursFromNoon, NOON, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { sampleActivity, sampleSettings } from '../../lib/testing/activity-samples.ts';
+import type { FakePageClient } from '../../lib/testing/fake-page-client.ts';
+import { hoursFromNoon, NOON, sampleStatus } from '../../lib/testing/page-samples.ts';
 import { Activities } from './activities.tsx';
 import type { Hands, Sheet } from './calendar/draw-calendar.ts';
+import { diaryClient } from './testing/diary-client.ts';
 
 /** What the calendar was told to draw: the real one needs a browser that lays out. */
 const drawn: { sheet: Sheet | null; hands: Hands | null } = { sheet: null, hands: null };
@@ -31,25 +26,7 @@ beforeEach(() => {
   go(['list']);
 });
 
-function clientWith(items: readonly Activity[] = sampleActivities, after: string | null = null) {
-  const client = new FakePageClient({ status: sampleStatus(), activities: 1, sites: sampleSites });
-  client.tell('activities.list', () => ({ type: 'activities.list', items: [...items], after }));
-  client.tell('activity.settings', () => ({ type: 'activity.settings', settings: sampleSettings }));
-  client.tell('activity', ({ activity }) => ({
-    type: 'activity',
-    activity: items.find(({ id }) => id === activity) ?? sampleActivity(),
-  }));
-  client.tell('people.search', () => ({
-    type: 'people.search',
-    found: [
-      { type: 'user', id: 'u-ben', name: 'Ben Okafor' },
-      { type: 'role', id: 'r-sales', name: 'Sales', members: 3 },
-    ],
-  }));
-  return client;
-}
-
-async function open(client = clientWith()) {
+async function open(client = diaryClient()) {
   const page = show(<Activities />, client);
   await page.findByText(/\d+ activit/);
   return page;
@@ -93,7 +70,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('asks for this week, mine and my roles’, without the cancelled ones', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     await open(client);
     expect(questions(client)).toEqual([
       {
@@ -112,7 +89,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('asks for another time, for others and in another order', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     const { getByRole, getByLabelText } = await open(client);
     const last = () => questions(client).at(-1);
     fireEvent.click(getByRole('button', { name: 'Next week' }));
@@ -134,7 +111,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('asks for single statuses; without the last one for the usual ones again', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     const { getByLabelText } = await open(client);
     const last = () => questions(client).at(-1);
     fireEvent.click(getByLabelText('Not started'));
@@ -148,7 +125,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('shows those of a person who is searched for', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     const { getByLabelText, findByText, getByRole } = await open(client);
     fireEvent.click(getByLabelText('Of one person'));
     fireEvent.input(getByRole('combobox'), { target: { value: 'ben' } });
@@ -158,7 +135,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('puts the next page behind the one before', async () => {
-    const client = clientWith([sampleActivity()], 'next');
+    const client = diaryClient([sampleActivity()], 'next');
     // Each page is full: a page that is not would be read on at once.
     const page = (start: number) =>
       Array.from({ length: 100 }, (_, index) =>
@@ -178,7 +155,7 @@ describe('the list (behaviour 7.1)', () => {
   });
 
   it('is read again when something has changed, as far as it was shown', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     const { findByText } = await open(client);
     client.tell('activities.list', () => ({
       type: 'activities.list',
@@ -191,46 +168,17 @@ describe('the list (behaviour 7.1)', () => {
 
   it('says that there is nothing, and what else can be done', async () => {
     go(['list'], { q: 'nothing like it' });
-    const { findByText, getByRole } = await open(clientWith([]));
+    const { findByText, getByRole } = await open(diaryClient([]));
     expect(await findByText('Nothing fits')).toBeTruthy();
     fireEvent.click(getByRole('button', { name: 'Clear all filters' }));
     expect(await findByText('Nothing in this time')).toBeTruthy();
   });
 
   it('says that there is no link, instead of waiting', async () => {
-    const client = clientWith();
+    const client = diaryClient();
     client.put('status', sampleStatus({ link: 'offline' }));
     const { findByText } = show(<Activities />, client);
     expect(await findByText(/No connection|offline/i)).toBeTruthy();
-  });
-});
-
-describe('opening an activity (behaviour 6.5)', () => {
-  it.each([
-    ['a question', 'user-dialog'],
-    ['a step on a record', 'open-edit-page'],
-  ] as const)('[M19] of %s opens its page, and the plain activity when it is done', async (_, kind) => {
-    const question = sampleActivity({ title: 'Is it so?', task: sampleStepOf(kind) });
-    const client = clientWith([question]);
-    const { getByRole } = await open(client);
-    fireEvent.click(getByRole('button', { name: 'Is it so?' }));
-    expect(client.sent('task.open')).toEqual([{ type: 'task.open', task: 't-1' }]);
-    expect(route().query.activity).toBeUndefined();
-
-    const done = { ...question, status: 'completed' as const, task: sampleStepOf(kind, false) };
-    const later = clientWith([done]);
-    const again = await open(later);
-    fireEvent.click(again.getByRole('button', { name: 'Is it so?' }));
-    expect(await again.findByRole('heading', { name: 'Is it so?' })).toBeTruthy();
-    expect(later.sent('task.open')).toEqual([]);
-  });
-
-  it('by a link of a question opens its page too', async () => {
-    go(['list'], { activity: 'a-question' });
-    const client = clientWith();
-    show(<Activities />, client);
-    await waitFor(() => expect(client.sent('task.open')).toHaveLength(1));
-    await waitFor(() => expect(route().query.activity).toBeUndefined());
   });
 });
 
@@ -246,7 +194,7 @@ describe('the calendar (behaviour 7.1)', () => {
 
   it('asks for whole weeks around a month', async () => {
     go(['calendar'], { period: 'month' });
-    const client = clientWith();
+    const client = diaryClient();
     await open(client);
     expect(questions(client)[0]).toMatchObject({
       from: new Date(2026, 1, 23).toISOString(),
@@ -269,7 +217,7 @@ describe('the calendar (behaviour 7.1)', () => {
 
   it('moves and resizes by a drag, and shows it at once', async () => {
     go(['calendar']);
-    const client = clientWith([sampleActivity()]);
+    const client = diaryClient([sampleActivity()]);
     await open(client);
     await waitFor(() => expect(drawn.hands).not.toBeNull());
     act(() => drawn.hands?.move('a-1', { days: 1, seconds: 0 }, () => undefined));
@@ -291,7 +239,7 @@ describe('the calendar (behaviour 7.1)', () => {
     ['what is over', { status: 'completed' as const }],
   ])('puts back %s', async (_, change) => {
     go(['calendar']);
-    const client = clientWith([sampleActivity(change)]);
+    const client = diaryClient([sampleActivity(change)]);
     await open(client);
     await waitFor(() => expect(drawn.hands).not.toBeNull());
     const undo = vi.fn();
@@ -313,7 +261,7 @@ describe('the calendar (behaviour 7.1)', () => {
 describe('the settings', () => {
   it('name a deputy for the days of an absence', async () => {
     go(['settings']);
-    const client = clientWith();
+    const client = diaryClient();
     const { findByLabelText, getByLabelText, findByText, getByRole, queryByRole } = show(
       <Activities />,
       client,
@@ -347,7 +295,7 @@ describe('the settings', () => {
 
   it('end an absence', async () => {
     go(['settings']);
-    const client = clientWith();
+    const client = diaryClient();
     const absence = {
       from: hoursFromNoon(-12),
       until: hoursFromNoon(12),
@@ -364,7 +312,7 @@ describe('the settings', () => {
 
   it('make a calendar address, show it once, and revoke it', async () => {
     go(['settings']);
-    const client = clientWith();
+    const client = diaryClient();
     client.calls.set('calendar.create', () => ({
       type: 'calendar',
       url: 'https://x.example/calendar/s.ics',
@@ -379,7 +327,7 @@ describe('the settings', () => {
 
   it('say why an address could not be made', async () => {
     go(['settings']);
-    const client = clientWith();
+    const client = diaryClient();
     client.calls.set('calendar.create', () => {
       throw new ProtocolError('server-fault', { reference: 'r-7' });
     });

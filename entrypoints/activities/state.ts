@@ -15,9 +15,10 @@ export function isFinal({ status }: Pick<Activity, 'status'>): boolean {
 }
 
 /**
- * Whether opening an activity opens the page of its step: while the step waits and is answered on a page. A
- * *Perform task* is its activity, and is ended there (behaviour 6.5).
+ * Whether opening an activity opens the page of its step: while the step waits for this person and is answered on a
+ * page. A *Perform task* is its activity, and is ended there (behaviour 6.5); who only takes part, or has made it,
+ * sees the plain activity.
  */
-export function opensPage({ task }: Pick<Activity, 'task'>): boolean {
-  return task?.open === true && task.kind !== 'perform-task';
+export function opensPage({ task, mayChange }: Pick<Activity, 'task' | 'mayChange'>): boolean {
+  return task?.open === true && task.kind !== 'perform-task' && mayChange;
 }

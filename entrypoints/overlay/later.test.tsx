@@ -164,7 +164,14 @@ describe('an activity', () => {
     ...{ id: 'a-1', title: 'x', description: null, category: 'Call', status: 'not-started' },
     ...{ start: hoursFromNoon(1), due: hoursFromNoon(2), result: null, details: null, owner: null },
     ...{ role: null, author: null, participants: [], priority: 'medium', showInCalendar: false },
-    ...{ remindAt: hoursFromNoon(0), connected: [], task: null, results: [], mayChange: true },
+    ...{
+      remindAt: hoursFromNoon(0),
+      remindAuthorAt: null,
+      connected: [],
+      task: null,
+      results: [],
+      mayChange: true,
+    },
     ...{ createdAt: hoursFromNoon(0), endedAt: null },
   };
 

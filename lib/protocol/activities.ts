@@ -32,7 +32,9 @@ export const Activity = z.strictObject({
   participants: z.array(Person),
   priority: Priority,
   showInCalendar: z.boolean(),
+  /** When its owner is reminded; without one the members of the role. */
   remindAt: z.nullable(Instant),
+  remindAuthorAt: z.nullable(Instant),
   connected: z.array(LinkedRecord),
   /** The step that it belongs to; null: made by hand. While `open`, the step's page opens instead of the activity. */
   task: z.nullable(
@@ -114,6 +116,7 @@ export const ActivityFields = z.strictObject({
   priority: z.optional(Priority),
   showInCalendar: z.optional(z.boolean()),
   remindAt: z.optional(z.nullable(Instant)),
+  remindAuthorAt: z.optional(z.nullable(Instant)),
   connected: z.optional(z.array(LinkedRecord).check(z.maxLength(50))),
   details: z.optional(z.nullable(Details)),
 });

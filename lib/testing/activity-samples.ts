@@ -24,6 +24,7 @@ export function sampleActivity(change: Partial<Activity> = {}): Activity {
     priority: 'medium',
     showInCalendar: true,
     remindAt: null,
+    remindAuthorAt: null,
     connected: [],
     task: null,
     results: [],
@@ -102,6 +103,8 @@ export const sampleActivities: readonly Activity[] = [
     due: hoursFromNoon(25),
     owner: null,
     role: { id: 'r-support', name: 'Support' },
+    remindAt: hoursFromNoon(21),
+    remindAuthorAt: hoursFromNoon(0),
     connected: [lead, { ...lead, id: '8', title: 'Annex' }],
   }),
   sampleActivity({

@@ -14,8 +14,8 @@ export interface TouchedTask extends Performer {
   due: string | null;
   /** What kept its performer from its record. */
   obstacle: TaskTable['obstacle'];
-  /** Its activity; null: it has none. */
-  activity: { id: string; reminds: boolean; participants: string[] } | null;
+  /** Its activity; null: it has none. `author`: only one who is reminded, too. */
+  activity: { id: string; reminds: boolean; author: string | null; participants: string[] } | null;
 }
 
 /** A person in a change. */
@@ -52,7 +52,9 @@ export async function readCast(change: Change): Promise<Cast> {
   const { rows } = await sql<CastRow>`
     with touched as (
       select task.id, step, element, performer_user as "user", performer_role as role, task.start, task.due, task.obstacle,
-        (select json_build_object('id', activity.id, 'reminds', activity.remind_at is not null,
+        (select json_build_object('id', activity.id,
+            'reminds', activity.remind_at is not null or activity.remind_author_at is not null,
+            'author', (select id from account where id = activity.author and activity.remind_author_at is not null),
             'participants', array(select account from activity_participant where activity_participant.activity = activity.id))
           from activity where activity.id = task.activity) as activity
       from task where instance = ${change.subject.id} and step = any(${touched}::text[]) and task.ended_at is null
@@ -93,9 +95,10 @@ export function audienceOf({ people, roles }: Cast, { user, role }: Performer): 
   return [...new Set([...named, ...members])];
 }
 
-/** Of these, whoever is reminded: the members of the role only while none of them has taken it. */
-export function remindedOf(cast: Cast, { user, role }: Performer): string[] {
-  return audienceOf(cast, { user, role: user === null ? role : null });
+/** Whoever is reminded: of these the members of the role only while none of them has taken it; and the author. */
+export function remindedOf(cast: Cast, { user, role, activity }: TouchedTask): string[] {
+  const doing = audienceOf(cast, { user, role: user === null ? role : null });
+  return [...new Set([...doing, ...(activity?.author ? [activity.author] : [])])];
 }
 
 /** Tasks for somebody's manager get them as performer. */

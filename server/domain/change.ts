@@ -71,6 +71,7 @@ export interface Replanned {
     /** The task had none. */
     fresh: boolean;
     remindAt: Date | null;
+    remindAuthorAt: Date | null;
     showInCalendar: boolean;
   };
 }

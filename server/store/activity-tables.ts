@@ -19,7 +19,9 @@ export interface ActivityTable {
   author: string | null;
   priority: Generated<Priority>;
   show_in_calendar: Generated<boolean>;
+  /** Of whoever does it. */
   remind_at: Date | null;
+  remind_author_at: Date | null;
   created_at: Date;
   ended_at: Date | null;
 }

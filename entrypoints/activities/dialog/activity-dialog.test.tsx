@@ -139,6 +139,28 @@ describe('an activity made by hand (behaviour 7.2, 7.3)', () => {
     );
   });
 
+  it('of somebody else reminds its owner and its author, each at a time of their own', async () => {
+    const ben = { id: 'u-ben', name: 'Ben Okafor' };
+    const { getByLabelText, getByRole, client } = await open(sampleActivity({ owner: ben }));
+    fireEvent.change(getByLabelText('Remind the owner'), { target: { value: '15' } });
+    fireEvent.change(getByLabelText('Remind Anna Keller, who made it'), { target: { value: 'at' } });
+    fireEvent.input(getByLabelText(/^Remind Anna Keller, who made it: time/), {
+      target: { value: '2026-03-11T13:00' },
+    });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(commands(client)[0]).toMatchObject({
+        fields: { remindAt: hoursFromNoon(1.75), remindAuthorAt: hoursFromNoon(1) },
+      }),
+    );
+  });
+
+  it('of one’s own has one reminder', async () => {
+    const { getByLabelText, queryByLabelText } = await open(sampleActivity());
+    expect(getByLabelText('Reminder')).toBeTruthy();
+    expect(queryByLabelText(/who made it/)).toBeNull();
+  });
+
   it('is copied with its participants', async () => {
     const ben = { id: 'u-ben', name: 'Ben Okafor' };
     const { getByRole, findByRole, client } = await open(sampleActivity({ participants: [ben] }));

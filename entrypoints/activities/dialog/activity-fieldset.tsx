@@ -2,15 +2,16 @@ import { Checkbox } from '../../../components/checkbox.tsx';
 import { DateInput } from '../../../components/date-input.tsx';
 import { durationWords } from '../../../components/duration.ts';
 import { Select } from '../../../components/select.tsx';
-import { locale, type MessageKey, text } from '../../../components/text.ts';
+import { type MessageKey, text } from '../../../components/text.ts';
 import { TextArea } from '../../../components/text-area.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { ActivityCategory } from '../../../lib/protocol/index.ts';
 import { PeoplePicker } from '../people.tsx';
 import { priorityWord, statusWord } from '../words.ts';
 import { ConnectedRecords } from './connected-records.tsx';
-import { type ActivityForm, AT, REMIND_MINUTES } from './form.ts';
+import { type ActivityForm, isForOthers } from './form.ts';
 import { Participants } from './participants.tsx';
+import { RemindField } from './remind-field.tsx';
 
 interface Props {
   form: ActivityForm;
@@ -90,7 +91,24 @@ export function ActivityFieldset({ form, problems, categories, ofStep, onChange 
         value={form.priority}
         onInput={(priority) => onChange({ priority: priority as ActivityForm['priority'] })}
       />
-      <Remind form={form} error={problem('remindAt')} onChange={onChange} />
+      <RemindField
+        name="remind"
+        label={text(isForOthers(form) ? 'activityRemindOwner' : 'activityRemind')}
+        value={form.remind}
+        start={form.start}
+        error={problem('remind')}
+        onChange={(remind) => onChange({ remind })}
+      />
+      {form.author && isForOthers(form) && (
+        <RemindField
+          name="remind-author"
+          label={text('activityRemindAuthor', form.author.name)}
+          value={form.remindAuthor}
+          start={form.start}
+          error={problem('remindAuthor')}
+          onChange={(remindAuthor) => onChange({ remindAuthor })}
+        />
+      )}
       <div class="activity-wide">
         <Checkbox
           name="calendar"
@@ -142,52 +160,6 @@ function Kind({ form, categories, onChange }: PartProps & Pick<Props, 'categorie
       />
     </>
   );
-}
-
-function Remind({ form, error, onChange }: PartProps & { error: string | null }) {
-  return (
-    <>
-      <Select
-        name="remind"
-        label={text('activityRemind')}
-        always
-        options={[
-          { code: '', label: text('remindNever') },
-          ...REMIND_MINUTES.map((minutes) => ({ code: String(minutes), label: beforeWords(minutes) })),
-          { code: AT, label: text('remindAt') },
-        ]}
-        value={form.remind}
-        onInput={(remind) => onChange({ remind, remindAt: form.remindAt || form.start })}
-      />
-      {form.remind === AT && (
-        <DateInput
-          name="remind-at"
-          kind="datetime"
-          label={text('remindAt')}
-          required
-          value={form.remindAt}
-          error={error}
-          onInput={(remindAt) => onChange({ remindAt })}
-        />
-      )}
-    </>
-  );
-}
-
-function beforeWords(minutes: number): string {
-  if (minutes === 0) return text('remindAtStart');
-  const [amount, unit] =
-    minutes % 1440 === 0
-      ? [minutes / 1440, 'day']
-      : minutes % 60 === 0
-        ? [minutes / 60, 'hour']
-        : [minutes, 'minute'];
-  const words = new Intl.NumberFormat(locale(), {
-    style: 'unit',
-    unit: String(unit),
-    unitDisplay: 'long',
-  }).format(Number(amount));
-  return text('remindBefore', words);
 }
 
 /** The duration follows from the two times (behaviour 7.2). */

@@ -30,7 +30,7 @@ describe('a new activity (behaviour 7.2)', () => {
   });
 
   it('is sent whole', () => {
-    const form = { ...emptyForm(me, 'Call', NOON), title: ' Call back ', remind: '15' };
+    const form = { ...emptyForm(me, 'Call', NOON), title: ' Call back ', remind: { when: '15', at: '' } };
     expect(fieldsOf(form, null)).toEqual({
       title: 'Call back',
       description: null,
@@ -43,6 +43,7 @@ describe('a new activity (behaviour 7.2)', () => {
       priority: 'medium',
       showInCalendar: true,
       remindAt: hoursFromNoon(-0.25),
+      remindAuthorAt: null,
       participants: [],
       connected: [],
     });
@@ -74,7 +75,7 @@ describe('an activity that is changed (behaviour 7.2)', () => {
 
   it('moves when it is due with its start, and keeps the reminder before it', () => {
     const before = formOf(sampleActivity({ remindAt: hoursFromNoon(1.5) }));
-    expect(before.remind).toBe('30');
+    expect(before.remind.when).toBe('30');
     const form = changed(before, { start: '2026-03-12T09:00' });
     expect(form.due).toBe('2026-03-12T09:30');
     expect(fieldsOf(form, before)).toEqual({
@@ -86,7 +87,17 @@ describe('an activity that is changed (behaviour 7.2)', () => {
 
   it('keeps a reminder at a time of its own', () => {
     const form = formOf(sampleActivity({ remindAt: hoursFromNoon(-3.1) }));
-    expect(form).toMatchObject({ remind: AT, remindAt: '2026-03-11T08:54' });
+    expect(form.remind).toEqual({ when: AT, at: '2026-03-11T08:54' });
+  });
+
+  it('reminds its author apart, while somebody else does it', () => {
+    const activity = sampleActivity({ owner: ben, author: me, remindAuthorAt: hoursFromNoon(1) });
+    const before = formOf(activity);
+    expect(before.remindAuthor.when).toBe('60');
+    const later = changed(before, { remindAuthor: { when: '120', at: '' } });
+    expect(fieldsOf(later, before)).toEqual({ remindAuthorAt: hoursFromNoon(0) });
+    const mine = changed(before, { owner: me });
+    expect(fieldsOf(mine, before)).toEqual({ owner: 'u-anna', remindAuthorAt: null });
   });
 });
 
@@ -98,8 +109,10 @@ describe('what is wrong', () => {
     [{ due: '2026-03-11T13:59' }, { due: 'activityDueBeforeStart' }],
     [{ owner: null }, { owner: 'activityOwnerMissing' }],
     [{ owner: null, role: { id: 'r-sales', name: 'Sales' } }, {}],
-    [{ remind: AT, remindAt: '' }, { remindAt: 'activityTimeMissing' }],
-    [{ remind: '10', remindAt: '' }, {}],
+    [{ remind: { when: AT, at: '' } }, { remind: 'activityTimeMissing' }],
+    [{ remind: { when: '10', at: '' } }, {}],
+    [{ owner: ben, remindAuthor: { when: AT, at: '' } }, { remindAuthor: 'activityTimeMissing' }],
+    [{ remindAuthor: { when: AT, at: '' } }, {}],
   ] as const)('%j', (part, problems) => {
     expect(problemsOf({ ...formOf(sampleActivity()), ...part })).toEqual(problems);
   });

@@ -17,12 +17,22 @@ export interface ActivityForm {
   role: Role | null;
   priority: Activity['priority'];
   showInCalendar: boolean;
-  /** Minutes before the start, `at` for the time in `remindAt`; empty: never. */
-  remind: string;
-  remindAt: string;
+  remind: Reminding;
+  /** Who made it, and is reminded at a time of their own. */
+  author: Person | null;
+  remindAuthor: Reminding;
   participants: readonly Person[];
   connected: readonly LinkedRecord[];
 }
+
+/** When somebody is reminded. */
+export interface Reminding {
+  /** Minutes before the start, `at` for the time in `at`; empty: never. */
+  when: string;
+  at: string;
+}
+
+const NEVER: Reminding = { when: '', at: '' };
 
 /** Minutes before the start at which one is reminded, as offered. */
 export const REMIND_MINUTES = [0, 5, 10, 15, 30, 60, 120, 24 * 60] as const;
@@ -54,8 +64,9 @@ export function emptyForm(
     role: null,
     priority: 'medium',
     showInCalendar: true,
-    remind: '',
-    remindAt: '',
+    remind: NEVER,
+    author: me && { id: me.id, name: me.name },
+    remindAuthor: NEVER,
     participants: [],
     connected: record ? [record] : [],
   };
@@ -63,9 +74,7 @@ export function emptyForm(
 
 /** The fields as the activity has them. */
 export function formOf(activity: Activity): ActivityForm {
-  const { remindAt, start, status } = activity;
-  const before = remindAt === null ? null : (Date.parse(start) - Date.parse(remindAt)) / MINUTE;
-  const offered = before === null || REMIND_MINUTES.some((minutes) => minutes === before);
+  const { start, status } = activity;
   return {
     title: activity.title,
     description: activity.description ?? '',
@@ -77,11 +86,24 @@ export function formOf(activity: Activity): ActivityForm {
     role: activity.role,
     priority: activity.priority,
     showInCalendar: activity.showInCalendar,
-    remind: before === null ? '' : offered ? String(before) : AT,
-    remindAt: remindAt === null ? '' : localOf(new Date(remindAt)),
+    remind: remindingOf(activity.remindAt, start),
+    author: activity.author,
+    remindAuthor: remindingOf(activity.remindAuthorAt, start),
     participants: activity.participants,
     connected: activity.connected,
   };
+}
+
+function remindingOf(at: string | null, start: string): Reminding {
+  if (at === null) return NEVER;
+  const before = (Date.parse(start) - Date.parse(at)) / MINUTE;
+  const offered = REMIND_MINUTES.some((minutes) => minutes === before);
+  return { when: offered ? String(before) : AT, at: localOf(new Date(at)) };
+}
+
+/** Whether somebody else does it than who made it: only then is there somebody else to remind. */
+export function isForOthers({ author, owner }: Pick<ActivityForm, 'author' | 'owner'>): boolean {
+  return author !== null && author.id !== owner?.id;
 }
 
 /**
@@ -100,7 +122,8 @@ export function changed(form: ActivityForm, part: Partial<ActivityForm>): Activi
 
 /** What keeps the form from being saved, by field. */
 export function problemsOf(form: ActivityForm): Partial<Record<keyof ActivityForm, MessageKey>> {
-  const [start, due, remindAt] = [form.start, form.due, form.remindAt].map((words) => Date.parse(words));
+  const [start, due] = [form.start, form.due].map((words) => Date.parse(words));
+  const timeless = ({ when, at }: Reminding) => when === AT && Number.isNaN(Date.parse(at));
   return {
     ...(form.title.trim() === '' && { title: 'activityTitleMissing' as const }),
     ...(Number.isNaN(start) && { start: 'activityTimeMissing' as const }),
@@ -109,7 +132,8 @@ export function problemsOf(form: ActivityForm): Partial<Record<keyof ActivityFor
       start !== undefined &&
       due < start && { due: 'activityDueBeforeStart' as const }),
     ...(form.owner === null && form.role === null && { owner: 'activityOwnerMissing' as const }),
-    ...(form.remind === AT && Number.isNaN(remindAt) && { remindAt: 'activityTimeMissing' as const }),
+    ...(timeless(form.remind) && { remind: 'activityTimeMissing' as const }),
+    ...(isForOthers(form) && timeless(form.remindAuthor) && { remindAuthor: 'activityTimeMissing' as const }),
   };
 }
 
@@ -137,16 +161,17 @@ function sentOf(form: ActivityForm): ActivityFields {
     role: form.role?.id ?? null,
     priority: form.priority,
     showInCalendar: form.showInCalendar,
-    remindAt: remindedAt(form),
+    remindAt: momentOf(form.remind, form.start),
+    remindAuthorAt: isForOthers(form) ? momentOf(form.remindAuthor, form.start) : null,
     participants: form.participants.map(({ id }) => id),
     connected: [...form.connected],
   };
 }
 
-function remindedAt({ remind, remindAt, start }: ActivityForm): string | null {
-  if (remind === '') return null;
-  if (remind === AT) return new Date(remindAt).toISOString();
-  return new Date(Date.parse(start) - Number(remind) * MINUTE).toISOString();
+function momentOf({ when, at }: Reminding, start: string): string | null {
+  if (when === '') return null;
+  if (when === AT) return new Date(at).toISOString();
+  return new Date(Date.parse(start) - Number(when) * MINUTE).toISOString();
 }
 
 /** A point in time as a date field has it: `2026-03-09T14:30`, in the person's zone. */

@@ -40,8 +40,9 @@ export async function writeCalendar(db: Db, account: string, now: Date): Promise
     });
     const url = activity.connected.find((record) => record.url !== null)?.url;
     if (url) event.url(url);
-    if (activity.remindAt !== null && activity.endedAt === null) {
-      const before = Date.parse(activity.start) - Date.parse(activity.remindAt);
+    const remindAt = reminderOf(activity, account);
+    if (remindAt !== null && activity.endedAt === null) {
+      const before = Date.parse(activity.start) - Date.parse(remindAt);
       event.createAlarm({ type: ICalAlarmType.display, trigger: Math.round(before / 1000) });
     }
   }
@@ -50,6 +51,12 @@ export async function writeCalendar(db: Db, account: string, now: Date): Promise
 
 /** RFC 5545 counts from 1, the highest, to 9. */
 const PRIORITIES = { high: 1, medium: 5, low: 9 } as const;
+
+/** When this person is reminded of it; who only takes part never is. */
+function reminderOf({ owner, author, ...activity }: Activity, account: string): string | null {
+  if (owner?.id === account && activity.remindAt !== null) return activity.remindAt;
+  return author?.id === account ? activity.remindAuthorAt : null;
+}
 
 async function readOwn(db: Db, viewer: Viewer, now: Date): Promise<Activity[]> {
   const own: Activity[] = [];

@@ -186,7 +186,9 @@ describe('fields of an activity (behaviour 7.2)', () => {
 
   test('owner and author are reminded, until it is final', async () => {
     const from = { alice: await headOf(bench, 'alice'), sam: await headOf(bench, 'sam') };
-    const activity = await makeActivity(bench, 'alice', { owner: 'sam', remindAt: at(bench, 50) });
+    const activity = await makeActivity(bench, 'alice', {
+      ...{ owner: 'sam', remindAt: at(bench, 50), remindAuthorAt: at(bench, 40) },
+    });
     const told = async (user: 'alice' | 'sam') =>
       (await toldTo(bench, user, from[user])).map(({ type }) => type).filter((type) => /reminder/.test(type));
     expect(await told('sam')).toEqual(['reminder.upserted']);

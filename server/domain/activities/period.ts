@@ -6,3 +6,8 @@ export function endOf(start: Date, due: Date | null): Date {
   if (due === null) return new Date(start.getTime() + USUAL_MINUTES * 60_000);
   return due < start ? start : due;
 }
+
+/** A moment before the start, so long before it when the start has moved. */
+export function movedWith(moment: Date | null, from: Date, to: Date): Date | null {
+  return moment === null ? null : new Date(moment.getTime() + to.getTime() - from.getTime());
+}

@@ -46,6 +46,7 @@ export interface ActivityRow {
   priority: Activity['priority'];
   show_in_calendar: boolean;
   remind_at: Date | null;
+  remind_author_at: Date | null;
   created_at: Date;
   ended_at: Date | null;
   participants: Person[];
@@ -63,8 +64,8 @@ async function readRows(db: Db, viewer: Viewer, ids: readonly string[]): Promise
   });
   const { rows } = await sql<ActivityRow>`
     select activity.id, activity.category, activity.description, activity.status, activity.result, activity.details,
-      activity.author, activity.priority, activity.show_in_calendar, activity.remind_at, activity.created_at,
-      activity.ended_at, task.id as task, task.kind, task.step, task.ended_at is null as open, task.instance,
+      activity.author, activity.priority, activity.show_in_calendar, activity.remind_at, activity.remind_author_at,
+      activity.created_at, activity.ended_at, task.id as task, task.kind, task.step, task.ended_at is null as open, task.instance,
       task.content, instance.caption, instance.process, definition.name as process_name, step.outcome,
       coalesce(task.title, activity.title) as title, task.titles, coalesce(task.start, activity.start) as start,
       case when task.id is null then activity.due else task.due end as due,
@@ -126,6 +127,7 @@ function toActivity(row: ActivityRow, viewer: Viewer, categories: readonly Activ
     priority: row.priority,
     showInCalendar: row.show_in_calendar,
     remindAt: row.remind_at?.toISOString() ?? null,
+    remindAuthorAt: row.remind_author_at?.toISOString() ?? null,
     connected: row.connected,
     task: toTask(row),
     results: manual ? resultsOf(categories, row.category) : row.open ? choicesIn(content) : [],

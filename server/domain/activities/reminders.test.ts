@@ -1,6 +1,6 @@
 /** Reminders: whose they are, what people do with them, when they go (behaviour 6.6). */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ChannelEvent, Reminder } from '../../../lib/protocol/index.ts';
+import type { ActivityFields, ChannelEvent, Reminder } from '../../../lib/protocol/index.ts';
 import { at, begin, deployActivities, headOf, makeActivity, toldTo } from '../../testing/activities.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { cancelInstance } from '../../testing/instances.ts';
@@ -31,6 +31,9 @@ async function whoIsRemindedOf(activity: string | null): Promise<string[]> {
   }
   return reminded;
 }
+
+const save = (user: string, activity: string, fields: ActivityFields) =>
+  bench.command(user, { type: 'activity.save', activity, create: false, fields });
 
 function replayed(events: readonly ChannelEvent[]): Reminder[] {
   const reminders = new Map<string, Reminder>();
@@ -74,16 +77,49 @@ describe('a reminder', () => {
     expect(await whoIsRemindedOf(task.activity)).toEqual([]);
   });
 
-  test('made by hand is that of owner and author', async () => {
+  test('of the owner and that of the author each come at their own time (behaviour 7.2)', async () => {
     const id = await makeActivity(bench, 'alice', {
-      owner: 'bob',
-      participants: ['sam'],
-      remindAt: at(bench, 50),
+      ...{ owner: 'bob', participants: ['sam'] },
+      ...{ remindAt: at(bench, 50), remindAuthorAt: at(bench, 40) },
     });
     expect(await whoIsRemindedOf(id)).toEqual(['alice', 'bob']);
+    expect(await remindersOf('alice')).toMatchObject([{ activity: id, at: at(bench, 40) }]);
+    expect(await remindersOf('bob')).toMatchObject([{ activity: id, at: at(bench, 50) }]);
+    await save('bob', id, { remindAt: null });
+    expect(await whoIsRemindedOf(id)).toEqual(['alice']);
+    // One of which nothing is said stays so long before the start.
+    await save('bob', id, { start: at(bench, 160) });
+    expect(await remindersOf('alice')).toMatchObject([{ activity: id, at: at(bench, 140) }]);
+    await save('alice', id, { remindAuthorAt: null });
+    expect(await whoIsRemindedOf(id)).toEqual([]);
+  });
+
+  test('comes once to an owner who is also the author, at the owner’s time', async () => {
+    const times = { remindAt: at(bench, 50), remindAuthorAt: at(bench, 40) };
+    const id = await makeActivity(bench, 'alice', times);
+    expect(await remindersOf('alice')).toMatchObject([{ activity: id, at: at(bench, 50) }]);
+    await save('alice', id, { owner: 'bob' });
+    expect(await remindersOf('alice')).toMatchObject([{ activity: id, at: at(bench, 40) }]);
+    expect(await whoIsRemindedOf(id)).toEqual(['alice', 'bob']);
+    await bench.command('alice', { type: 'activity.delete', activity: id });
+  });
+
+  test('of a step’s author shows the activity, as its page is for others, and lasts as long as the step', async () => {
+    const task = await begin(bench, 'team', 'sam', 'bob');
+    const id = task.activity ?? '';
+    const remindAuthorAt = new Date(Date.parse(task.start) - 1_200_000).toISOString();
+    await save('bob', id, { remindAt: null, remindAuthorAt });
+    expect(await remindersOf('sam')).toMatchObject([{ activity: id, task: null, at: remindAuthorAt }]);
     await bench.command('bob', {
-      ...{ type: 'activity.save', activity: id, create: false, fields: { remindAt: null } },
+      ...{ type: 'task.postpone', task: task.id, start: at(bench, 300), minutes: 15, remindMinutes: 5 },
+      showInCalendar: true,
     });
+    expect(await remindersOf('sam')).toMatchObject([{ at: at(bench, 280) }]);
+    expect(await whoIsRemindedOf(id)).toEqual(['alice', 'bob', 'maria', 'sam']);
+    await bench.command('bob', { type: 'task.assign', task: task.id, user: 'sam', role: null });
+    expect(await remindersOf('sam')).toMatchObject([{ task: task.id, at: at(bench, 295) }]);
+    expect(await whoIsRemindedOf(id)).toEqual(['sam']);
+    await cancelInstance(bench.around, await bench.user('admin'), task.instance.id, 'a mistake');
     expect(await whoIsRemindedOf(id)).toEqual([]);
   });
 
@@ -123,16 +159,18 @@ describe('a reminder', () => {
 
 describe('what a person does with a reminder', () => {
   test('is theirs alone: snoozed it moves, dismissed it goes', async () => {
-    const id = await makeActivity(bench, 'alice', { owner: 'bob', remindAt: at(bench, 50) });
+    const both = { remindAt: at(bench, 50), remindAuthorAt: at(bench, 50) };
+    const id = await makeActivity(bench, 'alice', { owner: 'bob', ...both });
     const until = at(bench, 70);
     await bench.command('alice', { type: 'reminder.snooze', activity: id, until });
     expect(await remindersOf('alice')).toMatchObject([{ activity: id, at: until }]);
     expect(await remindersOf('bob')).toMatchObject([{ activity: id, at: at(bench, 50) }]);
     await bench.command('alice', { type: 'reminder.dismiss', activity: id });
     expect(await whoIsRemindedOf(id)).toEqual(['bob']);
-    // Another time is another reminder.
-    const fields = { remindAt: at(bench, 55) };
-    await bench.command('bob', { type: 'activity.save', activity: id, create: false, fields });
+    // Another time is another reminder, for whom it is meant.
+    await save('bob', id, { remindAt: at(bench, 55) });
+    expect(await whoIsRemindedOf(id)).toEqual(['bob']);
+    await save('bob', id, { remindAuthorAt: at(bench, 55) });
     expect(await whoIsRemindedOf(id)).toEqual(['alice', 'bob']);
     await bench.command('bob', { type: 'activity.delete', activity: id });
   });

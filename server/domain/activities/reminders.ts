@@ -19,11 +19,13 @@ interface ReminderRow {
 
 /**
  * One row for each person and activity: the owner and who stands in for them, without an owner the members of the
- * role, and the author of an activity made by hand. Dismissed ones are left out.
+ * role, at one time; the author at another (behaviour 7.2). Who is both is reminded as the owner. The page of a step
+ * is for who does it: its author sees the activity.
  */
-const REMINDERS = sql`
-  select recipient.account, activity.id as activity, task.id as task, coalesce(task.title, activity.title) as title,
-    coalesce(answer.until, activity.remind_at) as at, coalesce(task.start, activity.start) as start, instance.caption
+const RECIPIENTS = sql`
+  select recipient.account, activity.id as activity, case when recipient.does then task.id end as task,
+    coalesce(task.title, activity.title) as title, recipient.remind_at, coalesce(task.start, activity.start) as start,
+    instance.caption
   from activity
   left join task on task.id = activity.task
   left join instance on instance.id = task.instance
@@ -31,16 +33,27 @@ const REMINDERS = sql`
     select coalesce(task.performer_user, activity.owner) as owner, coalesce(task.performer_role, activity.role) as role
   ) as performer
   cross join lateral (
-    select performer.owner as account
-    union select deputy from absence where absence.account = performer.owner and absence.active
-    union select account_role.account from account_role where performer.owner is null and account_role.role = performer.role
-    union select activity.author where activity.task is null
+    select distinct on (person.account) person.* from (
+      select account, activity.remind_at, true as does from (
+        select performer.owner as account
+        union all select deputy from absence where absence.account = performer.owner and absence.active
+        union all select account_role.account from account_role
+          where performer.owner is null and account_role.role = performer.role
+      ) as doing where activity.remind_at is not null
+      union all
+      select activity.author, activity.remind_author_at, false where activity.remind_author_at is not null
+    ) as person order by person.account, person.does desc
   ) as recipient
   join account on account.id = recipient.account and account.active
-  left join reminder_answer as answer on answer.activity = activity.id and answer.account = recipient.account
-    and answer.remind_at = activity.remind_at
-  where activity.remind_at is not null and activity.ended_at is null
-    and (answer.activity is null or answer.until is not null)`;
+  where (activity.remind_at is not null or activity.remind_author_at is not null) and activity.ended_at is null`;
+
+/** What each is still to be reminded of, and when: what they have dismissed is left out. */
+const REMINDERS = sql`
+  select recipient.*, coalesce(answer.until, recipient.remind_at) as at
+  from (${RECIPIENTS}) as recipient
+  left join reminder_answer as answer on answer.activity = recipient.activity
+    and answer.account = recipient.account and answer.remind_at = recipient.remind_at
+  where answer.activity is null or answer.until is not null`;
 
 /** The reminders of a user, earliest first. */
 export async function listReminders(db: Db, user: string): Promise<Reminder[]> {
@@ -64,6 +77,16 @@ export async function tellReminders(tx: Tx, outbox: Outbox, before: Reminded): P
     for (const row of now)
       outbox.add([row.account], { type: 'reminder.upserted', reminder: toReminder(row) });
   }
+}
+
+/** Notes what a user wants of a reminder: put off until then, or dismissed (null). */
+export async function noteAnswer(tx: Tx, user: string, activity: string, until: Date | null): Promise<void> {
+  await sql`insert into reminder_answer (activity, account, remind_at, until)
+    select activity, account, remind_at, ${until} from (${RECIPIENTS}) as recipient
+      where activity = ${activity} and account = ${user}
+    on conflict (activity, account) do update set remind_at = excluded.remind_at, until = excluded.until`.execute(
+    tx,
+  );
 }
 
 /** Who is reminded of an activity now. */

@@ -93,6 +93,7 @@ const Action = fc.oneof(
       minutes,
       performer,
       remind: fc.boolean(),
+      remindAuthor: fc.boolean(),
     }),
   },
   {
@@ -102,6 +103,7 @@ const Action = fc.oneof(
       user,
       which,
       minutes,
+      remind: fc.constantFrom('remindAt', 'remindAuthorAt'),
       performer: fc.option(performer),
     }),
   },
@@ -146,6 +148,7 @@ function toCommand(action: Action, { tasks }: Whole, activities: readonly string
       owner,
       role,
       remindAt: action.remind ? start : null,
+      remindAuthorAt: action.remindAuthor ? start : null,
     };
     return { type: 'activity.save', activity: crypto.randomUUID(), create: true, fields };
   }
@@ -155,7 +158,7 @@ function toCommand(action: Action, { tasks }: Whole, activities: readonly string
       const start = at(bench, action.minutes);
       const moved = action.performer
         ? { owner: owner ?? null, role: role ?? null }
-        : { start, remindAt: start };
+        : { start, [action.remind]: start };
       const fields = { ...moved, status: 'in-progress' as const };
       return { type: 'activity.save', activity, create: false, fields };
     }

@@ -7,6 +7,7 @@ import { changeTask, type Occasion, type TaskChange } from '../hand-over.ts';
 import { requirePerformer } from '../performers.ts';
 import type { PageRow } from '../tasks.ts';
 import { readCategories } from './categories.ts';
+import { movedWith } from './period.ts';
 import type { ActivityRow } from './read.ts';
 import { lockActivity, unfit } from './requirements.ts';
 
@@ -34,7 +35,7 @@ export async function createActivity(
       ...{ start: new Date(start), due: new Date(due), created_at: around.now(), ended_at: null },
       ...{ status: fields.status ?? 'not-started', result: null, details: fields.details ?? null },
       ...{ priority: fields.priority ?? 'medium', show_in_calendar: fields.showInCalendar ?? true },
-      remind_at: fields.remindAt ? new Date(fields.remindAt) : null,
+      ...remindersOf(NO_REMINDERS, new Date(start), fields),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -60,7 +61,7 @@ export async function changeActivity(occasion: Occasion, id: string, fields: Act
       ...(fields.showInCalendar !== undefined && { show_in_calendar: fields.showInCalendar }),
       ...(fields.details !== undefined && { details: fields.details }),
       ...(reopens && { status: fields.status, ended_at: null, result: null }),
-      remind_at: remindAt(row, start, fields),
+      ...remindersOf(row, start, fields),
     })
     .where('id', '=', id)
     .execute();
@@ -111,12 +112,18 @@ async function changeStep(
     await requirePerformer(occasion.tx, performer);
     change.performer = performer;
   }
+  const reminders = remindersOf(row, start, fields);
   const moves = start.getTime() !== row.start.getTime() || due?.getTime() !== row.due?.getTime();
   if (moves || title !== row.title)
     change.plan = {
       ...{ title, start, due },
       activity: {
-        ...{ id: row.id, fresh: false, remindAt: remindAt(row, start, fields) },
+        ...{
+          id: row.id,
+          fresh: false,
+          remindAt: reminders.remind_at,
+          remindAuthorAt: reminders.remind_author_at,
+        },
         showInCalendar: fields.showInCalendar ?? row.show_in_calendar,
       },
     };
@@ -136,11 +143,23 @@ function keptDue({ start: before, due }: ActivityRow, start: Date): Date | null 
   return due === null ? null : new Date(due.getTime() + start.getTime() - before.getTime());
 }
 
+type Reminding = Pick<ActivityRow, 'remind_at' | 'remind_author_at' | 'start'>;
+const NO_REMINDERS: Reminding = { remind_at: null, remind_author_at: null, start: new Date(0) };
+
 /** A reminder of which nothing is said stays so long before the start. */
-function remindAt(row: ActivityRow, start: Date, fields: ActivityFields): Date | null {
-  if (fields.remindAt !== undefined) return fields.remindAt === null ? null : new Date(fields.remindAt);
-  if (row.remind_at === null) return null;
-  return new Date(row.remind_at.getTime() + start.getTime() - row.start.getTime());
+function remindersOf(
+  before: Reminding,
+  start: Date,
+  { remindAt, remindAuthorAt }: Pick<ActivityFields, 'remindAt' | 'remindAuthorAt'>,
+): Pick<Reminding, 'remind_at' | 'remind_author_at'> {
+  const moment = (said: string | null | undefined, kept: Date | null) => {
+    if (said === undefined) return movedWith(kept, before.start, start);
+    return said === null ? null : new Date(said);
+  };
+  return {
+    remind_at: moment(remindAt, before.remind_at),
+    remind_author_at: moment(remindAuthorAt, before.remind_author_at),
+  };
 }
 
 function requireOrder(start: Date, due: Date): void {

@@ -53,12 +53,13 @@ function replanned({ replanned, subject, at }: Change, { touched }: Cast): Part[
         ...{ id: activity.id, task: task.id, category: PLAIN_ACTIVITY.category, status: 'not-started' },
         ...{ author: subject.startedBy, priority: PLAIN_ACTIVITY.priority, created_at: at },
         ...{ show_in_calendar: activity.showInCalendar, remind_at: activity.remindAt },
+        remind_author_at: activity.remindAuthorAt,
       },
     ];
   });
   // One that was cancelled while its step went on waiting is planned again with it.
   const again = sql`on conflict (id) do update set remind_at = excluded.remind_at,
-    show_in_calendar = excluded.show_in_calendar, ended_at = null,
+    remind_author_at = excluded.remind_author_at, show_in_calendar = excluded.show_in_calendar, ended_at = null,
     status = case when activity.ended_at is null then activity.status else excluded.status end`;
   const fresh = [...replanned].filter(([, { activity }]) => activity.fresh).map(([step]) => step);
   const records =

@@ -63,7 +63,9 @@ test('shows what a person owns or takes part in, and is to be in a calendar', as
     },
     connected: [{ system: 'crm', type: 'lead', id: '7', title: 'Lead 7', url: 'https://crm.example/lead/7' }],
   });
-  await plan('bob', 'Together', { participants: ['alice'] });
+  // He is reminded; she, who takes part, is not.
+  const remindAt = new Date(Date.now() + 3_600_000).toISOString();
+  await plan('bob', 'Together', { participants: ['alice'], remindAt });
   await plan('bob', 'His own');
   await plan('alice', 'Hidden', { showInCalendar: false });
   await plan('alice', 'For any of sales', { owner: null, role: 'sales' });
@@ -87,6 +89,7 @@ test('shows what a person owns or takes part in, and is to be in a calendar', as
       ...['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT10M'],
     ]),
   );
+  expect(lines.filter((line) => line === 'BEGIN:VALARM')).toHaveLength(1);
 });
 
 test('an address is known by its secret, of which only the hash is kept', async () => {

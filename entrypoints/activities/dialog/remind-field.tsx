@@ -1,0 +1,62 @@
+import { DateInput } from '../../../components/date-input.tsx';
+import { Select } from '../../../components/select.tsx';
+import { locale, text } from '../../../components/text.ts';
+import { AT, REMIND_MINUTES, type Reminding } from './form.ts';
+
+interface Props {
+  name: string;
+  /** Who is reminded. */
+  label: string;
+  value: Reminding;
+  /** When the activity starts. */
+  start: string;
+  error: string | null;
+  onChange: (value: Reminding) => void;
+}
+
+/** When somebody is reminded of an activity: so long before its start, or at a time of its own (behaviour 7.2). */
+export function RemindField({ name, label, value, start, error, onChange }: Props) {
+  return (
+    <>
+      <Select
+        name={name}
+        label={label}
+        always
+        options={[
+          { code: '', label: text('remindNever') },
+          ...REMIND_MINUTES.map((minutes) => ({ code: String(minutes), label: beforeWords(minutes) })),
+          { code: AT, label: text('remindAt') },
+        ]}
+        value={value.when}
+        onInput={(when) => onChange({ when, at: value.at || start })}
+      />
+      {value.when === AT && (
+        <DateInput
+          name={`${name}-at`}
+          kind="datetime"
+          label={text('remindTimeOf', label)}
+          required
+          value={value.at}
+          error={error}
+          onInput={(at) => onChange({ ...value, at })}
+        />
+      )}
+    </>
+  );
+}
+
+function beforeWords(minutes: number): string {
+  if (minutes === 0) return text('remindAtStart');
+  const [amount, unit] =
+    minutes % 1440 === 0
+      ? [minutes / 1440, 'day']
+      : minutes % 60 === 0
+        ? [minutes / 60, 'hour']
+        : [minutes, 'minute'];
+  const words = new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit: String(unit),
+    unitDisplay: 'long',
+  }).format(Number(amount));
+  return text('remindBefore', words);
+}
