@@ -32,6 +32,25 @@ describe('an order', () => {
 });
 
 describe('on a record', () => {
+  it('has the server asked whenever a step is opened, also one whose page is stored here', async () => {
+    stage.server.emit({ type: 'task.upserted', task: sampleTask('a', { record: LINKED }) });
+    stage.server.pages.set('a', samplePage('a'));
+    await stage.begin();
+    const { overlay } = await stage.press();
+    const page = overlay.watch({ kind: 'page', task: 'a' });
+    const asked = () =>
+      stage.server.heard.filter((said) => said.type === 'query' && said.query.type === 'task.page').length;
+    await settled();
+    expect([page.value?.state, asked()]).toEqual(['open', 1]);
+    await overlay.request({ type: 'task.open', task: 'a' });
+    await settled();
+    expect([page.value?.state, asked()]).toEqual(['open', 2]);
+    stage.server.pages.clear();
+    await overlay.request({ type: 'task.open', task: 'a' });
+    await settled();
+    expect([page.value?.state, asked()]).toEqual(['open', 3]);
+  });
+
   it('gives the host script its site and how many tasks wait', async () => {
     stage.server.emit({ type: 'task.upserted', task: sampleTask('a', { record: LINKED }) });
     await stage.begin();

@@ -250,6 +250,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     ...{ cache, news, settings, live: () => link.live },
     openTask: async (task) => {
       await landing.open(task, ANYWHERE);
+      void views.opened(task);
       await landing.comeForward();
     },
     openDrawer: async () => {

@@ -41,6 +41,16 @@ export class PageViews {
     return (await desk.page(task))?.page ?? null;
   }
 
+  /**
+   * The person has opened the page of a task. One that is stored here is shown at once; the server is asked all the same,
+   * because that has it look for the record of the task. What has changed comes as an event.
+   */
+  async opened(task: string): Promise<void> {
+    const { desk, link } = this.#parts;
+    if (!link.live || !(await desk.page(task))) return;
+    await link.ask({ type: 'task.page', task }).catch(() => undefined);
+  }
+
   /** A new link may know what the last one did not. */
   linkChanged(): void {
     this.#failed.clear();

@@ -68,7 +68,8 @@ function createHandlers(parts: RequestParts): Handlers {
   const tokens = createAccessTokens(parts);
   const calendar = createCalendarAddress(parts);
   const attachments = createAttachments(parts);
-  const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser } = parts;
+  const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser, views } =
+    parts;
   return {
     'sign-in': () => auth.signIn(),
     'sign-out': async () => {
@@ -82,7 +83,10 @@ function createHandlers(parts: RequestParts): Handlers {
     },
     'link.retry': async () => link.retry(),
     'process.start': (request, peer, once) => startProcess(parts, request, peer, once),
-    'task.open': ({ task }, peer) => landing.open(task, peer),
+    'task.open': async ({ task }, peer) => {
+      await landing.open(task, peer);
+      void views.opened(task);
+    },
     'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
     'activity.command': (request, peer, once) => sendActivityCommand(parts, request, peer, once),
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),

@@ -2,13 +2,14 @@
  * Whether a performer, or anybody of a role, may open the record of their task in its CRM (must-have M33). Asked after the task is
  * there, outside of any transaction, because a CRM takes its time; what is found stands with the step.
  */
+import { sql } from 'kysely';
 import { ProtocolError, type User } from '../../lib/protocol/index.ts';
 import type { TaskTable } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { carryOut } from './carry-out.ts';
 import { beginChange, type Change, setStanding } from './change.ts';
 import type { Outbox } from './channels.ts';
-import type { Errands } from './errands.ts';
+import { type Errands, errandKeys, postErrands } from './errands.ts';
 import { lockInstance } from './instance-lock.ts';
 import type { RecordAccess, Surroundings } from './surroundings.ts';
 
@@ -40,6 +41,22 @@ export async function checkAccess(around: Surroundings, place: Place): Promise<v
       return true;
     }),
   );
+}
+
+/**
+ * Somebody has opened the page of a task: its record is looked for again. A CRM that is only asked what has changed
+ * never tells what was deleted, so the step would wait for a record that is long gone, and nobody would know.
+ */
+export async function lookAgain({ store, mayOpen }: Surroundings, task: string): Promise<void> {
+  if (!mayOpen) return;
+  const place = await store.db
+    .selectFrom('task')
+    .select(['instance', 'step'])
+    .where('id', '=', task)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`record ->> 'system' in (select system from system_connection)`)
+    .executeTakeFirst();
+  if (place) await postErrands(store.db, [{ name: 'access', payload: place, key: errandKeys.access(task) }]);
 }
 
 /** So many members of a role are asked about at most: each is a question to the CRM. */

@@ -1,5 +1,5 @@
 /** What happens to a step while it waits: its process, its record or its performer is another one all at once. */
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PageContent, Submission } from '../../lib/protocol/index.ts';
 import { defined, process } from '../engine/testing/process.ts';
 import { useDatabase } from '../testing/database.ts';
@@ -8,13 +8,22 @@ import { type Bench, openBench } from '../testing/running.ts';
 import { reassignStep } from './administration.ts';
 import { readInstance } from './reading/instance-details.ts';
 import { recordEvents } from './record-events.ts';
+import { createRequests } from './requests.ts';
+import type { RecordAccess } from './surroundings.ts';
 import { listTasks, readTaskPage } from './tasks.ts';
 
 const database = useDatabase();
 let bench: Bench;
+/** What the CRM says of any record. */
+const crm: { access: RecordAccess } = { access: 'open' };
 
 beforeAll(async () => {
-  bench = await openBench(database);
+  bench = await openBench(database, { mayOpen: async () => crm.access });
+  const { system } = RECORD;
+  await bench.db
+    .insertInto('system_connection')
+    .values({ system, kind: 'demo', settings: '{}', secret: null, checked_at: null, problem: null })
+    .execute();
   await deploy([NEED], 'Send');
 });
 
@@ -86,6 +95,40 @@ test('a record that is deleted: the process says so, and its performer can still
   expect(waiting).toMatchObject([{ reason: { type: 'person', obstacle: 'record-gone' } }]);
   await send('alice', task, { need: 'An oven' });
   expect(await bench.statusOf(instance)).toBe('completed');
+});
+
+describe('a record that is deleted in a CRM that is only asked what has changed', () => {
+  const opens = (task: string) => createRequests(bench.around).query('alice', { type: 'task.page', task });
+
+  test('is looked for when somebody opens the page of its step, which says so, and again when it is back', async () => {
+    await deploy([NEED], 'Send');
+    const { instance, task } = await begin();
+    await bench.work();
+    crm.access = 'gone';
+    expect((await readTaskPage(bench.db, 'alice', task)).recordGone).toBeUndefined();
+    await Promise.all([opens(task), opens(task)]);
+    expect(await bench.work({ twice: true })).toEqual(['access']);
+    expect((await readTaskPage(bench.db, 'alice', task)).recordGone).toBe(true);
+    const { waiting } = await readInstance(bench.around, await bench.user('admin'), instance);
+    expect(waiting).toMatchObject([{ reason: { type: 'person', obstacle: 'record-gone' } }]);
+
+    crm.access = 'open';
+    await opens(task);
+    await bench.work();
+    expect((await readTaskPage(bench.db, 'alice', task)).recordGone).toBeUndefined();
+    await send('alice', task, { need: 'An oven' });
+    await expect(opens(task)).rejects.toThrow('completed');
+    expect(await bench.work()).toEqual([]);
+    expect(await bench.statusOf(instance)).toBe('completed');
+  });
+
+  test('is not looked for where the server has no connection', async () => {
+    const { task } = await begin();
+    await bench.work();
+    await bench.db.deleteFrom('system_connection').execute();
+    await opens(task);
+    expect(await bench.work()).toEqual([]);
+  });
 });
 
 test('a performer who left: the process says so, nothing of theirs counts any more, and somebody else gets the step', async () => {

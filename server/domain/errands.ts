@@ -86,6 +86,7 @@ export const errandKeys = {
   job: (instance: string, step: string) => `job:${instance}:${step}`,
   schedule: (process: string, element: string) => `schedule:${process}:${element}`,
   absence: (account: string) => `absence:${account}`,
+  access: (task: string) => `access:${task}`,
 } as const;
 
 /** The scalar that posts these errands when it is selected. */

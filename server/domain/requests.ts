@@ -7,6 +7,7 @@ import type {
   QueryResult,
   ResultOf,
 } from '../../lib/protocol/index.ts';
+import { lookAgain } from './access.ts';
 import { runActivityQuery } from './activities/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
 import { lookUp } from './look-up.ts';
@@ -45,8 +46,11 @@ export function createRequests(around: Surroundings): Requests {
 
 async function answer(around: Surroundings, userId: string, query: Query): Promise<QueryResult> {
   const { db } = around.store;
-  if (query.type === 'task.page')
-    return { type: query.type, page: await readTaskPage(db, userId, query.task) };
+  if (query.type === 'task.page') {
+    const page = await readTaskPage(db, userId, query.task);
+    await lookAgain(around, query.task);
+    return { type: query.type, page };
+  }
   const user = await readUser(db, userId);
   if (query.type === 'admin')
     return { type: query.type, result: await runAdminQuery(around, user, query.query) };
