@@ -27,6 +27,8 @@ describe('an address', () => {
     'Ada\r\nBcc: eve@example.org <ada@example.org>',
     'Ada <ada@example.org> <eve@example.org>',
     'Ada <ada@example.org',
+    'ada\u0000@example.org',
+    'ada@exam\u007fple.org',
   ])('%j is none', (text) => {
     expect(readAddress(text)).toBeNull();
   });
@@ -42,9 +44,10 @@ describe('an address', () => {
       fc.property(fc.string({ unit: letter }), (text) => {
         const read = readAddress(`${text}<${text}@example.org>`) ?? readAddress(text);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-        expect(`${read?.name}${read?.address}`).not.toMatch(/[\u0000-\u001f]/u);
+        expect(`${read?.name}${read?.address}`).not.toMatch(/[\u0000-\u001f\u007f]/u);
         expect(read?.address ?? '').not.toMatch(/[,;<>"\s]/u);
       }),
+      { examples: [['\0@\0']] },
     );
   });
 });

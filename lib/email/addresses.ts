@@ -23,7 +23,7 @@ export function readAddress(text: string): Address | null {
   const address = (named?.[2] ?? written).trim();
   if (!ADDRESS.test(address) || /\.\.|\.$/.test(address)) return null;
   const name = (named?.[1] ?? '').trim().replace(/^"(.*)"$/u, '$1');
-  return hasControl(name) ? null : { name, address };
+  return hasControl(name + address) ? null : { name, address };
 }
 
 /** What stands between commas, semicolons or line breaks; those in quotes belong to a name. */
@@ -36,7 +36,7 @@ export function wrongAddresses(text: string): string[] {
   return splitAddresses(text).filter((part) => readAddress(part) === null);
 }
 
-/** A line break would end the header that the name stands in. */
+/** A line break would end the header, and no mail program knows what to do with a character that is none. */
 function hasControl(text: string): boolean {
   return [...text].some((letter) => letter < ' ' || letter === '\u007f');
 }
