@@ -139,6 +139,9 @@ export const CASE_COMMANDS = [
   z.strictObject({ type: z.literal('case.change'), instance: Id, process: Id, revision: z.number() }),
 ] as const;
 
+export const CaseCommand = z.discriminatedUnion('type', CASE_COMMANDS);
+export type CaseCommand = z.infer<typeof CaseCommand>;
+
 export const CASE_QUERIES = [
   /**
    * The case of a record, or which one could begin. Whoever asks is told with `case.changed` of what happens to it, for
@@ -148,10 +151,16 @@ export const CASE_QUERIES = [
   z.strictObject({ type: z.literal('case.preview'), instance: Id, stage: Id }),
 ] as const;
 
+export const CaseQuery = z.discriminatedUnion('type', CASE_QUERIES);
+export type CaseQuery = z.infer<typeof CaseQuery>;
+
 export const CASE_RESULTS = [
   z.strictObject({ type: z.literal('case.view'), case: z.nullable(CaseView), offer: z.nullable(CaseOffer) }),
   z.strictObject({ type: z.literal('case.preview'), preview: MovePreview }),
 ] as const;
+
+export const CaseQueryResult = z.discriminatedUnion('type', CASE_RESULTS);
+export type CaseQueryResult = z.infer<typeof CaseQueryResult>;
 
 /** The case of a record that I look at has changed, has begun or has ended: read it again. */
 export const CaseChanged = z.strictObject({ type: z.literal('case.changed'), record: RecordRef });

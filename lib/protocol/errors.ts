@@ -242,6 +242,48 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected database schema {known} or older, got {found}. Start a newer process server.',
   },
+  'case-exists': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a record that no case guides yet, got one that {case} guides. Go on with that one, or change the case on the page of the record.',
+  },
+  'case-unfit': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a record that {case} is for ({expected}), got {got}. Choose another record, or another case.',
+  },
+  'case-moved': {
+    status: 409,
+    close: null,
+    retryable: true,
+    text: 'Expected the case as you last saw it, got one that has moved to {stage} since. Look at it again; nothing was changed.',
+  },
+  'case-blocked': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected the required steps of {stage} to be done, got open ones: {steps}. Complete them, then move on.',
+  },
+  'stage-closed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a stage that may follow {from}, got {to}. Choose one that the bar offers.',
+  },
+  'case-agreed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a case whose stage differs from that of its record, got one where they agree. There is nothing to decide any more.',
+  },
+  'case-overlap': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected at most one active case for each record, got {case} and {other}, which are both for {records}. Deactivate one of them, or narrow its condition.',
+  },
   'server-stopping': {
     status: 503,
     close: 4503,

@@ -3,6 +3,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import type { Db } from '../store/store.ts';
 import type { Actions } from './action.ts';
 import { callWebService } from './call-web-service.ts';
+import { lookAtStage, writeStage } from './case-stage.ts';
 import { addData, deleteData, modifyData } from './change-data.ts';
 import { connectRecord } from './connect-record.ts';
 import { formula } from './formula.ts';
@@ -42,5 +43,7 @@ export function createActions({
     'connect-record': connectRecord(db, openCrm),
     'send-email': sendEmail(mailer),
     'throw-message': throwMessage(deliverMessage),
+    'case-write-stage': writeStage(openCrm),
+    'case-look': lookAtStage(openCrm),
   };
 }

@@ -105,7 +105,15 @@ export type EngineCommand =
       reason: string;
     })
   | (Occasion & { type: 'set-variables'; variables: Values })
-  | (Occasion & { type: 'reassign'; step: string; performer: Performer });
+  | (Occasion & { type: 'reassign'; step: string; performer: Performer })
+  | (Occasion & CaseCommand);
+
+/** What only cases understand; a process refuses it. */
+export type CaseCommand =
+  /** A person moves the case to that stage (behaviour 8.5). */
+  | { type: 'case.move'; stage: string }
+  /** A person ends a conflict about the stage: the one of the case is written to the CRM, or the case follows it. */
+  | { type: 'case.settle'; keep: 'case' | 'crm' };
 
 export interface Performer {
   user: string | null;

@@ -3,6 +3,7 @@
  * implementation, an engine of the Camunda 7 family its second; task lists, log and statistics are the
  * server's own projection of the effects, so that every engine gives the same product.
  */
+import type { CaseDefinition } from '../../lib/cases/definition.ts';
 import type { Value } from '../../lib/protocol/index.ts';
 import type { Effect, EngineCommand, EventName, Finding, InstanceStatus, Values, Waiting } from './model.ts';
 
@@ -75,7 +76,12 @@ export interface ProcessFacts {
   elements: ElementFacts[];
   /** Keys of the processes that it calls, where they are written plainly. */
   calls: string[];
+  /** Set for cases only. */
+  case?: CaseFacts;
 }
+
+/** Which records a case is for, and how it begins on them, as its definition says. */
+export type CaseFacts = Pick<CaseDefinition, 'section' | 'stageField' | 'condition' | 'starts'>;
 
 /** A process that passed every check. `definition` is opaque JSON to everybody but the engine. */
 export interface Deployable {

@@ -14,6 +14,11 @@ export function staleEvent(id: string): ProtocolError {
   return new ProtocolError('stale-event', { got: id });
 }
 
+/** A process has no stages. */
+export function noCase(): ProtocolError {
+  return new ProtocolError('step-unfit', { expected: 'a case, which has stages', got: 'a process' });
+}
+
 /** Tells a task that is over from one that never was. */
 export function taskRefusal(state: State, step: string): ProtocolError {
   const number = /^s([1-9]\d*)$/.exec(step)?.[1];

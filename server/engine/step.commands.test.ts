@@ -298,3 +298,13 @@ describe('commands', () => {
     ]);
   });
 });
+
+it.each([
+  { type: 'case.move', stage: 'won' },
+  { type: 'case.settle', keep: 'crm' },
+] as const)('refuses $type, which only a case understands', async (command) => {
+  const run = new Scenario(await defined(straight()));
+  const before = run.state;
+  expect(refused(() => run.command(command))).toMatchObject({ code: 'step-unfit' });
+  expect(run.state).toBe(before);
+});

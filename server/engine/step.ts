@@ -8,7 +8,7 @@ import { reassign, retry, setVariables, skip } from './interventions.ts';
 import { invariant } from './invariant.ts';
 import type { EngineCommand } from './model.ts';
 import { childEnded, completeStep, eventHappens, jobCompleted, jobFailed } from './occurrences.ts';
-import { type CommandOf, instanceClosed } from './refusals.ts';
+import { type CommandOf, instanceClosed, noCase } from './refusals.ts';
 import { closeEventsOf } from './register.ts';
 import { openRun, type Run } from './run.ts';
 import { outcome, type StepOutcome, settle } from './settle.ts';
@@ -62,6 +62,10 @@ function carryOut(
       return;
     case 'reassign':
       reassign(run, state, command);
+      return;
+    case 'case.move':
+    case 'case.settle':
+      throw noCase();
   }
 }
 

@@ -2,6 +2,7 @@
 import { ProtocolError } from '../../../lib/protocol/index.ts';
 import { own } from '../invariant.ts';
 import type { EngineCommand, Values } from '../model.ts';
+import { noCase } from '../refusals.ts';
 import { thrownBy } from '../thrown-by.ts';
 import type { CamundaClient } from './client.ts';
 import { actionOf, LOCK_MS, WORKER } from './notice-work.ts';
@@ -55,6 +56,9 @@ export async function carryOut(order: Order, command: EngineCommand): Promise<vo
       // Who performs a step is our own matter: the look hands the task over.
       taskStep(state, command.step);
       return;
+    case 'case.move':
+    case 'case.settle':
+      throw noCase();
     case 'start':
     case 'child.ended':
       throw stale(command.type === 'start' ? 'a start' : command.step);
