@@ -18,16 +18,21 @@ export interface StepOutcome {
 
 /** Lets the instance run until nothing moves any more. */
 export function settle(run: Run): StepOutcome {
-  recaption(run);
-  while (goOn(run));
-  for (const { step, incident } of starvedJoins(run)) fail(run, step, incident);
-  recaption(run);
+  moveAll(run);
   const failed = run.open.find(({ incident }) => incident !== undefined);
   if (failed !== undefined) return outcome(run, 'error');
   if (run.open.size > 0) return outcome(run, 'running');
   closeEventsOf(run, null);
   run.effects.push({ type: 'instance.ended', status: 'completed', error: run.error });
   return outcome(run, 'completed');
+}
+
+/** Moves every token until nothing moves any more, and looks no further. */
+export function moveAll(run: Run): void {
+  recaption(run);
+  while (goOn(run));
+  for (const { step, incident } of starvedJoins(run)) fail(run, step, incident);
+  recaption(run);
 }
 
 /** One move; false when there is none. What has ended is looked at before the next token moves. */

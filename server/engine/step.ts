@@ -27,7 +27,8 @@ export function step(definition: Definition, state: State | null, command: Engin
   return settle(run);
 }
 
-function carryOut(
+/** Carries out any command but the first and the last; `settle` moves what it has set in motion. */
+export function carryOut(
   run: Run,
   state: State,
   command: Exclude<EngineCommand, { type: 'start' | 'cancel' }>,

@@ -1,0 +1,62 @@
+/** What is kept of a running case between two commands, as plain JSON. */
+import { invariant } from '../engine/invariant.ts';
+import type { Incident, InstanceStatus } from '../engine/model.ts';
+import type { State } from '../engine/state.ts';
+import type { Visit } from './standing.ts';
+
+/** A visit, and the step of the log that stands for it. */
+export interface LoggedVisit extends Visit {
+  step: string;
+}
+
+/** A step of the stage that has begun. */
+export interface BegunStep {
+  /** Its step in the instance. */
+  step: string;
+  status: 'open' | 'completed' | 'skipped';
+  outcome: string | string[] | null;
+}
+
+/** What the CRM holds, as far as it is known, and what is being done about it. */
+export interface Agreement {
+  /** The step of the log that keeps the two in agreement; it is as long as the case. */
+  step: string;
+  /**
+   * `finding`: the case begins with a look at the record. `agreed`: the CRM holds the value of the stage. `looking`: it
+   * is read, because it may have changed. `writing`: the value is being written. `conflict`: it holds something else.
+   * `apart`: there is no connection, or no record.
+   */
+  phase: 'finding' | 'agreed' | 'looking' | 'writing' | 'conflict' | 'apart';
+  /** The value that it held last; null: none. */
+  known: string | null;
+  /** What is being written. */
+  written: string | null;
+  /** Something has changed in the CRM while a job was under way: look once more when it is done. */
+  again: boolean;
+  /** The job has failed for good. */
+  incident: Incident | null;
+}
+
+export interface CaseState {
+  format: 'case-1';
+  status: InstanceStatus;
+  /** Oldest first; the last one is the current stage. Empty: the case is still finding out where it begins. */
+  visits: LoggedVisit[];
+  /** Those of the current stage, by their id in the definition. */
+  begun: Record<string, BegunStep>;
+  agreement: Agreement;
+  /** How often it has moved by itself since a person did something. */
+  unattended: number;
+  /** The record that it is about; null: none. */
+  record: { system: string; type: string; id: string } | null;
+  /** The steps that run, as the embedded engine keeps them. */
+  engine: State;
+}
+
+/** A state that the store gives back. It is our own: a look at its format is enough. */
+export function readCaseState(stored: unknown): CaseState {
+  const known =
+    typeof stored === 'object' && stored !== null && 'format' in stored && stored.format === 'case-1';
+  invariant(known, 'the state of a case in format case-1');
+  return stored as CaseState;
+}
