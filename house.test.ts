@@ -94,6 +94,18 @@ describe('the house', () => {
     expect([...claimed].filter((id) => !shown.has(id))).toEqual([]);
   });
 
+  it('says no part of an error in English only', () => {
+    const throwers = product.filter((file) => /^(lib|server)\/(?!.*testing\/)/.test(file));
+    // What a client's developer reads is English.
+    const thrown = /(?:ProtocolError|wireError|unfit)\((?!\s*'message-malformed')[^;]*?\);/g;
+    const words = throwers.flatMap((file) =>
+      [...read(file).matchAll(thrown)]
+        .filter(([call]) => /(?<!phrase\(\s*)['"`][a-z]+ [a-z]+/i.test(call))
+        .map(([call]) => `${file}: ${call}`),
+    );
+    expect(words).toEqual([]);
+  });
+
   it('runs every vitest project in npm test', () => {
     const projects = [...read('vitest.config.ts').matchAll(/\bname: '([\w-]+)'/g)].map(
       ([, name]) => name ?? '',

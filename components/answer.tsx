@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { errorText } from '../lib/error-text/error-text.ts';
 import type { LinkState } from '../lib/messaging/contract.ts';
 import type { AdminQuery, AdminQueryResult, Order, OrderResult, WireError } from '../lib/protocol/index.ts';
 import { Banner } from './banner.tsx';
@@ -111,7 +112,7 @@ function Offline() {
 function Denied({ error }: { error: WireError }) {
   return (
     <Empty icon="cancel" title={text('answerDeniedTitle')}>
-      {error.message}
+      {errorText(error)}
     </Empty>
   );
 }

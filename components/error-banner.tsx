@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { errorText } from '../lib/error-text/error-text.ts';
 import type { WireError } from '../lib/protocol/index.ts';
 import { Banner } from './banner.tsx';
 import { text } from './text.ts';
@@ -26,7 +27,7 @@ export function ErrorBanner({ title, error, kept, actions }: Props) {
         </details>
       }
     >
-      <p>{error.message}</p>
+      <p>{errorText(error)}</p>
       {kept && <p>{kept}</p>}
     </Banner>
   );

@@ -34,7 +34,9 @@ describe('the texts', () => {
       sources.includes(`'${key}'`) ||
       sources.includes(`__MSG_${key}__`) ||
       counted.has(key.replace(/(One|Other)$/, ''));
-    expect(keys.filter((key) => !used(key))).toEqual([]);
+    // Those of errors are compared with their table by the test of lib/error-text.
+    const others = keys.filter((key) => !/^(error|phrase)[A-Z]/.test(key));
+    expect(others.filter((key) => !used(key))).toEqual([]);
   });
 
   it('declare every placeholder that they contain, and no other', () => {

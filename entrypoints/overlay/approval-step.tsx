@@ -5,6 +5,7 @@ import { shownValue } from '../../components/shown-value.ts';
 import { text } from '../../components/text.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { When } from '../../components/when.tsx';
+import { errorText } from '../../lib/error-text/error-text.ts';
 import { draftKeys } from '../../lib/messaging/contract.ts';
 import type { Decision, PageContent } from '../../lib/protocol/index.ts';
 import { StepFrame } from './step-frame.tsx';
@@ -28,7 +29,7 @@ export function ApprovalStep(props: StepProps<Approval>) {
     else submitting.send(event, { kind: 'approval', decision, comment: comment.trim() || null });
   };
 
-  const refused = submitting.error?.field === 'comment' ? submitting.error.message : null;
+  const refused = submitting.error?.field === 'comment' ? errorText(submitting.error) : null;
   useEffect(() => {
     if (refused && form.current) focusFirstInvalid(form.current);
   }, [refused]);

@@ -6,6 +6,7 @@ import { text } from '../../components/text.ts';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { splitAddresses, wrongAddresses } from '../../lib/email/addresses.ts';
+import { errorText } from '../../lib/error-text/error-text.ts';
 import { mailDraft } from '../../lib/messaging/contract.ts';
 import type { Attachment, MailPart, PageContent, Values } from '../../lib/protocol/index.ts';
 import { AttachmentList } from './attachment-list.tsx';
@@ -32,7 +33,7 @@ export function EmailStep(props: StepProps<Email>) {
   const readonly = submitting.phase !== 'editing';
   const [corrected, setCorrected] = useState<string | null>(null);
   const attached = useAttachments(props.page.task.id, content.attachments ?? NO_FILES);
-  const refusal = submitting.error?.message ?? '';
+  const refusal = submitting.error ? errorText(submitting.error) : '';
   const field = submitting.error?.field ?? null;
   const refused = field !== null && field in mail ? (field as MailPart) : null;
   const shown = refused && corrected !== refusal ? { [refused]: refusal, ...faults } : faults;

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { focusFirstInvalid } from '../../components/field.tsx';
 import { text } from '../../components/text.ts';
+import { errorText } from '../../lib/error-text/error-text.ts';
 import { draftKeys } from '../../lib/messaging/contract.ts';
 import type { PageContent, Value } from '../../lib/protocol/index.ts';
 import { StepFrame } from './step-frame.tsx';
@@ -26,7 +27,7 @@ export function QuestionStep(props: StepProps<Question>) {
 
   const missingError =
     missing && unanswered ? text(content.multiple ? 'answerMissingSome' : 'answerMissing') : null;
-  const refused = submitting.error?.field ? submitting.error.message : null;
+  const refused = submitting.error?.field ? errorText(submitting.error) : null;
   return (
     <StepFrame
       {...props}

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useClient, wireErrorOf } from '../../components/client.tsx';
+import { errorText } from '../../lib/error-text/error-text.ts';
 import type { PageView } from '../../lib/messaging/contract.ts';
 import type { Submission, WireError } from '../../lib/protocol/index.ts';
 import { useGuard } from './use-guard.ts';
@@ -46,7 +47,7 @@ export function useSubmit({ task, view, framed, me }: Context): Submitting {
       try {
         await client.request({ type: 'overlay.probe' });
       } catch (error) {
-        setNotice({ kind: 'covered', message: wireErrorOf(error).message });
+        setNotice({ kind: 'covered', message: errorText(wireErrorOf(error)) });
         return;
       }
     }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
 import { fileSize } from '../../components/file-size.ts';
 import { text } from '../../components/text.ts';
+import { errorText } from '../../lib/error-text/error-text.ts';
 import { ATTACHMENTS, type Attachment } from '../../lib/protocol/index.ts';
 
 /** A file of an e-mail as its page shows it; `busy`: on its way to the server, or away from there. */
@@ -45,7 +46,8 @@ export function useAttachments(task: string, listed: readonly Attachment[]): Att
       setComing((before) => before.map((one) => (one.id === entry.id ? { ...one, busy: false } : one)));
     } catch (fault) {
       forget(entry.id);
-      const why = fault instanceof DOMException ? text('attachmentUnreadable') : wireErrorOf(fault).message;
+      const why =
+        fault instanceof DOMException ? text('attachmentUnreadable') : errorText(wireErrorOf(fault));
       setProblem(text('attachmentFailed', entry.name, why));
     }
   };
@@ -70,7 +72,7 @@ export function useAttachments(task: string, listed: readonly Attachment[]): Att
       () => forget(id),
       (fault: unknown) => {
         setGoing((before) => new Set([...before].filter((one) => one !== id)));
-        setProblem(text('attachmentNotRemoved', name, wireErrorOf(fault).message));
+        setProblem(text('attachmentNotRemoved', name, errorText(wireErrorOf(fault))));
       },
     );
   };

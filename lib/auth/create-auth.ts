@@ -1,4 +1,4 @@
-import { ProtocolError, type WireError } from '../protocol/index.ts';
+import { ProtocolError, phrase, type WireError } from '../protocol/index.ts';
 import type { Auth, AuthState } from './auth.ts';
 import { discover, type Provider, requestTokens, revoke } from './provider.ts';
 import { type Flow, finish, signInByWindow, signInSilently, type Tokens } from './sign-in-flow.ts';
@@ -138,7 +138,7 @@ class SignInKeeper implements Auth {
   async #renew(server: string): Promise<string> {
     const store = this.#store(server);
     const signIn = await store.signIn.get();
-    if (signIn?.state !== 'in') throw new ProtocolError('not-signed-in', { problem: 'none' });
+    if (signIn?.state !== 'in') throw new ProtocolError('not-signed-in', { problem: phrase('none') });
     const access = await store.access.get();
     const refusal = access?.token === '' ? access.refusal : null;
     try {
@@ -150,7 +150,7 @@ class SignInKeeper implements Auth {
       if (error instanceof ProtocolError) this.#trouble.set(server, error.wire);
       throw error;
     }
-    const ended = new ProtocolError('not-signed-in', { problem: 'a sign-in that has ended' });
+    const ended = new ProtocolError('not-signed-in', { problem: phrase('ended-sign-in') });
     await this.#end(server, refusal ?? ended.wire);
     throw ended;
   }

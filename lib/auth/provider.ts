@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Health, ProtocolError } from '../protocol/index.ts';
+import { type Detail, Health, ProtocolError, phrase } from '../protocol/index.ts';
 
 /** The identity provider of a process server, as the extension uses it. */
 export interface Provider {
@@ -103,7 +103,7 @@ export async function requestTokens(
   const refusal = Refusal.safeParse(body);
   const passing = response.status >= 500 || response.status === 429;
   if (passing || !refusal.success || TRANSIENT.includes(refusal.data.error)) {
-    throw unreachable(provider.issuer, `status ${response.status} from its token endpoint`);
+    throw unreachable(provider.issuer, phrase('http-status', { status: String(response.status) }));
   }
   const { error, error_description } = refusal.data;
   return { ok: false, error, description: error_description ?? error };
@@ -148,10 +148,10 @@ function read<T>(schema: z.ZodMiniType<T>, body: unknown, server: string): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw unreachable(server, `an answer that is not a process server's sign-in (fields: ${fields})`);
+  throw unreachable(server, phrase('no-sign-in', { fields }));
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const unreachable = (server: string, problem: string): ProtocolError =>
+const unreachable = (server: string, problem: Detail): ProtocolError =>
   new ProtocolError('server-unreachable', { server, problem });

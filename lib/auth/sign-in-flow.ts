@@ -1,4 +1,4 @@
-import { ProtocolError } from '../protocol/index.ts';
+import { type Detail, ProtocolError, phrase } from '../protocol/index.ts';
 import { createChallenge } from './pkce.ts';
 import { authorizationUrl, type Provider, requestTokens, type TokenAnswer } from './provider.ts';
 import type { Pending, SignInStore } from './sign-in-store.ts';
@@ -61,9 +61,10 @@ export async function signInSilently(flow: Flow): Promise<Tokens | null> {
 export async function finish(flow: Flow, pending: Pending, returned: string): Promise<Tokens> {
   const { provider } = flow;
   const answer = new URL(returned).searchParams;
-  if (answer.get('state') !== pending.state) throw refused(provider, 'an answer to another sign-in');
+  if (answer.get('state') !== pending.state) throw refused(provider, phrase('another-sign-in'));
   const from = answer.get('iss');
-  if (from !== null && from !== provider.issuer) throw refused(provider, `an answer of ${from}`);
+  if (from !== null && from !== provider.issuer)
+    throw refused(provider, phrase('answer-of', { issuer: from }));
   const error = answer.get('error');
   if (error !== null) throw refused(provider, answer.get('error_description') ?? error);
   const tokens = await requestTokens(
@@ -87,5 +88,5 @@ async function begin(flow: Flow, prompt: string | null): Promise<{ url: string; 
   return { url, pending: { state, verifier, redirectUri } };
 }
 
-const refused = (provider: Provider, problem: string): ProtocolError =>
+const refused = (provider: Provider, problem: Detail): ProtocolError =>
   new ProtocolError('sign-in-refused', { issuer: provider.issuer, problem });

@@ -9,6 +9,7 @@ import {
   LIMITS,
   type LinkedRecord,
   ProtocolError,
+  phrase,
   wireError,
 } from '../protocol/index.ts';
 import type { Hosts } from '../stack/hosts.ts';
@@ -192,9 +193,11 @@ function requireShown(
   if (shown === null && selected?.some((ticked) => isSameRecord(record, ticked))) return;
   throw new ProtocolError(
     wireError('process-unfit', {
-      process: 'the process',
-      types: 'the record of this page',
-      got: shown ? `${record.type} ${record.id}, which the page has left` : 'a page without a record',
+      process: phrase('the-process'),
+      types: phrase('the-shown-record'),
+      got: shown
+        ? phrase('left-record', { record: `${record.type} ${record.id}` })
+        : phrase('page-without-record'),
     }),
   );
 }
@@ -205,9 +208,9 @@ function requireSelected(records: readonly LinkedRecord[], selected: readonly Li
   const stranger = records.find((record) => !known.has(placeOf(record)));
   if (!stranger) return;
   throw new ProtocolError('process-unfit', {
-    process: 'the process',
-    types: 'records that are ticked in this list',
-    got: `${stranger.type} ${stranger.id}, which is not`,
+    process: phrase('the-process'),
+    types: phrase('ticked-records'),
+    got: phrase('not-ticked', { record: `${stranger.type} ${stranger.id}` }),
   });
 }
 

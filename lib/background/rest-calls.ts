@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Auth } from '../auth/auth.ts';
 import { unreachable } from '../connection/socket.ts';
-import { ProtocolError, WireError } from '../protocol/index.ts';
+import { ProtocolError, phrase, WireError } from '../protocol/index.ts';
 
 const CALL_MS = 15_000;
 /** A file takes its time on a slow line. */
@@ -38,13 +38,15 @@ export function createRestCall({ auth, server }: RestParts): RestCall {
       ...(body === undefined ? {} : { body: bytes ?? JSON.stringify(body) }),
       signal: AbortSignal.timeout(bytes ? UPLOAD_MS : CALL_MS),
     }).catch(() => {
-      throw new ProtocolError(unreachable(server(), 'no answer'));
+      throw new ProtocolError(unreachable(server(), phrase('no-answer')));
     });
     const got: unknown = await response.json().catch(() => null);
     const refused = WireError.safeParse(got);
     if (refused.success) throw new ProtocolError(refused.data);
     const parsed = z.safeParse(result, got);
     if (parsed.success && response.ok) return parsed.data;
-    throw new ProtocolError(unreachable(server(), `HTTP ${response.status}`));
+    throw new ProtocolError(
+      unreachable(server(), phrase('http-status', { status: String(response.status) })),
+    );
   };
 }

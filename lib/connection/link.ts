@@ -9,6 +9,7 @@ import {
   type OrderResult,
   PROTOCOL_VERSION,
   ProtocolError,
+  phrase,
   type Query,
   type QueryResult,
   type ServerMessage,
@@ -330,6 +331,6 @@ export class Link {
   }
 
   #noAnswer(): WireError {
-    return this.#machine.problem ?? unreachable(this.#options.server(), 'no link');
+    return this.#machine.problem ?? unreachable(this.#options.server(), phrase('no-link'));
   }
 }

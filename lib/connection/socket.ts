@@ -1,8 +1,10 @@
 import {
   type ClientMessage,
+  type Detail,
   ERRORS,
   type ErrorCode,
   ProtocolError,
+  phrase,
   ServerMessage,
   type WireError,
   wireError,
@@ -85,7 +87,7 @@ export function parseServerMessage(data: unknown): ServerMessage | null {
 export function malformed(server: string): WireError {
   return wireError('message-malformed', {
     where: server,
-    problem: 'the answer is not one that this version of the extension knows',
+    problem: phrase('unknown-answer'),
   });
 }
 
@@ -96,11 +98,11 @@ export function asWireError(error: unknown, server: string): WireError {
   return unreachable(server, problem);
 }
 
-export function unreachable(server: string, problem: string): WireError {
+export function unreachable(server: string, problem: Detail): WireError {
   return wireError('server-unreachable', { server, problem });
 }
 
 function closeProblem(code: number, server: string): WireError {
   const known = (Object.keys(ERRORS) as ErrorCode[]).find((name) => ERRORS[name].close === code);
-  return known ? wireError(known) : unreachable(server, `a closed connection (${code})`);
+  return known ? wireError(known) : unreachable(server, phrase('closed-connection', { code: String(code) }));
 }

@@ -3,6 +3,7 @@ import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import { asWireError } from '../connection/socket.ts';
 import type { OpenTransport } from '../connection/transport.ts';
+import { errorText } from '../error-text/error-text.ts';
 import type { Diagnosis } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import {
@@ -108,7 +109,11 @@ export class Diagnoser {
 
   async #checkSignIn(): Promise<boolean> {
     const { signedIn, problem } = await this.#options.auth.state();
-    const detail = signedIn ? text('diagnosisSignedIn') : (problem?.message ?? text('diagnosisSignedOut'));
+    const detail = signedIn
+      ? text('diagnosisSignedIn')
+      : problem
+        ? errorText(problem)
+        : text('diagnosisSignedOut');
     this.#tell({ link: 'sign-in', state: signedIn ? 'ok' : 'failing', detail });
     return signedIn;
   }
@@ -132,7 +137,8 @@ export class Diagnoser {
       this.#tellVersion(outcome.version);
       return;
     }
-    const { code, message } = outcome.wire;
+    const { code } = outcome.wire;
+    const message = errorText(outcome.wire);
     this.#tell({ link, state: 'failing', detail: message });
     if (code === 'version-mismatch') this.#tell({ link: 'version', state: 'failing', detail: message });
   }

@@ -10,6 +10,7 @@ import {
   type Order,
   type OrderResult,
   ProtocolError,
+  phrase,
   type Reminder,
   type StartableProcess,
 } from '../protocol/index.ts';
@@ -303,7 +304,7 @@ class BackgroundClient implements PageClient {
 }
 
 function unexpected(asked: string): ProtocolError {
-  return new ProtocolError('extension-fault', { problem: `an answer that does not fit ${asked}` });
+  return new ProtocolError('extension-fault', { problem: phrase('unfit-answer', { question: asked }) });
 }
 
 /** What a live query yields: each result has one field besides its kind. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Detail, filled, type Places, placesOf } from './details.ts';
 
 /**
  * The one table of errors, for HTTP and socket alike.
@@ -325,11 +326,17 @@ export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[
 /** An error as it travels: a code of the table, its text filled in, and for forms the field it is about. */
 export const WireError = z.strictObject({
   code: ErrorCode,
+  /** In English: for logs and callers, and where a person's language has no words for it. */
   message: z.string(),
   retryable: z.boolean(),
   field: z.nullable(z.string()),
+  /** What the text of the code is filled in with, so that it can be said in the person's language. */
+  details: z.optional(z.record(z.string(), Detail)),
 });
 export type WireError = z.infer<typeof WireError>;
+
+/** What an entry of the table is filled in with. */
+export type Details<Code extends ErrorCode> = { [Name in Places<(typeof ERRORS)[Code]['text']>]?: Detail };
 
 /**
  * Fills an entry of the table.
@@ -339,24 +346,21 @@ export type WireError = z.infer<typeof WireError>;
  * // "Expected the id of a task of yours, got t-1. It may belong …"
  * ```
  */
-export function wireError(
-  code: ErrorCode,
-  details: Record<string, string | number> = {},
+export function wireError<Code extends ErrorCode>(
+  code: Code,
+  details: Details<Code> = {},
   field: string | null = null,
 ): WireError {
   const { text, retryable } = ERRORS[code];
-  const message = text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? 'nothing'));
-  return { code, message, retryable, field };
+  const known = details as Record<string, Detail>;
+  const error = { code, message: filled(text, known), retryable, field };
+  return placesOf(text).length > 0 ? { ...error, details: known } : error;
 }
 
 /** A `WireError` to be thrown: both ends turn it back into the message it carries. */
-export class ProtocolError extends Error {
+export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly wire: WireError;
-  constructor(
-    error: ErrorCode | WireError,
-    details: Record<string, string | number> = {},
-    field: string | null = null,
-  ) {
+  constructor(error: Code | WireError, details: Details<Code> = {}, field: string | null = null) {
     const wire = typeof error === 'string' ? wireError(error, details, field) : error;
     super(wire.message);
     this.name = 'ProtocolError';

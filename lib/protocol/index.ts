@@ -1,6 +1,7 @@
 /** The contract between extension and process server. `docs/protocol.md` describes it for readers. */
 export * from './activities.ts';
 export * from './cases.ts';
+export * from './details.ts';
 export * from './entities.ts';
 export * from './errors.ts';
 export * from './forms.ts';
@@ -10,5 +11,6 @@ export * from './log.ts';
 export * from './manage.ts';
 export * from './messages.ts';
 export * from './pages.ts';
+export * from './phrases.ts';
 export * from './translations.ts';
 export * from './version.ts';

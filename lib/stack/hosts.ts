@@ -88,8 +88,8 @@ export class Hosts {
   /** Asks whether the overlay is really what the person sees. Throws `overlay-covered` when it is not. */
   async probe(tab: number): Promise<void> {
     const host = this.get(tab);
-    const problem = host ? await this.#ask(host) : 'its page has gone';
-    if (problem !== null) throw new ProtocolError('overlay-covered', { problem });
+    const problem = host ? await this.#ask(host) : 'page-gone';
+    if (problem !== null) throw new ProtocolError('overlay-covered', { problem: { phrase: problem } });
   }
 
   #ask(host: Host): Promise<string | null> {
@@ -101,7 +101,7 @@ export class Hosts {
         this.#probes.delete(id);
         resolve(problem);
       };
-      const timer = setTimeout(() => done('its page does not answer'), PROBE_MS);
+      const timer = setTimeout(() => done('page-silent'), PROBE_MS);
       this.#probes.set(id, done);
       host.send({ type: 'probe', id });
     });

@@ -1,4 +1,5 @@
 /** What can go wrong between the server and a CRM. */
+import { type Phrase, phrase } from '../../lib/protocol/index.ts';
 
 /** Whether the same request can succeed later without being changed. */
 const RETRYABLE = {
@@ -65,4 +66,9 @@ export async function orUnknown(ask: () => Promise<boolean | null>): Promise<boo
     if (error instanceof CrmError && error.code === 'no-right') return null;
     throw error;
   }
+}
+
+/** What a CRM said, for a person: what kind of fault it is, and in brackets what exactly came. */
+export function crmProblem({ code, message }: CrmError): Phrase {
+  return phrase(`crm-${code}`, { said: message });
 }

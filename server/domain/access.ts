@@ -3,7 +3,7 @@
  * there, outside of any transaction, because a CRM takes its time; what is found stands with the step.
  */
 import { sql } from 'kysely';
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { TaskTable } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { carryOut } from './carry-out.ts';
@@ -119,7 +119,7 @@ export async function checkAgain(
   await amend(around, tx, place.instance, { actor: user, outbox }, async (change) => {
     const task = await readChecked(tx, place);
     if (!task || !change.problems.has(place.step))
-      throw new ProtocolError('step-unfit', { expected: 'a step that has failed', got: 'one that has not' });
+      throw new ProtocolError('step-unfit', { expected: phrase('failed-step'), got: phrase('not-failed') });
     change.log.push({ element: task.element, event: 'step.retried', data: { step: place.step } });
     // As if it were assigned anew to the same performer: they are looked at, and told.
     const user = task.performer_user ?? (await managerOf(tx, task.manager_of));

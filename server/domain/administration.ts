@@ -4,6 +4,7 @@
  */
 import {
   ProtocolError,
+  phrase,
   type TaskPage,
   type User,
   type Value,
@@ -157,13 +158,12 @@ export async function deleteInstance(around: Surroundings, tx: Tx, user: User, i
   const running = tree.filter(({ ended_at }) => ended_at === null);
   const open = running.find((member) => member.id === id) ?? running[0];
   if (open) {
-    const got =
-      open.id === id ? `one that is ${open.status}` : 'one that has called an instance that has not';
-    throw new ProtocolError('step-unfit', { expected: 'an instance that has ended', got });
+    const got = open.id === id ? phrase('in-status', { status: open.status }) : phrase('has-called');
+    throw new ProtocolError('step-unfit', { expected: phrase('ended-instance'), got });
   }
   if (await isAwaited(tx, found)) {
-    const got = 'one whose end the caller has not heard of yet';
-    throw new ProtocolError('step-unfit', { expected: 'an instance that has ended', got });
+    const got = phrase('end-unheard');
+    throw new ProtocolError('step-unfit', { expected: phrase('ended-instance'), got });
   }
   await deleteInstances(
     tx,

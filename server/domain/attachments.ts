@@ -2,7 +2,13 @@
  * Files that people attach to the e-mails of their steps (behaviour 1.7). They are uploaded one by one and wait with the
  * task: its page says what is there, and all of it goes when the task ends.
  */
-import { ATTACHMENTS, type Attachment, type PageContent, ProtocolError } from '../../lib/protocol/index.ts';
+import {
+  ATTACHMENTS,
+  type Attachment,
+  type PageContent,
+  ProtocolError,
+  phrase,
+} from '../../lib/protocol/index.ts';
 import { unfit } from '../engine/unfit.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { attachmentName } from './attachment-name.ts';
@@ -20,8 +26,8 @@ export interface AttachedFile {
 
 type Draft = Extract<PageContent, { kind: 'send-email' }>;
 
-const NAME = 'the attachments';
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 100_000) / 10} MB`;
+const NAME = phrase('the-attachments');
+const megabytes = (bytes: number) => Math.ceil(bytes / 100_000) / 10;
 
 /** What is attached to an open e-mail of this user. */
 export async function listAttachments(
@@ -44,10 +50,15 @@ export function attach(
     if (known.some((one) => one.id === id)) return known;
     const all = [...known, { id, name: attachmentName(file.name), size: bytes.length }];
     if (all.length > ATTACHMENTS.files)
-      throw unfit('attachments', NAME, `at most ${ATTACHMENTS.files} files`, String(all.length));
+      throw unfit('attachments', NAME, phrase('files-at-most', { limit: ATTACHMENTS.files }), all.length);
     const size = all.reduce((sum, one) => sum + one.size, 0);
     if (size > ATTACHMENTS.bytes)
-      throw unfit('attachments', NAME, `at most ${megabytes(ATTACHMENTS.bytes)} together`, megabytes(size));
+      throw unfit(
+        'attachments',
+        NAME,
+        phrase('megabytes-at-most', { limit: megabytes(ATTACHMENTS.bytes) }),
+        phrase('megabytes', { size: megabytes(size) }),
+      );
     await tx.insertInto('task_attachment').values({ task, id, bytes }).execute();
     return all;
   });
@@ -78,7 +89,7 @@ export async function readAttached(
   return [...new Set(ids)].map((id) => {
     const [row, about] = [rows.find((one) => one.id === id), listed.find((one) => one.id === id)];
     if (row && about) return { name: about.name, bytes: row.bytes };
-    throw unfit('attachments', NAME, 'files that are attached', 'one that somebody has removed');
+    throw unfit('attachments', NAME, phrase('attached-files'), phrase('a-removed-file'));
   });
 }
 
@@ -113,7 +124,7 @@ function draftOf(task: PageRow): Draft {
   requireOpen(task);
   if (task.content.kind === 'send-email') return task.content;
   throw new ProtocolError('step-unfit', {
-    expected: 'a step that sends an e-mail',
-    got: `one of the kind ${task.content.kind}`,
+    expected: phrase('sends-email'),
+    got: phrase('of-kind', { kind: task.content.kind }),
   });
 }

@@ -1,4 +1,4 @@
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import type { Changed } from './carry-out.ts';
 import { instruct } from './events.ts';
@@ -24,7 +24,7 @@ export async function cancelIn(
       actor: user,
       before: ({ status }) => {
         if (status === 'completed' || status === 'cancelled')
-          throw new ProtocolError('instance-closed', { status });
+          throw new ProtocolError('instance-closed', { status: phrase(status) });
       },
       prepare: (change) => change.log.push({ element: null, event: 'instance.cancelling', data: { reason } }),
     },

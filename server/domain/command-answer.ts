@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { Outbox } from './channels.ts';
 
@@ -76,10 +76,10 @@ export async function isAnswered(db: Db, account: string, command: string): Prom
 function parseAnswer<Answer>(schema: AnswerSchema<Answer>, id: string, stored: string): Answer {
   const answer = schema.safeParse(JSON.parse(stored));
   if (answer.success) return answer.data;
-  const expected = 'an id, or Idempotency-Key, of its own';
+  const expected = phrase('an-own-id');
   throw new ProtocolError('submission-unfit', {
-    field: 'what was sent',
+    field: phrase('what-was-sent'),
     expected,
-    got: `${id}, used before`,
+    got: phrase('used-before', { id }),
   });
 }

@@ -1,5 +1,5 @@
 /** Approvals that are handed on (behaviour 1.8): only where their author allows it, once, and to a person. */
-import { type PageContent, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { type PageContent, type Phrase, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { PageRow } from './tasks.ts';
 
@@ -14,12 +14,12 @@ export function delegated(user: User, task: PageRow, to: Performer): PageContent
   const staysWithRole = to.role !== null && to.role === task.performer_role;
   if (staysWithRole && (to.user === null || to.user === user.id)) return null;
   const { allowed, by } = content.delegation;
-  if (!allowed) throw refusal('one that may be handed on', 'one that its approver decides');
-  if (by !== null) throw refusal('one that nobody has handed on', `one that ${by.name} has handed on`);
-  if (to.user === null) throw refusal('a person to hand it on to', 'a role');
+  if (!allowed) throw refusal(phrase('may-be-handed-on'), phrase('approver-decides'));
+  if (by !== null) throw refusal(phrase('not-handed-on'), phrase('handed-on', { name: by.name }));
+  if (to.user === null) throw refusal(phrase('a-person-to-hand-on'), phrase('a-role'));
   return { ...content, delegation: { allowed, by: { id: user.id, name: user.name } } };
 }
 
-function refusal(expected: string, got: string): ProtocolError {
+function refusal(expected: Phrase, got: Phrase): ProtocolError {
   return new ProtocolError('delegation-refused', { expected, got });
 }

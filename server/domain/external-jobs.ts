@@ -3,7 +3,7 @@
  * them out and say what came of it. A lock that runs out lets somebody else fetch the job.
  */
 import { sql } from 'kysely';
-import { ProtocolError, type RecordRef, type User, type Values } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type RecordRef, type User, type Values } from '../../lib/protocol/index.ts';
 import { completeJob, failJob, pauseAfter } from './jobs.ts';
 import { requirePermission } from './people.ts';
 import { storable } from './storable.ts';
@@ -128,6 +128,6 @@ async function requireLock({ store }: Surroundings, { instance, step, worker }: 
     .where('status', '=', 'running')
     .where('locked_by', '=', worker)
     .executeTakeFirst();
-  if (!row) throw new ProtocolError('stale-event', { got: `a job that is not locked for ${worker}` });
+  if (!row) throw new ProtocolError('stale-event', { got: phrase('unlocked-job', { worker }) });
   return row;
 }

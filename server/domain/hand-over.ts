@@ -1,5 +1,5 @@
 /** Open tasks change hands and dates: assigned, taken, given back, put off (behaviour 6.3, 6.4, 7.4). */
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { Tx } from '../store/store.ts';
 import { amend } from './access.ts';
@@ -91,8 +91,8 @@ export async function releaseTask(occasion: Occasion, id: string): Promise<void>
   const task = await lockTask(occasion, id);
   if (task.performer_role === null)
     throw new ProtocolError('step-unfit', {
-      expected: 'a task that was taken from a role',
-      got: 'one that belongs to a person alone',
+      expected: phrase('taken-from-role'),
+      got: phrase('a-person-alone'),
     });
   await changeTask(occasion, task, { performer: { user: null, role: task.performer_role }, plan: null });
 }

@@ -1,7 +1,13 @@
 /** The records that a lookup of a page finds while a person types (behaviour 1.5). */
-import { type FoundRecord, type LookupQuery, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import {
+  type FoundRecord,
+  type LookupQuery,
+  ProtocolError,
+  phrase,
+  type User,
+} from '../../lib/protocol/index.ts';
 import type { Connector, CrmRecord, FieldInfo } from '../crm/connector.ts';
-import { CrmError } from '../crm/errors.ts';
+import { CrmError, crmProblem } from '../crm/errors.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskPage } from './tasks.ts';
 
@@ -25,8 +31,8 @@ export async function lookUp(
   const item = items.find((one) => one.type === 'lookup' && one.key === field);
   if (item?.type !== 'lookup')
     throw new ProtocolError('step-unfit', {
-      expected: 'a page with that lookup',
-      got: `one without ${field}`,
+      expected: phrase('a-page-with-lookup'),
+      got: phrase('without-field', { field }),
     });
   const place = item.records.system ?? page.task.record?.system ?? '';
   const system = await db
@@ -39,8 +45,8 @@ export async function lookUp(
   const crm = system ? await around.connections.open(system.id) : null;
   if (!crm)
     throw new ProtocolError('connection-failed', {
-      system: place || 'of the record',
-      problem: 'no connection to it',
+      system: place || phrase('of-the-record'),
+      problem: phrase('no-connection'),
     });
   try {
     const found = await find(crm, item.records, text.trim());
@@ -48,7 +54,7 @@ export async function lookUp(
     return seen.map(({ id, title }) => ({ id, title: (title || id).slice(0, 4000) }));
   } catch (fault) {
     if (!(fault instanceof CrmError)) throw fault;
-    throw new ProtocolError('connection-failed', { system: place, problem: fault.message });
+    throw new ProtocolError('connection-failed', { system: place, problem: crmProblem(fault) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a process takes from whoever starts it (behaviour 9.5). */
-import { ProtocolError, type Value, type Values } from '../../lib/protocol/index.ts';
+import { type Phrase, ProtocolError, phrase, type Value, type Values } from '../../lib/protocol/index.ts';
 import type { Parameter } from '../engine/port.ts';
 import { isDate, isDateTime, readInstant } from '../engine/time.ts';
 
@@ -9,35 +9,35 @@ const WHOLE = /^[+-]?\d{1,15}$/;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 /** How a value of each type is read; what a form or a command line gives as text is taken as well. */
-const READERS: Record<Parameter['type'], { expected: string; read: (value: Value) => Reading }> = {
+const READERS: Record<Parameter['type'], { expected: Phrase; read: (value: Value) => Reading }> = {
   text: {
-    expected: 'a text',
+    expected: phrase('a-text'),
     read: (value) =>
       typeof value === 'string' ? fine(value) : isScalar(value) ? fine(String(value)) : unfit,
   },
   integer: {
-    expected: 'a whole number',
+    expected: phrase('a-whole-number'),
     read: (value) => {
       const number = typeof value === 'string' && WHOLE.test(value.trim()) ? Number(value) : value;
       return Number.isSafeInteger(number) ? fine(number) : unfit;
     },
   },
   decimal: {
-    expected: 'a number',
+    expected: phrase('a-number'),
     read: (value) => {
       const number = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value;
       return typeof number === 'number' && Number.isFinite(number) ? fine(number) : unfit;
     },
   },
   boolean: {
-    expected: 'true or false',
+    expected: phrase('true-or-false'),
     read: (value) => {
       if (typeof value === 'boolean') return fine(value);
       return value === 'true' || value === 'false' ? fine(value === 'true') : unfit;
     },
   },
   date: {
-    expected: 'a date as YYYY-MM-DD',
+    expected: phrase('a-date-written'),
     read: (value) => {
       if (typeof value !== 'string') return unfit;
       if (isDate(value)) return fine(value);
@@ -45,20 +45,20 @@ const READERS: Record<Parameter['type'], { expected: string; read: (value: Value
     },
   },
   datetime: {
-    expected: 'a date and time as 2026-03-02T09:00:00Z',
+    expected: phrase('a-moment-written'),
     read: (value) => {
       const instant = typeof value === 'string' ? readInstant(value) : null;
       return instant === null ? unfit : fine(instant);
     },
   },
   record: {
-    expected: 'the id of a record',
+    expected: phrase('a-record-id'),
     read: (value) => {
       if (typeof value === 'number') return fine(String(value));
       return typeof value === 'string' && value !== '' ? fine(value) : unfit;
     },
   },
-  list: { expected: 'a list', read: (value) => (Array.isArray(value) ? fine(value) : unfit) },
+  list: { expected: phrase('a-list'), read: (value) => (Array.isArray(value) ? fine(value) : unfit) },
 };
 
 const unfit: Reading = { ok: false };
@@ -82,9 +82,9 @@ export function readParameters(
   const isTaken = (name: string) => taken.some((parameter) => parameter.name === name);
   for (const name of Object.keys(given)) {
     if (isTaken(name) || name === recordParameter) continue;
-    const known = taken.map((parameter) => parameter.name).join(', ') || 'none';
+    const names = taken.map((parameter) => parameter.name).join(', ') || 'none';
     throw new ProtocolError('parameter-unfit', {
-      ...{ parameter: name, expected: `one of the parameters of the process (${known})`, got: name },
+      ...{ parameter: name, expected: phrase('one-parameter-of', { names }), got: name },
     });
   }
   const read = Object.fromEntries(taken.map((parameter) => [parameter.name, readOne(parameter, given)]));
@@ -97,7 +97,11 @@ function readOne(parameter: Parameter, given: Values): Value {
   const value = Object.hasOwn(given, name) ? (given[name] ?? null) : parameter.default;
   if (value === null || value === '') {
     if (!required) return null;
-    throw new ProtocolError('parameter-unfit', { parameter: name, expected: 'a value', got: 'none' });
+    throw new ProtocolError('parameter-unfit', {
+      parameter: name,
+      expected: phrase('a-value'),
+      got: phrase('none'),
+    });
   }
   const { expected, read } = READERS[type];
   const reading = read(value);

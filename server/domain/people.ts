@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import { type Permission, type Person, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { type Permission, type Person, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 
 /** Members of this role may end other people's sign-ins. */
@@ -35,7 +35,7 @@ export async function readUser(db: Db, id: string): Promise<User> {
     .where('id', '=', id)
     .where('active', '=', true)
     .executeTakeFirst();
-  if (!user) throw new ProtocolError('not-signed-in', { problem: 'one whose account is gone or inactive' });
+  if (!user) throw new ProtocolError('not-signed-in', { problem: phrase('account-gone') });
   const { grants, ...rest } = user;
   return { ...rest, permissions: grants.map((grant) => grant.permission) };
 }
@@ -43,13 +43,16 @@ export async function readUser(db: Db, id: string): Promise<User> {
 /** Throws `not-allowed` unless the user has the permission. */
 export function requirePermission(user: User, permission: Permission): void {
   if (!user.permissions.includes(permission))
-    throw new ProtocolError('not-allowed', { permission, who: user.name });
+    throw new ProtocolError('not-allowed', {
+      permission: phrase(`permission-${permission}`),
+      who: user.name,
+    });
 }
 
 /** Throws `not-allowed` unless the user is an administrator. */
 export function requireAdministrator(user: User): void {
   if (user.roles.some((role) => role.id === ADMINISTRATORS)) return;
-  throw new ProtocolError('not-allowed', { permission: 'of an administrator', who: user.name });
+  throw new ProtocolError('not-allowed', { permission: phrase('of-administrator'), who: user.name });
 }
 
 /** The person with this id, by name; null when there is none. */

@@ -1,4 +1,4 @@
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { type Phrase, ProtocolError, phrase } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import type { Db } from '../store/store.ts';
 
@@ -7,14 +7,14 @@ import type { Db } from '../store/store.ts';
  * role (behaviour 7.2).
  */
 export async function requirePerformer(db: Db, { user, role }: Performer): Promise<void> {
-  const expected = 'an active user or a role to assign it to';
-  const refuse = (got: string): never => {
+  const expected = phrase('a-performer');
+  const refuse = (got: Phrase): never => {
     throw new ProtocolError('step-unfit', { expected, got });
   };
-  if (user === null && role === null) refuse('neither');
+  if (user === null && role === null) refuse(phrase('neither'));
   if (role !== null) {
     const found = await db.selectFrom('role').select('id').where('id', '=', role).executeTakeFirst();
-    if (!found) refuse(`${role}, which is no role`);
+    if (!found) refuse(phrase('no-role', { role }));
   }
   if (user === null) return;
   const found = await db
@@ -25,6 +25,6 @@ export async function requirePerformer(db: Db, { user, role }: Performer): Promi
     .select(['active', 'name', 'account_role.role'])
     .where('id', '=', user)
     .executeTakeFirst();
-  if (!found?.active) refuse(`${user}, who is ${found ? 'not active' : 'unknown'}`);
-  if (role !== null && found?.role !== role) refuse(`${found?.name}, who is no member of the role ${role}`);
+  if (!found?.active) refuse(phrase(found ? 'not-active' : 'unknown-user', { user }));
+  if (role !== null && found?.role !== role) refuse(phrase('no-member', { user: found?.name ?? user, role }));
 }

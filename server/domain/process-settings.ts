@@ -1,5 +1,5 @@
 /** What administrators set about a process: its actual version, its state, tracing, offers, who may start it. */
-import { type Bulk, type ProcessState, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { type Bulk, type ProcessState, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import { cancelAll } from './bulk.ts';
 import { changeCatalogue } from './catalogue.ts';
@@ -122,9 +122,9 @@ export async function configure(
 
 /** Throws `step-unfit` unless the rule names one person or one role that there is. */
 async function requireNamed(tx: Tx, { account, role }: StartRule): Promise<void> {
-  const expected = 'a rule that names one person or one role that there is';
+  const expected = phrase('a-start-rule');
   if ((account === null) === (role === null))
-    throw new ProtocolError('step-unfit', { expected, got: account === null ? 'neither' : 'both' });
+    throw new ProtocolError('step-unfit', { expected, got: phrase(account === null ? 'neither' : 'both') });
   const found = await tx
     .selectFrom('account')
     .select('id')

@@ -2,6 +2,7 @@
 import {
   type LinkedRecord,
   ProtocolError,
+  phrase,
   type StartableProcess,
   type User,
 } from '../../lib/protocol/index.ts';
@@ -41,10 +42,10 @@ export async function readActual(db: Db, key: string): Promise<ActualProcess> {
 
 /** Throws `system-unknown` or `process-unfit` unless the process is offered on records of this type. */
 export async function requireFit(db: Db, facts: ProcessFacts, record: LinkedRecord | null): Promise<void> {
-  const types = facts.recordTypes.join(', ') || 'no records';
+  const types = facts.recordTypes.join(', ') || phrase('no-records');
   if (record === null) {
     if (facts.recordTypes.length === 0) return;
-    throw new ProtocolError('process-unfit', { process: facts.name, types, got: 'no record' });
+    throw new ProtocolError('process-unfit', { process: facts.name, types, got: phrase('no-record') });
   }
   const system = await readSystem(db, record);
   const names = [`${system.kind}:${record.type}`, `${system.id}:${record.type}`];

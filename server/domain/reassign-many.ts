@@ -1,4 +1,4 @@
-import { type Bulk, ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { type Bulk, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import { anyOf, type Tx } from '../store/store.ts';
 import { beginBulk } from './bulk.ts';
@@ -26,7 +26,7 @@ export async function reassignMany(
   requirePermission(user, 'manage-definitions');
   if (instances === null && from === null)
     throw new ProtocolError('submission-unfit', {
-      ...{ field: 'from', expected: 'instances, or a person whose steps they are', got: 'neither' },
+      ...{ field: 'from', expected: phrase('steps-to-reassign'), got: phrase('neither') },
     });
   await requirePerformer(tx, to);
   let open = tx

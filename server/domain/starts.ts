@@ -4,6 +4,7 @@ import {
   type LinkedRecord,
   type Origin,
   ProtocolError,
+  phrase,
   type User,
   type Value,
   type Values,
@@ -100,7 +101,10 @@ export async function startByHand(
 export async function readStartable(db: Db, user: User, process: string): Promise<ActualProcess> {
   const actual = await readActual(db, process);
   if (!(await mayStart(db, user, process)))
-    throw new ProtocolError('not-allowed', { permission: `to start ${actual.facts.name}`, who: user.name });
+    throw new ProtocolError('not-allowed', {
+      permission: phrase('to-start', { process: actual.facts.name }),
+      who: user.name,
+    });
   requireStarts(actual);
   return actual;
 }
@@ -108,7 +112,7 @@ export async function readStartable(db: Db, user: User, process: string): Promis
 /** Throws `process-unknown` or `starts-stopped` unless new instances may begin. */
 export function requireStarts({ facts, state }: ActualProcess): void {
   if (state === 'active') return;
-  throw new ProtocolError('starts-stopped', { process: facts.name, state });
+  throw new ProtocolError('starts-stopped', { process: facts.name, state: phrase(`state-${state}`) });
 }
 
 /** Starts an instance of the version given; who may and whether the process is active has been looked at. */

@@ -1,7 +1,7 @@
 /** Connections of CRMs as administrators see and change them; secrets go in and never come out. */
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Connection, ConnectionDraft } from '../crm/connections.ts';
-import { CrmError } from '../crm/errors.ts';
+import { CrmError, crmProblem } from '../crm/errors.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
 import { requireSystem } from './webhooks.ts';
@@ -38,7 +38,7 @@ export async function checkConnection(
   await requireSystem(around.store.db, system);
   const checked = await around.connections.check(system);
   if (checked) return toShown(checked);
-  throw new ProtocolError('connection-failed', { system, problem: 'none, because it is not connected' });
+  throw new ProtocolError('connection-failed', { system, problem: phrase('not-connected') });
 }
 
 /** Forgets a connection with its secret. Needs *manage definitions*. */
@@ -57,6 +57,6 @@ function refuse(system: string): (error: unknown) => never {
     if (!(error instanceof CrmError)) throw error;
     if (error.code === 'value-refused')
       throw new ProtocolError('message-malformed', { where: 'the connection', problem: error.message });
-    throw new ProtocolError('connection-failed', { system, problem: error.message });
+    throw new ProtocolError('connection-failed', { system, problem: crmProblem(error) });
   };
 }

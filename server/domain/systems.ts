@@ -1,4 +1,4 @@
-import { ProtocolError, type RecordRef, type System, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type RecordRef, type System, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import { lockCatalogue } from './catalogue-lock.ts';
 import { Outbox } from './channels.ts';
@@ -46,6 +46,6 @@ export async function readSystem(db: Db, record: RecordRef): Promise<System> {
   const systems = await listSystems(db);
   const found = systems.find((system) => system.id === record.system);
   if (found) return found;
-  const known = systems.map((system) => system.id).join(', ') || 'none so far';
+  const known = systems.map((system) => system.id).join(', ') || phrase('none-so-far');
   throw new ProtocolError('system-unknown', { known, got: record.system });
 }

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { ProtocolError, type Task, type TaskPage, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type Task, type TaskPage, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 
 /** A task's row together with the names that the protocol's `Task` carries. */
@@ -151,7 +151,7 @@ export async function readTaskOfStep(db: Db, instance: string, step: string): Pr
     .executeTakeFirst();
   if (row) return row;
   throw new ProtocolError('step-unfit', {
-    ...{ expected: 'a step that waits for a person', got: 'one that does not' },
+    ...{ expected: phrase('waits-for-person'), got: phrase('does-not') },
   });
 }
 
@@ -159,9 +159,9 @@ export async function readTaskOfStep(db: Db, instance: string, step: string): Pr
 export function requireOpen(row: TaskRow): void {
   if (row.ended_at === null) return;
   throw new ProtocolError('task-closed', {
-    reason: row.ended_reason ?? 'completed',
-    by: row.ender_name ?? row.ended_by ?? 'the system',
-    at: row.ended_at.toISOString(),
+    reason: phrase(row.ended_reason ?? 'completed'),
+    by: row.ender_name ?? row.ended_by ?? phrase('the-system'),
+    at: { moment: row.ended_at.toISOString() },
   });
 }
 

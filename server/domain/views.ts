@@ -1,5 +1,5 @@
 /** The filters of the log that a person has saved for themselves. */
-import { ProtocolError, type SavedView, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type SavedView, type User } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { requirePermission } from './people.ts';
 
@@ -21,8 +21,8 @@ export async function saveView(tx: Tx, user: User, { id, name, filter }: SavedVi
   requirePermission(user, 'see-log');
   const others = (await listViews(tx, user.id)).filter((view) => view.id !== id);
   if (others.length >= MOST_VIEWS) {
-    const got = `${others.length} that are there already`;
-    throw new ProtocolError('step-unfit', { expected: `at most ${MOST_VIEWS} saved views`, got });
+    const got = phrase('views-there', { count: others.length });
+    throw new ProtocolError('step-unfit', { expected: phrase('views-at-most', { limit: MOST_VIEWS }), got });
   }
   const written = { name, filter: JSON.stringify(filter) };
   await tx

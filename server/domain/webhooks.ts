@@ -1,6 +1,6 @@
 /** Webhooks: a CRM tells of what happens to its records, known by a token of which only the hash is kept. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -64,7 +64,7 @@ export async function requireWebhook(around: Surroundings, system: string, token
     .executeTakeFirst();
   const given = Buffer.from(hashOf(token));
   if (!row || !timingSafeEqual(given, Buffer.from(row.token_hash)))
-    throw new ProtocolError('not-signed-in', { problem: 'one that is not of the webhook of this system' });
+    throw new ProtocolError('not-signed-in', { problem: phrase('other-webhook') });
   const now = around.now();
   if (row.last_at && now.getTime() - row.last_at.getTime() < USED_EVERY_MS) return;
   await db.updateTable('webhook').set({ last_at: now }).where('system', '=', system).execute();
@@ -74,7 +74,7 @@ export async function requireWebhook(around: Surroundings, system: string, token
 export async function requireSystem(db: Db, id: string): Promise<void> {
   const systems = await listSystems(db);
   if (systems.some((system) => system.id === id)) return;
-  const known = systems.map((system) => system.id).join(', ') || 'none so far';
+  const known = systems.map((system) => system.id).join(', ') || phrase('none-so-far');
   throw new ProtocolError('system-unknown', { known, got: id });
 }
 

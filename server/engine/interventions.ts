@@ -1,5 +1,5 @@
 /** What an administrator can do to a running instance besides cancelling it. */
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase } from '../../lib/protocol/index.ts';
 import { cancelInside } from './cancel.ts';
 import type { ProcessElement } from './definition.ts';
 import { executeAgain } from './enter.ts';
@@ -42,8 +42,8 @@ function outcomeFor(
   const isList = element.type === 'userTask' && element.plan.kind === 'user-dialog' && element.plan.multiple;
   if (Array.isArray(outcome) && !isList) {
     throw new ProtocolError('step-unfit', {
-      expected: `one outcome of ${element.name}`,
-      got: 'a list of them',
+      expected: phrase('one-outcome', { element: element.name }),
+      got: phrase('a-list-of-outcomes'),
     });
   }
   return isList && typeof outcome === 'string' ? [outcome] : outcome;

@@ -1,7 +1,14 @@
 /** Checks what a person submits against the page they were shown. Nothing is changed before this passes. */
 import { readAddress } from '../../lib/email/addresses.ts';
 import type { Today } from '../../lib/forms/faults.ts';
-import type { Choice, MailPart, PageContent, Submission } from '../../lib/protocol/index.ts';
+import {
+  type Choice,
+  type Detail,
+  type MailPart,
+  type PageContent,
+  phrase,
+  type Submission,
+} from '../../lib/protocol/index.ts';
 import { SENT } from './fixed-outcomes.ts';
 import { own } from './invariant.ts';
 import { SAVED, type Value, type Values } from './model.ts';
@@ -38,21 +45,27 @@ export function readSubmission(content: PageContent, submission: Submission, now
   if (content.kind === 'open-edit-page' && submission.kind === 'open-edit-page')
     return recordPage(content, submission);
   if (content.kind === 'send-email' && submission.kind === 'send-email') return mail(content, submission);
-  throw unfit('kind', 'the kind of step', `what a ${content.kind} submits`, submission.kind);
+  throw unfit('kind', phrase('the-kind'), phrase('entries-of-kind', { kind: content.kind }), submission.kind);
 }
 
 function dialog(
   content: ContentOf<'user-dialog'>,
   { answers }: SubmissionOf<'user-dialog'>,
 ): SubmissionReading {
-  const label = 'the answer';
+  const label = phrase('the-answer');
   for (const answer of answers) expectChoice('answers', label, content.answers, answer);
   const chosen = content.answers.map(({ code }) => code).filter((code) => answers.includes(code));
-  if (chosen.length < answers.length) throw unfit('answers', label, 'every answer once', 'one twice');
+  if (chosen.length < answers.length)
+    throw unfit('answers', label, phrase('every-answer-once'), phrase('one-twice'));
   if (content.required && chosen.length === 0)
-    throw unfit('answers', label, content.multiple ? 'at least one answer' : 'one answer', 'none');
+    throw unfit(
+      'answers',
+      label,
+      phrase(content.multiple ? 'an-answer-at-least' : 'one-answer'),
+      phrase('none'),
+    );
   if (content.multiple) return { outcome: chosen, variables: {} };
-  if (chosen.length > 1) throw unfit('answers', label, 'one answer', String(chosen.length));
+  if (chosen.length > 1) throw unfit('answers', label, phrase('one-answer'), chosen.length);
   return { outcome: chosen[0] ?? '', variables: {} };
 }
 
@@ -61,11 +74,11 @@ function page(
   { button: code, values }: SubmissionOf<'auto-generated-page'> | SubmissionOf<'pre-configured-page'>,
   now: Date,
 ): SubmissionReading {
-  expectChoice('button', 'the button', completing(content.buttons), code);
+  expectChoice('button', phrase('the-button'), completing(content.buttons), code);
   const seen = submittedPage(content, values);
   const button = seen.buttons.find((shownButton) => shownButton.code === code);
   if (button === undefined || button.enabled === false)
-    throw unfit('button', 'the button', 'one that can be pressed with these entries', code);
+    throw unfit('button', phrase('the-button'), phrase('a-pressable-button'), code);
   const written = variablesOf(content, seen, values, button.validates, earliestToday(now));
   const outputs = content.kind === 'pre-configured-page' ? content.outputs : {};
   const variables = Object.entries(written).map(([key, value]) => [own(outputs, key) ?? key, value]);
@@ -82,7 +95,7 @@ function activity(
   content: ContentOf<'perform-task'>,
   { result }: SubmissionOf<'perform-task'>,
 ): SubmissionReading {
-  expectChoice('result', 'the result', content.results, result);
+  expectChoice('result', phrase('the-result'), content.results, result);
   return { outcome: result, variables: {} };
 }
 
@@ -94,7 +107,12 @@ function approval(
   const { key, required } = content.comment;
   const said = comment?.trim() || null;
   if (said === null && (required || decision === 'rejected'))
-    throw unfit('comment', 'the comment', decision === 'rejected' ? 'a reason' : 'a text', 'nothing');
+    throw unfit(
+      'comment',
+      phrase('the-comment'),
+      phrase(decision === 'rejected' ? 'a-reason' : 'a-text'),
+      phrase('nothing'),
+    );
   return { outcome: decision, variables: key === null ? {} : { [key]: said } };
 }
 
@@ -104,7 +122,7 @@ function recordPage(
   { result }: SubmissionOf<'open-edit-page'>,
 ): SubmissionReading {
   if (results.length === 0 && result === null) return { outcome: SAVED, variables: {} };
-  expectChoice('result', 'the result', results, result ?? '');
+  expectChoice('result', phrase('the-result'), results, result ?? '');
   return { outcome: result ?? '', variables: {} };
 }
 
@@ -112,10 +130,13 @@ function recordPage(
 function mail({ outputs }: ContentOf<'send-email'>, sent: SubmissionOf<'send-email'>): SubmissionReading {
   for (const part of ['to', 'cc', 'bcc'] as const) {
     const wrong = sent[part].find((address) => readAddress(address) === null);
-    if (wrong !== undefined) throw unfit(part, 'a recipient', 'an e-mail address', shown(wrong));
+    if (wrong !== undefined)
+      throw unfit(part, phrase('a-recipient'), phrase('an-email-address'), shown(wrong));
   }
-  if (sent.to.length === 0) throw unfit('to', 'the recipients', 'at least one', 'none');
-  if (sent.subject.trim() === '') throw unfit('subject', 'the subject', 'a text', 'nothing');
+  if (sent.to.length === 0)
+    throw unfit('to', phrase('the-recipients'), phrase('one-at-least'), phrase('none'));
+  if (sent.subject.trim() === '')
+    throw unfit('subject', phrase('the-subject'), phrase('a-text'), phrase('nothing'));
   const parts: Record<MailPart, Value> = {
     ...{ to: sent.to.join(', '), cc: sent.cc.join(', '), bcc: sent.bcc.join(', ') },
     ...{ subject: sent.subject, body: sent.body },
@@ -127,8 +148,8 @@ function mail({ outputs }: ContentOf<'send-email'>, sent: SubmissionOf<'send-ema
   };
 }
 
-function expectChoice(field: string, name: string, choices: Choice[], code: string): void {
+function expectChoice(field: string, name: Detail, choices: Choice[], code: string): void {
   if (choices.some((choice) => choice.code === code)) return;
-  const allowed = choices.map((choice) => choice.code).join(', ');
-  throw unfit(field, name, `one of ${allowed}`, shown(code));
+  const names = choices.map((choice) => choice.code).join(', ');
+  throw unfit(field, name, phrase('one-of', { names }), shown(code));
 }

@@ -1,27 +1,23 @@
 /** What a field accepts, in two parts: the type, which always has to fit, and the rules of the form. */
 import { faultOf as brokenRule, type Fault, type Today } from '../../lib/forms/faults.ts';
-import type { FieldItem } from '../../lib/protocol/index.ts';
+import { type Detail, type FieldItem, type PhraseName, phrase } from '../../lib/protocol/index.ts';
 import type { Value } from './model.ts';
 import { fits } from './prefill.ts';
 
-export type FieldReading = { ok: true; value: Value } | { ok: false; expected: string };
+export type FieldReading = { ok: true; value: Value } | { ok: false; expected: Detail };
 
-const TYPES: Record<FieldItem['type'], string> = {
+const TYPES = {
   textfield: 'text',
   textarea: 'text',
-  number: 'a number',
-  date: 'a day that exists, as YYYY-MM-DD,',
-  time: 'a time of day, as HH:MM,',
-  datetime: 'a date and time with its zone, as YYYY-MM-DDTHH:MMZ,',
-  checkbox: 'true or false',
-  radio: 'one of',
-  select: 'one of',
-  checklist: 'a list of',
-  taglist: 'a list of',
-  lookup: 'the id of a record',
-  'lookup-title': 'the title of a record',
-  expression: 'what the page computes',
-};
+  number: 'a-number',
+  date: 'a-day',
+  time: 'a-time',
+  datetime: 'a-moment',
+  checkbox: 'true-or-false',
+  lookup: 'a-record-id',
+  'lookup-title': 'a-record-title',
+  expression: 'computed',
+} as const satisfies Partial<Record<FieldItem['type'], PhraseName>>;
 
 /** The value of a field as it is entered. Nothing entered is null; for a checkbox false, for a checklist []. */
 export function readField(field: FieldItem, submitted: Value | undefined): FieldReading {
@@ -32,7 +28,7 @@ export function readField(field: FieldItem, submitted: Value | undefined): Field
 }
 
 /** The rule of the form that a value breaks, in words; null: none. */
-export function faultOf(field: FieldItem, value: Value, today: Today): string | null {
+export function faultOf(field: FieldItem, value: Value, today: Today): Detail | null {
   const fault = brokenRule(field, value, today);
   return fault === null ? null : said(fault);
 }
@@ -55,41 +51,44 @@ export function variableOf(field: FieldItem, value: Value): Value {
   return value === null ? null : meant(value);
 }
 
-function typeOf(field: FieldItem): string {
-  const codes = 'choices' in field ? ` ${field.choices.map(({ code }) => code).join(', ')}` : '';
-  const once = field.type === 'checklist' || field.type === 'taglist' ? ', each once,' : '';
-  return `${TYPES[field.type]}${codes}${once}`;
+function typeOf(field: FieldItem): Detail {
+  if (!('choices' in field)) return phrase(TYPES[field.type]);
+  const names = field.choices.map(({ code }) => code).join(', ');
+  const isList = field.type === 'checklist' || field.type === 'taglist';
+  return phrase(isList ? 'list-of-each-once' : 'one-of', { names });
 }
 
-function said(fault: Fault): string {
+function said(fault: Fault): Detail {
   switch (fault.rule) {
     case 'empty':
     case 'choose':
     case 'choose-some':
-      return 'a value';
+      return phrase('a-value');
     case 'tick':
-      return 'a tick';
+      return phrase('a-tick');
     case 'too-short':
-      return `at least ${fault.limit} characters`;
+      return phrase('characters-at-least', { limit: fault.limit });
     case 'too-long':
-      return `at most ${fault.limit} characters`;
+      return phrase('characters-at-most', { limit: fault.limit });
     case 'email':
-      return 'an e-mail address';
+      return phrase('an-email-address');
     case 'tel':
-      return 'a telephone number';
+      return phrase('a-telephone-number');
     case 'url':
-      return 'an address that starts with https://';
+      return phrase('a-web-address');
     case 'pattern':
-      return fault.words ?? `text that matches ${fault.pattern}`;
+      return fault.words ?? phrase('matching-text', { pattern: fault.pattern });
     case 'too-small':
-      return `a number of at least ${fault.limit}`;
+      return phrase('number-at-least', { limit: fault.limit });
     case 'too-large':
-      return `a number of at most ${fault.limit}`;
+      return phrase('number-at-most', { limit: fault.limit });
     case 'decimals':
-      return fault.limit === 0 ? 'a whole number' : `a number with at most ${fault.limit} decimals`;
+      return fault.limit === 0
+        ? phrase('a-whole-number')
+        : phrase('decimals-at-most', { limit: fault.limit });
     case 'step':
-      return `a multiple of ${fault.step}`;
+      return phrase('a-multiple', { step: fault.step });
     case 'past':
-      return 'a day that is not past';
+      return phrase('a-day-not-past');
   }
 }

@@ -10,7 +10,7 @@ import {
   shownFields,
   showPage,
 } from '../../lib/forms/show-page.ts';
-import type { PageItem, Row, Value, Values } from '../../lib/protocol/index.ts';
+import { type PageItem, phrase, type Row, type Value, type Values } from '../../lib/protocol/index.ts';
 import { own } from './invariant.ts';
 import { faultOf, nothingIn, readField, variableOf } from './submitted-field.ts';
 import { shown, unfit } from './unfit.ts';
@@ -66,12 +66,12 @@ function fieldValue(
   validates: boolean,
   today: Today,
 ): Value | undefined {
-  const name = `"${item.label}"`;
+  const name = quoted(item);
   if (item.type === 'expression') return held;
   if (item.readonly) {
     const isSame = submitted === undefined || JSON.stringify(submitted) === JSON.stringify(held);
     if (!isSame && item.dynamic?.readonly === undefined && place === null)
-      throw unfit(at, name, 'an unchanged value, because the field is read-only,', shown(submitted));
+      throw unfit(at, name, phrase('unchanged'), shown(submitted));
     return place === null ? undefined : variableOf(item, held);
   }
   const reading = readField(item, item.dynamic?.choices === undefined ? submitted : held);
@@ -103,20 +103,23 @@ function refuseUnknown(items: readonly PageItem[], submitted: Values): void {
   const lists = listsIn(items);
   const known = [...fieldsIn(items, null).map(({ key }) => key), ...lists.map(({ list }) => list)];
   for (const key of Object.keys(submitted))
-    if (!known.includes(key)) throw unfit(key, 'the page', `only its fields (${named(known)})`, key);
+    if (!known.includes(key))
+      throw unfit(key, phrase('the-page'), phrase('only-fields', { names: named(known) }), key);
   for (const item of lists) {
     const entered = own(submitted, item.list);
     if (entered === undefined) continue;
     if (!isRows(entered) || entered.length > MAX_ROWS)
-      throw unfit(item.list, `"${item.label}"`, `a list of at most ${MAX_ROWS} rows`, shown(entered));
+      throw unfit(item.list, quoted(item), phrase('rows-at-most', { limit: MAX_ROWS }), shown(entered));
     if (!item.growing && entered.length !== item.rows.length)
-      throw unfit(item.list, `"${item.label}"`, `${item.rows.length} rows`, String(entered.length));
+      throw unfit(item.list, quoted(item), phrase('rows', { count: item.rows.length }), entered.length);
     const keys = fieldsIn(items, item).map(({ key }) => key);
     const stray = entered.flatMap((row) => Object.keys(row)).find((key) => !keys.includes(key));
     if (stray !== undefined)
-      throw unfit(item.list, `"${item.label}"`, `only its fields (${named(keys)})`, stray);
+      throw unfit(item.list, quoted(item), phrase('only-fields', { names: named(keys) }), stray);
   }
 }
+
+const quoted = ({ label }: { label: string }) => phrase('quoted', { text: label });
 
 const named = (keys: readonly string[]): string => keys.join(', ') || 'none';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ProtocolError, type User } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import { readUser } from '../domain/people.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import type { Db } from '../store/store.ts';
@@ -10,7 +10,7 @@ const users = new WeakMap<FastifyRequest, User>();
 export function requireBearer(scope: FastifyInstance, db: Db, authenticate: Authenticate): void {
   scope.addHook('onRequest', async (request) => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw new ProtocolError('not-signed-in', { problem: 'none' });
+    if (!token) throw new ProtocolError('not-signed-in', { problem: phrase('none') });
     const { userId } = await authenticate(token);
     users.set(request, await readUser(db, userId));
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
-import { ProtocolError, type WireError } from '../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type WireError } from '../../lib/protocol/index.ts';
 
 /**
  * The error as it travels. Anything but a `ProtocolError` is a fault of ours: logged under a reference that
@@ -10,9 +10,9 @@ export function toWireError(error: unknown, log: Pick<FastifyBaseLogger, 'error'
   if (error instanceof ProtocolError) return error.wire;
   if (isUnstorable(error))
     return new ProtocolError('submission-unfit', {
-      field: 'what was sent',
-      expected: 'texts, numbers and moments that can be stored',
-      got: 'one that cannot: a control character, or a number or moment beyond all measure',
+      field: phrase('what-was-sent'),
+      expected: phrase('storable'),
+      got: phrase('unstorable'),
     }).wire;
   const reference = randomUUID().slice(0, 8);
   log.error({ reference, fault: describeFault(error) }, 'fault');

@@ -11,6 +11,7 @@ import {
   LIMITS,
   PROTOCOL_VERSION,
   ProtocolError,
+  phrase,
   type ServerMessage,
   type User,
   type WireError,
@@ -211,7 +212,7 @@ export class Link implements Follower {
     if (!checked) return;
     const { userId, expiresAt } = checked;
     if (userId !== this.#userId)
-      throw new ProtocolError('not-signed-in', { problem: 'one of another person' });
+      throw new ProtocolError('not-signed-in', { problem: phrase('another-person') });
     this.#token = token;
     this.#expireAt(expiresAt);
   }
@@ -235,7 +236,7 @@ export class Link implements Follower {
     const left = expiresAt.getTime() - this.#ports.now();
     this.#cancelTimer = this.#ports.after(Math.min(Math.max(left, 0), LONGEST_TIMER), () => {
       if (expiresAt.getTime() > this.#ports.now()) return this.#expireAt(expiresAt);
-      const problem = `one that expired at ${expiresAt.toISOString()}`;
+      const problem = phrase('expired-at', { at: { moment: expiresAt.toISOString() } });
       this.#fail(new ProtocolError('not-signed-in', { problem }));
     });
   }

@@ -1,6 +1,6 @@
 /** Tokens that a person makes for a program of theirs: it acts in their name until they expire or are revoked. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { type Phrase, ProtocolError, phrase } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import { findAccountBy, refusal } from './accounts.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -76,8 +76,9 @@ async function verify(db: Db, token: string, now: Date) {
     .selectAll()
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst();
-  if (!row) throw notSignedIn('an access token that was revoked or never made');
-  if (row.expires_at <= now) throw notSignedIn(`one that expired at ${row.expires_at.toISOString()}`);
+  if (!row) throw notSignedIn(phrase('revoked-token'));
+  if (row.expires_at <= now)
+    throw notSignedIn(phrase('expired-at', { at: { moment: row.expires_at.toISOString() } }));
   const account = await findAccountBy(db, 'id', row.account);
   const problem = refusal(account, Math.floor(row.created_at.getTime() / 1000));
   if (problem !== null) throw notSignedIn(problem);
@@ -105,4 +106,4 @@ function shown(row: {
 /** A token is random enough that no salt or slow hash is needed. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-const notSignedIn = (problem: string) => new ProtocolError('not-signed-in', { problem });
+const notSignedIn = (problem: Phrase) => new ProtocolError('not-signed-in', { problem });

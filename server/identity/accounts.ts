@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Phrase, phrase } from '../../lib/protocol/index.ts';
 import { resetChannels } from '../domain/channels.ts';
 import type { Db } from '../store/store.ts';
 
@@ -42,12 +43,12 @@ export async function listLogins(db: Db): Promise<Array<{ login: string; name: s
  * account; null: it does. Tokens know only whole seconds, so one issued in the very second of a revocation is
  * taken for older: rather one sign-in too many than one token too many.
  */
-export function refusal(account: Account | null, issuedAt: number): string | null {
-  if (account === null) return 'one for an account that the server does not know';
-  if (!account.active) return 'one for an account that is switched off';
+export function refusal(account: Account | null, issuedAt: number): Phrase | null {
+  if (account === null) return phrase('account-unknown');
+  if (!account.active) return phrase('account-off');
   const { tokensValidAfter } = account;
   if (tokensValidAfter !== null && issuedAt * 1000 < tokensValidAfter.getTime()) {
-    return 'one from before the sign-ins of this account were ended';
+    return phrase('sign-ins-ended');
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { type Phrase, ProtocolError, phrase } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import { type Account, createAccount, findAccountBy, refusal, replaceRoles } from './accounts.ts';
 import type { ExternalIssuer } from './settings.ts';
@@ -47,7 +47,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
       ? findAccountBy(db, 'id', claims.sub)
       : findExternal(db, external, claims));
     const problem = refusal(account, claims.iat);
-    if (account === null || problem !== null) throw notSignedIn(problem ?? 'one without an account');
+    if (account === null || problem !== null) throw notSignedIn(problem ?? phrase('without-account'));
     if (external?.rolesClaim) await replaceRoles(db, account.id, stringsAt(claims, external.rolesClaim));
     return { userId: account.id, expiresAt: new Date(claims.exp * 1000) };
   };
@@ -78,7 +78,7 @@ type Claims = JWTPayload & { sub: string; iat: number; exp: number };
 const Required = z.looseObject({ sub: z.string().min(1), iat: z.number(), exp: z.number() });
 
 async function verify(token: string, options: AuthenticateOptions): Promise<Claims> {
-  if (token === '') throw notSignedIn('none');
+  if (token === '') throw notSignedIn(phrase('none'));
   try {
     const { payload } = await jwtVerify(token, options.keys, {
       issuer: options.issuer,
@@ -97,30 +97,33 @@ async function verify(token: string, options: AuthenticateOptions): Promise<Clai
 
 function translate(error: unknown, { issuer, audience }: AuthenticateOptions): ProtocolError {
   if (error instanceof errors.JWTExpired) {
-    return notSignedIn(`one that expired at ${new Date(Number(error.payload.exp) * 1000).toISOString()}`);
+    return notSignedIn(
+      phrase('expired-at', { at: { moment: new Date(Number(error.payload.exp) * 1000).toISOString() } }),
+    );
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
-    const wrong: Record<string, string> = {
-      iss: `one of another issuer than ${issuer}`,
-      aud: `one for another audience than ${audience}`,
-      typ: 'one that is no access token',
+    const wrong: Record<string, Phrase> = {
+      iss: phrase('other-issuer', { issuer }),
+      aud: phrase('other-audience', { audience }),
+      typ: phrase('another-token'),
     };
-    return notSignedIn(wrong[error.claim] ?? `one whose claim ${error.claim} does not fit`);
+    return notSignedIn(wrong[error.claim] ?? phrase('unfit-claim', { claim: error.claim }));
   }
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed) {
-    return notSignedIn('one that this issuer did not sign');
+    return notSignedIn(phrase('unsigned-token'));
   }
-  if (error instanceof z.ZodError) return notSignedIn('one without the claims sub, iat and exp');
+  if (error instanceof z.ZodError)
+    return notSignedIn(phrase('without-claims', { claims: 'sub, iat', last: 'exp' }));
   if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
     const problem = error instanceof Error ? error.message : String(error);
     return new ProtocolError('server-unreachable', { server: issuer, problem });
   }
-  return notSignedIn('something that is no access token');
+  return notSignedIn(phrase('no-token'));
 }
 
 async function findExternal(db: Db, external: ExternalIssuer, claims: Claims): Promise<Account | null> {
   const login = stringsAt(claims, external.loginClaim)[0];
-  if (login === undefined) throw notSignedIn(`one without the claim ${external.loginClaim}`);
+  if (login === undefined) throw notSignedIn(phrase('without-claim', { claim: external.loginClaim }));
   const known = await findAccountBy(db, 'login', login);
   if (known !== null || !external.createAccounts) return known;
   const [name = login] = stringsAt(claims, 'name');
@@ -137,4 +140,4 @@ function stringsAt(claims: JWTPayload, path: string): string[] {
   return [value].flat().filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
-const notSignedIn = (problem: string): ProtocolError => new ProtocolError('not-signed-in', { problem });
+const notSignedIn = (problem: Phrase): ProtocolError => new ProtocolError('not-signed-in', { problem });

@@ -4,6 +4,7 @@ import { useClient } from '../../../components/client.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { text } from '../../../components/text.ts';
+import { errorText } from '../../../lib/error-text/error-text.ts';
 import type { Feel } from '../../../lib/forms/expression.ts';
 import { today } from '../../../lib/forms/faults.ts';
 import { type ShownField, shownFields, showPage } from '../../../lib/forms/show-page.ts';
@@ -63,7 +64,7 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   const page = pages[current];
 
   const refused = fields.find(({ at }) => at === fieldOf(submitting.error?.field ?? null))?.at ?? null;
-  const refusal = submitting.error?.message ?? '';
+  const refusal = submitting.error ? errorText(submitting.error) : '';
   const shownErrors = refused && corrected !== refusal ? { [refused]: refusal, ...errors } : errors;
 
   const save = (next: Entries, pageId = page?.item.id) =>

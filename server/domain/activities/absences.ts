@@ -7,12 +7,13 @@
  * ended that could have been under way at the turn and told them nothing.
  */
 import { sql } from 'kysely';
-import { type Absence, type ActivityCommand, ProtocolError } from '../../../lib/protocol/index.ts';
+import { type Absence, type ActivityCommand, phrase } from '../../../lib/protocol/index.ts';
 import type { Db, Tx } from '../../store/store.ts';
 import { resetChannels } from '../channels.ts';
 import { dropErrands, type Errands, errandKeys, postErrands } from '../errands.ts';
 import type { Occasion } from '../hand-over.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { unfit } from './requirements.ts';
 
 type Wanted = Extract<ActivityCommand, { type: 'absence.set' }>['absence'];
 
@@ -59,13 +60,10 @@ async function requireAbsence(
   { from, until, deputy }: NonNullable<Wanted>,
   now: Date,
 ): Promise<void> {
-  const refuse = (field: string, expected: string, got: string) =>
-    new ProtocolError('submission-unfit', { field, expected, got }, field);
   const end = new Date(until);
-  if (end <= new Date(from) || end <= now)
-    throw refuse('until', 'an end in the future, after the start', until);
+  if (end <= new Date(from) || end <= now) throw unfit('until', phrase('a-future-end'), { moment: until });
   const found = await tx.selectFrom('account').select('active').where('id', '=', deputy).executeTakeFirst();
-  if (deputy === account || !found?.active) throw refuse('deputy', 'somebody else who is active', deputy);
+  if (deputy === account || !found?.active) throw unfit('deputy', phrase('somebody-active'), deputy);
 }
 
 /** The errand `absence`: an absence begins or ends now, if it still does. */

@@ -4,6 +4,7 @@ import {
   type Choice,
   type CommandResult,
   ProtocolError,
+  phrase,
 } from '../../../lib/protocol/index.ts';
 import type { Acting } from '../acting.ts';
 import { completeTask } from '../complete-task.ts';
@@ -24,7 +25,9 @@ export async function endActivity(
   const { around, tx, user, acting, outbox = null } = occasion;
   const { row, activity } = await lockActivity(occasion, id);
   if (row.ended_at !== null && (row.task === null || status === 'cancelled'))
-    throw new ProtocolError('activity-closed', { status: row.status, at: row.ended_at.toISOString() });
+    throw new ProtocolError('activity-closed', {
+      ...{ status: phrase(row.status), at: { moment: row.ended_at.toISOString() } },
+    });
   const chosen = choose(row, activity.results, status, result);
   if (row.task !== null && chosen !== null) {
     const submission = { kind: 'perform-task', result: chosen.code, details } as const;
@@ -50,21 +53,18 @@ function choose(
   result: string | null,
 ): Choice | null {
   if (row.task !== null && row.kind !== 'perform-task' && (result !== null || status === 'completed'))
-    throw unfit('result', "an answer on the step's page", result ?? 'nothing');
+    throw unfit('result', phrase('an-answer-on-the-page'), result ?? phrase('nothing'));
   const found = results.find(({ code }) => code === result) ?? null;
   const needed = status === 'completed' && results.length > 0;
   if (found !== null || (result === null && !needed)) return found;
-  throw unfit(
-    'result',
-    `one of ${results.map(({ code }) => code).join(', ') || 'no results'}`,
-    result ?? 'nothing',
-  );
+  const names = results.map(({ code }) => code).join(', ');
+  const expected = names === '' ? phrase('one-of-none') : phrase('one-of', { names });
+  throw unfit('result', expected, result ?? phrase('nothing'));
 }
 
 /** Deletes an activity made by hand. */
 export async function deleteActivity(occasion: Occasion, id: string): Promise<void> {
   const { row } = await lockActivity(occasion, id);
-  if (row.task !== null)
-    throw unfit('activity', 'one that was made by hand', 'one of a step; cancel it, or its process,');
+  if (row.task !== null) throw unfit('activity', phrase('made-by-hand'), phrase('made-by-a-step'));
   await occasion.tx.deleteFrom('activity').where('id', '=', id).execute();
 }

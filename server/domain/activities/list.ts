@@ -8,6 +8,7 @@ import {
   type ActivitySort,
   ActivityStatus,
   Priority,
+  phrase,
   type RecordRef,
 } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
@@ -94,7 +95,7 @@ const Place = z.tuple([z.string(), z.iso.datetime(), z.string()]);
 
 function behind(after: string, { by, type, beyond }: Order): RawBuilder<boolean> {
   const place = Place.safeParse(parsed(after));
-  if (!place.success) throw unfit('after', 'what the page before has ended with', after);
+  if (!place.success) throw unfit('after', phrase('end-of-page-before'), after);
   const [value, start, id] = place.data;
   return sql`(${by}, start, id) ${beyond} (${value}::text::${type}, ${new Date(start)}, ${id})`;
 }

@@ -1,12 +1,21 @@
-import { type Activity, ProtocolError, type User } from '../../../lib/protocol/index.ts';
+import {
+  type Activity,
+  type Detail,
+  type PhraseName,
+  ProtocolError,
+  phrase,
+  type User,
+} from '../../../lib/protocol/index.ts';
 import { lockTask, type Occasion } from '../hand-over.ts';
 import type { PageRow } from '../tasks.ts';
 import { type ActivityRow, readActivity } from './read.ts';
 import { toViewer } from './viewer.ts';
 
+type UnfitField = Extract<PhraseName, `field-${string}`> extends `field-${infer Field}` ? Field : never;
+
 /** What is wrong with a field of an activity. */
-export function unfit(field: string, expected: string, got: string): ProtocolError {
-  return new ProtocolError('submission-unfit', { field, expected, got }, field);
+export function unfit(field: UnfitField, expected: Detail, got: Detail): ProtocolError {
+  return new ProtocolError('submission-unfit', { field: phrase(`field-${field}`), expected, got }, field);
 }
 
 /** An activity that nobody else changes until the transaction ends, with the open task that it belongs to. */
@@ -34,8 +43,8 @@ export async function lockActivity(occasion: Occasion, id: string): Promise<Lock
 function requireChange(user: User, row: ActivityRow, { mayChange }: Activity): void {
   if (row.task !== null && !row.open)
     throw new ProtocolError('activity-closed', {
-      ...{ status: row.status, at: (row.ended_at ?? row.created_at).toISOString() },
+      ...{ status: phrase(row.status), at: { moment: (row.ended_at ?? row.created_at).toISOString() } },
     });
   if (!mayChange)
-    throw new ProtocolError('not-allowed', { permission: 'to change this activity', who: user.name });
+    throw new ProtocolError('not-allowed', { permission: phrase('to-change-activity'), who: user.name });
 }

@@ -1,6 +1,6 @@
 /** Activities are made by hand and changed; of a step's activity only what is not the step's own (behaviour 7.2). */
 import { sql } from 'kysely';
-import { type ActivityFields, ProtocolError } from '../../../lib/protocol/index.ts';
+import { type ActivityFields, ProtocolError, phrase } from '../../../lib/protocol/index.ts';
 import type { Performer } from '../../engine/model.ts';
 import type { Tx } from '../../store/store.ts';
 import { changeTask, type Occasion, type TaskChange } from '../hand-over.ts';
@@ -18,9 +18,9 @@ export async function createActivity(
   fields: ActivityFields,
 ): Promise<void> {
   const { title, start, due } = fields;
-  if (title === undefined) throw unfit('title', 'a title', 'nothing');
-  if (start === undefined) throw unfit('start', 'a start', 'nothing');
-  if (due === undefined) throw unfit('due', 'an end', 'nothing');
+  if (title === undefined) throw unfit('title', phrase('a-title'), phrase('nothing'));
+  if (start === undefined) throw unfit('start', phrase('a-start'), phrase('nothing'));
+  if (due === undefined) throw unfit('due', phrase('an-end'), phrase('nothing'));
   requireOrder(new Date(start), new Date(due));
   const performer = performerOf(fields, { user: user.id, role: null });
   await requirePerformer(tx, performer);
@@ -40,7 +40,7 @@ export async function createActivity(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!made) throw unfit('activity', 'an id of its own', id);
+  if (!made) throw unfit('activity', phrase('an-unused-id'), id);
   await writeLists(tx, id, fields);
 }
 
@@ -50,7 +50,9 @@ export async function changeActivity(occasion: Occasion, id: string, fields: Act
   const { row, task } = await lockActivity(occasion, id);
   const reopens = fields.status !== undefined;
   if (row.ended_at !== null && !reopens)
-    throw new ProtocolError('activity-closed', { status: row.status, at: row.ended_at.toISOString() });
+    throw new ProtocolError('activity-closed', {
+      ...{ status: phrase(row.status), at: { moment: row.ended_at.toISOString() } },
+    });
   const start = fields.start === undefined ? row.start : new Date(fields.start);
   const due = fields.due === undefined ? keptDue(row, start) : new Date(fields.due);
   requireOrder(start, due ?? start);
@@ -105,7 +107,7 @@ async function changeStep(
   for (const field of ['category', 'description'] as const) {
     const wanted = fields[field];
     if (wanted !== undefined && wanted !== row[field])
-      throw unfit(field, 'what the step says', wanted ?? 'nothing');
+      throw unfit(field, phrase('as-the-step-says'), wanted ?? phrase('nothing'));
   }
   const change: TaskChange = { performer: null, plan: null };
   if (performer.user !== row.owner || performer.role !== row.role) {
@@ -163,12 +165,13 @@ function remindersOf(
 }
 
 function requireOrder(start: Date, due: Date): void {
-  if (due < start) throw unfit('due', 'an end that is not before the start', due.toISOString());
+  if (due < start) throw unfit('due', phrase('an-end-after-start'), { moment: due.toISOString() });
 }
 
 function requireCategory(categories: readonly { name: string }[], category: string): void {
   if (categories.some(({ name }) => name === category)) return;
-  throw unfit('category', `one of ${categories.map(({ name }) => name).join(', ')}`, category);
+  const names = categories.map(({ name }) => name).join(', ');
+  throw unfit('category', phrase('one-of', { names }), category);
 }
 
 /** Participants and connected records, where they are given. */
@@ -184,7 +187,7 @@ async function writeLists(
       insert into activity_participant (activity, account)
       select ${activity}, id from account where id = any(${accounts}::text[]) returning account`.execute(tx);
     const missing = accounts.find((account) => !rows.some((row) => row.account === account));
-    if (missing !== undefined) throw unfit('participants', 'people who are known here', missing);
+    if (missing !== undefined) throw unfit('participants', phrase('known-people'), missing);
   }
   if (connected === undefined) return;
   await tx.deleteFrom('activity_record').where('activity', '=', activity).execute();

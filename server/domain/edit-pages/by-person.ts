@@ -1,5 +1,5 @@
 /** The person says that a record is as it should be: where no connection lets the server see for itself. */
-import { ProtocolError, type Values } from '../../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type Values } from '../../../lib/protocol/index.ts';
 import type { Tx } from '../../store/store.ts';
 import { readWatchedTask } from './watched.ts';
 
@@ -15,7 +15,7 @@ export async function confirmedByPerson(tx: Tx, id: string): Promise<Values> {
     .executeTakeFirst();
   if (connected)
     throw new ProtocolError('step-unfit', {
-      ...{ expected: 'a CRM that the server cannot read', got: `${target.system}, which it reads itself` },
+      ...{ expected: phrase('an-unreadable-crm'), got: phrase('readable-crm', { system: target.system }) },
     });
   const variable = task.watch.outputs.id;
   return variable === undefined || target.id === null ? {} : { [variable]: target.id };

@@ -4,9 +4,10 @@ import {
   type CommandResult,
   type LinkedRecord,
   ProtocolError,
+  phrase,
   type User,
 } from '../../../lib/protocol/index.ts';
-import { CrmError } from '../../crm/errors.ts';
+import { CrmError, crmProblem } from '../../crm/errors.ts';
 import type { Tx } from '../../store/store.ts';
 import { noteAccess } from '../access.ts';
 import type { Acting } from '../acting.ts';
@@ -40,7 +41,7 @@ export async function readForCheck(
     return found;
   } catch (fault) {
     if (!(fault instanceof CrmError)) throw fault;
-    throw new ProtocolError('connection-failed', { system: target.system, problem: fault.message });
+    throw new ProtocolError('connection-failed', { system: target.system, problem: crmProblem(fault) });
   }
 }
 
@@ -106,9 +107,9 @@ function withRecord(task: WatchedTask, record: LinkedRecord | null): WatchedTask
   if (record.system !== system || record.type !== type)
     throw new ProtocolError('submission-unfit', {
       ...{
-        field: 'the record',
-        expected: `a ${type} of ${system}`,
-        got: `${record.type} of ${record.system}`,
+        field: phrase('the-record'),
+        expected: phrase('record-of', { type, system }),
+        got: phrase('record-of', { type: record.type, system: record.system }),
       },
     });
   return { ...task, record, content: { ...content, target: { ...content.target, id: record.id } } };

@@ -1,5 +1,5 @@
 /** Carries out commands on the remote engine. What they bring about is seen by the look that follows. */
-import { ProtocolError } from '../../../lib/protocol/index.ts';
+import { ProtocolError, phrase } from '../../../lib/protocol/index.ts';
 import { own } from '../invariant.ts';
 import type { EngineCommand, Values } from '../model.ts';
 import { noCase } from '../refusals.ts';
@@ -128,7 +128,7 @@ async function skip(order: Order, command: CommandOf<'skip'>): Promise<void> {
   if (task !== undefined) return completeTask(order, { ...step, task }, command.variables, command.outcome);
   if (external === undefined)
     throw new ProtocolError('step-unfit', {
-      expected: 'a user step or a system action, which are what can be skipped on a remote engine',
+      expected: phrase('skippable-step'),
       got: step.element,
     });
   if (step.incident !== undefined) await client.setRetries(external, 1);
@@ -142,8 +142,10 @@ function taskStep(state: RemoteState, id: string): SeenStep & { task: string } {
   const number = /^s([1-9]\d*)$/.exec(id)?.[1];
   if (number === undefined || Number(number) > state.steps)
     throw new ProtocolError('task-unknown', { task: id });
-  const reason = state.status === 'cancelled' ? 'cancelled' : 'completed';
-  throw new ProtocolError('task-closed', { reason, by: 'somebody', at: 'an earlier time' });
+  const reason = phrase(state.status === 'cancelled' ? 'cancelled' : 'completed');
+  throw new ProtocolError('task-closed', {
+    ...{ reason, by: phrase('somebody'), at: phrase('an-earlier-time') },
+  });
 }
 
 function workStep({ open }: RemoteState, id: string): SeenStep & { external: string } {
@@ -160,7 +162,7 @@ function eventOf({ events }: RemoteState, id: string): SeenEvent {
 
 function expectAlive({ status }: RemoteState): void {
   if (status === 'completed' || status === 'cancelled')
-    throw new ProtocolError('instance-closed', { status });
+    throw new ProtocolError('instance-closed', { status: phrase(status) });
 }
 
 function stale(got: string): ProtocolError {

@@ -4,7 +4,7 @@
  * found by comparing the engine's history with what was seen before. So nothing is lost when an answer is:
  * the next look catches up.
  */
-import { ProtocolError } from '../../../lib/protocol/index.ts';
+import { ProtocolError, phrase } from '../../../lib/protocol/index.ts';
 import type { EngineCommand, Meanwhile, Waiting } from '../model.ts';
 import type { Advance, Engine } from '../port.ts';
 import { carryOut, start } from './carry-out.ts';
@@ -102,7 +102,7 @@ async function refused<T>(request: () => Promise<T>): Promise<T> {
   } catch (refusal) {
     if (!(refusal instanceof RemoteRefusal)) throw refusal;
     const error = new ProtocolError('step-unfit', {
-      expected: 'a command that the remote engine carries out',
+      expected: phrase('remote-command'),
       got: refusal.message,
     });
     error.cause = refusal;

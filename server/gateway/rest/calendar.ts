@@ -30,7 +30,7 @@ export function mountCalendarAddress(scope: FastifyInstance, { around, publicUrl
     },
     async (request) => {
       const user = userOf(request);
-      requirePerson(request, user, 'calendar addresses');
+      requirePerson(request, user, 'addresses');
       const secret = await makeCalendarAddress(db, user.id, around.now());
       return { url: `${publicUrl.replace(/\/+$/, '')}/calendar/${secret}.ics` };
     },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Id, LIMITS, ProtocolError, Text, Values } from '../../../lib/protocol/index.ts';
+import { Id, LIMITS, ProtocolError, phrase, Text, Values } from '../../../lib/protocol/index.ts';
 import { recordEvents } from '../../domain/record-events.ts';
 import type { Surroundings } from '../../domain/surroundings.ts';
 import { requireWebhook } from '../../domain/webhooks.ts';
@@ -37,7 +37,7 @@ export function mountHooks(app: FastifyInstance, around: Surroundings): void {
       onRequest: async (request) => {
         const { system } = request.params;
         const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-        if (!token) throw new ProtocolError('not-signed-in', { problem: 'none' });
+        if (!token) throw new ProtocolError('not-signed-in', { problem: phrase('none') });
         await requireWebhook(around, system, token);
       },
     },

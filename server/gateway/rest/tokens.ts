@@ -41,7 +41,7 @@ export function mountTokens(scope: FastifyInstance, { around }: RestServices): v
     },
     async (request) => {
       const user = userOf(request);
-      requirePerson(request, user, 'access tokens');
+      requirePerson(request, user, 'tokens');
       return createAccessToken(db, user.id, request.body, around.now());
     },
   );
