@@ -291,7 +291,13 @@ describe('a request that does not fit is refused in the words of the error table
     const answer = await request(user, method, path, body);
     expect(answer).toEqual({
       status: ERRORS[code].status,
-      body: { code, retryable: ERRORS[code].retryable, field: null, message: expect.stringContaining(text) },
+      body: {
+        code,
+        retryable: ERRORS[code].retryable,
+        field: null,
+        details: expect.any(Object),
+        message: expect.stringContaining(text),
+      },
     });
     expect(await countAll(database.store.db)).toEqual(before);
   });
