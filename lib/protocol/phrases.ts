@@ -147,6 +147,8 @@ export const PHRASES = {
   'steps-to-reassign': 'instances, or a person whose steps they are',
 
   // Steps and instances, for those who look after processes
+  'a-case': 'a case, which has stages',
+  'a-process': 'a process',
   'waits-for-person': 'a step that waits for a person',
   'does-not': 'one that does not',
   'sends-email': 'a step that sends an e-mail',

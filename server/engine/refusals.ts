@@ -16,7 +16,7 @@ export function staleEvent(id: string): ProtocolError {
 
 /** A process has no stages. */
 export function noCase(): ProtocolError {
-  return new ProtocolError('step-unfit', { expected: 'a case, which has stages', got: 'a process' });
+  return new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
 }
 
 /** Tells a task that is over from one that never was. */
