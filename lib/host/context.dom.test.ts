@@ -25,7 +25,7 @@ describe('the context of the page', () => {
   it('gives back the focus and the selection in a field, and leaves its text alone', () => {
     field('#name').focus();
     field('#name').setSelectionRange(2, 5);
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     loseFocus();
     field('#name').setSelectionRange(0, 0);
     context.restore();
@@ -38,7 +38,7 @@ describe('the context of the page', () => {
     const root = (document.querySelector('#shadow') as Element).attachShadow({ mode: 'open' });
     root.innerHTML = '<input id="deep">';
     (root.querySelector('#deep') as HTMLElement).focus();
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     (root.activeElement as HTMLElement).blur();
     context.restore();
     expect(root.activeElement?.id).toBe('deep');
@@ -46,7 +46,7 @@ describe('the context of the page', () => {
 
   it('gives back the focus to a field without a selection', () => {
     field('#n').focus();
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     loseFocus();
     context.restore();
     expect(document.activeElement?.id).toBe('n');
@@ -54,7 +54,7 @@ describe('the context of the page', () => {
 
   it('leaves the focus where the person has put it meanwhile', () => {
     field('#name').focus();
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     field('#notes').focus();
     context.restore();
     expect(document.activeElement?.id).toBe('notes');
@@ -63,7 +63,7 @@ describe('the context of the page', () => {
   it('gives the focus back to the Process button through the button, whose element cannot have it', () => {
     document.body.append(button.element);
     const active = vi.spyOn(document, 'activeElement', 'get').mockReturnValue(button.element);
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     active.mockRestore();
     context.restore();
     expect(button.focus).toHaveBeenCalledTimes(1);
@@ -71,7 +71,7 @@ describe('the context of the page', () => {
 
   it('does nothing about a field that the page has removed', () => {
     field('#name').focus();
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     field('#name').remove();
     expect(() => context.restore()).not.toThrow();
   });
@@ -80,7 +80,7 @@ describe('the context of the page', () => {
     const pane = document.querySelector('#pane') as Element;
     pane.scrollTop = 120;
     field('#name').focus();
-    const context = keepContext(overlay, button);
+    const context = keepContext(overlay, [button]);
     pane.scrollTop = 0;
     loseFocus();
     context.restore();

@@ -7,7 +7,7 @@ export interface Context {
 }
 
 interface Focusable {
-  readonly element: Element;
+  readonly element: Element | null;
   focus(): void;
 }
 
@@ -15,10 +15,10 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * Remembers focus, selection and scroll positions. What the person changes in the page themselves in the
- * meantime counts: it is not undone. `own` is the overlay's element in the page, `button` the Process button,
- * whose element hides what can have the focus.
+ * meantime counts: it is not undone. `own` is the overlay's element in the page, `ours` the Process button
+ * and the stage bar, whose elements hide what can have the focus.
  */
-export function keepContext(own: Element, button: Focusable): Context {
+export function keepContext(own: Element, ours: readonly Focusable[]): Context {
   const focused = focusedElement();
   const restoreSelection = focused && isTextField(focused) ? fieldSelection(focused) : pageSelection();
   const restoreScroll = scrollPositions(focused);
@@ -36,7 +36,8 @@ export function keepContext(own: Element, button: Focusable): Context {
       if (!scrolled) restoreScroll();
       if (!isFocusLost(own)) return;
       if (focused?.isConnected) {
-        if (focused === button.element) button.focus();
+        const own = ours.find(({ element }) => element === focused);
+        if (own) own.focus();
         else focused.focus({ preventScroll: true });
         restoreSelection();
       }

@@ -2,6 +2,7 @@
 export const BUTTON_TAG = 'throughline-button';
 export const OVERLAY_TAG = 'throughline-overlay';
 export const NOTICE_TAG = 'throughline-notice';
+export const STAGES_TAG = 'throughline-stages';
 
 /** Makes an element with attributes and children. Never markup: pages can forbid it, also for us. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(

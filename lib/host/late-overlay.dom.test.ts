@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LateOverlay } from './late-overlay.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
-import { bringOverlay } from './overlay-script.ts';
+import { overlayMeeting } from './overlay-script.ts';
 
 const PLACE = { side: 'right' as const, width: null };
 
@@ -36,7 +36,7 @@ describe('an overlay whose script comes when it is wanted', () => {
     late.show('menu', null, 'n1', PLACE);
     late.show('drawer', null, 'n2', PLACE);
     expect(ask).toHaveBeenCalledTimes(2);
-    bringOverlay(make);
+    overlayMeeting.bring(make);
     expect(make).toHaveBeenCalledExactlyOnceWith(options, life.signal);
     expect(calls).toEqual([['show', 'drawer', null, 'n2', PLACE]]);
   });
@@ -45,7 +45,7 @@ describe('an overlay whose script comes when it is wanted', () => {
     const { late, calls, make } = setUp();
     late.show('page', null, 'n1', PLACE);
     late.hide();
-    bringOverlay(make);
+    overlayMeeting.bring(make);
     expect(calls).toEqual([]);
     expect(late.dismissMenu()).toBe(true);
   });
@@ -53,8 +53,8 @@ describe('an overlay whose script comes when it is wanted', () => {
   it('asks once more with nothing there, and never again with the script in', () => {
     const { late, ask, make, calls } = setUp();
     late.prepare();
-    bringOverlay(make);
-    bringOverlay(make);
+    overlayMeeting.bring(make);
+    overlayMeeting.bring(make);
     late.prepare();
     late.show('menu', null, 'n1', PLACE);
     expect(ask).toHaveBeenCalledTimes(1);
@@ -70,8 +70,8 @@ describe('an overlay whose script comes when it is wanted', () => {
 
   it('meets a script that was there before it, and leaves nothing for the next after its end', () => {
     const first = setUp();
-    bringOverlay(first.make);
-    bringOverlay(first.make);
+    overlayMeeting.bring(first.make);
+    overlayMeeting.bring(first.make);
     life.abort();
     const second = setUp();
     second.late.show('menu', null, 'n1', PLACE);

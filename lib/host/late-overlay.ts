@@ -1,7 +1,7 @@
 import type { Box, DrawerPlace } from '../messaging/contract.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
 import type { Size, View } from './overlay-layout.ts';
-import { meetOverlay } from './overlay-script.ts';
+import { overlayMeeting } from './overlay-script.ts';
 import type { Problem } from './probe.ts';
 
 /**
@@ -17,7 +17,7 @@ export class LateOverlay {
   /** `ask` has the background run the overlay's script in this document; asking twice does no harm. */
   constructor(options: OverlayOptions, ask: () => void, signal: AbortSignal) {
     this.#ask = ask;
-    meetOverlay((make) => {
+    overlayMeeting.meet((make) => {
       this.#overlay = make(options, signal);
       if (this.#awaited) this.#overlay.show(...this.#awaited);
       this.#awaited = null;

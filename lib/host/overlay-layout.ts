@@ -1,6 +1,6 @@
 import type { Box } from '../messaging/contract.ts';
 
-export type View = 'menu' | 'drawer' | 'page' | 'band';
+export type View = 'menu' | 'case' | 'drawer' | 'page' | 'band';
 
 /** Corners that a band can lie in, best first: what people fill out begins at the top, on the left. */
 export const BAND_CORNERS = ['bottom-right', 'top-right', 'bottom-left', 'top-left'] as const;
@@ -14,12 +14,13 @@ export interface Size {
 const EDGE = 8;
 const OFFSET = 4;
 const MENU = { least: 192, usual: 280, most: 320, height: 96 } as const;
+const CASE = { least: 280, usual: 400, most: 480, height: 96 } as const;
 const BAND = { width: 384, height: 120, margin: 16, share: 0.6 } as const;
 const PAGE = { width: 560, widest: 640, height: 320, margin: 24 } as const;
 
 /**
- * Where the overlay stands in the viewport. `wanted` is what its content asked for, `anchor` the button that
- * a menu hangs on, `corner` where a band lies.
+ * Where the overlay stands in the viewport. `wanted` is what its content asked for, `anchor` the button or
+ * stage that a menu hangs on, `corner` where a band lies.
  */
 export function overlayBox(
   view: Exclude<View, 'drawer'>,
@@ -30,7 +31,9 @@ export function overlayBox(
 ): Box {
   switch (view) {
     case 'menu':
-      return menuBox(viewport, wanted, anchor);
+      return menuBox(viewport, wanted, anchor, MENU);
+    case 'case':
+      return menuBox(viewport, wanted, anchor, CASE);
     case 'page':
       return pageBox(viewport, wanted);
     case 'band':
@@ -48,18 +51,19 @@ export function freestCorner(viewport: Size, wanted: Size | null, controls: read
 }
 
 /** Under its button; above it where there is more room; never outside the window. */
-function menuBox(viewport: Size, wanted: Size | null, anchor: Box | null): Box {
+function menuBox(
+  viewport: Size,
+  wanted: Size | null,
+  anchor: Box | null,
+  { least, usual, most, height: lowest }: typeof MENU | typeof CASE,
+): Box {
   const from = anchor ?? { x: viewport.width, y: EDGE, width: 0, height: 0 };
-  const width = clamp(
-    wanted?.width ?? MENU.usual,
-    MENU.least,
-    Math.min(MENU.most, viewport.width - 2 * EDGE),
-  );
+  const width = clamp(wanted?.width ?? usual, least, Math.min(most, viewport.width - 2 * EDGE));
   const below = viewport.height - EDGE - (from.y + from.height + OFFSET);
   const above = from.y - OFFSET - EDGE;
-  const asked = wanted?.height ?? MENU.height;
+  const asked = wanted?.height ?? lowest;
   const under = asked <= below || below >= above;
-  const room = Math.max(under ? below : above, MENU.height);
+  const room = Math.max(under ? below : above, lowest);
   const height = clamp(asked, 0, Math.min(room, viewport.height - 2 * EDGE));
   const y = under ? from.y + from.height + OFFSET : from.y - OFFSET - height;
   return {

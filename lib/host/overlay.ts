@@ -4,6 +4,7 @@ import { type Context, keepContext } from './context.ts';
 import { controlsInSight } from './controls.ts';
 import { type Drawer, drawerBox } from './drawer-layout.ts';
 import { guardElement } from './guard.ts';
+import type { LateBar } from './late-bar.ts';
 import { OverlayFrame } from './overlay-frame.ts';
 import {
   BAND_CORNERS,
@@ -24,6 +25,8 @@ export interface OverlayOptions {
   title: string;
   /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
   button: Pick<ProcessButton, 'element' | 'box' | 'focus'>;
+  /** The same for the stage bar, where there is one. */
+  bar: Pick<LateBar, 'element' | 'box' | 'focus'>;
   /** What of the page the drawer must not cover unasked. */
   toKeep(): Element[];
   /** The person has done away with the menu from outside. */
@@ -119,7 +122,7 @@ export class Overlay {
    * until they are closed.
    */
   dismissMenu(): boolean {
-    if (this.#shown?.view !== 'menu') return false;
+    if (this.#shown?.view !== 'menu' && this.#shown?.view !== 'case') return false;
     this.hide();
     this.#options.dismissed();
     return true;
@@ -151,18 +154,18 @@ export class Overlay {
   }
 
   #begin(frame: OverlayFrame, view: View): void {
-    const { button } = this.#options;
+    const { button, bar } = this.#options;
     const life = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#frameLife.signal, life.signal]);
-    this.#shown = { view, at: performance.now(), context: keepContext(frame.element, button), life };
+    this.#shown = { view, at: performance.now(), context: keepContext(frame.element, [button, bar]), life };
     const turnedAway = (target: EventTarget | null) => {
-      if (target !== button.element) this.dismissMenu();
+      if (target !== button.element && target !== bar.element) this.dismissMenu();
     };
     guardElement(frame.element, () => this.#lose(), signal);
     watchTopLayer(frame, turnedAway, signal);
     watchFocus(frame, signal);
     const scrolled = () => {
-      if (this.#shown?.view === 'menu') this.#draw();
+      if (this.#shown?.view === 'menu' || this.#shown?.view === 'case') this.#draw();
     };
     const resized = () => {
       if (this.#drawer.avoid.length > 0) this.#drawer.avoid = this.#boxesToKeep();
@@ -184,7 +187,7 @@ export class Overlay {
     if (!this.#frame || !this.#shown) return;
     const { view } = this.#shown;
     const viewport = { width: document.documentElement.clientWidth, height: innerHeight };
-    const anchor = view === 'menu' ? (this.#options.button.box() ?? this.#anchor) : null;
+    const anchor = this.#anchorOf(view);
     const tone = toneAt(document.body);
     if (view === 'drawer') {
       const { box, side } = drawerBox(viewport, this.#drawer);
@@ -198,6 +201,13 @@ export class Overlay {
       this.#corner ??= freestCorner(viewport, this.#wanted, controlsInSight());
     const box = overlayBox(view, viewport, this.#wanted, anchor, this.#corner ?? undefined);
     this.#frame.draw(view, box, tone);
+  }
+
+  /** What the view hangs on, where it is now; a page hangs on nothing. */
+  #anchorOf(view: View): Box | null {
+    const { button, bar } = this.#options;
+    if (view === 'menu') return button.box() ?? this.#anchor;
+    return view === 'case' ? (bar.box() ?? this.#anchor) : null;
   }
 
   #boxesToKeep(): Box[] {

@@ -13,9 +13,19 @@ export function activeContainer(page: RecordPage | ListPage): Element | null {
   return visible(document, page.active);
 }
 
-/** Where the button goes: the first anchor, in the adapter's order, that is there and visible. */
+/** Where the button goes. */
 export function findPlace(page: RecordPage | ListPage, container: Element): Place | null {
-  for (const { selector, position } of page.anchors) {
+  return firstPlace(page.anchors, container);
+}
+
+/** Where the stage bar goes. */
+export function findBarPlace(page: RecordPage, container: Element): Place | null {
+  return firstPlace(page.stageBar ?? [], container);
+}
+
+/** The first anchor, in the adapter's order, that is there and visible. */
+function firstPlace(anchors: readonly Anchor[], container: Element): Place | null {
+  for (const { selector, position } of anchors) {
     const element = visible(container, selector);
     if (element) return { element, position };
   }

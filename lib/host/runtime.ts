@@ -8,7 +8,7 @@ export interface PageRuntime {
     getURL(path: string): string;
     sendMessage(message: unknown): Promise<unknown>;
   };
-  i18n: { getMessage(key: string, substitutions?: string): string };
+  i18n: { getMessage(key: string, substitutions?: string | string[]): string };
 }
 
 /**

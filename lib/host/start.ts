@@ -1,7 +1,8 @@
-import type { BackgroundToHost, DrawerSide } from '../messaging/contract.ts';
+import type { BackgroundToHost, BarAct, Box, DrawerSide } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { type ButtonWords, createButton, type ProcessButton } from './button.ts';
-import { BUTTON_TAG, OVERLAY_TAG } from './elements.ts';
+import { BUTTON_TAG, OVERLAY_TAG, STAGES_TAG } from './elements.ts';
+import { LateBar } from './late-bar.ts';
 import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
 import type { View } from './overlay-layout.ts';
@@ -25,12 +26,12 @@ interface Tracking {
 }
 
 /**
- * Runs Throughline in this document: says which record it shows, draws the Process button, shows the
+ * Runs Throughline in this document: says which record it shows, draws the Process button and the stage bar, shows the
  * overlay when it is told to. Everything ends, and leaves nothing behind, when `life` is aborted; it aborts
  * it itself when the extension is gone. What an earlier version could not clear away goes first.
  */
 export function startHost(world: HostWorld, life: AbortController): void {
-  for (const old of document.querySelectorAll(`${BUTTON_TAG}, ${OVERLAY_TAG}`)) old.remove();
+  for (const old of document.querySelectorAll(`${BUTTON_TAG}, ${STAGES_TAG}, ${OVERLAY_TAG}`)) old.remove();
   new Host(world, life).open();
 }
 
@@ -39,10 +40,13 @@ class Host {
   readonly #signal: AbortSignal;
   readonly #link: Link;
   readonly #button: ProcessButton;
+  readonly #bar: LateBar;
   readonly #overlay: LateOverlay;
   #tracking: Tracking | null = null;
   /** Undefined until the page was looked at for the first time. */
   #record: ShownRecord | null | undefined;
+  /** What was pressed at the bar, while what it has opened is shown. */
+  #barAct: string | null = null;
 
   constructor(world: HostWorld, life: AbortController) {
     const { signal } = life;
@@ -61,15 +65,20 @@ class Host {
       { press: () => this.#press(), near: () => this.#overlay.prepare() },
       signal,
     );
+    this.#bar = new LateBar((act, box, sure) => this.#pressBar(act, box, sure), signal);
     const options = {
       url: world.overlayUrl,
       title: world.overlayTitle,
       button,
+      bar: this.#bar,
       dismissed: () => this.#link.send({ type: 'dismiss' }),
       toKeep: () => this.#tracking?.tracker.toKeep() ?? [],
       stands: (side: DrawerSide) => this.#link.send({ type: 'drawer-stands', side }),
       lost: () => this.#link.send({ type: 'lost' }),
-      changed: (view: View | null) => button.setExpanded(view === 'menu'),
+      changed: (view: View | null) => {
+        button.setExpanded(view === 'menu');
+        if (view !== 'case') this.#barAct = null;
+      },
     };
     this.#link = new Link(world, events, signal);
     this.#button = button;
@@ -103,6 +112,9 @@ class Host {
       case 'move':
         this.#overlay.move();
         break;
+      case 'bar':
+        this.#bar.told(message.record, message.bar);
+        break;
       case 'count':
         this.#button.setCount(message.waiting);
         break;
@@ -124,7 +136,7 @@ class Host {
       this.#tellRecord();
     };
     const signal = AbortSignal.any([this.#signal, life.signal]);
-    this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, report, signal) };
+    this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, this.#bar, report, signal) };
   }
 
   #tellRecord(): void {
@@ -138,6 +150,15 @@ class Host {
     const subject = this.#tracking?.tracker.resolve();
     if (!subject) return;
     this.#link.send({ type: 'menu', box: { x, y, width, height }, selected: subject.selected });
+  }
+
+  /** The same press once more closes what it has opened. */
+  #pressBar(act: BarAct, box: Box, sure: boolean): void {
+    const pressed = JSON.stringify(act);
+    const isAgain = this.#barAct === pressed;
+    if (this.#overlay.dismissMenu() && isAgain) return;
+    this.#barAct = pressed;
+    this.#link.send({ type: 'bar', act, box, sure });
   }
 
   #answerProbe(id: number): void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../sites/demo.ts';
 import { createButton, type ProcessButton } from './button.ts';
+import { LateBar } from './late-bar.ts';
 import { type ShownRecord, Tracker } from './tracker.ts';
 
 const words = { label: 'Process', waiting: String };
@@ -29,7 +30,7 @@ function page(title: string): string {
 function open(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
-  tracker = new Tracker(demo, button, report, life.signal);
+  tracker = new Tracker(demo, button, new LateBar(() => undefined, life.signal), report, life.signal);
 }
 
 /** The host goes on without a load: address first, page later. */

@@ -1,10 +1,19 @@
 import { matchList, matchRecord } from '../sites/match.ts';
 import type { ListPage, RecordPage, SiteAdapter } from '../sites/schema.ts';
 import type { ProcessButton } from './button.ts';
+import type { LateBar } from './late-bar.ts';
 import { watchAddress } from './navigation.ts';
 import { observePage, type PageObserver } from './observer.ts';
 import { atMost } from './rate.ts';
-import { activeContainer, elementsToKeep, findPlace, findTitle, type Place, textOf } from './record.ts';
+import {
+  activeContainer,
+  elementsToKeep,
+  findBarPlace,
+  findPlace,
+  findTitle,
+  type Place,
+  textOf,
+} from './record.ts';
 import { type SelectedRecord, selectedRecords } from './selection.ts';
 
 /** The record of this document as it is told to the background. */
@@ -34,12 +43,16 @@ interface Match {
   page: RecordPage | ListPage;
 }
 
+/** One that says which record. */
+type ShownRef = Match & { id: string };
+
 /** What is known of the page on show. */
 interface Sight {
   match: Match;
   /** Whether the host shows what holds the record or list; before, it is still loading. */
   isThere: boolean;
   place: Place | null;
+  barPlace: Place | null;
   title: Element | null;
   titleText: string | null;
 }
@@ -48,12 +61,13 @@ interface Sight {
 export type Subject = { record: ShownRecord; selected: null } | { record: null; selected: SelectedRecord[] };
 
 /**
- * Follows which record or list the document shows, and keeps the Process button in its place beside it. Tells
- * `report` about each change; null: no record.
+ * Follows which record or list the document shows, and keeps the Process button in its place beside it, and the
+ * stage bar. Tells `report` about each change; null: no record.
  */
 export class Tracker {
   readonly #site: SiteAdapter;
   readonly #button: ProcessButton;
+  readonly #bar: LateBar;
   readonly #report: (record: ShownRecord | null) => void;
   readonly #signal: AbortSignal;
   readonly #observer: PageObserver;
@@ -68,17 +82,19 @@ export class Tracker {
   constructor(
     site: SiteAdapter,
     button: ProcessButton,
+    bar: LateBar,
     report: (record: ShownRecord | null) => void,
     signal: AbortSignal,
   ) {
     this.#site = site;
     this.#button = button;
+    this.#bar = bar;
     this.#report = report;
     this.#signal = signal;
     const lookAtAddress = watchAddress(() => this.#settle(), signal);
     const changed = () => {
       lookAtAddress();
-      const isOther = !isUnchanged(this.#sight, button);
+      const isOther = !isUnchanged(this.#sight, button) || !bar.isSettled();
       if (isOther) this.#look();
       return isOther;
     };
@@ -143,7 +159,7 @@ export class Tracker {
     if (isOther || before.titleText !== next.titleText) this.#report(recordOf(next));
   }
 
-  #place({ place, isThere, match }: Sight): void {
+  #place({ place, barPlace, isThere, match }: Sight): void {
     const button = this.#button;
     // A corner is for pages without an anchor, not for those that are slow or have not begun.
     const isList = match.id === null;
@@ -153,6 +169,7 @@ export class Tracker {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
+    this.#bar.at(isList ? null : (match as ShownRef), barPlace ?? (mayDock ? this.#site.fallback : null));
   }
 
   #leave(): void {
@@ -165,6 +182,7 @@ export class Tracker {
     this.#observer.stop();
     this.#stopTimers();
     this.#button.remove();
+    this.#bar.at(null, null);
   }
 
   #stopTimers(): void {
@@ -187,6 +205,7 @@ function see(match: Match): Sight {
     match,
     isThere: container !== null,
     place: container && findPlace(match.page, container),
+    barPlace: container && match.id !== null ? findBarPlace(match.page as RecordPage, container) : null,
     title,
     titleText: title && textOf(title),
   };

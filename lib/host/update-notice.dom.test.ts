@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { portPair } from '../testing/ports.ts';
 import { Overlay, type OverlayOptions } from './overlay.ts';
-import { bringOverlay } from './overlay-script.ts';
+import { overlayMeeting } from './overlay-script.ts';
 import { type HostWorld, startHost } from './start.ts';
 import { showUpdateNotice } from './update-notice.ts';
 
@@ -89,7 +89,7 @@ describe('a page whose extension is updated', () => {
       problem: (problem) => problem,
     };
     startHost(world, life);
-    bringOverlay((options: OverlayOptions, signal) => new Overlay(options, WORDS, signal));
+    overlayMeeting.bring((options: OverlayOptions, signal) => new Overlay(options, WORDS, signal));
     for (const message of messages) background.postMessage(message);
     await new Promise((resolve) => setTimeout(resolve));
     const shown = document.querySelector('throughline-overlay') !== null;

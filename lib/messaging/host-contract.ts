@@ -1,6 +1,6 @@
 /** What travels between the background and the scripts in a CRM page. */
 import * as z from 'zod/mini';
-import { Id, Text } from '../protocol/index.ts';
+import { CaseStageView, Id, StageAgreement, Text } from '../protocol/index.ts';
 
 /** Sent once by the trigger when the URL looks like a record page; the background injects the host script. */
 export const TriggerMessage = z.strictObject({ type: z.literal('record-page') });
@@ -18,6 +18,42 @@ export const DrawerPlace = z.strictObject({
   width: z.nullable(z.number()),
 });
 export type DrawerPlace = z.infer<typeof DrawerPlace>;
+
+/** The stage bar of the record that the page shows: what is drawn, and nothing else of the case. */
+export const StageBar = z.strictObject({
+  /** Of the case. */
+  name: Text,
+  /** `offered`: none runs yet, this one could begin. */
+  status: z.enum(['offered', 'running', 'completed', 'cancelled', 'error']),
+  stage: z.nullable(Id),
+  /** In the order of the bar. */
+  stages: z.array(CaseStageView),
+  agreement: StageAgreement,
+  /** The name of another case that fits better, or of another version of this one. */
+  change: z.nullable(Text),
+  mayMove: z.boolean(),
+  /** Steps of the stage that are open. */
+  open: z.number(),
+  /** Where the person has sent it, until the server has moved it. */
+  moving: z.nullable(Id),
+  /** Why what the person did last was refused. */
+  refused: z.nullable(Text),
+});
+export type StageBar = z.infer<typeof StageBar>;
+
+/** What a person does at the stage bar. */
+export const BarAct = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('move'), stage: Id }),
+  /** Wants to see the next steps. */
+  z.strictObject({ kind: z.literal('steps') }),
+  /** Wants to decide between case and CRM. */
+  z.strictObject({ kind: z.literal('settle') }),
+  z.strictObject({ kind: z.literal('change') }),
+  z.strictObject({ kind: z.literal('start') }),
+  /** Has read why something was refused. */
+  z.strictObject({ kind: z.literal('read') }),
+]);
+export type BarAct = z.infer<typeof BarAct>;
 
 export const HostToBackground = z.discriminatedUnion('type', [
   /** The record that the tab shows now; null: none, or not known yet. The background adds the system. */
@@ -51,6 +87,11 @@ export const HostToBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drawer-stands'), side: DrawerSide }),
   /** The overlay's script has to run in this document: it is about to be used for the first time. */
   z.strictObject({ type: z.literal('overlay-wanted') }),
+  /**
+   * A trusted press on the stage bar, with the box of what was pressed. `sure`: it stood there, in sight and not
+   * covered; otherwise nothing is done before the person has confirmed it in a page of ours.
+   */
+  z.strictObject({ type: z.literal('bar'), act: BarAct, box: Box, sure: z.boolean() }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
   z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
 ]);
@@ -62,7 +103,7 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
   /** Show the overlay; the frame is made on first use with this one-time nonce in its hash. */
   z.strictObject({
     type: z.literal('show'),
-    view: z.enum(['menu', 'drawer', 'page', 'band']),
+    view: z.enum(['menu', 'case', 'drawer', 'page', 'band']),
     box: z.nullable(Box),
     nonce: Id,
     /** Where the person wants the drawer. */
@@ -77,6 +118,12 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
   /** A band goes to the next corner. */
   z.strictObject({ type: z.literal('move') }),
   z.strictObject({ type: z.literal('probe'), id: z.number() }),
+  /** The stage bar of the record with this type and id; null: it has none. */
+  z.strictObject({
+    type: z.literal('bar'),
+    record: z.strictObject({ type: Id, id: Id }),
+    bar: z.nullable(StageBar),
+  }),
   /** How many tasks of this record wait for me: drawn on the Process button. */
   z.strictObject({ type: z.literal('count'), waiting: z.number() }),
 ]);

@@ -22,6 +22,7 @@ export const atomic: SiteAdapter = {
         { selector: '.RaEditButton-root', position: 'before' },
         { selector: 'a[aria-label][href$="/show"]', position: 'before' },
       ],
+      stageBar: [{ selector: '.MuiCard-root', position: 'before' }],
       keepClear: ['button[type="submit"]'],
     },
     {
@@ -32,6 +33,10 @@ export const atomic: SiteAdapter = {
       anchors: [
         { selector: 'h5', position: 'after' },
         { selector: 'h6', position: 'after' },
+      ],
+      stageBar: [
+        { selector: ':scope > h2', position: 'after' },
+        { selector: ':scope > div', position: 'before' },
       ],
       keepClear: ['button[type="submit"]'],
     },

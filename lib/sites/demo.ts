@@ -27,6 +27,7 @@ function recordPage(type: string, url: string): RecordPage {
     active: `main[data-record="${type}"]`,
     title: ['[data-record-title]'],
     anchors: [{ selector: '[data-toolbar]', position: 'append' }],
+    stageBar: [{ selector: '.page-head', position: 'after' }],
     keepClear: ['[data-action="save"]'],
   };
 }

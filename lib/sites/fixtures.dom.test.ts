@@ -21,8 +21,8 @@ function open(file: string): { page: RecordPage; type: string; id: string; title
 }
 
 /** What an adapter points at inside of a record's page. */
-function selectorsOf({ anchors, keepClear }: RecordPage): string[] {
-  return [...anchors.map(({ selector }) => selector), ...keepClear];
+function selectorsOf({ anchors, stageBar = [], keepClear }: RecordPage): string[] {
+  return [...[...anchors, ...stageBar].map(({ selector }) => selector), ...keepClear];
 }
 
 describe.each(files)('the fixture %s', (file) => {

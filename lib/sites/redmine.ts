@@ -24,6 +24,10 @@ export const redmine: SiteAdapter = {
         // After a save that was refused, the page has no toolbar.
         { selector: ':scope > h2', position: 'append' },
       ],
+      stageBar: [
+        { selector: ':scope > .issue', position: 'before' },
+        { selector: '#issue-form', position: 'before' },
+      ],
       keepClear: ['#issue-form input[type="submit"]'],
     },
   ],

@@ -37,6 +37,8 @@ export const RecordPage = z.strictObject({
   title: z.array(Selector),
   /** Where the button goes, inside `active`, best first. */
   anchors: z.array(Anchor).check(z.minLength(1)),
+  /** Where the stage bar goes, inside `active`, best first; without one that is there, it docks at the window's edge. */
+  stageBar: z.optional(z.array(Anchor)),
   /** What the person saves the record with, inside `active`: the drawer does not cover it unasked. */
   keepClear: z.array(Selector),
 });

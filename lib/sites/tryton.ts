@@ -18,6 +18,7 @@ export const tryton: SiteAdapter = {
         { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
         { selector: 'nav.toolbar', position: 'append' },
       ],
+      stageBar: [{ selector: '.panel-body', position: 'prepend' }],
       keepClear: ['nav.toolbar button#save'],
     },
   ],

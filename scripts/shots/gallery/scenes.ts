@@ -8,6 +8,7 @@ import type {
   ProtocolError,
 } from '../../../lib/protocol/index.ts';
 import { activityScenes } from './scenes-activities.ts';
+import { caseScenes } from './scenes-cases.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
@@ -55,4 +56,5 @@ export const scenes: readonly Scene[] = [
   ...libraryScenes,
   ...logScenes,
   ...activityScenes,
+  ...caseScenes,
 ];

@@ -1,7 +1,15 @@
 import type { JSX } from 'preact';
 
 /** The pages that can be looked at. Each brings its own styles, so only one is loaded at a time. */
-export type Surface = 'overlay' | 'tab' | 'popup' | 'options' | 'diagnose' | 'processes' | 'activities';
+export type Surface =
+  | 'overlay'
+  | 'tab'
+  | 'popup'
+  | 'options'
+  | 'diagnose'
+  | 'processes'
+  | 'activities'
+  | 'bars';
 
 const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
   async overlay() {
@@ -43,6 +51,10 @@ const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
     await import('../../../entrypoints/activities/activities.css');
     const { Activities } = await import('../../../entrypoints/activities/activities.tsx');
     return () => <Activities />;
+  },
+  async bars() {
+    const { Bars } = await import('./bars.tsx');
+    return () => <Bars />;
   },
 };
 

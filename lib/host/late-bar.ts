@@ -1,0 +1,86 @@
+import type { StageBar as Bar } from '../messaging/contract.ts';
+import type { Corner } from '../sites/schema.ts';
+import { barMeeting } from './bar-script.ts';
+import { atMost } from './rate.ts';
+import type { Place } from './record.ts';
+import type { OnAct, StageBar } from './stage-bar/stage-bar.ts';
+
+interface Ref {
+  type: string;
+  id: string;
+}
+
+/** A page that takes the bar out more often than this is let be for a while. */
+const MOST_PUTS = 10;
+const WITHIN = 5000;
+
+/**
+ * The stage bar of a document. Its script comes when a record has a case: those that have none pay for this here only.
+ * It is drawn while the page shows the record that the bar is of, and never beside another one.
+ */
+export class LateBar {
+  #bar: StageBar | null = null;
+  #told: { record: Ref; bar: Bar } | null = null;
+  #record: Ref | null = null;
+  #place: Place | Corner | null = null;
+  #mayPut = atMost(MOST_PUTS, WITHIN);
+
+  constructor(act: OnAct, signal: AbortSignal) {
+    barMeeting.meet((make) => {
+      this.#bar = make(act, signal);
+      this.#show();
+    }, signal);
+  }
+
+  /** What the background says; it may be of a record that the page has left. */
+  told(record: Ref, bar: Bar | null): void {
+    this.#told = bar && { record, bar };
+    this.#show();
+  }
+
+  /** What the page shows, and where the bar goes: beside an element, into a corner, or nowhere yet. */
+  at(record: Ref | null, place: Place | Corner | null): void {
+    if (record?.type !== this.#record?.type || record?.id !== this.#record?.id)
+      this.#mayPut = atMost(MOST_PUTS, WITHIN);
+    this.#record = record;
+    this.#place = place;
+    this.#show();
+  }
+
+  /** Whether the bar stands where it should: false has the page looked at anew. */
+  isSettled(): boolean {
+    const place = this.#place;
+    if (!this.#bar || !this.#isOfPage() || place === null) return true;
+    return typeof place === 'string' || (place.element.isConnected && this.#bar.isAt(place));
+  }
+
+  get element(): Element | null {
+    return this.#bar?.element ?? null;
+  }
+
+  box(): DOMRect | null {
+    return this.#bar?.box() ?? null;
+  }
+
+  focus(): void {
+    this.#bar?.focus();
+  }
+
+  #isOfPage(): boolean {
+    const { type, id } = this.#told?.record ?? {};
+    return this.#record !== null && this.#record.type === type && this.#record.id === id;
+  }
+
+  #show(): void {
+    const bar = this.#bar;
+    const place = this.#place;
+    if (!bar) return;
+    if (!this.#told || place === null || !this.#isOfPage()) {
+      bar.remove();
+      return;
+    }
+    bar.draw(this.#told.bar);
+    if (typeof place === 'string') bar.dock(place);
+    else if (bar.isAt(place) || this.#mayPut()) bar.put(place);
+  }
+}

@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StageBar as Bar } from '../../messaging/contract.ts';
+import { type OnAct, StageBar } from './stage-bar.ts';
+import { sampleBar, sampleStage, sampleWords } from './testing.ts';
+
+let life: AbortController;
+let act: OnAct;
+let bar: StageBar;
+let root: ShadowRoot;
+
+beforeEach(() => {
+  document.body.innerHTML = '<main><header id="head"></header><p>Fields</p></main>';
+  withPopovers();
+  vi.spyOn(document, 'elementFromPoint').mockImplementation(() => bar.element);
+  const attach = vi.spyOn(Element.prototype, 'attachShadow');
+  life = new AbortController();
+  act = vi.fn<OnAct>();
+  bar = new StageBar(sampleWords, act, life.signal);
+  root = attach.mock.results[0]?.value as ShadowRoot;
+  attach.mockRestore();
+});
+
+afterEach(() => {
+  life.abort();
+  vi.restoreAllMocks();
+});
+
+/** The test's browser knows no top layer. */
+function withPopovers(): void {
+  const open = new WeakSet<Element>();
+  const matches = Element.prototype.matches;
+  vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector: string) {
+    return selector === ':popover-open' ? open.has(this) : matches.call(this, selector);
+  });
+  Object.assign(HTMLElement.prototype, {
+    showPopover(this: HTMLElement) {
+      open.add(this);
+      this.dataset.shown = '';
+    },
+    hidePopover(this: HTMLElement) {
+      open.delete(this);
+      delete this.dataset.shown;
+    },
+  });
+}
+
+function show(given: Partial<Bar> = {}): void {
+  bar.put({ element: document.querySelector('#head') as Element, position: 'after' });
+  bar.draw(sampleBar(given));
+}
+const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+const one = (selector: string) => all(selector)[0] as HTMLElement;
+const stage = (id: string) => one(`ol [data-stage="${id}"]`);
+
+/** As a person does; what the page's scripts send is not trusted. */
+function trusted<Given extends Event>(event: Given): Given {
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  return event;
+}
+const press = (element: HTMLElement) =>
+  element.dispatchEvent(trusted(new MouseEvent('click', { bubbles: true })));
+const type = (element: HTMLElement, key: string) =>
+  element.dispatchEvent(trusted(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+
+describe('the stage bar', () => {
+  it('[M36] lists the stages and says which is the current one', () => {
+    show();
+    expect(one('ol').getAttribute('aria-label')).toBe('Stages: Lead to sale');
+    expect(all('ol .label').map((label) => label.textContent)).toEqual(['Lead', 'Proposal', 'Talks', 'Won']);
+    expect(all('[aria-current="step"]').map(({ dataset }) => dataset.stage)).toEqual(['proposal']);
+    expect(stage('lead').textContent).toContain('passed');
+  });
+
+  it('[M36] tells the press on a stage, with the box of what was pressed', () => {
+    show();
+    press(stage('talks'));
+    expect(act).toHaveBeenCalledWith({ kind: 'move', stage: 'talks' }, expect.anything(), expect.anything());
+  });
+
+  it('hears nothing that no person has done', () => {
+    show();
+    stage('talks').click();
+    one('[data-act="steps"]').click();
+    expect(act).not.toHaveBeenCalled();
+  });
+
+  it('vouches for a press only when it has been in sight, uncovered, for half a second', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    show();
+    const sure = () => vi.mocked(act).mock.lastCall?.[2];
+    now.mockReturnValue(1400);
+    press(stage('talks'));
+    expect(sure()).toBe(false);
+    now.mockReturnValue(1600);
+    press(stage('talks'));
+    expect(sure()).toBe(true);
+    (document.querySelector('main') as HTMLElement).style.opacity = '0.05';
+    press(stage('talks'));
+    expect(sure()).toBe(false);
+    (document.querySelector('main') as HTMLElement).style.opacity = '';
+    vi.mocked(document.elementFromPoint).mockReturnValue(document.body);
+    press(stage('talks'));
+    expect(sure()).toBe(false);
+  });
+
+  it('does nothing at the current stage, at one that cannot be reached, or for who may not move it', () => {
+    show({
+      stages: [sampleStage('a', { move: 'current' }), sampleStage('b', { move: 'closed' })],
+      stage: 'a',
+    });
+    press(stage('a'));
+    press(stage('b'));
+    expect(stage('b').getAttribute('aria-disabled')).toBe('true');
+    show({ mayMove: false });
+    press(stage('lead'));
+    expect(act).not.toHaveBeenCalled();
+  });
+
+  it('[M36] offers the stages of a group in a menu, by keyboard too', () => {
+    show();
+    press(stage('won'));
+    const items = all('[role="menuitem"]');
+    expect(items.map((item) => item.querySelector('.item-name')?.textContent)).toEqual(['Won', 'Lost']);
+    expect(stage('won').getAttribute('aria-expanded')).toBe('true');
+    type(items[0] as HTMLElement, 'Escape');
+    expect(stage('won').getAttribute('aria-expanded')).toBe('false');
+    press(stage('won'));
+    press(all('[role="menuitem"]')[1] as HTMLElement);
+    expect(act).toHaveBeenCalledWith({ kind: 'move', stage: 'lost' }, expect.anything(), expect.anything());
+  });
+
+  it('is one stop for the Tab key; arrows lead from stage to stage', () => {
+    show();
+    const stops = () =>
+      all('ol button')
+        .filter(({ tabIndex }) => tabIndex === 0)
+        .map(({ dataset }) => dataset.stage);
+    expect(stops()).toEqual(['proposal']);
+    stage('proposal').focus();
+    type(stage('proposal'), 'ArrowRight');
+    expect(stops()).toEqual(['talks']);
+    type(stage('talks'), 'Home');
+    expect(stops()).toEqual(['lead']);
+    type(stage('lead'), 'ArrowLeft');
+    expect(stops()).toEqual(['lead']);
+  });
+
+  it('[M36] tells the history of the stage under the pointer or with the focus', () => {
+    show();
+    stage('lead').dispatchEvent(new Event('focusin', { bubbles: true }));
+    const card = one('#card');
+    expect(card.dataset.shown).toBe('');
+    expect(card.textContent).toMatch(/Lead.*2 days · Ann Sample.*Press to go back here/);
+    stage('talks').dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(card.textContent).toMatch(/Talks.*has not been here.*Required steps/);
+    type(stage('talks'), 'Escape');
+    expect(card.dataset.shown).toBeUndefined();
+  });
+
+  it('says when case and CRM disagree, and asks for a decision', () => {
+    show({ agreement: { state: 'conflict', stage: 'lead', value: 'lead', problem: null } });
+    expect(one('.notes').textContent).toBe('The CRM shows another stage: Lead');
+    press(one('[data-act="settle"]'));
+    expect(act).toHaveBeenCalledWith({ kind: 'settle' }, expect.anything(), expect.anything());
+  });
+
+  it.each([
+    [{ agreement: { state: 'writing', problem: null } }, 'Telling the CRM…'],
+    [{ agreement: { state: 'writing', problem: 'No answer' } }, /tried again.*No answer/],
+    [{ agreement: { state: 'apart' } }, /Not in the CRM/],
+    [{ status: 'completed' }, 'Ended'],
+    [{ status: 'error' }, 'Stopped by a fault'],
+    [{ refused: 'Somebody else was faster.' }, 'Not done: Somebody else was faster.'],
+  ] as [Partial<Bar>, string | RegExp][])('tells %j', (given, words) => {
+    show(given);
+    expect(one('.notes').textContent).toMatch(words);
+  });
+
+  it('offers a case that could begin, without stages and without steps', () => {
+    show({ status: 'offered', stage: null, stages: [], open: 0 });
+    expect(all('.buttons button').map(({ textContent }) => textContent)).toEqual([
+      'Start case: Lead to sale',
+    ]);
+    press(one('[data-act="start"]'));
+    expect(act).toHaveBeenCalledWith({ kind: 'start' }, expect.anything(), expect.anything());
+  });
+
+  it('keeps the focus on its stage when it is drawn anew', () => {
+    show();
+    stage('talks').focus();
+    show({ open: 1 });
+    expect(root.activeElement).toBe(stage('talks'));
+  });
+
+  it('cannot be reached by the page, keeps its keys from it, and is there once', () => {
+    show();
+    expect(bar.element.shadowRoot).toBeNull();
+    expect(bar.element.attributes).toHaveLength(0);
+    expect(root.querySelector('input, form')).toBeNull();
+    const heard = vi.fn();
+    document.addEventListener('keydown', heard, { signal: life.signal });
+    stage('lead').dispatchEvent(new KeyboardEvent('keydown', { key: 'l', bubbles: true, composed: true }));
+    expect(heard).not.toHaveBeenCalled();
+    document.body.append(bar.element.cloneNode(true));
+    bar.remove();
+    show();
+    expect(document.querySelectorAll('throughline-stages')).toHaveLength(1);
+  });
+
+  it('leaves nothing behind when its life ends', () => {
+    show();
+    life.abort();
+    expect(document.querySelector('throughline-stages')).toBeNull();
+  });
+});

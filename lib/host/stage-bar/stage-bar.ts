@@ -1,0 +1,259 @@
+import type { StageBar as Bar, BarAct, Box } from '../../messaging/contract.ts';
+import type { CaseStageView } from '../../protocol/index.ts';
+import type { Corner } from '../../sites/schema.ts';
+import { keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
+import type { Place } from '../record.ts';
+import { toneAt } from '../tone.ts';
+import { createCard, type StageCard } from './card.ts';
+import { createMenu, type StageMenu } from './menu.ts';
+import { drawSide } from './side.ts';
+import { drawSlot } from './slot.ts';
+import { slotsOf } from './slots.ts';
+import BAR_CSS from './stage-bar.css?inline';
+import { mayVouch } from './vouch.ts';
+import type { BarWords } from './words.ts';
+
+/** A slot narrower than this, in pixels, says nothing: the bar becomes one button with a menu. */
+const LEAST_SLOT = 84;
+
+/** `sure`: the press needs no second question. */
+export type OnAct = (act: BarAct, box: Box, sure: boolean) => void;
+
+/**
+ * The stage bar of a document: where the record stands, and a press away where it can go (behaviour 8.6). It lives in a
+ * closed shadow root and knows what it draws, nothing else.
+ */
+export class StageBar {
+  readonly element = document.createElement(STAGES_TAG);
+  readonly #words: BarWords;
+  readonly #act: OnAct;
+  readonly #root: ShadowRoot;
+  readonly #card: StageCard;
+  readonly #menu: StageMenu;
+  readonly #frame: HTMLElement;
+  readonly #track = make('div', { class: 'track' });
+  readonly #list = make('ol', { role: 'list' });
+  readonly #compact = make('button', { type: 'button', class: 'compact', 'aria-haspopup': 'menu' });
+  readonly #notes = make('div', { class: 'notes', role: 'status' });
+  readonly #buttons = make('div', { class: 'buttons' });
+  readonly #side = make('div', { class: 'side' }, this.#notes, this.#buttons);
+  readonly #sizes: ResizeObserver;
+  #bar: Bar | null = null;
+  #drawn = '';
+  #seenSince = performance.now();
+  /** What was pressed last: what opens for it hangs on it. */
+  #pressed: HTMLElement | null = null;
+
+  constructor(words: BarWords, act: OnAct, signal: AbortSignal, mode: ShadowRootMode = 'closed') {
+    this.#words = words;
+    this.#act = act;
+    this.#card = createCard(words, signal);
+    this.#menu = createMenu(words, (stage, from, event) => this.#move(stage, from, event), signal);
+    this.#track.append(this.#list, this.#compact);
+    this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
+    this.#root = this.element.attachShadow({ mode });
+    this.#root.append(makeStyle(BAR_CSS), this.#frame, this.#card.element, this.#menu.element);
+    this.#sizes = new ResizeObserver(() => this.#fit());
+    this.#sizes.observe(this.#frame);
+    this.#listen(signal);
+    keepKeys(this.element, signal);
+    signal.addEventListener('abort', () => {
+      this.#sizes.disconnect();
+      this.remove();
+    });
+  }
+
+  /** Draws what has changed; whoever has the focus on a stage keeps it. */
+  draw(bar: Bar): void {
+    const drawn = JSON.stringify(bar);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#bar = bar;
+    const focused = this.#root.activeElement as HTMLElement | null;
+    const { stage, act } = focused?.dataset ?? {};
+    this.#card.hide();
+    const current = bar.stages.find(({ id }) => id === bar.stage);
+    this.#frame.dataset.colour = current?.colour ?? 'grey';
+    this.#list.setAttribute('aria-label', this.#words.say('barStages', bar.name));
+    const slots = slotsOf(bar.stages, bar.stage);
+    this.#list.replaceChildren(...slots.map((slot) => drawSlot(slot, bar, this.#words)));
+    this.#drawCompact(bar, slots.findIndex(({ at }) => at === 'current') + 1, slots.length, current);
+    const side = drawSide(bar, this.#words, (kind, control, event) => this.#press({ kind }, control, event));
+    this.#notes.replaceChildren(...side.notes);
+    this.#buttons.replaceChildren(...side.buttons);
+    this.#rove(this.#slots().find((one) => one.hasAttribute('aria-current')));
+    this.#fit();
+    const again = stage ? `[data-stage="${CSS.escape(stage)}"]` : act ? `[data-act="${act}"]` : null;
+    if (again) this.#root.querySelector<HTMLElement>(again)?.focus({ preventScroll: true });
+  }
+
+  put(place: Place): void {
+    if (this.isAt(place)) return;
+    this.#leaveDock();
+    place.element[place.position](this.element);
+    this.#settle();
+  }
+
+  /** On a page without a place for it: folded, in the corner across from the button. */
+  dock(corner: Corner): void {
+    if (this.element.parentNode === document.documentElement) return;
+    document.documentElement.append(this.element);
+    this.#frame.dataset.docked = corner === 'bottom-right' ? 'left' : 'right';
+    this.#settle();
+  }
+
+  remove(): void {
+    this.#card.hide();
+    this.#menu.close();
+    this.element.remove();
+  }
+
+  isAt({ element: anchor, position }: Place): boolean {
+    const { parentNode, isConnected } = this.element;
+    const isInside = position === 'append' || position === 'prepend';
+    return isConnected && parentNode === (isInside ? anchor : anchor.parentNode);
+  }
+
+  /** Where the control is that was pressed last. */
+  box(): DOMRect | null {
+    const pressed = this.#pressed?.isConnected ? this.#pressed : this.#frame;
+    return this.element.isConnected ? pressed.getBoundingClientRect() : null;
+  }
+
+  focus(): void {
+    const { stage, act } = this.#pressed?.dataset ?? {};
+    const kept = stage ? `[data-stage="${CSS.escape(stage)}"]` : act ? `[data-act="${act}"]` : null;
+    const target = kept ? this.#root.querySelector<HTMLElement>(kept) : this.#slots()[0];
+    target?.focus({ preventScroll: true });
+  }
+
+  #listen(signal: AbortSignal): void {
+    const stageUnder = ({ target }: Event) =>
+      target instanceof Element ? target.closest<HTMLElement>('[data-stage]') : null;
+    const tell = (event: Event) => {
+      const control = stageUnder(event);
+      const stage = this.#bar?.stages.find(({ id }) => id === control?.dataset.stage);
+      const isOpen = control?.getAttribute('aria-expanded') === 'true';
+      if (control && stage && !isOpen) this.#card.show(stage, this.#bar?.mayMove ?? false, control);
+    };
+    const list = this.#track;
+    list.addEventListener('pointerover', tell, { signal });
+    list.addEventListener('focusin', tell, { signal });
+    list.addEventListener('pointerleave', () => this.#card.hide(true), { signal });
+    list.addEventListener('focusout', () => this.#card.hide(), { signal });
+    list.addEventListener('click', (event) => this.#clicked(event), { signal });
+    list.addEventListener('keydown', (event) => this.#typed(event), { signal });
+    // The focus stays in the field that the person was in: the press itself saves and validates nothing there.
+    this.#frame.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+    const away = (event: Event) => {
+      if (event.target !== this.element) this.#menu.close();
+    };
+    addEventListener('pointerdown', away, { capture: true, signal });
+    addEventListener('scroll', () => this.#card.hide(), { capture: true, passive: true, signal });
+  }
+
+  #clicked(event: MouseEvent): void {
+    const control = (event.target as Element).closest<HTMLElement>('button');
+    if (!control) return;
+    this.#card.hide();
+    this.#choose(control, event);
+  }
+
+  /** A single stage is moved to; several are offered. */
+  #choose(control: HTMLElement, event: Event): void {
+    const bar = this.#bar;
+    if (!bar || !event.isTrusted) return;
+    if (control === this.#compact) {
+      this.#menu.toggle(bar.stages, bar.mayMove, control);
+      return;
+    }
+    const slot = slotsOf(bar.stages, bar.stage).find(({ shown }) => shown.id === control.dataset.stage);
+    if (!slot || control.getAttribute('aria-disabled') === 'true') return;
+    if (slot.stages.length > 1) this.#menu.toggle(slot.stages, bar.mayMove, control);
+    else if (slot.at !== 'current') this.#move(slot.shown, control, event);
+  }
+
+  #typed(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.#card.isShown()) {
+      event.preventDefault();
+      this.#card.hide();
+      return;
+    }
+    const all = this.#slots();
+    const at = all.indexOf(this.#root.activeElement as HTMLElement);
+    if (at < 0) return;
+    const forward = getComputedStyle(this.#list).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    const next = to === undefined || to < 0 ? undefined : all[to];
+    if (to === undefined) {
+      if (event.key === 'ArrowDown' && all[at]?.dataset.menu) this.#choose(all[at], event);
+      return;
+    }
+    event.preventDefault();
+    if (!next) return;
+    this.#rove(next);
+    next.focus({ preventScroll: true });
+  }
+
+  #move(stage: CaseStageView, control: HTMLElement, event: Event): void {
+    if (stage.move === 'current' || stage.move === 'closed' || !this.#bar?.mayMove) return;
+    this.#press({ kind: 'move', stage: stage.id }, control, event);
+  }
+
+  #press(act: BarAct, control: HTMLElement, event: Event): void {
+    if (!event.isTrusted) return;
+    this.#pressed = control;
+    const { x, y, width, height } = control.getBoundingClientRect();
+    this.#act(act, { x, y, width, height }, mayVouch(this.element, control, this.#seenSince));
+  }
+
+  #drawCompact(bar: Bar, place: number, of: number, current: CaseStageView | undefined): void {
+    const name = current?.name ?? bar.name;
+    const button = this.#compact;
+    button.dataset.menu = this.#words.say('barStages', bar.name);
+    button.setAttribute('aria-expanded', 'false');
+    button.replaceChildren(
+      make(
+        'span',
+        { class: 'label' },
+        current ? this.#words.say('barPlace', String(place), String(of), name) : name,
+      ),
+      make('span', { class: 'fold', 'aria-hidden': 'true' }),
+    );
+    if (current) button.dataset.stage = current.id;
+    else delete button.dataset.stage;
+  }
+
+  /** One stop for the Tab key; arrows lead on from there. */
+  #rove(to: HTMLElement | undefined): void {
+    const all = this.#slots();
+    const stop = to ?? all[0];
+    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+  }
+
+  #slots(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>('button')];
+  }
+
+  #fit(): void {
+    const slots = this.#list.childElementCount;
+    const side = this.#side.getBoundingClientRect().width;
+    const room = this.#frame.getBoundingClientRect().width;
+    const isNarrow = this.#frame.dataset.docked !== undefined || (room > 0 && slots * LEAST_SLOT > room);
+    this.#frame.toggleAttribute('data-compact', slots > 0 && isNarrow);
+    this.#frame.toggleAttribute('data-stacked', slots > 0 && !isNarrow && slots * LEAST_SLOT > room - side);
+    this.#frame.toggleAttribute('data-empty', slots === 0);
+  }
+
+  #leaveDock(): void {
+    delete this.#frame.dataset.docked;
+  }
+
+  #settle(): void {
+    for (const stray of document.querySelectorAll(STAGES_TAG)) if (stray !== this.element) stray.remove();
+    this.#frame.dataset.tone = toneAt(this.element);
+    this.#seenSince = performance.now();
+    this.#fit();
+  }
+}

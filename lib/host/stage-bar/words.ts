@@ -1,0 +1,43 @@
+/** Texts of the stage bar, as the locale files name them. */
+export type BarText =
+  | 'barStages'
+  | 'barPlace'
+  | 'barMoreStages'
+  | 'barCurrent'
+  | 'barPassed'
+  | 'barMoving'
+  | 'barNever'
+  | 'barSince'
+  | 'barVisit'
+  | 'barByStart'
+  | 'barByResult'
+  | 'barByItself'
+  | 'barByCrm'
+  | 'barForward'
+  | 'barBack'
+  | 'barBlocked'
+  | 'barClosed'
+  | 'barMayNotMove'
+  | 'barSteps'
+  | 'barStepsOpen'
+  | 'barWriting'
+  | 'barWritingLate'
+  | 'barConflict'
+  | 'barConflictSolve'
+  | 'barApart'
+  | 'barApartWhy'
+  | 'barCompleted'
+  | 'barCancelled'
+  | 'barFault'
+  | 'barChange'
+  | 'barChangeTo'
+  | 'barStart'
+  | 'barRefused'
+  | 'close';
+
+/** What the bar needs to speak to a person. */
+export interface BarWords {
+  say(text: BarText, ...substitutions: string[]): string;
+  /** For dates and lengths of time. */
+  locale: string;
+}
