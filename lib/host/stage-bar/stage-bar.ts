@@ -5,7 +5,9 @@ import { keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
 import type { Place } from '../record.ts';
 import { toneAt } from '../tone.ts';
 import { createCard, type StageCard } from './card.ts';
+import COLOURS_CSS from './colours.css?inline';
 import { createMenu, type StageMenu } from './menu.ts';
+import POPUPS_CSS from './popups.css?inline';
 import { drawSide } from './side.ts';
 import { drawSlot } from './slot.ts';
 import { slotsOf } from './slots.ts';
@@ -52,7 +54,12 @@ export class StageBar {
     this.#track.append(this.#list, this.#compact);
     this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
     this.#root = this.element.attachShadow({ mode });
-    this.#root.append(makeStyle(BAR_CSS), this.#frame, this.#card.element, this.#menu.element);
+    this.#root.append(
+      makeStyle(COLOURS_CSS + BAR_CSS + POPUPS_CSS),
+      this.#frame,
+      this.#card.element,
+      this.#menu.element,
+    );
     this.#sizes = new ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.#frame);
     this.#listen(signal);
