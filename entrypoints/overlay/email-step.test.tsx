@@ -42,6 +42,37 @@ describe('an e-mail page', () => {
     expect(factsShown()).toContain('ImportanceHigh');
   });
 
+  it('[M17] finds recipients in the CRM by what stands behind the last comma', async () => {
+    const { getByRole, findAllByRole, client } = await open(
+      samplePage({ ...email, recipients: { system: 'crm', type: 'contact', address: null } }),
+    );
+    client.findRecords = () => [
+      { id: '7', title: 'Meyer, Ben', address: 'ben@meyer.example' },
+      { id: '9', title: 'Meyerhof', address: 'office@meyerhof.example' },
+    ];
+    const to = getByRole('combobox', { name: /^To/ });
+    await act(() => void type(to, `${entered(to)}, mey`));
+    const options = await findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'Meyer, Ben <ben@meyer.example>',
+      'Meyerhof <office@meyerhof.example>',
+    ]);
+    expect(client.sent('lookup.query').map(({ query }) => query)).toMatchObject([
+      { type: 'lookup.search', field: 'to', text: 'mey' },
+    ]);
+    await act(() => void fireEvent.keyDown(to, { key: 'Enter' }));
+    expect(entered(to)).toBe('Jana Meyer <jana@meyer.example>, "Meyer, Ben" <ben@meyer.example>, ');
+    await act(() => void type(to, `${entered(to)}ada@example.com`));
+    await waitFor(() => expect(client.sent('draft.save').at(-1)?.draft).toMatchObject({ $to: entered(to) }));
+  });
+
+  it('[M17] asks nobody where the author names no records', async () => {
+    const { getByLabelText, queryByRole, client } = await open(samplePage(email));
+    type(getByLabelText(/^To/), 'mey');
+    expect(queryByRole('combobox')).toBeNull();
+    expect(client.sent('lookup.query')).toEqual([]);
+  });
+
   it('[M17] sends what the person made of it, as lists of addresses', async () => {
     const { getByLabelText, getByText, sent, client } = await open(samplePage(email));
     await act(() => press(getByText('Cc and Bcc')));

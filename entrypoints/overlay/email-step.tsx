@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { useLive } from '../../components/client.tsx';
+import { useClient, useLive } from '../../components/client.tsx';
 import { focusFirstInvalid } from '../../components/field.tsx';
 import { text } from '../../components/text.ts';
 import { TextArea } from '../../components/text-area.tsx';
@@ -10,6 +10,7 @@ import { errorText } from '../../lib/error-text/error-text.ts';
 import { mailDraft } from '../../lib/messaging/contract.ts';
 import type { Attachment, MailPart, PageContent, Values } from '../../lib/protocol/index.ts';
 import { AttachmentList } from './attachment-list.tsx';
+import { RecipientsInput } from './recipients-input.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { StepProps } from './step-page.tsx';
 import { useAttachments } from './use-attachments.ts';
@@ -26,6 +27,8 @@ const MOST_RECIPIENTS = 50;
 /** Send email (behaviour 1.7): the author's draft, changed as the person likes; sending it completes the step. */
 export function EmailStep(props: StepProps<Email>) {
   const { content, draft, submitting } = props;
+  const client = useClient();
+  const task = props.page.task.id;
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults>({});
   const mail = mailOf(content, draft.values);
@@ -78,20 +81,31 @@ export function EmailStep(props: StepProps<Email>) {
       }
     >
       <Senders content={content} />
-      {RECIPIENTS.filter((part) => part === 'to' || copies).map((part) => (
-        <TextInput
-          key={part}
-          name={part}
-          label={text(LABELS[part])}
-          help={part === 'to' ? text('emailToHelp') : null}
-          required={part === 'to'}
-          value={mail[part]}
-          readonly={readonly}
-          error={shown[part] ?? null}
-          maxLength={4000}
-          onInput={(words) => change(part, words)}
-        />
-      ))}
+      {RECIPIENTS.filter((part) => part === 'to' || copies).map((part) => {
+        const shared = {
+          ...{ name: part, label: text(LABELS[part]), required: part === 'to', value: mail[part], readonly },
+          ...{ error: shown[part] ?? null, onInput: (words: string) => change(part, words) },
+        };
+        if (!content.recipients)
+          return (
+            <TextInput
+              key={part}
+              {...shared}
+              help={part === 'to' ? text('emailToHelp') : null}
+              maxLength={4000}
+            />
+          );
+        return (
+          <RecipientsInput
+            key={part}
+            {...shared}
+            help={part === 'to' ? text('emailToFindHelp') : null}
+            find={async (words) =>
+              (await client.lookUp({ type: 'lookup.search', task, field: part, text: words })).found
+            }
+          />
+        );
+      })}
       {!copies && !readonly && (
         <div>
           <Button look="quiet" icon="add" onClick={() => setCopies(true)}>

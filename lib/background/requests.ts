@@ -49,7 +49,7 @@ type Answered =
   | 'tokens.list'
   | 'token.create'
   | 'activity.query'
-  | 'lookup.search'
+  | 'lookup.query'
   | 'calendar.create';
 
 /** Carries out what pages ask for. */
@@ -91,7 +91,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'task.complete': (request, peer, once) => completeTask(parts, request, peer, once),
     'activity.command': (request, peer, once) => sendActivityCommand(parts, request, peer, once),
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
-    'lookup.search': async ({ query }) => ({ type: 'lookup', found: (await link.ask(query)).found }),
+    'lookup.query': async ({ query }) => ({ type: 'lookup', result: await link.ask(query) }),
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
     'task.check': (request, peer, once) => checkTask(parts, request, peer, once),

@@ -12,11 +12,11 @@ import {
   AdminQuery,
   AdminQueryResult,
   ATTACHMENTS,
-  FoundRecord,
   Id,
   Instant,
   LinkedRecord,
-  LOOKUP_QUERIES,
+  LookupQuery,
+  LookupResult,
   type MailPart,
   Order,
   OrderResult,
@@ -245,8 +245,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('activity.command'), command: ActivityCommand, title: Text }),
   /** Asks the server; answered with an `ActivityQueryResult`. Refused at once while the link is not live. */
   z.strictObject({ type: z.literal('activity.query'), query: ActivityQuery }),
-  /** Asks for the records that a lookup of a page finds. */
-  z.strictObject({ type: z.literal('lookup.search'), query: LOOKUP_QUERIES[0] }),
+  /** Asks for the records that a lookup of a page finds, or for those that its window shows. */
+  z.strictObject({ type: z.literal('lookup.query'), query: LookupQuery }),
   /** Makes my secret calendar address, in place of the one before; only the answer carries it. */
   z.strictObject({ type: z.literal('calendar.create') }),
   z.strictObject({ type: z.literal('calendar.revoke') }),
@@ -328,7 +328,7 @@ export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
   z.strictObject({ type: z.literal('ordered'), result: OrderResult }),
   z.strictObject({ type: z.literal('activity'), result: ActivityQueryResult }),
-  z.strictObject({ type: z.literal('lookup'), found: z.array(FoundRecord) }),
+  z.strictObject({ type: z.literal('lookup'), result: LookupResult }),
   z.strictObject({ type: z.literal('calendar'), url: z.string() }),
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),

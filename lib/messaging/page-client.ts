@@ -5,8 +5,8 @@ import {
   type ActivityResultOf,
   type AdminQuery,
   type AdminQueryResult,
-  type FoundRecord,
   type LookupQuery,
+  type LookupResultOf,
   type Order,
   type OrderResult,
   ProtocolError,
@@ -71,8 +71,10 @@ export interface PageClient {
   query<Type extends ActivityQuery['type']>(
     query: Extract<ActivityQuery, { type: Type }>,
   ): Promise<ActivityResultOf<Type>>;
-  /** The records that a lookup of a page finds; rejects with a `ProtocolError`, also while offline. */
-  lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]>;
+  /** What a lookup of a page finds; rejects with a `ProtocolError`, also while offline. */
+  lookUp<Type extends LookupQuery['type']>(
+    query: Extract<LookupQuery, { type: Type }>,
+  ): Promise<LookupResultOf<Type>>;
   /** Orders something of the server, now or not at all; rejects with a `ProtocolError`, also while offline. */
   order(order: Order): Promise<OrderResult>;
   /** False while the background is being woken: requests wait, results are old. */
@@ -162,11 +164,12 @@ class BackgroundClient implements PageClient {
     return answer.result as ActivityResultOf<Type>;
   }
 
-  async lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]> {
-    const type = 'lookup.search';
-    const answer = await this.call({ type, query: { type, ...query } });
-    if (answer?.type !== 'lookup') throw unexpected(type);
-    return answer.found;
+  async lookUp<Type extends LookupQuery['type']>(
+    query: Extract<LookupQuery, { type: Type }>,
+  ): Promise<LookupResultOf<Type>> {
+    const answer = await this.call({ type: 'lookup.query', query });
+    if (answer?.type !== 'lookup' || answer.result.type !== query.type) throw unexpected(query.type);
+    return answer.result as LookupResultOf<Type>;
   }
 
   async order(order: Order): Promise<OrderResult> {

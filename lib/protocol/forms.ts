@@ -160,7 +160,11 @@ export const PageItem = z.discriminatedUnion('type', [
       type: Id,
       /** The field that is searched; null: the one with the name. */
       field: z.nullable(Id),
+      /** What the window shows of a record beside its name; missing: what its CRM usually tells it by. */
+      columns: z.optional(z.array(Id)),
     }),
+    /** The person may choose in a window with a table, too (behaviour 1.5). */
+    window: z.optional(z.boolean()),
   }),
   /** What the record that was chosen in a lookup is called: nobody enters it, the process gets it. */
   z.strictObject({ ...field, type: z.literal('lookup-title') }),
@@ -186,22 +190,47 @@ export const PageButton = z.strictObject({
 export type PageButton = z.infer<typeof PageButton>;
 
 /** A record that a lookup has found. */
-export const FoundRecord = z.strictObject({ id: Id, title: Text });
+export const FoundRecord = z.strictObject({
+  id: Id,
+  title: Text,
+  /** Where e-mail reaches it; of recipients only. */
+  address: z.optional(Text),
+});
 export type FoundRecord = z.infer<typeof FoundRecord>;
 
+/** A row of the window of a lookup: the cells in the order of the columns. */
+export const LookupRow = z.strictObject({ ...FoundRecord.shape, cells: z.array(Scalar) });
+export type LookupRow = z.infer<typeof LookupRow>;
+
+/** `text`: a part of the title; empty: any. */
+const looked = { task: Id, field: Id, text: Text };
+
 export const LOOKUP_QUERIES = [
-  /** What a page asks while a person types into a lookup. `field`: its key. */
+  /** What a page asks while a person types into a lookup. `field`: its key; of an e-mail `to`, `cc` or `bcc`. */
+  z.strictObject({ type: z.literal('lookup.search'), ...looked }),
+  /** The rows that the window of a lookup shows. `page` counts from 0. */
   z.strictObject({
-    type: z.literal('lookup.search'),
-    task: Id,
-    field: Id,
-    /** A part of the title; empty: any. */
-    text: Text,
+    type: z.literal('lookup.browse'),
+    ...looked,
+    page: z.number().check(z.int(), z.gte(0), z.lte(49)),
   }),
 ] as const;
-export type LookupQuery = z.infer<(typeof LOOKUP_QUERIES)[0]>;
+export const LookupQuery = z.discriminatedUnion('type', LOOKUP_QUERIES);
+export type LookupQuery = z.infer<typeof LookupQuery>;
 
 export const LOOKUP_RESULTS = [
   /** At most twenty, in the order of their titles. */
   z.strictObject({ type: z.literal('lookup.search'), found: z.array(FoundRecord) }),
+  z.strictObject({
+    type: z.literal('lookup.browse'),
+    /** What the columns beside the title are called. */
+    columns: z.array(Text),
+    /** At most twenty. A page may be short: what the person may not read is left out. */
+    rows: z.array(LookupRow),
+    /** Whether a next page can be asked for. */
+    more: z.boolean(),
+  }),
 ] as const;
+export const LookupResult = z.discriminatedUnion('type', LOOKUP_RESULTS);
+export type LookupResult = z.infer<typeof LookupResult>;
+export type LookupResultOf<Type extends LookupQuery['type']> = Extract<LookupResult, { type: Type }>;

@@ -133,6 +133,16 @@ export const PageContent = z.discriminatedUnion('kind', [
     subject: Text,
     body: MailBody,
     importance: z.enum(['low', 'normal', 'high']),
+    /** The records of a CRM that recipients are found among as the person types; absent: none. */
+    recipients: z.optional(
+      z.strictObject({
+        /** The id or kind of a system. */
+        system: Id,
+        type: Id,
+        /** The field with the address; null: the one that is for it. */
+        address: z.nullable(Id),
+      }),
+    ),
     /** What people have attached so far; absent: nothing. */
     attachments: z.optional(z.array(Attachment)),
     /** Which process variable receives which part of what was sent. */

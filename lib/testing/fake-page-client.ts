@@ -8,12 +8,15 @@ import type {
   AdminQueryResult,
   FoundRecord,
   LookupQuery,
+  LookupResult,
+  LookupResultOf,
   Order,
   OrderResult,
 } from '../protocol/index.ts';
 
 type Answer = (request: PageRequest) => Promise<void> | void;
 type Asked = ActivityQuery | AdminQuery | Order;
+type Browse = Extract<LookupQuery, { type: 'lookup.browse' }>;
 type AskedFor = Asked['type'];
 
 /**
@@ -107,11 +110,22 @@ export class FakePageClient implements PageClient {
   }
 
   /** What lookups find; throw to refuse. */
-  findRecords: (query: Omit<LookupQuery, 'type'>) => FoundRecord[] | Promise<FoundRecord[]> = () => [];
+  findRecords: (query: LookupQuery) => FoundRecord[] | Promise<FoundRecord[]> = () => [];
+  /** What the window of a lookup shows; throw to refuse. */
+  browseRecords: (query: Browse) => Omit<LookupResultOf<Browse['type']>, 'type'> = () => ({
+    ...{ columns: [], rows: [], more: false },
+  });
 
-  async lookUp(query: Omit<LookupQuery, 'type'>): Promise<FoundRecord[]> {
-    this.requests.push({ type: 'lookup.search', query: { type: 'lookup.search', ...query } });
-    return this.findRecords(query);
+  async lookUp<Type extends LookupQuery['type']>(
+    query: Extract<LookupQuery, { type: Type }>,
+  ): Promise<LookupResultOf<Type>> {
+    const asked: LookupQuery = query;
+    this.requests.push({ type: 'lookup.query', query: asked });
+    const result: LookupResult =
+      asked.type === 'lookup.browse'
+        ? { type: asked.type, ...this.browseRecords(asked) }
+        : { type: asked.type, found: await this.findRecords(asked) };
+    return result as LookupResultOf<Type>;
   }
 
   async order(order: Order): Promise<OrderResult> {

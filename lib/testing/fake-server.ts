@@ -198,6 +198,7 @@ export class FakeServer {
     if (
       message.type === 'query' &&
       message.query.type !== 'lookup.search' &&
+      message.query.type !== 'lookup.browse' &&
       message.query.type !== 'task.page' &&
       message.query.type !== 'admin'
     ) {

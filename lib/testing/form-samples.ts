@@ -113,7 +113,7 @@ export const lookupForm: Extract<PageContent, { kind: 'pre-configured-page' }> =
         label: 'Installer',
         required: true,
       },
-      ...{ value: '7', records: { system: null, type: 'partner', field: null } },
+      ...{ value: '7', records: { system: null, type: 'partner', field: null }, window: true },
     },
     { ...field, type: 'lookup-title', key: 'partnerTitle', label: 'Installer', value: 'Alpenroof GmbH' },
     {

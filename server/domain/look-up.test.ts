@@ -6,7 +6,7 @@ import { CrmError } from '../crm/errors.ts';
 import { defined, process } from '../engine/testing/process.ts';
 import { useDatabase } from '../testing/database.ts';
 import { type Bench, openBench } from '../testing/running.ts';
-import { lookUp } from './look-up.ts';
+import { browse, lookUp } from './look-up.ts';
 import { readUser } from './people.ts';
 
 const database = useDatabase();
@@ -25,6 +25,7 @@ const FORM = {
   components: [
     lookup('customer', { lookup: 'crm-1:lead' }),
     lookup('mail', { lookup: 'crm-1:lead', 'lookup-field': 'email' }),
+    lookup('columns', { lookup: 'crm-1:lead', 'lookup-view': 'window', 'lookup-columns': 'phone,email' }),
     lookup('nowhere', { lookup: 'lead' }),
     { type: 'textfield', key: 'note', label: 'Note' },
   ],
@@ -128,6 +129,102 @@ describe('[M15] a lookup', () => {
       .where('id', '=', instance)
       .executeTakeFirstOrThrow();
     expect(state).toMatchObject({ variables: { customer: '2', customerTitle: 'Big lamps' } });
+  });
+});
+
+describe('[M15] the window of a lookup', () => {
+  const rows = async (more: { field?: string; text?: string; page?: number } = {}) =>
+    browse(bench.around, await readUser(bench.db, 'alice'), {
+      ...{ task, field: 'customer', text: '', page: 0 },
+      ...more,
+    });
+
+  test('shows what tells records apart, or the columns that its author names', async () => {
+    expect(await rows({ text: 'lamp' })).toEqual({
+      columns: ['email'],
+      rows: [
+        { id: '2', title: 'Big lamps', cells: ['b@example.com'] },
+        { id: '1', title: 'Lamp shop', cells: ['a@example.com'] },
+      ],
+      more: false,
+    });
+    crm = new MemoryCrm('lead', [{ name: 'Roofs', email: 'r@example.com', phone: 123 }]);
+    expect(await rows({ field: 'columns' })).toMatchObject({
+      ...{ columns: ['phone', 'email'], rows: [{ cells: [123, 'r@example.com'] }] },
+    });
+  });
+
+  test('shows twenty at a time, and tells whether there are more', async () => {
+    const numbered = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ name: `Lamp ${String(index).padStart(2, '0')}` }));
+    crm = new MemoryCrm('lead', numbered(40));
+    expect(await rows()).toMatchObject({ more: true });
+    const second = await rows({ page: 1 });
+    expect(second.more).toBe(false);
+    expect(second.rows.map(({ title }) => title)).toEqual(
+      numbered(40)
+        .slice(20)
+        .map(({ name }) => name),
+    );
+    expect((await rows({ page: 2 })).rows).toEqual([]);
+  });
+
+  test('leaves out what the person may not read, and says why the CRM cannot be asked', async () => {
+    if (crm) crm.rights = { read: false };
+    expect((await rows()).rows).toEqual([]);
+    if (crm) crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    expect(await refusal(rows())).toBe('connection-failed');
+    expect(await refusal(rows({ field: 'note' }))).toBe('step-unfit');
+  });
+});
+
+describe('[M17] recipients of an e-mail', () => {
+  const recipients = async (text: string, properties: Record<string, string> = {}, field = 'to') => {
+    const drawn = process()
+      .start('in')
+      .task('write', {
+        assignee: 'alice',
+        properties: { kind: 'send-email', recipients: 'crm-1:lead', ...properties },
+      })
+      .path('in', 'write');
+    const key = `writes-${Object.keys(properties).length}`;
+    await bench.deploy(key, await defined(drawn));
+    const instance = await bench.start(key);
+    const { id } = await bench.db
+      .selectFrom('task')
+      .select('id')
+      .where('instance', '=', instance)
+      .executeTakeFirstOrThrow();
+    return lookUp(bench.around, await readUser(bench.db, 'alice'), { task: id, field, text });
+  };
+
+  test('are found by name, with their address; who has none is left out', async () => {
+    crm = new MemoryCrm('lead', [
+      { name: 'Jana Meyer', email: 'jana@meyer.example' },
+      { name: 'Meyer, Ben', email: '"Ben" <ben@meyer.example>' },
+      { name: 'Meyerhof', email: null },
+      { name: 'Meyers', email: 'two@meyer.example, three@meyer.example' },
+    ]);
+    for (const field of ['to', 'cc', 'bcc'])
+      expect(await recipients('meyer', {}, field)).toEqual([
+        { id: '1', title: 'Jana Meyer', address: 'jana@meyer.example' },
+        { id: '2', title: 'Meyer, Ben', address: 'ben@meyer.example' },
+      ]);
+  });
+
+  test('are written to where the author says', async () => {
+    crm = new MemoryCrm('lead', [
+      { name: 'Jana Meyer', email: 'jana@meyer.example', work: 'work@meyer.example' },
+    ]);
+    expect(await recipients('jana', { 'recipients-field': 'work' })).toMatchObject([
+      { address: 'work@meyer.example' },
+    ]);
+  });
+
+  test('are refused at any other field, and where records have no address', async () => {
+    expect(await refusal(recipients('x', {}, 'subject'))).toBe('step-unfit');
+    crm = new MemoryCrm('lead', [{ name: 'Jana Meyer' }]);
+    expect(await refusal(recipients('x'))).toBe('connection-failed');
   });
 });
 

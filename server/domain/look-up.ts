@@ -1,102 +1,112 @@
-/** The records that a lookup of a page finds while a person types (behaviour 1.5). */
-import {
-  type FoundRecord,
-  type LookupQuery,
-  ProtocolError,
-  phrase,
-  type User,
-} from '../../lib/protocol/index.ts';
-import type { Connector, CrmRecord, FieldInfo } from '../crm/connector.ts';
-import { CrmError, crmProblem } from '../crm/errors.ts';
+/** The records that a lookup of a page finds while a person types, and those that its window shows (behaviour 1.5). */
+import { readAddress } from '../../lib/email/addresses.ts';
+import type { FoundRecord, LookupQuery, LookupResultOf, User } from '../../lib/protocol/index.ts';
+import type { CrmRecord, FieldInfo, FieldValue, Selection } from '../crm/connector.ts';
+import { CrmError } from '../crm/errors.ts';
+import { atLookup, nameAmong, type Place, seenBy } from './lookup-place.ts';
 import type { Surroundings } from './surroundings.ts';
-import { readTaskPage } from './tasks.ts';
+
+type Browse = Extract<LookupQuery, { type: 'lookup.browse' }>;
 
 const MOST_FOUND = 20;
+const ROWS = 20;
+const COLUMNS = 3;
+/** Pages that can be gone through; who looks further is better served by a word more. */
+const PAGES = 50;
 
-/** Fields that hold what a record is called, in this order; else its first text. */
-const NAMES = ['name', 'rec_name', 'title', 'subject'];
+/** Fields that hold an address, in this order. */
+const ADDRESSES = ['email', 'emailAddress', 'mail', 'email_from'];
 
-/**
- * Records whose name contains the text, in the order of their names. Throws `task-unknown` for the task of somebody
- * else, `step-unfit` where its page has no such lookup, `connection-failed` where the CRM cannot be asked.
- */
-export async function lookUp(
+/** What tells records of one name apart, in this order, where the form names no columns. */
+const TELLING = [
+  ...['code', 'number', 'ref', 'company', 'company_name', 'partner_id', 'accountName', 'party'],
+  ...['email', 'emailAddress', 'mail', 'phone', 'city', 'status', 'state', 'stage_id', 'priority'],
+];
+
+/** Records whose name contains the text, in the order of their names. Throws as `atLookup`. */
+export function lookUp(
   around: Surroundings,
   user: User,
-  { task, field, text }: Omit<LookupQuery, 'type'>,
+  { text, ...asked }: Omit<LookupQuery, 'type'>,
 ): Promise<FoundRecord[]> {
-  const { db } = around.store;
-  const page = await readTaskPage(db, user.id, task);
-  const items = 'items' in page.content ? page.content.items : [];
-  const item = items.find((one) => one.type === 'lookup' && one.key === field);
-  if (item?.type !== 'lookup')
-    throw new ProtocolError('step-unfit', {
-      expected: phrase('a-page-with-lookup'),
-      got: phrase('without-field', { field }),
-    });
-  const place = item.records.system ?? page.task.record?.system ?? '';
-  const system = await db
-    .selectFrom('system')
-    .select('id')
-    .where((where) => where.or([where('id', '=', place), where('kind', '=', place)]))
-    .orderBy((order) => order('id', '=', place), 'desc')
-    .orderBy('id')
-    .executeTakeFirst();
-  const crm = system ? await around.connections.open(system.id) : null;
-  if (!crm)
-    throw new ProtocolError('connection-failed', {
-      system: place || phrase('of-the-record'),
-      problem: phrase('no-connection'),
-    });
-  try {
-    const found = await find(crm, item.records, text.trim());
-    const seen = await seenBy(crm, (await loginOf(around, user.id)) ?? '', item.records.type, found);
-    return seen.map(({ id, title }) => ({ id, title: (title || id).slice(0, 4000) }));
-  } catch (fault) {
-    if (!(fault instanceof CrmError)) throw fault;
-    throw new ProtocolError('connection-failed', { system: place, problem: crmProblem(fault) });
-  }
+  return atLookup(around, user, asked, async (place) => {
+    const fields = await place.crm.describe(place.records.type);
+    const address = place.address === undefined ? null : (place.address ?? addressAmong(fields));
+    if (address === null) {
+      const selection = selectionOf(place, fields, text, MOST_FOUND);
+      return (await seenBy(place, await place.crm.read(selection, [nameAmong(place, fields)]))).map(titled);
+    }
+    // Not every CRM can be asked for those that have an address: some are read in vain.
+    const selection = selectionOf(place, fields, text, 5 * MOST_FOUND);
+    const read = await place.crm.read(selection, [nameAmong(place, fields), address]);
+    const reachable = read.filter(({ data }) => addressOf(data[address]) !== null).slice(0, MOST_FOUND);
+    return (await seenBy(place, reachable)).map((record) => ({
+      ...{ ...titled(record), address: addressOf(record.data[address]) ?? '' },
+    }));
+  });
 }
 
-async function find(
-  crm: Connector,
-  { type, field }: { type: string; field: string | null },
-  text: string,
-): Promise<CrmRecord[]> {
-  const name = field ?? nameAmong(await crm.describe(type));
-  return crm.read(
-    {
-      type,
-      conditions: text === '' ? [] : [{ field: name, operator: 'contains', value: text }],
-      match: 'all',
-      sort: [{ field: name, descending: false }],
-      limit: MOST_FOUND,
-    },
-    [name],
-  );
+/** A page of the rows that the window shows. Throws as `atLookup`. */
+export function browse(
+  around: Surroundings,
+  user: User,
+  { text, page, ...asked }: Omit<Browse, 'type'>,
+): Promise<Omit<LookupResultOf<'lookup.browse'>, 'type'>> {
+  return atLookup(around, user, asked, async (place) => {
+    const fields = await place.crm.describe(place.records.type);
+    const name = nameAmong(place, fields);
+    const columns = columnsOf(place, fields).filter((column) => column !== name);
+    // One more tells whether there is a next page.
+    const selection = selectionOf(place, fields, text, (page + 1) * ROWS + 1);
+    const found = await place.crm.read(selection, [name, ...columns]);
+    const rows = await seenBy(place, found.slice(page * ROWS, (page + 1) * ROWS));
+    return {
+      columns: columns.map((column) => fields.find((field) => field.name === column)?.label ?? column),
+      rows: rows.map((record) => ({
+        ...titled(record),
+        cells: columns.map((column) => cellOf(record, fields, column)),
+      })),
+      more: found.length > (page + 1) * ROWS && page + 1 < PAGES,
+    };
+  });
 }
 
-function nameAmong(fields: readonly FieldInfo[]): string {
-  const texts = fields.filter(({ kind }) => kind === 'text').map(({ name }) => name);
-  const name = NAMES.find((known) => texts.includes(known)) ?? texts[0];
+function selectionOf(place: Place, fields: readonly FieldInfo[], text: string, limit: number): Selection {
+  const field = nameAmong(place, fields);
+  const value = text.trim();
+  return {
+    ...{ type: place.records.type, match: 'all', sort: [{ field, descending: false }], limit },
+    conditions: value === '' ? [] : [{ field, operator: 'contains', value }],
+  };
+}
+
+function columnsOf({ records }: Place, fields: readonly FieldInfo[]): string[] {
+  if (records.columns) return records.columns;
+  return TELLING.filter((name) => fields.some((field) => field.name === name)).slice(0, COLUMNS);
+}
+
+function addressAmong(fields: readonly FieldInfo[]): string {
+  const name = ADDRESSES.find((known) => fields.some((field) => field.name === known));
   if (name !== undefined) return name;
   throw new CrmError(
     'field-unknown',
-    'Expected a field with text to search in, got none. Name one in the form.',
+    'Expected a field with an e-mail address, got none. Name it in throughline:recipients-field.',
     {},
   );
 }
 
-/** Without those that the CRM does not let this person read; where it does not tell, what the connection sees. */
-async function seenBy(crm: Connector, login: string, type: string, found: CrmRecord[]): Promise<CrmRecord[]> {
-  const may = (ids: string[]) => crm.may(login, { right: 'read', type, ids, data: {} });
-  if (found.length === 0 || (await may(found.map(({ id }) => id))) !== false) return found;
-  const allowed = await Promise.all(found.map(({ id }) => may([id])));
-  return found.filter((_, index) => allowed[index] === true);
+/** What can be written to; null: nothing, or several in one field. */
+function addressOf(value: FieldValue | undefined): string | null {
+  return typeof value === 'string' ? (readAddress(value)?.address ?? null) : null;
 }
 
-async function loginOf(around: Surroundings, user: string): Promise<string | undefined> {
-  const { db } = around.store;
-  const row = await db.selectFrom('account').select('login').where('id', '=', user).executeTakeFirst();
-  return row?.login;
+/** What a field holds, as the CRM's people read it. */
+function cellOf({ data, titles }: CrmRecord, fields: readonly FieldInfo[], column: string): FieldValue {
+  const value = data[column] ?? null;
+  const choices = fields.find(({ name }) => name === column)?.choices;
+  const label = titles[column] ?? choices?.find((choice) => choice.value === String(value))?.label;
+  const shown = label ?? value;
+  return typeof shown === 'string' ? shown.slice(0, 4000) : shown;
 }
+
+const titled = ({ id, title }: CrmRecord): FoundRecord => ({ id, title: (title || id).slice(0, 4000) });

@@ -10,7 +10,7 @@ import type {
 import { lookAgain } from './access.ts';
 import { runActivityQuery } from './activities/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
-import { lookUp } from './look-up.ts';
+import { browse, lookUp } from './look-up.ts';
 import { runOrder } from './orders.ts';
 import { readUser } from './people.ts';
 import { runAdminQuery } from './reading/admin-query.ts';
@@ -55,5 +55,6 @@ async function answer(around: Surroundings, userId: string, query: Query): Promi
   if (query.type === 'admin')
     return { type: query.type, result: await runAdminQuery(around, user, query.query) };
   if (query.type === 'lookup.search') return { type: query.type, found: await lookUp(around, user, query) };
+  if (query.type === 'lookup.browse') return { type: query.type, ...(await browse(around, user, query)) };
   return runActivityQuery(around, user.id, query);
 }

@@ -108,6 +108,8 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     subject: Template,
     body: z.nullable(Template),
     importance: z.enum(['low', 'normal', 'high']),
+    /** Where recipients are found: `system:type`, and the field with the address. Absent: nowhere. */
+    recipients: z.optional(z.object({ place: Template, address: z.nullable(z.string()) })),
     /** From the part of the mail to the variable that receives it. */
     outputs: z.partialRecord(MailPart, z.string()),
   }),

@@ -47,6 +47,21 @@ describe('an e-mail that a person sends', () => {
     expect(await titleOf({})).toBe('Write to them');
   });
 
+  it('finds recipients among the records that its author names, where the system is known', async () => {
+    const recipients = async (variables: Values) =>
+      (await begun({ recipients: '${recordSystem}:contact', 'recipients-field': 'mail' }, variables)).tasks[0]
+        ?.content;
+    expect(await recipients({ recordSystem: 'crm-1' })).toMatchObject({
+      recipients: { system: 'crm-1', type: 'contact', address: 'mail' },
+    });
+    expect(await recipients({ recordSystem: null })).not.toHaveProperty('recipients');
+  });
+
+  it('is refused with a field for recipients that are found nowhere', async () => {
+    const deployment = await deploy(built({ 'recipients-field': 'mail' }));
+    expect(JSON.stringify(deployment)).toContain('Expected throughline:recipients beside');
+  });
+
   it('may begin empty: who writes it enters everything but the subject', async () => {
     expect((await begun({})).tasks[0]?.content).toMatchObject({
       ...{ from: null, to: '', cc: '', bcc: '', subject: 'Write to them', body: '', importance: 'normal' },

@@ -68,9 +68,8 @@ export function FormField({ field, form }: { field: ShownField; form: FormState 
           {...shared}
           value={(typeof shown === 'string' && shown) || typed}
           find={(words) => form.lookUp(item, words)}
-          onChoose={(record) =>
-            form.change(field, record?.id ?? '', title && { item: title, entry: record?.title ?? '' })
-          }
+          onBrowse={item.window ? () => form.browse(field) : undefined}
+          onChoose={(record) => form.choose(field, record)}
         />
       );
     }

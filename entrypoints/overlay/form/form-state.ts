@@ -15,6 +15,10 @@ export interface FormState {
   titleOf: (lookup: FieldItem) => FieldItem | undefined;
   /** The records that a lookup finds. */
   lookUp: (item: FieldItem, words: string) => Promise<FoundRecord[]>;
+  /** A record is chosen in a lookup, or none. */
+  choose: (field: ShownField, record: FoundRecord | null) => void;
+  /** Opens the window of a lookup. */
+  browse: (field: ShownField) => void;
   addRow: (list: ListItem) => void;
   removeRow: (list: ListItem, index: number) => void;
   /** Empties what was entered: everything is again as the step gives it. */

@@ -312,7 +312,7 @@ describe('a lookup', () => {
     await type(input, 'me');
     await type(input, 'mey');
     expect(await findAllByRole('option')).toHaveLength(2);
-    expect(client.sent('lookup.search').map(({ query }) => query)).toEqual([
+    expect(client.sent('lookup.query').map(({ query }) => query)).toEqual([
       { type: 'lookup.search', task: expect.any(String), field: 'who', text: 'mey' },
     ]);
     await act(() => void fireEvent.keyDown(input, { key: 'ArrowDown' }));

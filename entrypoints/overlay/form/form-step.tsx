@@ -27,6 +27,7 @@ import { FormButtons } from './form-buttons.tsx';
 import { FormItems } from './form-items.tsx';
 import { FormPageHead, pagesOf } from './form-pages.tsx';
 import type { FormState } from './form-state.ts';
+import { RecordWindow } from './record-window.tsx';
 import { useFeel } from './use-feel.ts';
 
 type Form = Extract<PageContent, { kind: 'auto-generated-page' | 'pre-configured-page' }>;
@@ -50,6 +51,8 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   const { content, draft, submitting, feel } = props;
   const form = useRef<HTMLFormElement>(null);
   const client = useClient();
+  const task = props.page.task.id;
+  const [browsed, setBrowsed] = useState<ShownField | null>(null);
   const [errors, setErrors] = useState<Errors>({});
   const [corrected, setCorrected] = useState<string | null>(null);
   const entries = entriesOf(content.items, draft.values);
@@ -116,7 +119,13 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
       save(also ? withEntry(next, also.item, place, also.entry) : next);
     },
     titleOf: (item) => titleOf(content.items, item),
-    lookUp: ({ key }, words) => client.lookUp({ task: props.page.task.id, field: key, text: words }),
+    lookUp: async ({ key }, words) =>
+      (await client.lookUp({ type: 'lookup.search', task, field: key, text: words })).found,
+    choose: (field, record) => {
+      const title = titleOf(content.items, field.item);
+      state.change(field, record?.id ?? '', title && { item: title, entry: record?.title ?? '' });
+    },
+    browse: setBrowsed,
     // Rows move, so what was wrong in one no longer stands where it was said.
     addRow: (list) => {
       save({ ...entries, [list.list]: [...rowsAt(entries, list.list), newRow(content.items, list)] });
@@ -132,25 +141,42 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   };
 
   return (
-    <StepFrame
-      {...props}
-      formRef={form}
-      errorAtField={refused !== null}
-      entered={() => enteredText(fields, entries)}
-      buttons={
-        <FormButtons
-          buttons={shown.buttons.filter(({ completes }) => completes !== false || props.onClose)}
-          disabled={state.readonly}
-          onPress={complete}
-          onBack={pages.length > 0 && current > 0 ? () => goTo(current - 1) : null}
-          onNext={pages.length > 0 && current < pages.length - 1 ? next : null}
+    <>
+      <StepFrame
+        {...props}
+        formRef={form}
+        errorAtField={refused !== null}
+        entered={() => enteredText(fields, entries)}
+        buttons={
+          <FormButtons
+            buttons={shown.buttons.filter(({ completes }) => completes !== false || props.onClose)}
+            disabled={state.readonly}
+            onPress={complete}
+            onBack={pages.length > 0 && current > 0 ? () => goTo(current - 1) : null}
+            onNext={pages.length > 0 && current < pages.length - 1 ? next : null}
+          />
+        }
+      >
+        {content.recommendation && current === 0 && (
+          <p class="step-recommendation">{content.recommendation}</p>
+        )}
+        {page && <FormPageHead pages={pages} current={current} />}
+        <FormItems key={page?.at} items={page ? page.inside : shown.items} form={state} />
+      </StepFrame>
+      {browsed && !state.readonly && (
+        <RecordWindow
+          label={browsed.item.label}
+          find={(words, number) =>
+            client.lookUp({ type: 'lookup.browse', task, field: browsed.item.key, text: words, page: number })
+          }
+          onChoose={(record) => {
+            state.choose(browsed, record);
+            setBrowsed(null);
+          }}
+          onClose={() => setBrowsed(null)}
         />
-      }
-    >
-      {content.recommendation && current === 0 && <p class="step-recommendation">{content.recommendation}</p>}
-      {page && <FormPageHead pages={pages} current={current} />}
-      <FormItems key={page?.at} items={page ? page.inside : shown.items} form={state} />
-    </StepFrame>
+      )}
+    </>
   );
 }
 

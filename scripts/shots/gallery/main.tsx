@@ -19,7 +19,8 @@ if (scene.refuses) {
   };
 }
 answerAs(client, scene);
-const { started, tokens = [] } = scene;
+const { started, rows, tokens = [] } = scene;
+if (rows) client.browseRecords = () => rows;
 if (started) client.obey('process.start-many', () => ({ type: 'bulk', bulk: started }));
 client.calls.set('calendar.create', () => ({
   type: 'calendar',

@@ -83,6 +83,22 @@ export const pageScenes: Scene[] = [
   page('form-lookup-missing', samplePage(lookupForm, { draft: { partner: '', partnerTitle: '' } }), {
     press: ['Agree the date'],
   }),
+  page('form-lookup-window', samplePage(lookupForm), {
+    ...{ widths: [480, 320, 640], press: ['Choose from a list: Installer'], also: ['forced-colors', 'rtl'] },
+    rows: {
+      columns: ['Company', 'City', 'Since'],
+      rows: [
+        { id: '7', title: 'Alpenroof GmbH', cells: ['Alpenroof Holding', 'Graz', '2019-04-01'] },
+        { id: '8', title: 'Baltic Solar', cells: [null, 'Riga', '2021-11-15'] },
+        { id: '9', title: 'Dachdeckerei '.repeat(5).trim(), cells: ['Familie Huber', 'Linz', null] },
+        { id: '10', title: 'مكتب الطاقة', cells: ['Energy Office', 'Malmö', '2024-02-29'] },
+      ],
+      more: true,
+    },
+  }),
+  page('form-lookup-window-none', samplePage(lookupForm), {
+    ...{ press: ['Choose from a list: Installer'], rows: { columns: ['City'], rows: [], more: false } },
+  }),
   page('form-pages', samplePage(pagedForm, { draft: { $page: 'what' } }), { also: ['forced-colors', 'rtl'] }),
   page(
     'form-refused-field',

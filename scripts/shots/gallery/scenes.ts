@@ -5,6 +5,7 @@ import type {
   AdminQuery,
   AdminQueryResult,
   Bulk,
+  LookupResultOf,
   ProtocolError,
 } from '../../../lib/protocol/index.ts';
 import { activityScenes } from './scenes-activities.ts';
@@ -39,6 +40,8 @@ export interface Scene {
   files?: Readonly<Record<string, string>>;
   /** What comes of starting a process on several records. */
   started?: Bulk;
+  /** What the window of a lookup shows. */
+  rows?: Omit<LookupResultOf<'lookup.browse'>, 'type'>;
   /** Access tokens of the person. */
   tokens?: AccessToken[];
   refuses?: { type: PageRequest['type']; error: ProtocolError };

@@ -68,11 +68,18 @@ export function compileTask(source: ProcessSource, task: SourceElement): TaskPla
         subject: template(property(task, 'subject') ?? titleOf(task)),
         body: optional(property(task, 'body')),
         importance: IMPORTANCE.find((known) => known === property(task, 'importance')) ?? 'normal',
+        ...recipientsOf(task),
         outputs: Object.fromEntries(coded(task, 'output').map(({ code, label }) => [code, label])),
       };
     default:
       invariant(false, `a supported kind of step in a checked process, got ${kind}`);
   }
+}
+
+function recipientsOf(task: SourceElement) {
+  const place = property(task, 'recipients');
+  if (place === null) return {};
+  return { recipients: { place: template(place), address: property(task, 'recipients-field') } };
 }
 
 function common(task: SourceElement) {

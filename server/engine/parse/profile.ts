@@ -188,6 +188,8 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
     subject: 'template',
     body: 'template',
     importance: IMPORTANCE,
+    recipients: 'record-type',
+    'recipients-field': 'field',
     'output:': 'variable',
   },
 };

@@ -147,6 +147,11 @@ const OWN = { page: ['true', 'false'], minimised: ['true', 'false'] } as const;
 const LOOKUP: Record<string, { form: RegExp; expected: string }> = {
   lookup: { form: /^([\w-]+:)?[\w.-]+$/, expected: 'system:type, or a type' },
   'lookup-field': { form: /^[\p{L}_][\p{L}\p{N}_.]{0,99}$/u, expected: 'the name of a field' },
+  'lookup-view': { form: /^(drop-down|window)$/, expected: 'drop-down or window' },
+  'lookup-columns': {
+    form: /^[\p{L}_][\p{L}\p{N}_.]{0,99}( *, *[\p{L}_][\p{L}\p{N}_.]{0,99}){0,5}$/u,
+    expected: 'the names of one to six fields, with commas',
+  },
   'lookup-title': { form: VARIABLE, expected: 'the name of a variable' },
 };
 

@@ -38,7 +38,28 @@ describe('a lookup', () => {
     ]);
   });
 
+  it('may open a window, with the columns that are named', () => {
+    const own = { lookup: 'lead', 'lookup-view': 'window', 'lookup-columns': 'city, status' };
+    const properties = Object.fromEntries(
+      Object.entries(own).map(([name, value]) => [`throughline:${name}`, value]),
+    );
+    const { items, problems } = readForm(form(lookup(properties)));
+    expect(problems).toEqual([]);
+    expect(items[0]).toMatchObject({ window: true, records: { columns: ['city', 'status'] } });
+    expect(items[1]).not.toHaveProperty('window');
+  });
+
   it.each([
+    [
+      'a view that there is not',
+      lookup({ 'throughline:lookup': 'a', 'throughline:lookup-view': 'tree' }),
+      'drop-down or window',
+    ],
+    [
+      'columns that are no fields',
+      lookup({ 'throughline:lookup': 'a', 'throughline:lookup-columns': 'a, ' }),
+      'one to six fields',
+    ],
     ['an empty place', lookup({ 'throughline:lookup': ' ' }), 'system:type'],
     [
       'a field with a blank',

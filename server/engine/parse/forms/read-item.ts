@@ -130,7 +130,7 @@ export function readItem(component: Component, position: Position): PageItem | u
 /** What the record of a lookup is called is an item of its own, which is there whenever the lookup is. */
 export function titleItem(item: PageItem): PageItem | null {
   if (item.type !== 'lookup') return null;
-  const { titleKey, records: _, dynamic, value: __, ...shared } = item;
+  const { titleKey, records: _, window: __, dynamic, value: ___, ...shared } = item;
   const hidden = dynamic?.hidden;
   return {
     ...{ ...shared, type: 'lookup-title', key: titleKey, value: null, required: false },
@@ -141,10 +141,17 @@ export function titleItem(item: PageItem): PageItem | null {
 function lookup(component: Component, position: Position): PageItem {
   const [first = '', ...rest] = (ownProperty(component, 'lookup') ?? '').split(':');
   const [system, type] = rest.length === 0 ? [null, first] : [first, rest.join(':')];
+  const columns = ownProperty(component, 'lookup-columns')
+    ?.split(',')
+    .map((name) => name.trim());
   const title = ownProperty(component, 'lookup-title') ?? `${component.key ?? ''}Title`;
   return {
     ...{ ...field(component, position), type: 'lookup', titleKey: joined(position.path, title) },
-    records: { system, type, field: ownProperty(component, 'lookup-field') },
+    records: {
+      ...{ system, type, field: ownProperty(component, 'lookup-field') },
+      ...(columns === undefined ? {} : { columns }),
+    },
+    ...(ownProperty(component, 'lookup-view') === 'window' ? { window: true } : {}),
   };
 }
 

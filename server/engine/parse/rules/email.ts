@@ -13,7 +13,19 @@ export const email: Rule = (source) =>
       ...['to', 'cc', 'bcc'].flatMap((name) => wrongAddressesIn(task, name)),
       ...wrongSender(task),
       ...wrongOutputs(task),
+      ...strayField(task),
     ]);
+
+function strayField(task: SourceElement): Finding[] {
+  if (property(task, 'recipients-field') === null || property(task, 'recipients') !== null) return [];
+  return [
+    finding(
+      task,
+      'Expected throughline:recipients beside throughline:recipients-field, got none.',
+      'Enter a type of record, or delete the field.',
+    ),
+  ];
+}
 
 function wrongSender(task: SourceElement): Finding[] {
   const from = property(task, 'from');
