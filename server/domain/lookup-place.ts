@@ -1,5 +1,11 @@
 /** Where a lookup of a page searches: in which CRM, among which records, on whose behalf (behaviour 1.5, 1.7). */
-import { type FieldItem, type LookupQuery, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
+import {
+  type FieldItem,
+  type LookupQuery,
+  ProtocolError,
+  phrase,
+  type User,
+} from '../../lib/protocol/index.ts';
 import type { Connector, CrmRecord, FieldInfo } from '../crm/connector.ts';
 import { CrmError, crmProblem } from '../crm/errors.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -6,7 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { SearchInput } from '../../../components/search-input.tsx';
 import { shownValue } from '../../../components/shown-value.ts';
-import { text } from '../../../components/text.ts';
+import { counted, text } from '../../../components/text.ts';
 import type { FoundRecord, LookupResultOf } from '../../../lib/protocol/index.ts';
 
 type Rows = Omit<LookupResultOf<'lookup.browse'>, 'type'>;
@@ -28,6 +28,9 @@ export function RecordWindow({ label, find, onChoose, onClose }: Props) {
   const [attempt, setAttempt] = useState(0);
   const search = useRows(find, words, page, attempt);
   const around = useRef<HTMLDivElement>(null);
+  const hasMore = search.state === 'found' && search.rows.more;
+  // While it searches nothing is taken away from under the focus.
+  const isAll = search.state === 'found' && page === 0 && !hasMore;
   const turn = (to: number) => {
     setPage(to);
     around.current?.querySelector('.record-window-rows')?.scrollTo(0, 0);
@@ -54,17 +57,17 @@ export function RecordWindow({ label, find, onChoose, onClose }: Props) {
           <Table label={label} search={search} onChoose={onChoose} />
         )}
         <div class="record-window-pages">
-          <Button look="quiet" disabled={page === 0} onClick={() => turn(page - 1)}>
-            {text('tableBefore')}
-          </Button>
+          {!isAll && (
+            <Button look="quiet" disabled={page === 0} onClick={() => turn(page - 1)}>
+              {text('tableBefore')}
+            </Button>
+          )}
           <span role="status">{statusOf(search, page)}</span>
-          <Button
-            look="quiet"
-            disabled={search.state !== 'found' || !search.rows.more}
-            onClick={() => turn(page + 1)}
-          >
-            {text('tableAfter')}
-          </Button>
+          {!isAll && (
+            <Button look="quiet" disabled={!hasMore} onClick={() => turn(page + 1)}>
+              {text('tableAfter')}
+            </Button>
+          )}
         </div>
       </div>
     </Dialog>
@@ -78,10 +81,12 @@ interface TableProps {
 }
 
 function Table({ label, search, onChoose }: TableProps) {
+  const isNone = search.state === 'found' && search.rows.rows.length === 0 && !search.rows.more;
   const { columns, rows } = search.state === 'found' ? search.rows : { columns: [], rows: [] };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be scrolled by keyboard too
     <div class="record-window-rows" tabIndex={0} aria-busy={search.state === 'busy'}>
+      {isNone && <p class="record-window-none">{text('lookupNone')}</p>}
       {rows.length > 0 && (
         <table aria-label={label}>
           <thead>
@@ -118,8 +123,10 @@ function Table({ label, search, onChoose }: TableProps) {
 function statusOf(search: Search, page: number): string {
   if (search.state === 'busy') return text('lookupBusy');
   if (search.state === 'failed') return '';
-  if (search.rows.rows.length === 0 && page === 0 && !search.rows.more) return text('lookupNone');
-  return text('lookupWindowPage', String(page + 1));
+  const { rows, more } = search.rows;
+  return page === 0 && !more
+    ? counted('lookupFound', rows.length)
+    : text('lookupWindowPage', String(page + 1));
 }
 
 /** Up and down go from row to row, and from the field to the first one. */
