@@ -3,6 +3,7 @@ import type { LinkedRecord } from '../lib/protocol/index.ts';
 import { Checkbox } from './checkbox.tsx';
 import { useLive } from './client.tsx';
 import { Segments } from './segments.tsx';
+import { goAmongTasks } from './task-keys.ts';
 import { text } from './text.ts';
 
 /** What a person has narrowed the list of tasks to. */
@@ -114,6 +115,7 @@ function Search({ words, onSearch }: { words: string; onSearch: (words: string) 
       value={typed}
       onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       onKeyDown={(event) => {
+        goAmongTasks(event);
         // The first Escape empties the field, the next one closes what it stands in.
         if (event.key !== 'Escape' || typed === '') return;
         event.preventDefault();

@@ -3,6 +3,7 @@ import type { Task } from '../lib/protocol/index.ts';
 import { useLive } from './client.tsx';
 import { now } from './clock.ts';
 import { Icon } from './icon.tsx';
+import { goAmongTasks } from './task-keys.ts';
 import { TaskMenu } from './task-menu.tsx';
 import { text } from './text.ts';
 import { When } from './when.tsx';
@@ -20,7 +21,7 @@ interface Props {
 export function TaskItem({ task, unread = false, taken = false, onOpen }: Props) {
   return (
     <div class={`task-item ${unread ? 'task-item-unread' : ''} ${taken ? 'task-item-taken' : ''}`}>
-      <button type="button" class="task-item-open" onClick={() => onOpen(task)}>
+      <button type="button" class="task-item-open" onClick={() => onOpen(task)} onKeyDown={goAmongTasks}>
         <Icon name={task.kind} size={20} />
         <span class="task-item-words">
           <span class="task-item-title">{task.title}</span>

@@ -55,6 +55,23 @@ describe('the task list', () => {
     expect((getByLabelText('Only this record') as HTMLInputElement).checked).toBe(false);
   });
 
+  it('is gone through with the arrow keys, over all groups, and into it from the search', () => {
+    const client = new FakePageClient({ ...live, tasks: sampleList({ counts: { task: 20, approval: 0 } }) });
+    const { getByRole, container } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
+    const tasks = [...container.querySelectorAll<HTMLElement>('.task-item-open')];
+    expect(tasks.length).toBeGreaterThan(2);
+    const search = getByRole('searchbox');
+    search.focus();
+    const gone = (key: string) => {
+      fireEvent.keyDown(document.activeElement ?? search, { key });
+      return tasks.indexOf(document.activeElement as HTMLElement);
+    };
+    expect([gone('End'), gone('ArrowDown'), gone('ArrowDown'), gone('ArrowUp')]).toEqual([-1, 0, 1, 0]);
+    expect([gone('ArrowUp'), gone('End'), gone('ArrowDown'), gone('Home')]).toEqual([
+      ...[0, tasks.length - 1, tasks.length - 1, 0],
+    ]);
+  });
+
   it('offers no record filter where there is no record', () => {
     const { queryByLabelText } = show(<TaskList record={null} onOpen={vi.fn()} />, new FakePageClient(live));
     expect(queryByLabelText('Only this record')).toBeNull();

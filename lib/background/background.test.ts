@@ -121,6 +121,18 @@ describe('on a record', () => {
     expect(status.value?.refused).toEqual([]);
   });
 
+  it('brings a drawer that is open already back on top when its keys are pressed again', async () => {
+    await stage.begin();
+    const { host } = await stage.visit();
+    const background = await stage.lives.background;
+    await background.command('my-tasks');
+    await settled();
+    expect([host.heard('show').at(-1)?.view, host.heard('reach')]).toEqual(['drawer', []]);
+    await background.command('my-tasks');
+    await settled();
+    expect([host.heard('show').length, host.heard('reach').length]).toEqual([1, 1]);
+  });
+
   it('asks the host script whether the overlay is really what the person sees', async () => {
     await stage.begin();
     const { host, overlay } = await stage.press();

@@ -38,6 +38,11 @@ export class LateOverlay {
     }
   }
 
+  /** What is on show goes above all that the page has put over it. */
+  reach(): void {
+    this.#overlay?.reach();
+  }
+
   hide(): void {
     this.#awaited = null;
     this.#overlay?.hide();

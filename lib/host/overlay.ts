@@ -86,11 +86,15 @@ export class Overlay {
     this.#draw();
     frame.showPassive();
     // A band leaves the page to the person: its dialogs and its focus too.
-    if (view !== 'band') {
-      if (frame.isBlocked()) frame.showModal();
-      frame.focus();
-    }
+    if (view !== 'band') this.reach();
     this.#options.changed(view);
+  }
+
+  /** What is on show goes above all that the page has put over it, and takes the focus. */
+  reach(): void {
+    if (!this.#frame || !this.#shown) return;
+    if (this.#frame.isBlocked()) this.#frame.showModal();
+    this.#frame.focus();
   }
 
   /** The extension is gone, and what is on show goes with it: the person is told why. */

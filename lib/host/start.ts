@@ -103,6 +103,9 @@ class Host {
       case 'press':
         this.#press();
         break;
+      case 'reach':
+        this.#overlay.reach();
+        break;
       case 'hide':
         this.#overlay.hide();
         break;

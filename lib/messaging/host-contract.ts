@@ -113,6 +113,8 @@ export const BackgroundToHost = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('place'), place: DrawerPlace, shift: z.number() }),
   /** The person has pressed the keys of the Process button. */
   z.strictObject({ type: z.literal('press') }),
+  /** The person asks for what is on show already: it goes above all, and takes the focus. */
+  z.strictObject({ type: z.literal('reach') }),
   z.strictObject({ type: z.literal('hide') }),
   z.strictObject({ type: z.literal('size'), width: z.number(), height: z.number() }),
   /** A band goes to the next corner. */

@@ -56,6 +56,8 @@ export class Landing {
   async openDrawer(peer: Peer): Promise<boolean> {
     const tab = await this.tabOf(peer);
     if (tab === null || !(await this.ensureHost(tab))) return false;
+    // Something of the page may lie over it, where no key and no screen reader gets at it.
+    if (this.#tabs.get(tab).top === 'drawer') this.#hosts.get(tab)?.send({ type: 'reach' });
     await this.#tabs.dispatch(tab, { type: 'drawer' });
     return true;
   }
