@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { locale } from '../locale.ts';
 import type { Auth } from './auth.ts';
 import { createAuth } from './create-auth.ts';
 import { browserSignInWindow } from './sign-in-window.ts';
@@ -19,6 +20,7 @@ export function browserAuth(server: () => Promise<string>): Auth {
     storage: { local, session },
     window: browserSignInWindow(),
     fetch: (input, init) => fetch(input, init),
+    language: locale,
     now: Date.now,
     exclusive: (work) => navigator.locks.request('throughline.auth', work),
   });

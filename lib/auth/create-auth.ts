@@ -12,6 +12,8 @@ export interface AuthParts {
   storage: { local: StorageArea; session: StorageArea };
   window: SignInWindow;
   fetch: typeof globalThis.fetch;
+  /** The language that the provider is asked to speak. */
+  language(): string;
   /** The clock, in ms since the epoch. */
   now(): number;
   /** Runs one piece of work at a time, in this and every other background of the extension. */
@@ -196,8 +198,9 @@ class SignInKeeper implements Auth {
   }
 
   async #flow(server: string): Promise<Flow> {
-    const { window, fetch } = this.#parts;
-    return { server, provider: await this.#provider(server), store: this.#store(server), window, fetch };
+    const { window, fetch, language } = this.#parts;
+    const provider = await this.#provider(server);
+    return { server, provider, store: this.#store(server), window, fetch, language: language() };
   }
 
   #provider(server: string): Promise<Provider> {

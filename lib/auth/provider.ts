@@ -65,7 +65,7 @@ export async function discover(server: string, fetch: Fetch): Promise<Provider> 
 /** The address that opens a sign-in. */
 export function authorizationUrl(
   provider: Provider,
-  request: { redirectUri: string; state: string; challenge: string; prompt: string | null },
+  request: { redirectUri: string; state: string; challenge: string; prompt: string | null; language: string },
 ): string {
   const url = new URL(provider.authorization);
   const params = {
@@ -76,6 +76,7 @@ export function authorizationUrl(
     state: request.state,
     code_challenge: request.challenge,
     code_challenge_method: 'S256',
+    ui_locales: request.language,
     ...(request.prompt === null ? {} : { prompt: request.prompt }),
   };
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);

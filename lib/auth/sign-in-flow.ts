@@ -11,6 +11,7 @@ export interface Flow {
   readonly store: SignInStore;
   readonly window: SignInWindow;
   readonly fetch: typeof globalThis.fetch;
+  readonly language: string;
 }
 
 export type Tokens = Extract<TokenAnswer, { ok: true }>;
@@ -84,7 +85,10 @@ export async function finish(flow: Flow, pending: Pending, returned: string): Pr
 async function begin(flow: Flow, prompt: string | null): Promise<{ url: string; pending: Pending }> {
   const { state, verifier, challenge } = await createChallenge();
   const redirectUri = flow.window.redirectUri(flow.server);
-  const url = authorizationUrl(flow.provider, { redirectUri, state, challenge, prompt });
+  const url = authorizationUrl(flow.provider, {
+    ...{ redirectUri, state, challenge, prompt },
+    language: flow.language,
+  });
   return { url, pending: { state, verifier, redirectUri } };
 }
 

@@ -62,6 +62,7 @@ export class FakeWorld implements SignInWindow {
       storage: { local: this.local, session: this.sessionArea },
       window: this,
       fetch: (input, init) => this.#fetch(String(input), init),
+      language: () => 'en',
       now: () => this.clock,
       exclusive: (work) => {
         const turn = this.#queue.then(work, work);

@@ -182,14 +182,18 @@ export class Link {
     const attempt = this.#attempt;
     const { transports, server } = this.#options;
     let opened = false;
-    const expect = (what: string, withinMs: number) => {
+    const expect = (what: 'connection' | 'welcome', withinMs: number) => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(
-        () => this.#lose(unreachable(server(), `no ${what} within ${withinMs / 1000} s`), opened),
+        () =>
+          this.#lose(
+            unreachable(server(), phrase(`no-${what}-within`, { seconds: withinMs / 1000 })),
+            opened,
+          ),
         withinMs,
       );
     };
-    expect('open connection', OPEN_MS);
+    expect('connection', OPEN_MS);
     this.#transport = transports[this.#machine.transport]({
       server: server(),
       hello: () => this.#hello(attempt),
@@ -221,7 +225,11 @@ export class Link {
       this.#token = token;
       if (this.#machine.phase === 'connecting') this.#channel = new Channel(cache, cursor);
     }
-    return { type: 'hello', version: PROTOCOL_VERSION, token, client, cursor };
+    const reader = {
+      language: this.#options.language,
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+    return { type: 'hello', version: PROTOCOL_VERSION, token, client, reader, cursor };
   }
 
   /** One message after the other: the second must see what the first has stored. */

@@ -149,6 +149,14 @@ export const Hello = z.strictObject({
   version: z.number(),
   token: z.string().check(z.maxLength(16_000)),
   client: z.strictObject({ name: Text, version: Text }),
+  /** How the person reads: for what is written to them when no page of theirs is open. */
+  reader: z.optional(
+    z.strictObject({
+      /** As browsers name it, for example `de-AT`. */
+      language: z.string().check(z.maxLength(40)),
+      timeZone: z.string().check(z.maxLength(60)),
+    }),
+  ),
   /** Null: nothing stored yet, send a snapshot. */
   cursor: z.nullable(Cursor),
 });

@@ -211,6 +211,8 @@ export const PHRASES = {
   // Links
   'no-link': 'no link',
   'no-answer': 'no answer',
+  'no-connection-within': 'no open connection within {seconds} s',
+  'no-welcome-within': 'no welcome within {seconds} s',
   'http-status': 'HTTP {status}',
   'closed-connection': 'a closed connection ({code})',
   'no-sign-in': "an answer that is not a process server's sign-in (fields: {fields})",

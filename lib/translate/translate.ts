@@ -10,12 +10,14 @@ export function translated<Message>(message: Message, language: string): Message
   return visit(message, language) as Message;
 }
 
+type Readable = Pick<TaskPage, 'hint' | 'content' | 'translations'> & { task: { title: string } };
+
 /** What holds nothing translated is given back as it came: a snapshot has thousands of tasks. */
 function visit(value: unknown, language: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('translations' in value) {
     const page = TaskPage.safeParse(value);
-    if (page.success) return pageIn(page.data, language);
+    if (page.success) return translatedPage(page.data, language);
   }
   const changed = Object.entries(value).flatMap(([key, part]) => {
     const visited = visit(part, language);
@@ -34,8 +36,8 @@ function titlesOf(value: object): Titles {
   return titled.data?.titles ?? {};
 }
 
-/** A text that has changed since it was translated stays as it is. */
-function pageIn(page: TaskPage, language: string): TaskPage {
+/** A page in a language; a text that has changed since it was translated stays as it is. */
+export function translatedPage<Page extends Readable>(page: Page, language: string): Page {
   const { task, hint, content } = page;
   const texts = structuredClone({ title: task.title, hint, content });
   for (const text of inLanguage(page.translations ?? {}, language) ?? []) put(texts, text);

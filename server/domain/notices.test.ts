@@ -6,6 +6,7 @@ import { createMailer } from '../mail/mailer.ts';
 import { useDatabase } from '../testing/database.ts';
 import { useMailbox } from '../testing/mailbox.ts';
 import { type Bench, openBench } from '../testing/running.ts';
+import { noteReader } from './readers.ts';
 import { listTasks } from './tasks.ts';
 
 const database = useDatabase();
@@ -20,6 +21,8 @@ const approval = (performer: { role?: string; assignee?: string }, notices: Reco
         ...{ name: 'Grant the discount', dueDate: '2030-01-02T12:00:00Z', ...performer },
         properties: {
           ...{ kind: 'approval', purpose: 'May they get it?', delegation: 'true' },
+          ...{ 'de:title': 'Rabatt freigeben', 'de:purpose': 'Bekommen sie ihn?' },
+          ...{ 'de:show:percent': 'Rabatt in %' },
           ...{ 'show:percent': 'Discount in %', 'show-value:percent': '12.5', ...notices },
         },
       })
@@ -40,6 +43,7 @@ beforeAll(async () => {
     'of-maria',
     await approval({ assignee: 'maria' }, { 'notify-approver': 'true', ...result }),
   );
+  await bench.deploy('to-bob', await approval({ assignee: 'maria' }, { 'notify-result': 'bob@example.org' }));
   await bench.deploy('quiet', await approval({ role: 'sales' }, {}));
 });
 
@@ -69,7 +73,23 @@ describe('[M17] an approval that asks by mail', () => {
     expect(headerOf('Subject', mail)).toBe('Grant the discount');
     expect(textOf(mail)).toContain('May they get it?');
     expect(textOf(mail)).toContain('Discount in %: 12.5');
-    expect(textOf(mail)).toContain('Due: 2030-01-02 12:00 UTC');
+    expect(textOf(mail)).toMatch(/Due: January 2, 2030 at 12:00\sPM UTC/);
+  });
+
+  test('writes to each in their language, with dates as they read them', async () => {
+    await noteReader(bench.db, 'maria', { language: 'de-AT', timeZone: 'Europe/Vienna' });
+    await noteReader(bench.db, 'bob', { language: 'nl', timeZone: 'No/Where' });
+    await bench.start('of-role');
+    await bench.work();
+    const to = (person: string) => mailbox.mails.find((mail) => mail.includes(`${person}@example.org`));
+    expect(headerOf('Subject', to('maria'))).toBe('Rabatt freigeben');
+    expect(textOf(to('maria'))).toContain('Bekommen sie ihn?');
+    expect(textOf(to('maria'))).toContain('Rabatt in %: 12.5');
+    // What mails may hold is seven bits wide.
+    expect(textOf(to('maria'))).toMatch(/F=C3=A4llig: 2\. J=C3=A4nner 2030=\s+um 13:00 MEZ/);
+    expect(headerOf('Subject', to('bob'))).toBe('Grant the discount');
+    expect(textOf(to('bob'))).toMatch(/Due: January 2, 2030 at 12:00.*PM UTC/);
+    await noteReader(bench.db, 'maria', { language: 'en', timeZone: 'UTC' });
   });
 
   test('writes to the person it is handed on to, and to nobody twice', async () => {
@@ -101,11 +121,23 @@ describe('[M17] an approval that tells what was decided', () => {
     mailbox.mails = [];
     await decide(instance, 'maria', 'rejected', 'Too much');
     await bench.work({ twice: true });
-    expect(mailbox.mails).toHaveLength(1);
+    expect(mailbox.mails.map((mail) => headerOf('To', mail))).toEqual([
+      'Sales <sales@example.org>',
+      'boss@example.org',
+    ]);
     const [mail] = mailbox.mails;
-    expect(headerOf('To', mail)).toBe('Sales <sales@example.org>, boss@example.org');
     expect(headerOf('Subject', mail)).toBe('Rejected: Grant the discount');
     expect(textOf(mail)).toMatch(/Rejected: Maria Moreno\s+Too much/);
+  });
+
+  test('writes to an address of an account in the language of that person', async () => {
+    await noteReader(bench.db, 'bob', { language: 'de', timeZone: 'Europe/Berlin' });
+    const instance = await bench.start('to-bob');
+    await decide(instance, 'maria', 'approved', null);
+    await bench.work();
+    const mail = mailbox.mails.find((one) => headerOf('To', one) === 'bob@example.org');
+    expect(headerOf('Subject', mail)).toBe('Genehmigt: Rabatt freigeben');
+    expect(textOf(mail)).toContain('Genehmigt von Maria Moreno');
   });
 });
 

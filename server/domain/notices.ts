@@ -3,18 +3,18 @@
  * anything up: one that cannot be sent is tried again for some days and then given up.
  */
 import { type Address, readAddress, splitAddresses } from '../../lib/email/addresses.ts';
-import type { Decision, LinkedRecord, PageContent, Submission, Value } from '../../lib/protocol/index.ts';
-import { DECISIONS } from '../engine/fixed-outcomes.ts';
+import type { Decision, Submission } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import { type Mail, MailError } from '../mail/mailer.ts';
 import type { Db } from '../store/store.ts';
+import type { TextKey } from '../texts/texts.ts';
 import type { Change } from './change.ts';
 import type { Errands } from './errands.ts';
+import { type About, due, inWordsOf, type MailReader, matter, UNKNOWN } from './notice-words.ts';
 import { readAudience } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type PageRow, readTasks } from './tasks.ts';
 
-type Approval = Extract<PageContent, { kind: 'approval' }>;
 type Notice = Pick<Mail, 'to' | 'subject' | 'text' | 'id'>;
 
 const GIVEN_UP_MS = 3 * 24 * 60 * 60_000;
@@ -52,11 +52,9 @@ export async function sendNotice(
   const [task] = await readTasks(db, [id]);
   if (!around.mailer?.ready || task?.content.kind !== 'approval') return;
   const about = { ...task, content: task.content };
-  const notices = decided === null ? await askers(db, about) : results(about, decided);
+  const notices = decided === null ? await askers(db, about) : await results(db, about, decided);
   for (const notice of notices) await sendOnce(around, notice, new Date(at));
 }
-
-type About = PageRow & { content: Approval };
 
 /** One mail to everybody who can decide: nobody learns the addresses of the others. */
 async function askers(db: Db, task: About): Promise<Notice[]> {
@@ -68,60 +66,69 @@ async function askers(db: Db, task: About): Promise<Notice[]> {
   if (audience.length === 0) return [];
   const people = await db
     .selectFrom('account')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'language', 'time_zone as timeZone'])
     .where('id', 'in', audience)
     .where('active', '=', true)
     .execute();
-  const { purpose } = task.content;
-  const text = lines([purpose ?? 'Approval required', '', ...matter(task), ...due(task.due)]);
-  return people.flatMap(({ id, name, email }) => {
+  return people.flatMap(({ id, name, email, ...reader }) => {
     const address = readAddress(email ?? '')?.address;
     if (address === undefined) return [];
-    return [{ to: [{ name, address }], subject: task.title, text, id: `${task.id}.asked.${id}` }];
+    const said = inWordsOf(task, reader);
+    const { purpose } = said.task.content;
+    const text = lines([
+      purpose ?? said.texts.text('mailApprove'),
+      '',
+      ...matter(said),
+      ...due(said, task.due),
+    ]);
+    return [{ to: [{ name, address }], subject: said.task.title, text, id: `${task.id}.asked.${id}` }];
   });
 }
 
-function results(
+/** One mail to each: they may not read the same language. */
+async function results(
+  db: Db,
   task: About,
   { decision, by, comment }: NonNullable<Errands['notice']['decided']>,
-): Notice[] {
-  const to = splitAddresses(task.content.notices.result ?? '').flatMap((one): Address[] => {
-    const address = readAddress(one);
-    return address === null ? [] : [address];
+): Promise<Notice[]> {
+  const to = splitAddresses(task.content.notices.result ?? '').flatMap((one) => readAddress(one) ?? []);
+  const readers = await readersOf(db, to);
+  return to.map((address, index) => {
+    const said = inWordsOf(task, readers.get(address.address.toLowerCase()) ?? UNKNOWN);
+    const [about, who] = RESULT_WORDS[decision];
+    const text = lines([
+      said.texts.text(who, by),
+      ...(comment === null ? [] : [comment]),
+      '',
+      ...matter(said),
+    ]);
+    const subject = said.texts.text(about, said.task.title);
+    return { to: [address], subject, text, id: `${task.id}.decided.${index}` };
   });
-  if (to.length === 0) return [];
-  const label = labelOf(decision);
-  const said = comment === null ? [] : [comment];
-  const text = lines([`${label}: ${by}`, ...said, '', ...matter(task)]);
-  return [{ to, subject: `${label}: ${task.title}`, text, id: `${task.id}.decided` }];
 }
 
-function labelOf(decision: Decision): string {
-  return DECISIONS.find(({ code }) => code === decision)?.label ?? decision;
-}
+const RESULT_WORDS = {
+  approved: ['mailApproved', 'mailApprovedBy'],
+  rejected: ['mailRejected', 'mailRejectedBy'],
+} as const satisfies Record<Decision, [TextKey, TextKey]>;
 
-/** What it is about: what there is to decide by, the instance and the record. */
-function matter({ content, caption, record }: About): string[] {
-  return [
-    ...content.facts.map(({ label, value }) => `${label}: ${written(value)}`),
-    caption,
-    ...linkTo(record),
-  ];
-}
-
-function linkTo(record: LinkedRecord | null): string[] {
-  if (record === null) return [];
-  return [record.title ?? `${record.type} ${record.id}`, ...(record.url === null ? [] : [record.url])];
-}
-
-function due(at: Date | null): string[] {
-  return at === null ? [] : ['', `Due: ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`];
-}
-
-function written(value: Value): string {
-  if (value === null) return '–';
-  if (Array.isArray(value)) return value.map(written).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** How those read whose accounts have these addresses; an address that several accounts have tells nothing. */
+async function readersOf(db: Db, to: readonly Address[]): Promise<Map<string, MailReader>> {
+  if (to.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('account')
+    .select(({ fn }) => [fn<string>('lower', ['email']).as('email'), 'language', 'time_zone as timeZone'])
+    .where('active', '=', true)
+    .where(
+      ({ fn }) => fn('lower', ['email']),
+      'in',
+      to.map(({ address }) => address.toLowerCase()),
+    )
+    .execute();
+  const known = Map.groupBy(rows, ({ email }) => email);
+  return new Map(
+    [...known].flatMap(([email, [first, ...more]]) => (first && more.length === 0 ? [[email, first]] : [])),
+  );
 }
 
 const lines = (all: readonly string[]) => all.join('\n');

@@ -13,6 +13,7 @@ import { type CommandOrigin, runCommand } from './commands.ts';
 import { browse, lookUp } from './look-up.ts';
 import { runOrder } from './orders.ts';
 import { readUser } from './people.ts';
+import { noteReader, type Reader } from './readers.ts';
 import { runAdminQuery } from './reading/admin-query.ts';
 import { type Gap, readGap, readWhole, type Whole } from './snapshot.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -30,6 +31,8 @@ export interface Requests {
   query(userId: string, query: Query): Promise<QueryResult>;
   whole(userId: string): Promise<Whole>;
   gap(userId: string, since: Cursor | null): Promise<Gap | null>;
+  /** Keeps how this person reads. */
+  noteReader(userId: string, reader: Reader): Promise<void>;
 }
 
 /** The domain's answers to links. */
@@ -40,6 +43,7 @@ export function createRequests(around: Surroundings): Requests {
     order: (userId, id, order) => runOrder(around, userId, id, order),
     query: (userId, query) => answer(around, userId, query),
     whole: (userId) => readWhole(store, userId),
+    noteReader: (userId, reader) => noteReader(store.db, userId, reader),
     gap: (userId, since) => readGap(store, userId, since),
   };
 }

@@ -175,6 +175,8 @@ export class Link implements Follower {
     this.#userId = userId;
     this.#token = hello.token;
     this.#expireAt(expiresAt);
+    if (hello.reader) await this.#services.requests.noteReader(userId, hello.reader);
+    if (this.#isClosed()) return;
     // Before reading, so that nothing that moves from now on is missed.
     this.#services.followers.join(this);
     const gap = await this.#services.requests.gap(userId, hello.cursor);

@@ -6,6 +6,7 @@ import { errors } from 'oidc-provider';
 import { z } from 'zod';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
+import { readAcceptLanguage, type TextKey, type Texts, textsIn } from '../texts/texts.ts';
 import { findAccountBy, listLogins, msUntilCounted } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import { CLIENT_NAME } from './client.ts';
@@ -36,15 +37,14 @@ async function mountLogin(scope: FastifyInstance, options: MountOptions): Promis
   );
   scope.addHook('onRequest', async (request) => speakForPublicUrl(request, options.provider));
   scope.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof ProtocolError) return send(reply, errorPage(error.message));
+    const texts = textsFor(request);
+    const fail = (key: TextKey, status?: number) => send(reply, errorPage(texts, texts.text(key)), status);
+    if (error instanceof ProtocolError && error.wire.code === 'rate-exceeded') return fail('signInBusy');
     if (!(error instanceof errors.SessionNotFound)) {
       request.log.error({ error }, 'sign-in page failed');
-      return send(reply, errorPage('Expected to show the sign-in page, got a fault of the server.'), 500);
+      return fail('signInFault', 500);
     }
-    return send(
-      reply,
-      errorPage('This sign-in was begun too long ago, in another browser, or is already done.'),
-    );
+    return fail('signInOver');
   });
   const hidden = { schema: { hide: true } };
   scope.get<Params>('/interaction/:uid', hidden, async (request, reply) => {
@@ -84,29 +84,24 @@ function speakForPublicUrl(request: FastifyRequest, provider: Provider): void {
 const LONGEST_WAIT_MS = 5000;
 
 const LoginForm = z.object({ login: z.string().max(200), password: z.string().max(1000) });
-const MISFIT =
-  'This login and password do not fit together. Check both and try again; an administrator can set a new password for you.';
 
 async function takeLogin(options: MountOptions, request: FastifyRequest<Params>, reply: FastifyReply) {
   const { provider, db, attempts } = options;
-  await interaction(options, request, reply);
+  const { params } = await interaction(options, request, reply);
+  const { text, counted } = textsFor(request, params);
   const form = LoginForm.safeParse(request.body);
   const { login, password } = form.success ? form.data : { login: '', password: '' };
-  const refuse = async (text: string, field: 'password' | null) =>
-    send(reply, await ask(options, request, reply, { login, problem: { text, field } }));
+  const refuse = async (words: string, field: 'password' | null) =>
+    send(reply, await ask(options, request, reply, { login, problem: { text: words, field } }));
 
   const waitMs = attempts.begin(login, request.ip);
-  if (waitMs > 0) {
-    const seconds = Math.ceil(waitMs / 1000);
-    return refuse(`There were too many wrong passwords. Wait ${seconds} s, then try again.`, null);
-  }
+  if (waitMs > 0) return refuse(counted('signInWait', Math.ceil(waitMs / 1000)), null);
   const account = await findAccountBy(db, 'login', login.trim());
   if (!(await verifyPassword(password, account?.passwordHash ?? null)) || account === null) {
-    return refuse(MISFIT, 'password');
+    return refuse(text('signInMisfit'), 'password');
   }
   attempts.succeeded(login, request.ip);
-  if (!account.active)
-    return refuse('This account is switched off. An administrator can switch it on.', null);
+  if (!account.active) return refuse(text('signInOff'), null);
 
   const waitForSecond = msUntilCounted(account, Date.now());
   if (waitForSecond > 0) await setTimeout(Math.min(waitForSecond, LONGEST_WAIT_MS));
@@ -123,13 +118,19 @@ async function ask(
 ): Promise<Page> {
   const { params } = await interaction(options, request, reply);
   const { db, demoPassword } = options;
-  return loginPage({
+  return loginPage(textsFor(request, params), {
     ...shown,
     application: CLIENT_NAME,
     action: new URL(request.url, options.provider.issuer).pathname,
     returnTo: String(params.redirect_uri ?? ''),
     demo: demoPassword === null ? null : { accounts: await listLogins(db), password: demoPassword },
   });
+}
+
+/** What the extension asks for goes before what the browser wants. */
+function textsFor({ headers }: FastifyRequest, params: { ui_locales?: unknown } = {}): Texts {
+  const asked = String(params.ui_locales ?? '').split(' ');
+  return textsIn([...asked, ...readAcceptLanguage(headers['accept-language'])]);
 }
 
 /** The sign-in that this page belongs to, by the browser's cookie. */

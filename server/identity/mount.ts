@@ -2,6 +2,7 @@ import '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createLocalJWKSet, type JWK } from 'jose';
 import type { Db } from '../store/store.ts';
+import { readAcceptLanguage, textsIn } from '../texts/texts.ts';
 import { deleteExpired } from './adapter.ts';
 import { createAttempts } from './attempts.ts';
 import { type Authenticate, createAuthenticate, remoteKeys } from './authenticate.ts';
@@ -50,8 +51,8 @@ export interface Identity {
  */
 export async function mountIdentity(app: FastifyInstance, options: IdentityOptions): Promise<Identity> {
   const { external } = options.settings;
-  app.get(SIGNED_IN_PATH, { schema: { hide: true } }, (_request, reply) => {
-    const { html, headers } = signedInPage();
+  app.get(SIGNED_IN_PATH, { schema: { hide: true } }, (request, reply) => {
+    const { html, headers } = signedInPage(textsIn(readAcceptLanguage(request.headers['accept-language'])));
     return reply.headers(headers).send(html);
   });
   return external === null ? mountEmbedded(app, options) : useExternal(external, options.db);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Texts } from '../texts/texts.ts';
 import { STYLE } from './page-style.ts';
 
 /** A page of the sign-in and the headers that it must be sent with. */
@@ -21,51 +22,62 @@ export interface LoginPage {
 }
 
 /** The page on which a person enters login and password. It needs no script. */
-export function loginPage(page: LoginPage): Page {
+export function loginPage({ text, ...language }: Texts, page: LoginPage): Page {
   const { problem } = page;
   const wrong = problem?.field === 'password';
   const invalid = wrong ? 'aria-invalid="true" aria-describedby="problem"' : '';
   return render(
-    'Sign in',
-    `<h1>Sign in</h1>
-<p>to continue to ${html(page.application)}</p>
+    language,
+    text('signInTitle'),
+    `<h1>${html(text('signInTitle'))}</h1>
+<p>${html(text('signInTo', page.application))}</p>
 ${problem === null ? '' : alert(problem.text)}
 <form method="post" action="${html(page.action)}">
-<label for="login">Login</label>
+<label for="login">${html(text('signInLogin'))}</label>
 <input id="login" name="login" value="${html(page.login)}" required maxlength="200" autocomplete="username"
  autocapitalize="none" spellcheck="false" ${invalid} ${page.login === '' ? 'autofocus' : ''}>
-<label for="password">Password</label>
+<label for="password">${html(text('signInPassword'))}</label>
 <input id="password" name="password" type="password" required maxlength="1000"
  autocomplete="current-password" ${invalid} ${page.login === '' ? '' : 'autofocus'}>
-<button type="submit">Sign in</button>
+<button type="submit">${html(text('signInButton'))}</button>
 </form>
-${demoNote(page.demo)}`,
+${demoNote(text('signInDemo'), page.demo)}`,
     `'self' ${originOf(page.returnTo)}`,
   );
 }
 
 /** The page for a sign-in that cannot go on; `problem` is a sentence. */
-export function errorPage(problem: string): Page {
+export function errorPage({ text, ...language }: Texts, problem: string): Page {
   return render(
-    'Sign-in not possible',
-    `<h1>This sign-in cannot go on</h1>
+    language,
+    text('signInImpossible'),
+    `<h1>${html(text('signInStuck'))}</h1>
 ${alert(problem)}
-<p>Close this window and choose <b>Sign in</b> again. If it happens once more, give the text above to your administrator.</p>`,
+<p>${html(text('signInAgain'))}</p>`,
   );
 }
 
 /** The page that an ordinary tab shows until the extension closes it. */
-export function signedInPage(): Page {
-  return render('Signed in', '<h1>You are signed in</h1>\n<p>You can close this tab.</p>');
+export function signedInPage({ text, ...language }: Texts): Page {
+  return render(
+    language,
+    text('signedInTitle'),
+    `<h1>${html(text('signedIn'))}</h1>\n<p>${html(text('signedInClose'))}</p>`,
+  );
 }
 
-function render(title: string, body: string, formAction = "'none'"): Page {
+function render(
+  { language, direction }: Pick<Texts, 'language' | 'direction'>,
+  title: string,
+  body: string,
+  formAction = "'none'",
+): Page {
   const document = `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Throughline</title>
+<title>${html(title)} – Throughline</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -87,11 +99,11 @@ ${body}
   return { html: document, headers };
 }
 
-function demoNote(demo: LoginPage['demo']): string {
+function demoNote(words: string, demo: LoginPage['demo']): string {
   if (demo === null || demo.accounts.length === 0) return '';
   const items = demo.accounts.map(({ login, name }) => `<li><code>${html(login)}</code> ${html(name)}</li>`);
   return `<div class="note">
-<p>This is a demonstration. Its accounts, all with the password <code>${html(demo.password)}</code>:</p>
+<p>${html(words)} <code>${html(demo.password)}</code>:</p>
 <ul>${items.join('')}</ul>
 </div>`;
 }

@@ -6,6 +6,7 @@ import Provider, {
   type KoaContextWithOIDC,
 } from 'oidc-provider';
 import type { Db } from '../store/store.ts';
+import { readAcceptLanguage, textsIn } from '../texts/texts.ts';
 import { findAccountBy, refusal } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
 import { CLIENT_ID, CLIENT_NAME, isExtensionOrigin, redirectUris } from './client.ts';
@@ -56,7 +57,9 @@ export function createProvider(options: ProviderOptions): Provider {
       policy: policy(),
     },
     renderError: (ctx, out) => {
-      const page = errorPage(out.error_description ?? out.error);
+      const texts = textsIn(readAcceptLanguage(ctx.get('accept-language')));
+      // What the provider says is for whoever has set it up.
+      const page = errorPage(texts, texts.text('signInRefused', out.error_description ?? out.error));
       ctx.type = 'html';
       ctx.set(page.headers);
       ctx.body = page.html;

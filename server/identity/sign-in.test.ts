@@ -127,7 +127,7 @@ describe('signing in', () => {
     const form = await ask(visitor);
     for (let turn = 0; turn < 5; turn += 1) await enter(visitor, form, 'carol', `wrong ${turn}`);
     const page = await (await enter(visitor, form, 'carol', PASSWORD)).page?.text();
-    expect(page).toMatch(/too many wrong passwords. Wait \d+ s, then try again/);
+    expect(page).toMatch(/too many wrong passwords. Wait \d+ seconds, then try again/);
   });
 
   it('refuses an account that is switched off', async () => {
@@ -152,6 +152,21 @@ describe('signing in', () => {
     const { url } = await ask(new Visitor(origin));
     const { page } = await new Visitor(origin).visit(url);
     expect(await page?.text()).toContain('This sign-in was begun too long ago, in another browser');
+  });
+
+  it('speaks the language that the extension asks for', async () => {
+    const { page, url } = await ask(new Visitor(origin), { ui_locales: 'de-AT de' });
+    expect(await page?.text()).toContain('<html lang="de" dir="ltr">');
+    expect(url).toContain('/interaction/');
+  });
+
+  it('speaks the language of the browser where nobody asks for one', async () => {
+    const answer = await fetch(`${origin}/signed-in`, {
+      headers: { 'accept-language': 'fr, de;q=0.8, en;q=0.7' },
+    });
+    expect(await answer.text()).toContain('Sie sind angemeldet');
+    const refused = await fetch(`${issuer}/auth?client_id=nobody`, { headers: { 'accept-language': 'de' } });
+    expect(await refused.text()).toContain('Diese Anmeldung geht nicht weiter');
   });
 
   it('sends its pages with a policy that allows no script and no frame', async () => {

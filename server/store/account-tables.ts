@@ -12,6 +12,9 @@ export interface AccountTable {
   manager: string | null;
   active: Generated<boolean>;
   tokens_valid_after: Date | null;
+  /** How their extension has last said that they read: for mails. */
+  language: string | null;
+  time_zone: string | null;
   created_at: Generated<Date>;
 }
 

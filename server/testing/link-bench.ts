@@ -27,6 +27,7 @@ export class Bench {
       throw new ProtocolError('task-unknown', { task: query.type === 'task.page' ? query.task : query.type });
     },
     whole: async () => ({ cursor: CURSOR, user: USER, systems: [], processes: [], reminders: [], tasks: [] }),
+    noteReader: async () => {},
     gap: async (_user, since) => (since ? { cursor: CURSOR, user: USER, bodies: ['{"type":"x"}'] } : null),
   };
 
@@ -50,6 +51,7 @@ export class Bench {
           order: (...args) => this.requests.order(...args),
           query: (...args) => this.requests.query(...args),
           whole: (...args) => this.requests.whole(...args),
+          noteReader: (...args) => this.requests.noteReader(...args),
           gap: (...args) => this.requests.gap(...args),
         },
         followers: {

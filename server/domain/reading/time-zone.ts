@@ -1,15 +1,19 @@
 import { ProtocolError } from '../../../lib/protocol/index.ts';
 
-/** Throws `message-malformed` unless it is the IANA name of a time zone; offsets are none. */
-export function requireTimeZone(name: string): void {
+/** Whether it is the IANA name of a time zone; offsets are none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    if (/^[A-Za-z]/.test(name)) {
-      new Intl.DateTimeFormat('en', { timeZone: name });
-      return;
-    }
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
-    // Refused below, like an offset.
+    return false;
   }
+}
+
+/** Throws `message-malformed` unless it is the IANA name of a time zone. */
+export function requireTimeZone(name: string): void {
+  if (isTimeZone(name)) return;
   throw new ProtocolError('message-malformed', {
     where: 'timeZone',
     problem: `${name} is no IANA time zone such as Europe/Berlin`,
