@@ -352,6 +352,8 @@ export const draftKeys = {
   details: '$details',
   comment: '$comment',
   page: '$page',
+  /** What the CRM held in the fields that belong to its records, as JSON. */
+  read: '$read',
 } as const;
 
 /** The parts of an e-mail as its draft keeps them. */

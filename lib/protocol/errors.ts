@@ -219,6 +219,24 @@ export const ERRORS = {
     retryable: true,
     text: 'Expected the CRM {system} to answer, got {problem}. Check its connection and try again.',
   },
+  'record-changed': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected {field} as the page has shown it, got {got}, which somebody has entered in the CRM meanwhile. Press again to put yours in its place, or enter theirs.',
+  },
+  'record-denied': {
+    status: 403,
+    close: null,
+    retryable: false,
+    text: 'Expected somebody who may {right} {record} in the CRM, got you, who may not. Ask an administrator of the CRM for the right; what you entered is kept.',
+  },
+  'record-refused': {
+    status: 422,
+    close: null,
+    retryable: false,
+    text: 'Expected the CRM to take what the page enters in {record}, got its refusal: {problem}. Correct it and send it again.',
+  },
   'account-unknown': {
     status: 404,
     close: null,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Row, Scalar, Text, Value } from './entities.ts';
+import { Id, Row, Scalar, Text, Value, Values } from './entities.ts';
 
 /** One answer, result or choice: `code` is what the process sees, `label` what the person sees. */
 export const Choice = z.strictObject({ code: Id, label: Text });
@@ -64,6 +64,8 @@ const field = {
    * radio and select hold the code of a choice, checklist and taglist a list of codes. Null: nothing was entered.
    */
   value: Value,
+  /** The field of a record of the CRM that it shows and changes; `source` is one of the page's. */
+  bound: z.optional(z.strictObject({ source: Id, field: Id })),
 };
 
 const lengths = { minLength: z.nullable(z.number()), maxLength: z.nullable(z.number()) };
@@ -202,6 +204,19 @@ export type FoundRecord = z.infer<typeof FoundRecord>;
 export const LookupRow = z.strictObject({ ...FoundRecord.shape, cells: z.array(Scalar) });
 export type LookupRow = z.infer<typeof LookupRow>;
 
+/** A record of the CRM that fields of a page belong to (behaviour 1.6). */
+export const PageSource = z.strictObject({
+  code: Id,
+  /** The id or kind of a system. */
+  system: Id,
+  type: Id,
+  /** Null: a new record, which is made when the page is completed. */
+  id: z.nullable(Id),
+  /** The process variable that receives the id; null: none. */
+  output: z.nullable(Id),
+});
+export type PageSource = z.infer<typeof PageSource>;
+
 /** `text`: a part of the title; empty: any. */
 const looked = { task: Id, field: Id, text: Text };
 
@@ -214,6 +229,8 @@ export const LOOKUP_QUERIES = [
     ...looked,
     page: z.number().check(z.int(), z.gte(0), z.lte(49)),
   }),
+  /** What the CRM holds now in the fields that the items of a page are bound to. Asked when the page opens. */
+  z.strictObject({ type: z.literal('sources.read'), task: Id }),
 ] as const;
 export const LookupQuery = z.discriminatedUnion('type', LOOKUP_QUERIES);
 export type LookupQuery = z.infer<typeof LookupQuery>;
@@ -230,6 +247,8 @@ export const LOOKUP_RESULTS = [
     /** Whether a next page can be asked for. */
     more: z.boolean(),
   }),
+  /** By the key of the item; those of new records are missing. */
+  z.strictObject({ type: z.literal('sources.read'), values: Values }),
 ] as const;
 export const LookupResult = z.discriminatedUnion('type', LOOKUP_RESULTS);
 export type LookupResult = z.infer<typeof LookupResult>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Instant, Person, Scalar, Task, Text, Value, Values } from './entities.ts';
-import { Choice, PageButton, PageItem } from './forms.ts';
+import { Choice, PageButton, PageItem, PageSource } from './forms.ts';
 import { Translations } from './translations.ts';
 
 /** A value that is offered for a field of a new record: the person copies it, nobody writes into the CRM's page. */
@@ -86,6 +86,8 @@ export const PageContent = z.discriminatedUnion('kind', [
     kind: z.literal('pre-configured-page'),
     /** The process variable that receives a field, by the field's key; missing: the one of that name. */
     outputs: z.record(z.string(), z.string()),
+    /** The records that items are bound to; absent: none. */
+    sources: z.optional(z.array(PageSource)),
   }),
   z.strictObject({
     kind: z.literal('perform-task'),
@@ -171,7 +173,13 @@ export type TaskPage = z.infer<typeof TaskPage>;
 export const Submission = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('user-dialog'), answers: z.array(Id) }),
   z.strictObject({ kind: z.literal('auto-generated-page'), button: Id, values: Values }),
-  z.strictObject({ kind: z.literal('pre-configured-page'), button: Id, values: Values }),
+  z.strictObject({
+    kind: z.literal('pre-configured-page'),
+    button: Id,
+    values: Values,
+    /** What `sources.read` has answered: what the CRM holds now and did not then is not written over. */
+    read: z.optional(Values),
+  }),
   z.strictObject({ kind: z.literal('perform-task'), result: Id, details: z.nullable(Text) }),
   z.strictObject({ kind: z.literal('approval'), decision: Decision, comment: z.nullable(Text) }),
   /** The person says that the record is as it should be: only where the server can't read it. */

@@ -12,6 +12,7 @@ import type {
   LookupResultOf,
   Order,
   OrderResult,
+  Values,
 } from '../protocol/index.ts';
 
 type Answer = (request: PageRequest) => Promise<void> | void;
@@ -116,6 +117,9 @@ export class FakePageClient implements PageClient {
     ...{ columns: [], rows: [], more: false },
   });
 
+  /** What the CRM holds in the fields of a page; throw to refuse. */
+  readSources: () => Values | Promise<Values> = () => ({});
+
   async lookUp<Type extends LookupQuery['type']>(
     query: Extract<LookupQuery, { type: Type }>,
   ): Promise<LookupResultOf<Type>> {
@@ -124,7 +128,9 @@ export class FakePageClient implements PageClient {
     const result: LookupResult =
       asked.type === 'lookup.browse'
         ? { type: asked.type, ...this.browseRecords(asked) }
-        : { type: asked.type, found: await this.findRecords(asked) };
+        : asked.type === 'sources.read'
+          ? { type: asked.type, values: await this.readSources() }
+          : { type: asked.type, found: await this.findRecords(asked) };
     return result as LookupResultOf<Type>;
   }
 

@@ -199,6 +199,7 @@ export class FakeServer {
       message.type === 'query' &&
       message.query.type !== 'lookup.search' &&
       message.query.type !== 'lookup.browse' &&
+      message.query.type !== 'sources.read' &&
       message.query.type !== 'task.page' &&
       message.query.type !== 'admin'
     ) {

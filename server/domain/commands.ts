@@ -14,6 +14,7 @@ import { answeredOnce } from './command-answer.ts';
 import { completeTask, toResult } from './complete-task.ts';
 import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
 import { sendLetter, sendsLetter } from './letters.ts';
+import { type WrittenPage, writePage } from './page-sources/write.ts';
 import { readUser } from './people.ts';
 import { startByHand } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,6 +24,8 @@ export type CommandOrigin = Extract<Origin, 'person' | 'rest' | 'command-line'>;
 
 /** By which way a command came, and who waits for what follows. */
 interface Way {
+  /** What a page has written to the CRM before. */
+  written: WrittenPage | null;
   origin: CommandOrigin;
   acting: Acting | null;
 }
@@ -42,10 +45,12 @@ export async function runCommand<Of extends Command>(
   const acting = origin === 'person' ? { account: actor, command: id } : null;
   // A mail server takes its time: nothing is locked while it is spoken to.
   if (sendsLetter(command)) await sendLetter(around, actor, id, command);
+  // Neither while a CRM is.
+  const written = await writePage(around, actor, id, command);
   const result =
     command.type === 'task.check'
       ? await checkRecord(around, actor, id, command, acting)
-      : await runAtOnce(around, actor, id, command, { origin, acting });
+      : await runAtOnce(around, actor, id, command, { origin, acting, written });
   // Of some types the answer has an instance; it is stored and read like any other.
   return result as ResultOf<Of>;
 }
@@ -63,7 +68,7 @@ function runAtOnce(
     if (command.type === 'process.start') return startProcess(around, tx, user, command, { ...way, outbox });
     if (command.type === 'task.complete') {
       const { task, submission } = command;
-      return completeTask(around, tx, user, task, { submission, acting, outbox });
+      return completeTask(around, tx, user, task, { submission, acting, outbox, written: way.written });
     }
     return runActivityCommand({ around, tx, user, acting }, command);
   });

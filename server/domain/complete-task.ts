@@ -7,6 +7,7 @@ import type { Outbox } from './channels.ts';
 import { confirmedByPerson } from './edit-pages/by-person.ts';
 import { instruct } from './events.ts';
 import { tellDecision } from './notices.ts';
+import { connectRecords, type WrittenPage } from './page-sources/write.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readWorkableTask, requireOpen } from './tasks.ts';
 
@@ -16,6 +17,8 @@ export interface Completion {
   acting: Acting | null;
   /** Its activity is cancelled, with a result (behaviour 7.3). */
   calledOff?: boolean;
+  /** What its page has written to the CRM, for pages that do. */
+  written?: WrittenPage | null;
   /** Events are added here instead of being published. */
   outbox?: Outbox | null;
 }
@@ -26,13 +29,16 @@ export async function completeTask(
   tx: Tx,
   user: User,
   id: string,
-  { submission, acting, calledOff = false, outbox = null }: Completion,
+  { submission: sent, acting, calledOff = false, written = null, outbox = null }: Completion,
 ): Promise<CommandResult> {
   const task = await readWorkableTask(tx, user, id);
   requireOpen(task);
-  const { variables: entered, outcome } = readSubmission(task.content, submission, around.now());
+  const submission = written?.submission ?? sent;
+  const content = written?.content ?? task.content;
+  const { variables: entered, outcome } = readSubmission(content, submission, around.now());
   const known = submission.kind === 'open-edit-page' ? await confirmedByPerson(tx, id) : {};
-  const variables = { ...entered, ...known };
+  const variables = { ...entered, ...known, ...written?.variables };
+  if (written !== null) await connectRecords(tx, task.instance, written.records);
   const details = detailsOf(submission);
   const changed = await instruct(
     around,

@@ -6,6 +6,7 @@ import { CrmError } from '../crm/errors.ts';
 import { atLookup, nameAmong, type Place, seenBy } from './lookup-place.ts';
 import type { Surroundings } from './surroundings.ts';
 
+type Search = Extract<LookupQuery, { type: 'lookup.search' }>;
 type Browse = Extract<LookupQuery, { type: 'lookup.browse' }>;
 
 const MOST_FOUND = 20;
@@ -27,7 +28,7 @@ const TELLING = [
 export function lookUp(
   around: Surroundings,
   user: User,
-  { text, ...asked }: Omit<LookupQuery, 'type'>,
+  { text, ...asked }: Omit<Search, 'type'>,
 ): Promise<FoundRecord[]> {
   return atLookup(around, user, asked, async (place) => {
     const fields = await place.crm.describe(place.records.type);

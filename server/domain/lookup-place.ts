@@ -1,11 +1,5 @@
 /** Where a lookup of a page searches: in which CRM, among which records, on whose behalf (behaviour 1.5, 1.7). */
-import {
-  type FieldItem,
-  type LookupQuery,
-  ProtocolError,
-  phrase,
-  type User,
-} from '../../lib/protocol/index.ts';
+import { type FieldItem, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Connector, CrmRecord, FieldInfo } from '../crm/connector.ts';
 import { CrmError, crmProblem } from '../crm/errors.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -32,7 +26,7 @@ const NAMES = ['name', 'rec_name', 'title', 'subject'];
 export async function atLookup<Found>(
   around: Surroundings,
   user: User,
-  asked: Pick<LookupQuery, 'task' | 'field'>,
+  asked: { task: string; field: string },
   search: (place: Place) => Promise<Found>,
 ): Promise<Found> {
   const { db } = around.store;

@@ -12,6 +12,7 @@ import { runActivityQuery } from './activities/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
 import { browse, lookUp } from './look-up.ts';
 import { runOrder } from './orders.ts';
+import { readSources } from './page-sources/read.ts';
 import { readUser } from './people.ts';
 import { noteReader, type Reader } from './readers.ts';
 import { runAdminQuery } from './reading/admin-query.ts';
@@ -60,5 +61,7 @@ async function answer(around: Surroundings, userId: string, query: Query): Promi
     return { type: query.type, result: await runAdminQuery(around, user, query.query) };
   if (query.type === 'lookup.search') return { type: query.type, found: await lookUp(around, user, query) };
   if (query.type === 'lookup.browse') return { type: query.type, ...(await browse(around, user, query)) };
+  if (query.type === 'sources.read')
+    return { type: query.type, values: await readSources(around, user, query.task) };
   return runActivityQuery(around, user.id, query);
 }

@@ -60,6 +60,10 @@ export const TaskPlan = z.discriminatedUnion('kind', [
     /** What the page is opened with, by the key of the field. */
     parameters: z.array(z.object({ key: z.string(), value: Template })),
     outputs: z.record(z.string(), z.string()),
+    /** Records that fields are bound to: `system:type:id`, and the variable that receives the id. */
+    sources: z
+      .array(z.object({ code: z.string(), place: Template, output: z.nullable(z.string()) }))
+      .optional(),
   }),
   z.object({
     ...task,

@@ -8,6 +8,7 @@ import { evaluateValue } from './expressions/evaluate.ts';
 import type { Template } from './expressions/expression.ts';
 import { incidentAt } from './incident.ts';
 import type { Incident, OpenedActivity, OpenedTask, PageContent, RecordRef, Value, Values } from './model.ts';
+import { pageSources } from './page-sources.ts';
 import { cut, optionalText, text, Unopenable } from './task-texts.ts';
 import { later, minutesBetween, readDuration, readInstant } from './time.ts';
 import { translationsOf } from './translations.ts';
@@ -85,7 +86,10 @@ function contentOf(values: Values, plan: TaskPlan, start: string): PageContent {
       return { kind: plan.kind, ...customPage(values, plan) };
     case 'pre-configured-page': {
       const given = plan.parameters.map(({ key, value }) => [key, valueIn(values, value)] as const);
-      return { kind: plan.kind, ...customPage(values, plan, given), outputs: plan.outputs };
+      return {
+        ...{ kind: plan.kind, ...customPage(values, plan, given), outputs: plan.outputs },
+        ...pageSources(values, plan),
+      };
     }
     case 'perform-task': {
       const { kind, category, results, planned } = plan;

@@ -59,6 +59,18 @@ export function variablesOf(
   return variables;
 }
 
+/** What was entered in the fields that are shown, in lists excepted; of read-only ones nothing can be. */
+export function enteredFields(
+  page: FormPage,
+  submitted: Values,
+): { item: ShownField['item']; value: Value }[] {
+  return shownFields(submittedPage(page, submitted).items).flatMap(({ item, place }) => {
+    if (place !== null || item.readonly || item.type === 'expression') return [];
+    const reading = readField(item, own(submitted, item.key));
+    return reading.ok ? [{ item, value: reading.value }] : [];
+  });
+}
+
 /** The value of a field; undefined where it is read-only, which writes nothing but in the rows of a list. */
 function fieldValue(
   { item, at, place, value: held }: ShownField,

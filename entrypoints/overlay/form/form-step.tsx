@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../../components/banner.tsx';
+import { Button } from '../../../components/button.tsx';
 import { useClient } from '../../../components/client.tsx';
+import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { text } from '../../../components/text.ts';
@@ -28,27 +30,37 @@ import { FormItems } from './form-items.tsx';
 import { FormPageHead, pagesOf } from './form-pages.tsx';
 import type { FormState } from './form-state.ts';
 import { RecordWindow } from './record-window.tsx';
+import { readToKeep } from './source-values.ts';
 import { useFeel } from './use-feel.ts';
+import { useSources } from './use-sources.ts';
 
 type Form = Extract<PageContent, { kind: 'auto-generated-page' | 'pre-configured-page' }>;
 
 /** A page of fields and buttons (behaviour 1.5, 1.6); the button that completes it is its result. */
 export function FormStep(props: StepProps<Form>) {
   const feel = useFeel(props.content);
-  if (feel.state === 'ready') return <ReadyForm {...props} feel={feel.feel} />;
+  const sources = useSources({ task: props.page.task.id, ...props });
+  if (feel.state === 'ready' && sources.state === 'ready')
+    return <ReadyForm {...props} {...sources} feel={feel.feel} />;
   return (
     <StepFrame {...props} errorAtField={false} entered={() => ''} buttons={null}>
-      {feel.state === 'loading' ? (
-        <Loading label={text('pageLoading')} />
-      ) : (
+      {feel.state === 'failed' ? (
         <Banner kind="error" title={text('formUnloaded')} />
+      ) : sources.state === 'failed' ? (
+        <ErrorBanner
+          title={text('sourcesFailed')}
+          error={sources.error}
+          actions={<Button onClick={sources.again}>{text('answerAgain')}</Button>}
+        />
+      ) : (
+        <Loading label={text(sources.state === 'loading' ? 'sourcesLoading' : 'pageLoading')} />
       )}
     </StepFrame>
   );
 }
 
-function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
-  const { content, draft, submitting, feel } = props;
+function ReadyForm(props: StepProps<Form> & { feel: Feel | null; read: Values | null }) {
+  const { content, draft, submitting, feel, read } = props;
   const form = useRef<HTMLFormElement>(null);
   const client = useClient();
   const task = props.page.task.id;
@@ -71,7 +83,11 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
   const shownErrors = refused && corrected !== refusal ? { [refused]: refusal, ...errors } : errors;
 
   const save = (next: Entries, pageId = page?.item.id) =>
-    draft.save({ ...next, ...(pageId === undefined ? {} : { [draftKeys.page]: pageId }) } as Values);
+    draft.save({
+      ...(next as Values),
+      ...(pageId === undefined ? {} : { [draftKeys.page]: pageId }),
+      ...readToKeep(read),
+    });
   const goTo = (index: number) => {
     const target = pages[index];
     if (target) save(entries, target.item.id);
@@ -105,7 +121,15 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null }) {
     setCorrected(null);
     // What was entered is in the draft already.
     if (button.completes === false) props.onClose?.();
-    else submitting.send(event, { kind: content.kind, button: button.code, values: shown.values });
+    else {
+      const filled = { button: button.code, values: shown.values };
+      submitting.send(
+        event,
+        content.kind === 'pre-configured-page' && read !== null
+          ? { kind: content.kind, ...filled, read }
+          : { kind: content.kind, ...filled },
+      );
+    }
   };
 
   const state: FormState = {

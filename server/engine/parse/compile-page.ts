@@ -31,7 +31,15 @@ export function compileParameters(task: SourceElement) {
   return {
     parameters: coded(task, 'parameter').map(({ code, label }) => ({ key: code, value: template(label) })),
     outputs: Object.fromEntries(coded(task, 'output').map(({ code, label }) => [code, label])),
+    ...sourcesOf(task),
   };
+}
+
+function sourcesOf(task: SourceElement) {
+  const sources = coded(task, 'source').map(({ code, label }) => ({
+    ...{ code, place: template(label), output: property(task, `source-output:${code}`) },
+  }));
+  return sources.length === 0 ? {} : { sources };
 }
 
 /** The record that the task names; what it leaves out is that of the instance. */

@@ -30,6 +30,7 @@ export type PropertyType =
   | 'instant'
   | 'default'
   | 'connected'
+  | 'source'
   | readonly string[];
 
 export type SupportedKind = TaskPlan['kind'];
@@ -150,6 +151,8 @@ export const KIND_PROPERTIES: Record<SupportedKind, Record<string, PropertyType>
   'pre-configured-page': {
     ...CUSTOM_PAGE,
     'button-completes:': 'boolean',
+    'source:': 'source',
+    'source-output:': 'variable',
     'parameter:': 'template',
     'output:': 'variable',
   },

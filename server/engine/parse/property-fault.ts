@@ -95,6 +95,17 @@ const FAULTS: Record<Extract<PropertyType, string>, (value: string) => Fault> = 
           remedy: 'Write it as ${recordSystem}:account:${accountId}, or with the kind of the CRM.',
         };
   },
+  source: (value) => {
+    const fault = templateFault(value);
+    if (fault !== null) return fault;
+    const [system = '', type = '', ...id] = value.replace(/\$\{[^}]*\}/g, 'x').split(':');
+    return system.trim() !== '' && type.trim() !== '' && id.length > 0
+      ? null
+      : {
+          expected: 'a record as system:type:id, or system:type: for a new one',
+          remedy: 'Write it as ${recordSystem}:lead:${leadId}, or with the kind of the CRM.',
+        };
+  },
   kind: () => null,
   code: () => null,
   default: () => null,

@@ -55,7 +55,7 @@ function ofElement(source: ProcessSource, element: SourceElement): string[] {
     errorMessageVariable,
     ...[...inputs, ...outputs].map(({ name }) => name),
     ...returned.map(({ target }) => target),
-    ...coded(element, 'output').map(({ label }) => label),
+    ...[...coded(element, 'output'), ...coded(element, 'source-output')].map(({ label }) => label),
     ...(loop === null ? [] : LOOP_VARIABLES),
     ...fieldsOf(source, element),
   ].flatMap((name) => name ?? []);

@@ -170,12 +170,38 @@ function ofLookup(component: Component, name: string, report: Report): FormProbl
   ];
 }
 
+/** What can show a field of a record, which holds a single value. */
+const BINDABLE: readonly string[] = [
+  ...['textfield', 'textarea', 'number', 'datetime', 'checkbox', 'radio', 'select'],
+];
+
+function ofSource(component: Component, report: Report): FormProblem[] {
+  const value = ownProperty(component, 'field') ?? '';
+  const name = nameOf(component);
+  const remedy = 'Correct or delete the custom property.';
+  if (!BINDABLE.includes(component.type))
+    return [
+      report(
+        `Expected throughline:field on a field with a single value (${BINDABLE.join(', ')}), got ${component.type} at "${name}"`,
+        remedy,
+      ),
+    ];
+  if (/^[\w-]+\.[\p{L}_][\p{L}\p{N}_.]{0,99}$/u.test(value)) return [];
+  return [
+    report(
+      `Expected a source of the page and a field of its record, as lead.budget, for throughline:field, got ${value || 'nothing'} at "${name}"`,
+      remedy,
+    ),
+  ];
+}
+
 function own(component: Component, report: Report): FormProblem[] {
   return Object.keys(component.properties ?? {})
     .filter((name) => name.startsWith('throughline:') && readText(name) === null)
     .flatMap((whole) => {
       const name = whole.replace('throughline:', '');
       if (Object.hasOwn(LOOKUP, name)) return ofLookup(component, name, report);
+      if (name === 'field') return ofSource(component, report);
       const known = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined;
       const value = ownProperty(component, name) ?? '';
       if (known?.some((allowed) => allowed === value) && component.type === 'group') return [];

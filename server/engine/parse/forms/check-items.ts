@@ -5,7 +5,10 @@ import type { FormProblem } from './component.ts';
 
 /** The problems that no component has by itself. */
 export function checkItems(items: readonly PageItem[]): FormProblem[] {
-  return [...duplicateIds(items), ...duplicateKeys(items), ...insideLists(items), ...pages(items)];
+  return [
+    ...[...duplicateIds(items), ...duplicateKeys(items), ...duplicateFields(items)],
+    ...[...insideLists(items), ...pages(items)],
+  ];
 }
 
 /** What a person calls an item. */
@@ -47,12 +50,33 @@ function clash(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
+/** Two items for one field of a record would each write it. */
+function duplicateFields(items: readonly PageItem[]): FormProblem[] {
+  const bound = items.flatMap((item) =>
+    'bound' in item && item.bound !== undefined
+      ? [{ place: `${item.bound.source}.${item.bound.field}`, name: nameOf(item) }]
+      : [],
+  );
+  return bound
+    .filter(({ place }, index) => bound.findIndex((other) => other.place === place) < index)
+    .map(({ place, name }) => ({
+      field: name,
+      problem: `Expected one field of the form for each field of a record, got "${place}" again at "${name}"`,
+      remedy: 'Delete one of them, or its throughline:field.',
+    }));
+}
+
 /** The rows of a list are rows of a process variable: they hold single values. */
 function insideLists(items: readonly PageItem[]): FormProblem[] {
   return items.flatMap((item) => {
     const list = listAround(items, item);
     if (list === null || !isTooMuch(item)) return [];
-    const got = 'key' in item && item.key.includes('.') ? `the key ${item.key}` : item.type;
+    const got =
+      'bound' in item && item.bound !== undefined
+        ? 'a field of a record'
+        : 'key' in item && item.key.includes('.')
+          ? `the key ${item.key}`
+          : item.type;
     return [
       {
         field: nameOf(item),
@@ -65,7 +89,7 @@ function insideLists(items: readonly PageItem[]): FormProblem[] {
 
 function isTooMuch(item: PageItem): boolean {
   if (item.type === 'dynamiclist' || item.type === 'checklist' || item.type === 'taglist') return true;
-  if (item.type === 'reset') return true;
+  if (item.type === 'reset' || ('bound' in item && item.bound !== undefined)) return true;
   return 'key' in item && item.key.includes('.');
 }
 

@@ -130,7 +130,7 @@ export function readItem(component: Component, position: Position): PageItem | u
 /** What the record of a lookup is called is an item of its own, which is there whenever the lookup is. */
 export function titleItem(item: PageItem): PageItem | null {
   if (item.type !== 'lookup') return null;
-  const { titleKey, records: _, window: __, dynamic, value: ___, ...shared } = item;
+  const { titleKey, records: _, window: __, bound: ____, dynamic, value: ___, ...shared } = item;
   const hidden = dynamic?.hidden;
   return {
     ...{ ...shared, type: 'lookup-title', key: titleKey, value: null, required: false },
@@ -180,7 +180,14 @@ function field(component: Component, position: Position) {
     required: component.validate?.required === true,
     readonly: component.readonly === true || component.disabled === true,
     value: asValue(component.defaultValue) ?? null,
+    ...bound(component),
   } satisfies Partial<FieldItem>;
+}
+
+/** `<source>.<field>` */
+function bound(component: Component) {
+  const [source = '', ...field] = (ownProperty(component, 'field') ?? '').split('.');
+  return field.length === 0 ? {} : { bound: { source, field: field.join('.') } };
 }
 
 function several(component: Component, position: Position) {

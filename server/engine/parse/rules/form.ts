@@ -101,6 +101,7 @@ function page(source: ProcessSource, task: SourceElement): Finding[] {
     ...strayButtons(task, inForm),
     ...completion(source, task),
     ...parameters(task, items),
+    ...sources(task, items),
   ];
 }
 
@@ -119,6 +120,41 @@ function parameters(task: SourceElement, items: readonly PageItem[]): Finding[] 
       'Correct the key, or add the field to the form.',
     ),
   );
+}
+
+/** Fields are bound to sources that the task names, and each source is there for a field (behaviour 1.6). */
+function sources(task: SourceElement, items: readonly PageItem[]): Finding[] {
+  const named = coded(task, 'source').map(({ code }) => code);
+  const known = named.join(', ') || 'none';
+  const bound = items.flatMap((item) =>
+    'bound' in item && item.bound !== undefined ? [{ ...item.bound, label: item.label }] : [],
+  );
+  const stray = bound.filter(({ source }) => !named.includes(source));
+  const outputs = coded(task, 'source-output').filter(({ code }) => !named.includes(code));
+  const unused = named.filter((code) => !bound.some(({ source }) => source === code));
+  return [
+    ...stray.map(({ source, label }) =>
+      finding(
+        task,
+        `Expected a source of the page (${known}) in throughline:field of "${label}", got ${source}.`,
+        `Add throughline:source:${source} to a pre-configured page, or correct the field.`,
+      ),
+    ),
+    ...outputs.map(({ code }) =>
+      finding(
+        task,
+        `Expected the code of a source (${known}), got ${code}.`,
+        'Add the source or correct the code.',
+      ),
+    ),
+    ...unused.map((code) =>
+      finding(
+        task,
+        `Expected a field of the form that is bound to the source ${code}, got none.`,
+        `Give a field the custom property throughline:field with ${code}.<field>, or delete the source.`,
+      ),
+    ),
+  ];
 }
 
 /** A page has a button that completes it; one that does not throws no signal (behaviour 1.6). */

@@ -1,0 +1,29 @@
+/** What the fields of a page show of records of the CRM, asked when the page opens (behaviour 1.6). */
+import { ProtocolError, type User, type Values } from '../../../lib/protocol/index.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { readWorkableTask, requireOpen } from '../tasks.ts';
+import { asked, hasSources, openSources, readSource, shownIn, titleIn } from './sources.ts';
+
+/**
+ * By the key of the item; a field whose value it cannot show is empty. Throws `task-unknown` for the task of somebody
+ * else, `step-unfit` for a page without records, and what `openSources` and `readSource` throw.
+ */
+export async function readSources(around: Surroundings, user: User, id: string): Promise<Values> {
+  const task = await readWorkableTask(around.store.db, user, id);
+  requireOpen(task);
+  const { content } = task;
+  if (!hasSources(content))
+    throw new ProtocolError('step-unfit', {
+      ...{ expected: 'a page with fields of records', got: 'one without' },
+    });
+  const values: Values = {};
+  for (const source of await openSources(around, user, content)) {
+    const record = await asked(source, () => readSource(source));
+    if (record === null) continue;
+    for (const item of source.items) {
+      values[item.key] = shownIn(item, record) ?? null;
+      if (item.type === 'lookup') values[item.titleKey] = titleIn(item, record);
+    }
+  }
+  return values;
+}

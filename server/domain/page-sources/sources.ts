@@ -1,0 +1,131 @@
+/** The records that the fields of a page are bound to, in their CRMs (behaviour 1.6). */
+import {
+  type FieldItem,
+  type FoundRecord,
+  type PageContent,
+  type PageItem,
+  type PageSource,
+  ProtocolError,
+  type User,
+  type Value,
+} from '../../../lib/protocol/index.ts';
+import type { Connector, CrmRecord, FieldValue, RecordData, Right } from '../../crm/connector.ts';
+import { CrmError } from '../../crm/errors.ts';
+import { fits } from '../../engine/prefill.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export type SourcePage = Extract<PageContent, { kind: 'pre-configured-page' }> & { sources: PageSource[] };
+export type BoundItem = FieldItem & { bound: { source: string; field: string } };
+
+/** A record of a page with its CRM and the items that are bound to it. */
+export interface OpenSource {
+  source: PageSource;
+  /** The id of the system, where the page names it by its kind. */
+  system: string;
+  crm: Connector;
+  items: BoundItem[];
+  /** What the person is called in the CRM. */
+  login: string;
+  /** What the record is called where nothing is known of it but its place. */
+  name: string;
+}
+
+/** Whether fields of the page are bound to records. */
+export function hasSources(content: PageContent): content is SourcePage {
+  return content.kind === 'pre-configured-page' && (content.sources?.length ?? 0) > 0;
+}
+
+/** The items of a page that are bound to the record. */
+function boundTo(items: readonly PageItem[], code: string): BoundItem[] {
+  return items.filter((item): item is BoundItem => 'bound' in item && item.bound?.source === code);
+}
+
+/** The records of a page, each with its CRM. Throws `connection-failed` where one has no connection. */
+export async function openSources(
+  { store: { db }, connections }: Surroundings,
+  user: User,
+  { sources, items }: SourcePage,
+): Promise<OpenSource[]> {
+  const account = await db.selectFrom('account').select('login').where('id', '=', user.id).executeTakeFirst();
+  const opened: OpenSource[] = [];
+  for (const source of sources) {
+    const known = await db
+      .selectFrom('system')
+      .select('id')
+      .where((where) => where.or([where('id', '=', source.system), where('kind', '=', source.system)]))
+      .orderBy((order) => order('id', '=', source.system), 'desc')
+      .orderBy('id')
+      .executeTakeFirst();
+    const crm = known ? await connections.open(known.id) : null;
+    if (!known || !crm)
+      throw new ProtocolError('connection-failed', {
+        system: source.system,
+        problem: 'no connection to it',
+      });
+    const name = source.id === null ? `a new ${source.type}` : `${source.type} ${source.id}`;
+    const bound = boundTo(items, source.code);
+    opened.push({ source, system: known.id, crm, items: bound, login: account?.login ?? '', name });
+  }
+  return opened;
+}
+
+/** Reads the record. Throws `record-denied` where the person may not read it, `record-refused` where it is not there. */
+export async function readSource({ source, crm, items, login, name }: OpenSource): Promise<CrmRecord | null> {
+  const { type, id } = source;
+  if (id === null) return null;
+  await requireRight({ crm, login, name }, { right: 'read', type, ids: [id], data: {} });
+  const fields = [...new Set(items.map(({ bound }) => bound.field))];
+  const record = await crm.readOne(type, id, fields);
+  if (record !== null) return record;
+  throw new ProtocolError('record-refused', { record: name, problem: 'it is not there any more' });
+}
+
+/** What the CRM says no to is refused; where it does not tell, the connection's own rights decide (behaviour 3.8). */
+export async function requireRight(
+  { crm, login, name }: Pick<OpenSource, 'crm' | 'login' | 'name'>,
+  deed: { right: Right; type: string; ids: string[]; data: RecordData },
+): Promise<void> {
+  if ((await crm.may(login, deed)) === false)
+    throw new ProtocolError('record-denied', { right: deed.right, record: name });
+}
+
+/** What an item shows of a record; undefined: nothing that it can show. */
+export function shownIn(item: BoundItem, { data }: Pick<CrmRecord, 'data'>): Value | undefined {
+  const value = entryOf(item, data[item.bound.field] ?? null);
+  return value === null || fits(item, value) ? value : undefined;
+}
+
+function entryOf({ type }: BoundItem, value: FieldValue): FieldValue {
+  if (type === 'checkbox') return value === true || value === 1;
+  if (value === null || value === '') return null;
+  if (type === 'number') return typeof value === 'string' ? Number(value) : value;
+  if (type === 'date') return String(value).slice(0, 10);
+  if (type === 'datetime') return new Date(String(value)).toISOString();
+  return String(value);
+}
+
+/** What the record of a bound lookup is called. */
+export function titleIn(item: BoundItem, { data, titles }: CrmRecord): FoundRecord['title'] {
+  const id = data[item.bound.field];
+  return (titles[item.bound.field] ?? (id === null ? '' : String(id))).slice(0, 4000);
+}
+
+/** Turns what a CRM refuses into words for the person. */
+export async function asked<Answer>(source: OpenSource, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (fault) {
+    if (!(fault instanceof CrmError)) throw fault;
+    if (fault.retryable)
+      throw new ProtocolError('connection-failed', { system: source.system, problem: wordsOf(fault) });
+    const item = source.items.find(({ bound }) => bound.field === fault.field);
+    throw new ProtocolError(
+      'record-refused',
+      { record: source.name, problem: wordsOf(fault) },
+      item === undefined ? undefined : `values.${item.key}`,
+    );
+  }
+}
+
+/** The words of a fault as a part of a sentence. */
+const wordsOf = ({ message }: CrmError) => message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 500);
