@@ -229,7 +229,7 @@ export const ERRORS = {
     status: 403,
     close: null,
     retryable: false,
-    text: 'Expected somebody who may {right} {record} in the CRM, got you, who may not. Ask an administrator of the CRM for the right; what you entered is kept.',
+    text: 'Expected {expected}, got you, who may not. Ask an administrator of the CRM for the right; what you entered is kept.',
   },
   'record-refused': {
     status: 422,

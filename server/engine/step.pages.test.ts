@@ -146,3 +146,40 @@ describe('a pre-configured page', () => {
     expect(() => readSubmission(content, other, NOW)).toThrow('kind of step');
   });
 });
+
+describe('a record that fields belong to', () => {
+  const BOUND = {
+    components: [
+      { type: 'number', key: 'sum', label: 'Sum', properties: { 'throughline:field': 'lead.budget' } },
+    ],
+  };
+  const opened = async (place: string, variables: Values = {}) => {
+    const properties = { 'source:lead': place, 'source-output:lead': 'leadId' };
+    const definition = await pageOf('pre-configured-page', properties, BOUND);
+    return new Scenario(definition, variables);
+  };
+
+  it('[M16] is known when the page opens; without an id it is a new one', async () => {
+    const { tasks } = await opened('${recordSystem}:${type}:${id}', {
+      ...{ recordSystem: 'crm-1', type: 'lead', id: 7 },
+    });
+    expect(tasks[0]?.content).toMatchObject({
+      items: [{ key: 'sum', bound: { source: 'lead', field: 'budget' } }],
+      sources: [{ code: 'lead', system: 'crm-1', type: 'lead', id: '7', output: 'leadId' }],
+    });
+    const fresh = await opened('demo:lead:${id}', { id: null });
+    expect(fresh.tasks[0]?.content).toMatchObject({ sources: [{ system: 'demo', id: null }] });
+  });
+
+  it('is asked for in words when nobody knows its system', async () => {
+    const { state } = await opened('${recordSystem}:lead:7', { recordSystem: null });
+    expect(JSON.stringify(state)).toContain('Expected system:type:id as the record of lead');
+  });
+
+  it('is refused at deployment without a type, and where it is no record', async () => {
+    for (const place of ['demo:lead', 'demo', ':lead:7']) {
+      const { process: drawing, forms } = built('pre-configured-page', { 'source:lead': place }, BOUND);
+      expect(JSON.stringify(await deploy(drawing, forms))).toContain('system:type: for a new one');
+    }
+  });
+});

@@ -1,5 +1,5 @@
 /** What the fields of a page show of records of the CRM, asked when the page opens (behaviour 1.6). */
-import { ProtocolError, type User, type Values } from '../../../lib/protocol/index.ts';
+import { ProtocolError, phrase, type User, type Values } from '../../../lib/protocol/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readWorkableTask, requireOpen } from '../tasks.ts';
 import { asked, hasSources, openSources, readSource, shownIn, titleIn } from './sources.ts';
@@ -14,7 +14,7 @@ export async function readSources(around: Surroundings, user: User, id: string):
   const { content } = task;
   if (!hasSources(content))
     throw new ProtocolError('step-unfit', {
-      ...{ expected: 'a page with fields of records', got: 'one without' },
+      ...{ expected: phrase('a-page-with-record-fields'), got: phrase('one-without-them') },
     });
   const values: Values = {};
   for (const source of await openSources(around, user, content)) {

@@ -1,16 +1,18 @@
 /** The records that the fields of a page are bound to, in their CRMs (behaviour 1.6). */
 import {
+  type Detail,
   type FieldItem,
   type FoundRecord,
   type PageContent,
   type PageItem,
   type PageSource,
   ProtocolError,
+  phrase,
   type User,
   type Value,
 } from '../../../lib/protocol/index.ts';
-import type { Connector, CrmRecord, FieldValue, RecordData, Right } from '../../crm/connector.ts';
-import { CrmError } from '../../crm/errors.ts';
+import type { Connector, CrmRecord, FieldValue, RecordData } from '../../crm/connector.ts';
+import { CrmError, crmProblem } from '../../crm/errors.ts';
 import { fits } from '../../engine/prefill.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -27,7 +29,7 @@ export interface OpenSource {
   /** What the person is called in the CRM. */
   login: string;
   /** What the record is called where nothing is known of it but its place. */
-  name: string;
+  name: Detail;
 }
 
 /** Whether fields of the page are bound to records. */
@@ -60,9 +62,10 @@ export async function openSources(
     if (!known || !crm)
       throw new ProtocolError('connection-failed', {
         system: source.system,
-        problem: 'no connection to it',
+        problem: phrase('no-connection'),
       });
-    const name = source.id === null ? `a new ${source.type}` : `${source.type} ${source.id}`;
+    const { type, id } = source;
+    const name = id === null ? phrase('a-new-record', { type }) : `${type} ${id}`;
     const bound = boundTo(items, source.code);
     opened.push({ source, system: known.id, crm, items: bound, login: account?.login ?? '', name });
   }
@@ -73,20 +76,27 @@ export async function openSources(
 export async function readSource({ source, crm, items, login, name }: OpenSource): Promise<CrmRecord | null> {
   const { type, id } = source;
   if (id === null) return null;
-  await requireRight({ crm, login, name }, { right: 'read', type, ids: [id], data: {} });
+  await requireRight({ crm, login }, { right: 'read', type, ids: [id], data: {} });
   const fields = [...new Set(items.map(({ bound }) => bound.field))];
   const record = await crm.readOne(type, id, fields);
   if (record !== null) return record;
-  throw new ProtocolError('record-refused', { record: name, problem: 'it is not there any more' });
+  throw new ProtocolError('record-refused', { record: name, problem: phrase('record-not-there') });
 }
 
 /** What the CRM says no to is refused; where it does not tell, the connection's own rights decide (behaviour 3.8). */
 export async function requireRight(
-  { crm, login, name }: Pick<OpenSource, 'crm' | 'login' | 'name'>,
-  deed: { right: Right; type: string; ids: string[]; data: RecordData },
+  { crm, login }: Pick<OpenSource, 'crm' | 'login'>,
+  deed: { right: 'read' | 'add' | 'modify'; type: string; ids: string[]; data: RecordData },
 ): Promise<void> {
-  if ((await crm.may(login, deed)) === false)
-    throw new ProtocolError('record-denied', { right: deed.right, record: name });
+  if ((await crm.may(login, deed)) !== false) return;
+  const { right, type, ids } = deed;
+  const record = `${type} ${ids.join(', ')}`;
+  const who = {
+    read: () => phrase('who-may-read-record', { record }),
+    add: () => phrase('who-may-add-record', { type }),
+    modify: () => phrase('who-may-change-record', { record }),
+  };
+  throw new ProtocolError('record-denied', { expected: who[right]() });
 }
 
 /** What an item shows of a record; undefined: nothing that it can show. */
@@ -117,15 +127,12 @@ export async function asked<Answer>(source: OpenSource, ask: () => Promise<Answe
   } catch (fault) {
     if (!(fault instanceof CrmError)) throw fault;
     if (fault.retryable)
-      throw new ProtocolError('connection-failed', { system: source.system, problem: wordsOf(fault) });
+      throw new ProtocolError('connection-failed', { system: source.system, problem: crmProblem(fault) });
     const item = source.items.find(({ bound }) => bound.field === fault.field);
     throw new ProtocolError(
       'record-refused',
-      { record: source.name, problem: wordsOf(fault) },
+      { record: source.name, problem: crmProblem(fault) },
       item === undefined ? undefined : `values.${item.key}`,
     );
   }
 }
-
-/** The words of a fault as a part of a sentence. */
-const wordsOf = ({ message }: CrmError) => message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 500);

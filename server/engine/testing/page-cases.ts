@@ -2,6 +2,10 @@
 import { type Case, KIND, page, plain, task } from './rule-processes.ts';
 
 const SHARED = { kind: 'pre-configured-page' };
+/** Belongs to a field of a record. */
+const BOUND = [
+  { type: 'number', key: 'sum', label: 'Sum', properties: { 'throughline:field': 'lead.budget' } },
+];
 const SUM = [{ type: 'number', key: 'sum', label: 'Sum' }];
 
 export const PAGE_CASES = {
@@ -56,6 +60,25 @@ export const PAGE_CASES = {
       }),
       'work',
       'got one of keep',
+    ],
+    ['a field of a record that the task does not name', page(BOUND, SHARED), 'work', 'got lead'],
+    [
+      'a field of a record on a page that has none',
+      page(BOUND, { kind: 'auto-generated-page' }),
+      'work',
+      'Expected a source of the page (none)',
+    ],
+    [
+      'a record that no field belongs to',
+      page(SUM, { ...SHARED, 'source:lead': 'demo:lead:7' }),
+      'work',
+      'bound to the source lead',
+    ],
+    [
+      'a variable for the id of no record',
+      page(SUM, { ...SHARED, 'source-output:lead': 'id' }),
+      'work',
+      'got lead',
     ],
     ['a parameter of no field', page(SUM, { ...SHARED, 'parameter:sun': '1' }), 'work', 'got sun'],
     ['an output of no field', page(SUM, { ...SHARED, 'output:sun': 'total' }), 'work', '(sum), got sun'],
