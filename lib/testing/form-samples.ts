@@ -98,6 +98,27 @@ export const pagedForm: typeof richForm = {
   ],
 };
 
+/** A page that shows and changes fields of a record. */
+export const recordForm: Extract<PageContent, { kind: 'pre-configured-page' }> = {
+  kind: 'pre-configured-page',
+  recommendation: 'Bring the lead up to date before you call them.',
+  outputs: {},
+  sources: [{ code: 'lead', system: 'crm', type: 'lead', id: '7', output: null }],
+  items: [
+    {
+      ...{ ...field, type: 'textfield', key: 'company', label: 'Company', required: true },
+      ...{ minLength: null, maxLength: null, pattern: null, inputType: 'text' },
+      bound: { source: 'lead', field: 'company' },
+    },
+    {
+      ...{ ...field, type: 'number', key: 'budget', label: 'Budget', suffix: '€' },
+      ...{ min: null, max: null, decimals: null },
+      bound: { source: 'lead', field: 'budget' },
+    },
+  ],
+  buttons: [{ code: 'save', label: 'Save it', style: 'primary', validates: true }],
+};
+
 /** A page with a record of the CRM to be found, a button out of use and one that keeps the page for later. */
 export const lookupForm: Extract<PageContent, { kind: 'pre-configured-page' }> = {
   kind: 'pre-configured-page',

@@ -1,7 +1,7 @@
 import '../../../components/base.css';
 import { render } from 'preact';
 import { ClientProvider } from '../../../components/client.tsx';
-import type { ActivityQuery, AdminQuery } from '../../../lib/protocol/index.ts';
+import { type ActivityQuery, type AdminQuery, ProtocolError } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { show } from './surfaces.tsx';
@@ -19,7 +19,12 @@ if (scene.refuses) {
   };
 }
 answerAs(client, scene);
-const { started, rows, tokens = [] } = scene;
+const { started, rows, held, tokens = [] } = scene;
+if (held)
+  client.readSources = () => {
+    if (held instanceof ProtocolError) throw held;
+    return held;
+  };
 if (rows) client.browseRecords = () => rows;
 if (started) client.obey('process.start-many', () => ({ type: 'bulk', bulk: started }));
 client.calls.set('calendar.create', () => ({

@@ -1,6 +1,6 @@
 import type { PageView } from '../../../lib/messaging/contract.ts';
-import { ProtocolError, type Task, wireError } from '../../../lib/protocol/index.ts';
-import { lookupForm, pagedForm, richForm } from '../../../lib/testing/form-samples.ts';
+import { ProtocolError, phrase, type Task, wireError } from '../../../lib/protocol/index.ts';
+import { lookupForm, pagedForm, recordForm, richForm } from '../../../lib/testing/form-samples.ts';
 import {
   activity,
   approval,
@@ -53,6 +53,7 @@ const unfit = wireError(
   { field: 'Budget in euro', expected: 'at least 1000', got: '200' },
   'budget',
 );
+const RECORD = { company: 'Meyer & Sons', budget: 45_000 };
 const fault = wireError('server-fault', { reference: 'f-3a91' });
 const refused = { command: 'c', type: 'task.postpone', state: 'refused', error: fault } as const;
 const unsent = wireError('mail-refused', { problem: '550 5.1.1 No such mailbox here' });
@@ -99,6 +100,18 @@ export const pageScenes: Scene[] = [
   page('form-lookup-window-none', samplePage(lookupForm), {
     ...{ press: ['Choose from a list: Installer'], rows: { columns: ['City'], rows: [], more: false } },
   }),
+  page('form-record', samplePage(recordForm), { held: RECORD }),
+  page('form-record-failed', samplePage(recordForm), {
+    held: new ProtocolError('connection-failed', { system: 'crm', problem: phrase('no-connection') }),
+  }),
+  page(
+    'form-record-changed',
+    samplePage(recordForm, {
+      ...{ draft: { company: RECORD.company, budget: '52000' }, sending: 'refused' },
+      error: wireError('record-changed', { field: '"Budget"', got: '48000' }, 'values.budget'),
+    }),
+    { held: { ...RECORD, budget: 48_000 } },
+  ),
   page('form-pages', samplePage(pagedForm, { draft: { $page: 'what' } }), { also: ['forced-colors', 'rtl'] }),
   page(
     'form-refused-field',

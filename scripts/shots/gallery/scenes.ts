@@ -7,6 +7,7 @@ import type {
   Bulk,
   LookupResultOf,
   ProtocolError,
+  Values,
 } from '../../../lib/protocol/index.ts';
 import { activityScenes } from './scenes-activities.ts';
 import { caseScenes } from './scenes-cases.ts';
@@ -40,6 +41,8 @@ export interface Scene {
   files?: Readonly<Record<string, string>>;
   /** What comes of starting a process on several records. */
   started?: Bulk;
+  /** What the CRM holds in the fields of a page, or why it does not say. */
+  held?: Values | ProtocolError;
   /** What the window of a lookup shows. */
   rows?: Omit<LookupResultOf<'lookup.browse'>, 'type'>;
   /** Access tokens of the person. */
