@@ -282,3 +282,64 @@ describe('a CRM whose calls all look alike', () => {
     expect(checks()).toEqual([{ type: 'task.check', task: 'a', saved: false, record: null }]);
   });
 });
+
+describe('a step on a record of a CRM that saves by calls which name the type alone', () => {
+  const ODOO = 'http://odoo.example:8069';
+  const record = { system: 'odoo', type: 'crm.lead', id: '7', title: 'Depot', url: `${ODOO}/odoo/crm/7` };
+  const save = (tab: number, call: string) =>
+    stage.lives.background
+      .then((it) =>
+        it.requested({
+          tab,
+          method: 'POST',
+          url: `${ODOO}/web/dataset/${call}`,
+          status: 200,
+          redirect: null,
+        }),
+      )
+      .then(() => stage.pass(1000));
+  const open = async (id: string, on: LinkedRecord | null) => {
+    const page = editPage(id, on);
+    const target = { system: 'odoo', type: 'crm.lead', id: on?.id ?? null };
+    give({ ...page, content: { ...page.content, target } as TaskPage['content'] });
+    await stage.begin();
+    const tab = stage.world.openTab(`${ODOO}/odoo/crm/7`);
+    const host = stage.lives.host(tab, `${ODOO}/odoo/crm/7`, 'document-1');
+    host.say({ type: 'record', record: { type: 'crm.lead', id: '7', title: 'Depot' } });
+    await settled();
+    await stage.lives.page().request({ type: 'task.open', task: id });
+    await settled();
+    return tab;
+  };
+  beforeEach(() => {
+    stage.server.systems = [{ id: 'odoo', kind: 'odoo', name: 'Odoo', origins: [ODOO] }];
+    stage.world.granted.add('http://odoo.example/*');
+  });
+
+  it('[M11] is looked at by the server, which sees what the call has changed', async () => {
+    const tab = await open('a', record);
+    await save(tab, 'call_kw/crm.lead/web_save');
+    expect(checks()).toEqual([{ type: 'task.check', task: 'a', saved: false, record: null }]);
+  });
+
+  it('is left alone by calls for records of another type', async () => {
+    const tab = await open('a', record);
+    await save(tab, 'call_kw/res.partner/web_save');
+    await save(tab, 'call_button/res.partner/create_company');
+    expect(checks()).toEqual([]);
+  });
+
+  it('[M11] takes the new record that the page shows after such a call', async () => {
+    const first = await open('n', null);
+    const tab = first + 1;
+    expect(stage.world.tabs.get(tab)?.url).toBe(`${ODOO}/odoo/crm.lead/new`);
+    const host = stage.lives.host(tab, `${ODOO}/odoo/crm.lead/new`, 'document-2');
+    await settled();
+    host.say({ type: 'record', record: null });
+    await save(tab, 'call_kw/crm.lead/web_save');
+    expect(checks()).toEqual([]);
+    host.say({ type: 'record', record: { type: 'crm.lead', id: '12', title: 'New depot' } });
+    await settled();
+    expect(checks()).toMatchObject([{ task: 'n', saved: true, record: { system: 'odoo', id: '12' } }]);
+  });
+});

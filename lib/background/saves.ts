@@ -60,10 +60,18 @@ export class Saves {
       }
       return;
     }
-    const { record: shown } = tabs.get(tab);
+    const { record: shown, pages, aims } = tabs.get(tab);
+    // Calls that save what is new look like those that save what is there: its page shows what came of it.
+    const { type: saved } = save;
+    const isForNew =
+      saved !== null && pages.some((task) => aims[task]?.id === null && aims[task].type === saved);
+    if (save.id === null && isForNew)
+      await tabs.dispatch(tab, { type: 'made', made: { type: saved, at: Date.now() } });
     const type = save.type ?? shown?.type ?? null;
     const id = save.id ?? shown?.id ?? null;
-    if (type === null || id === null || (save.id === null && shown?.system !== system.id)) return;
+    if (type === null || id === null) return;
+    // Without an id it is the page's record, if it is of that type.
+    if (save.id === null && (shown?.system !== system.id || shown.type !== type)) return;
     const record = { system: system.id, type, id };
     if (save.does === 'call') this.#lookSoon(tab, record);
     else await this.#look(tab, record, true);

@@ -1,4 +1,4 @@
-import type { Anchor, ListPage, RecordPage } from '../sites/schema.ts';
+import type { Anchor, LinkedList, ListPage, RecordPage } from '../sites/schema.ts';
 
 const TITLE_LIMIT = 300;
 
@@ -33,7 +33,7 @@ function firstPlace(anchors: readonly Anchor[], container: Element): Place | nul
 }
 
 /** The element that holds the record's title. Hidden twins of a field can hold that of another record. */
-export function findTitle(page: RecordPage | ListPage, container: Element): Element | null {
+export function findTitle(page: RecordPage | LinkedList, container: Element): Element | null {
   for (const selector of page.title) {
     for (const element of all(container, selector)) {
       if (textOf(element) && element.checkVisibility()) return element;
@@ -58,12 +58,12 @@ export function elementsToKeep(page: RecordPage): Element[] {
 }
 
 /** The ticked rows of a list, in the order of the page. */
-export function tickedRows(page: ListPage, container: Element): Element[] {
+export function tickedRows(page: LinkedList, container: Element): Element[] {
   return [...all(container, page.ticked)].filter((row) => row.checkVisibility());
 }
 
 /** The address of the record that a row stands for; null where the row has no link. */
-export function addressOfRow(page: ListPage, row: Element): string | null {
+export function addressOfRow(page: LinkedList, row: Element): string | null {
   for (const link of page.link === ':scope' ? [row] : all(row, page.link))
     if (link instanceof HTMLAnchorElement) return link.href;
   return null;

@@ -9,7 +9,7 @@ const ORIGIN = 'http://crm.example';
 
 function selected(site: SiteAdapter, path: string) {
   const page = matchList(site, ORIGIN + path);
-  if (!page) throw new Error(`Expected a list at ${path}, got none.`);
+  if (!page || page.type === null) throw new Error(`Expected a list at ${path}, got none.`);
   return selectedRecords(site, page);
 }
 

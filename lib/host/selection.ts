@@ -1,5 +1,5 @@
 import { matchRecord } from '../sites/match.ts';
-import type { ListPage, SiteAdapter } from '../sites/schema.ts';
+import type { LinkedList, SiteAdapter } from '../sites/schema.ts';
 import { activeContainer, addressOfRow, findTitle, textOf, tickedRows } from './record.ts';
 
 /** A record that is ticked in a list. */
@@ -17,7 +17,7 @@ const MOST_SELECTED = 10_000;
  * The ticked records of a list, each once: the rows of the list's own type whose link leads to a record page.
  * What a row says about itself in other ways is a client-side handle in some CRMs, so it is not asked.
  */
-export function selectedRecords(site: SiteAdapter, page: ListPage): SelectedRecord[] {
+export function selectedRecords(site: SiteAdapter, page: LinkedList): SelectedRecord[] {
   const container = activeContainer(page);
   if (!container) return [];
   const found = new Map<string, SelectedRecord>();

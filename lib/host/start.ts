@@ -94,6 +94,9 @@ class Host {
       case 'site':
         this.#follow(message.site as SiteAdapter | null);
         break;
+      case 'learn':
+        this.#tracking?.tracker.learn(message.word, message.means);
+        break;
       case 'show':
         this.#overlay.show(message.view, message.box, message.nonce, message.place);
         break;
@@ -134,12 +137,15 @@ class Host {
     this.#tracking = null;
     if (!adapter) return;
     const life = new AbortController();
-    const report = (record: ShownRecord | null) => {
-      this.#record = record;
-      this.#tellRecord();
+    const news = {
+      shows: (record: ShownRecord | null) => {
+        this.#record = record;
+        this.#tellRecord();
+      },
+      asks: () => this.#link.send({ type: 'ask' }),
     };
     const signal = AbortSignal.any([this.#signal, life.signal]);
-    this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, this.#bar, report, signal) };
+    this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, this.#bar, news, signal) };
   }
 
   #tellRecord(): void {

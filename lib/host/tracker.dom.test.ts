@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demo } from '../sites/demo.ts';
+import { odoo } from '../sites/odoo.ts';
+import type { SiteAdapter } from '../sites/schema.ts';
 import { createButton, type ProcessButton } from './button.ts';
 import { LateBar } from './late-bar.ts';
 import { type ShownRecord, Tracker } from './tracker.ts';
@@ -8,6 +10,8 @@ const words = { label: 'Process', waiting: String };
 let life: AbortController;
 let button: ProcessButton;
 let report: (record: ShownRecord | null) => void;
+let asks: () => void;
+let site: SiteAdapter;
 let tracker: Tracker;
 
 beforeEach(() => {
@@ -15,6 +19,8 @@ beforeEach(() => {
   life = new AbortController();
   button = createButton(words, { press: () => undefined, near: () => undefined }, life.signal);
   report = vi.fn<(record: ShownRecord | null) => void>();
+  asks = vi.fn<() => void>();
+  site = demo;
 });
 
 afterEach(() => {
@@ -30,7 +36,8 @@ function page(title: string): string {
 function open(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
-  tracker = new Tracker(demo, button, new LateBar(() => undefined, life.signal), report, life.signal);
+  const bar = new LateBar(() => undefined, life.signal);
+  tracker = new Tracker(site, button, bar, { shows: report, asks }, life.signal);
 }
 
 /** The host goes on without a load: address first, page later. */
@@ -163,5 +170,58 @@ describe('the tracker', () => {
     await goTo('/leads/2', () => undefined);
     expect(report).not.toHaveBeenCalled();
     expect(document.querySelector('throughline-button')).toBeNull();
+  });
+});
+
+describe('the tracker on a page whose address has a word of its own for the type', () => {
+  const FORM = `<div class="o_action_manager"><div class="o_form_view"><div class="o_control_panel_main_buttons"></div>
+    <div class="o_last_breadcrumb_item"><span>Kiln control</span></div></div></div>`;
+  beforeEach(() => {
+    site = odoo;
+  });
+
+  it('asks until it is told, and shows nothing before', async () => {
+    open('/odoo/our-leads/20', FORM);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asks).toHaveBeenCalled();
+    expect(reported()).toEqual([null]);
+    expect(button.element.isConnected).toBe(false);
+    tracker.learn('our-leads', 'crm.lead');
+    expect(reported().at(-1)).toEqual({ type: 'crm.lead', id: '20', title: 'Kiln control' });
+    expect(place()?.className).toBe('o_control_panel_main_buttons');
+    vi.mocked(asks).mockClear();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asks).not.toHaveBeenCalled();
+  });
+
+  it('knows it from then on, and asks for no other page that says it itself', async () => {
+    open('/odoo/our-leads/20', FORM);
+    tracker.learn('our-leads', 'crm.lead');
+    vi.mocked(asks).mockClear();
+    await goTo('/odoo/our-leads/21', () => undefined);
+    expect(reported().at(-1)).toMatchObject({ type: 'crm.lead', id: '21' });
+    await goTo('/odoo/contacts/3', () => undefined);
+    expect(reported().at(-1)).toMatchObject({ type: 'res.partner', id: '3' });
+    await goTo('/odoo/crm', () => undefined);
+    expect(asks).not.toHaveBeenCalled();
+  });
+
+  it('leaves it to the page which rows of a list are ticked', () => {
+    open(
+      '/odoo/crm',
+      '<div class="o_action_manager"><div class="o_list_view"><div class="o_selection_container"></div></div></div>',
+    );
+    expect(place()?.className).toBe('o_selection_container');
+    expect(tracker.resolve()).toEqual({ record: null, selected: [] });
+  });
+
+  it('stands on a board only while cards of it are marked', async () => {
+    const board = (marked: string) => `<div class="o_action_manager"><div class="o_kanban_view ${marked}">
+      <div class="o_control_panel_main_buttons"></div></div></div>`;
+    open('/odoo/crm', board('o_kanban_selection_available'));
+    expect(button.element.isConnected).toBe(false);
+    document.body.innerHTML = board('o_kanban_selection_active');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(button.element.isConnected).toBe(true);
   });
 });

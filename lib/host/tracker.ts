@@ -1,4 +1,4 @@
-import { matchList, matchRecord } from '../sites/match.ts';
+import { matchList, matchRecord, wordToLearn } from '../sites/match.ts';
 import type { ListPage, RecordPage, SiteAdapter } from '../sites/schema.ts';
 import type { ProcessButton } from './button.ts';
 import type { LateBar } from './late-bar.ts';
@@ -35,16 +35,17 @@ const SETTLING = [0, 100, 300, 800, SETTLED, LATE];
 const MOST_PUTS = 10;
 const WITHIN = 5000;
 
-/** What the address says: a record, or a list of records of one type. */
+/** What the address says: a record, or a list of records. */
 interface Match {
-  type: string;
+  /** Null: the rows of the list are of a type that only the page knows. */
+  type: string | null;
   /** Null: a list. */
   id: string | null;
   page: RecordPage | ListPage;
 }
 
 /** One that says which record. */
-type ShownRef = Match & { id: string };
+type ShownRef = Match & { type: string; id: string };
 
 /** What is known of the page on show. */
 interface Sight {
@@ -60,17 +61,26 @@ interface Sight {
 /** What a press of the button is about: the record of the page, or what is ticked in a list. */
 export type Subject = { record: ShownRecord; selected: null } | { record: null; selected: SelectedRecord[] };
 
+/** What the tracker tells. */
+export interface TrackerNews {
+  /** The document shows another record than before; null: none. */
+  shows(record: ShownRecord | null): void;
+  /** The address has a word for a type that is not known: whoever finds it out says so by `learn`. */
+  asks(): void;
+}
+
 /**
  * Follows which record or list the document shows, and keeps the Process button in its place beside it, and the
- * stage bar. Tells `report` about each change; null: no record.
+ * stage bar.
  */
 export class Tracker {
   readonly #site: SiteAdapter;
   readonly #button: ProcessButton;
   readonly #bar: LateBar;
-  readonly #report: (record: ShownRecord | null) => void;
+  readonly #news: TrackerNews;
   readonly #signal: AbortSignal;
   readonly #observer: PageObserver;
+  readonly #learned = new Map<string, string>();
   #mayPut = atMost(MOST_PUTS, WITHIN);
   #sight: Sight | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -83,13 +93,13 @@ export class Tracker {
     site: SiteAdapter,
     button: ProcessButton,
     bar: LateBar,
-    report: (record: ShownRecord | null) => void,
+    news: TrackerNews,
     signal: AbortSignal,
   ) {
     this.#site = site;
     this.#button = button;
     this.#bar = bar;
-    this.#report = report;
+    this.#news = news;
     this.#signal = signal;
     const lookAtAddress = watchAddress(() => this.#settle(), signal);
     const changed = () => {
@@ -104,7 +114,7 @@ export class Tracker {
     document.addEventListener('change', ticked, { signal, capture: true });
     signal.addEventListener('abort', () => this.#rest());
     this.#settle();
-    if (!this.#sight) report(null);
+    if (!this.#sight) news.shows(null);
   }
 
   /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */
@@ -114,12 +124,18 @@ export class Tracker {
     const record = recordOf(this.#sight);
     if (record) return { record, selected: null };
     const list = matchList(this.#site, location.href);
-    return list && { record: null, selected: selectedRecords(this.#site, list) };
+    return list && { record: null, selected: list.type === null ? [] : selectedRecords(this.#site, list) };
+  }
+
+  /** A word in addresses stands for this type from now on. */
+  learn(word: string, type: string): void {
+    this.#learned.set(word, type);
+    this.#settle();
   }
 
   /** What of the page nothing of ours may cover unasked. */
   toKeep(): Element[] {
-    const page = matchRecord(this.#site, location.href)?.page;
+    const page = matchRecord(this.#site, location.href, this.#learned)?.page;
     return page ? elementsToKeep(page) : [];
   }
 
@@ -127,7 +143,7 @@ export class Tracker {
     this.#stopTimers();
     this.#waited = 0;
     this.#look();
-    if (!this.#sight) return;
+    if (!this.#sight && !this.#isUnknown()) return;
     this.#timers = SETTLING.map((delay) =>
       setTimeout(() => {
         this.#waited = delay;
@@ -138,9 +154,10 @@ export class Tracker {
 
   #look(): void {
     if (this.#signal.aborted) return;
-    const match = matchPage(this.#site, location.href);
+    const match = this.#match();
     if (!match) {
       this.#leave();
+      if (this.#isUnknown()) this.#news.asks();
       return;
     }
     this.#observer.start();
@@ -156,7 +173,18 @@ export class Tracker {
       this.#mayPut = atMost(MOST_PUTS, WITHIN);
     }
     this.#place(next);
-    if (isOther || before.titleText !== next.titleText) this.#report(recordOf(next));
+    if (isOther || before.titleText !== next.titleText) this.#news.shows(recordOf(next));
+  }
+
+  #match(): Match | null {
+    const record = matchRecord(this.#site, location.href, this.#learned);
+    if (record) return record;
+    const list = matchList(this.#site, location.href);
+    return list && { type: list.type, id: null, page: list };
+  }
+
+  #isUnknown(): boolean {
+    return wordToLearn(this.#site, location.href, this.#learned) !== null;
   }
 
   #place({ place, barPlace, isThere, match }: Sight): void {
@@ -174,7 +202,7 @@ export class Tracker {
 
   #leave(): void {
     this.#rest();
-    if (this.#sight && recordOf(this.#sight)) this.#report(null);
+    if (this.#sight && recordOf(this.#sight)) this.#news.shows(null);
     this.#sight = null;
   }
 
@@ -190,17 +218,11 @@ export class Tracker {
   }
 }
 
-function matchPage(site: SiteAdapter, url: string): Match | null {
-  const record = matchRecord(site, url);
-  if (record) return record;
-  const list = matchList(site, url);
-  return list && { type: list.type, id: null, page: list };
-}
-
 function see(match: Match): Sight {
   const container = activeContainer(match.page);
   // A list has no title: those in it are of its rows.
-  const title = match.id === null ? null : container && findTitle(match.page, container);
+  const title =
+    'title' in match.page && match.id !== null && container ? findTitle(match.page, container) : null;
   return {
     match,
     isThere: container !== null,
@@ -220,5 +242,5 @@ function isUnchanged(sight: Sight | null, button: ProcessButton): boolean {
 }
 
 function recordOf({ match: { type, id }, titleText }: Sight): ShownRecord | null {
-  return id === null ? null : { type, id, title: titleText };
+  return id === null || type === null ? null : { type, id, title: titleText };
 }

@@ -63,7 +63,7 @@ export const HostToBackground = z.discriminatedUnion('type', [
   }),
   /**
    * A trusted click on the Process button, with the button's box in the viewport. On a list with the records
-   * that are ticked at this moment; null: not a list.
+   * that are ticked at this moment, as far as its rows say it; null: not a list.
    */
   z.strictObject({
     type: z.literal('menu'),
@@ -79,6 +79,8 @@ export const HostToBackground = z.discriminatedUnion('type', [
       ),
     ),
   }),
+  /** The address has a word for the record's type that the page has to be asked about. */
+  z.strictObject({ type: z.literal('ask') }),
   /** The person dismissed the overlay from the outside (a press beside the menu). */
   z.strictObject({ type: z.literal('dismiss') }),
   /** The page has taken the overlay away; what stood there has to be shown elsewhere. */
@@ -100,6 +102,8 @@ export type HostToBackground = z.infer<typeof HostToBackground>;
 export const BackgroundToHost = z.discriminatedUnion('type', [
   /** Which adapter to use here: data of `lib/sites`, chosen by the tab's origin. */
   z.strictObject({ type: z.literal('site'), site: z.unknown() }),
+  /** The page has said which type a word in its address stands for. */
+  z.strictObject({ type: z.literal('learn'), word: z.string(), means: Id }),
   /** Show the overlay; the frame is made on first use with this one-time nonce in its hash. */
   z.strictObject({
     type: z.literal('show'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeRecord, matchRecord } from './match.ts';
+import { looksLikeRecord, matchRecord, wordToLearn } from './match.ts';
 import { type RecordPage, SiteAdapter } from './schema.ts';
 
 const page: RecordPage = {
@@ -49,6 +49,36 @@ describe('matchRecord', () => {
 
   it('leaves an escape that is broken as it is', () => {
     expect(matchRecord(site, 'https://crm.example/app/lead/50%')?.id).toBe('50%');
+  });
+});
+
+describe('a word of an address for a type', () => {
+  const worded: SiteAdapter = {
+    ...site,
+    reader: 'odoo',
+    records: [{ ...page, types: { deals: 'crm.lead' } }],
+  };
+  const deal = 'https://crm.example/app/deals/7';
+  const other = 'https://crm.example/app/our%20own/7';
+
+  it('stands for the type that the adapter gives it, or that the page has given it', () => {
+    expect(matchRecord(worded, deal)).toMatchObject({ type: 'crm.lead', id: '7' });
+    expect(matchRecord(worded, other)).toBeNull();
+    expect(matchRecord(worded, other, new Map([['our own', 'res.partner']]))).toMatchObject({
+      ...{ type: 'res.partner', id: '7' },
+    });
+  });
+
+  it('is nothing that every object has', () => {
+    expect(matchRecord(worded, 'https://crm.example/app/constructor/7')).toBeNull();
+  });
+
+  it('has to be asked for while nobody has said it', () => {
+    expect(wordToLearn(worded, other)).toBe('our own');
+    expect(wordToLearn(worded, other, new Map([['our own', 'res.partner']]))).toBeNull();
+    expect(wordToLearn(worded, deal)).toBeNull();
+    expect(wordToLearn(worded, 'https://crm.example/app')).toBeNull();
+    expect(wordToLearn({ ...worded, reader: undefined }, other)).toBeNull();
   });
 });
 

@@ -7,6 +7,10 @@ export interface RecordMatch {
   page: RecordPage;
 }
 
+/** Types by the words that addresses have for them, as a page's reader has told them. */
+export type Words = ReadonlyMap<string, string>;
+const NO_WORDS: Words = new Map();
+
 /**
  * The record that an address shows, or null.
  *
@@ -15,13 +19,24 @@ export interface RecordMatch {
  * // { type: 'party.party', id: '3', page: … }
  * ```
  */
-export function matchRecord(site: SiteAdapter, url: string): RecordMatch | null {
+export function matchRecord(site: SiteAdapter, url: string, learned: Words = NO_WORDS): RecordMatch | null {
   const path = pathOf(url);
   for (const page of site.records) {
     const groups = new RegExp(page.url).exec(path)?.groups;
-    const type = page.type ?? groups?.type;
+    const type = page.type ?? typeOf(groups?.type, page, learned);
     const id = groups?.id;
-    if (type && id) return { type: decoded(type), id: decoded(id), page };
+    if (type && id) return { type, id: decoded(id), page };
+  }
+  return null;
+}
+
+/** The word of an address for a type that has to be asked of the adapter's reader; null: there is none. */
+export function wordToLearn(site: SiteAdapter, url: string, learned: Words = NO_WORDS): string | null {
+  if (!site.reader || matchRecord(site, url, learned)) return null;
+  const path = pathOf(url);
+  for (const page of site.records) {
+    const word = new RegExp(page.url).exec(path)?.groups?.type;
+    if (word && page.types) return decoded(word);
   }
   return null;
 }
@@ -42,6 +57,13 @@ export function looksLikeRecord(patterns: readonly RegExp[], url: string): boole
 function pathOf(url: string): string {
   const { pathname, search, hash } = new URL(url);
   return pathname + search + hash;
+}
+
+function typeOf(word: string | undefined, { types }: RecordPage, learned: Words): string | undefined {
+  if (word === undefined) return undefined;
+  const said = decoded(word);
+  if (!types) return said;
+  return Object.hasOwn(types, said) ? types[said] : learned.get(said);
 }
 
 /** Ids can be names with any character; a broken escape is left as it is. */

@@ -40,9 +40,11 @@ export function addressIn(
   { addresses }: SiteAdapter,
   { type, id }: { type: string; id: string | null },
 ): string | null {
-  const known = addresses.find((address) => address.type === type);
-  if (!known) return null;
-  return id === null ? known.create : known.record.replace('{id}', encodeURIComponent(id));
+  const known = addresses.find((address) => address.type === type || address.type === null);
+  const place = id === null ? known?.create : known?.record;
+  return (
+    place?.replace('{type}', encodeURIComponent(type)).replace('{id}', encodeURIComponent(id ?? '')) ?? null
+  );
 }
 
 function succeeded(answer: SaveRequest['answer'], status: number): boolean {

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 
 const Kind = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/), z.maxLength(40));
+const TypeName = z.string().check(z.minLength(1), z.maxLength(200));
 const Selector = z.string().check(z.minLength(1), z.maxLength(400));
 
 /** The source of a regular expression over `pathname + search + hash`, with a named group `id`. */
@@ -29,7 +30,9 @@ export type Anchor = z.infer<typeof Anchor>;
 /** One shape of page, or of dialog, on which this CRM shows a record. */
 export const RecordPage = z.strictObject({
   /** The record type as the CRM's interface calls it; null: the URL says it in its group `type`. */
-  type: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
+  type: z.nullable(TypeName),
+  /** The types by the words that addresses have for them; the adapter's reader is asked for one that is not here. */
+  types: z.optional(z.record(z.string(), TypeName)),
   url: UrlPattern,
   /** What holds the record. CRMs keep several in the DOM at once; the visible one counts. */
   active: Selector,
@@ -44,21 +47,32 @@ export const RecordPage = z.strictObject({
 });
 export type RecordPage = z.infer<typeof RecordPage>;
 
-/** One shape of page on which this CRM lists records. A row says by its link which record it is. */
-export const ListPage = z.strictObject({
-  /** The record type as the CRM's interface calls it: only such rows count. */
-  type: z.string().check(z.minLength(1), z.maxLength(200)),
+/** What every shape of list says. */
+const AnyList = {
   url: ListPattern,
   /** What holds the list; the visible one counts. */
   active: Selector,
+  anchors: z.array(Anchor).check(z.minLength(1)),
+};
+
+/** One shape of page on which this CRM lists records. A row says by its link which record it is. */
+export const LinkedList = z.strictObject({
+  ...AnyList,
+  /** The record type as the CRM's interface calls it: only such rows count. */
+  type: TypeName,
   /** A row that is ticked, inside `active`. */
   ticked: Selector,
   /** The link in a row, or the row itself, whose address is that of the record. */
   link: Selector,
   /** Where a row's title is written, best first. */
   title: z.array(Selector).check(z.minLength(1)),
-  anchors: z.array(Anchor).check(z.minLength(1)),
 });
+export type LinkedList = z.infer<typeof LinkedList>;
+
+/** The same where rows do not say it: the adapter's reader knows what is ticked, and of which type. */
+const ReadList = z.strictObject({ ...AnyList, type: z.null() });
+
+export const ListPage = z.union([LinkedList, ReadList]);
 export type ListPage = z.infer<typeof ListPage>;
 
 /**
@@ -70,7 +84,7 @@ export const SaveRequest = z.strictObject({
   /** Over `pathname + search`. A group `id` says which record; without it, it is the one that the page shows. */
   url: ListPattern,
   /** The record type; null: a group `type` says it, or it is that of the page's record. */
-  type: z.nullable(z.string().check(z.minLength(1), z.maxLength(200))),
+  type: z.nullable(TypeName),
   /** `call`: everything goes this way, reading too; whether it has saved anything is for the server to see. */
   does: z.enum(['change', 'create', 'call']),
   /** How success looks; CRMs that send the person on after a form was taken answer 200 when it was not. */
@@ -80,7 +94,8 @@ export type SaveRequest = z.infer<typeof SaveRequest>;
 
 /** Where the pages of one record type are: path, query and hash behind the origin. */
 export const Address = z.strictObject({
-  type: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Null: the pages of every type, with `{type}` for it. */
+  type: z.nullable(TypeName),
   /** `{id}` stands for the record's id. */
   record: z.string().check(z.startsWith('/'), z.includes('{id}'), z.maxLength(400)),
   /** Where a new one is made; null: by no address of its own. */
@@ -92,6 +107,9 @@ export type Address = z.infer<typeof Address>;
 export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
 
+export const Reader = z.enum(['odoo']);
+export type Reader = z.infer<typeof Reader>;
+
 /** One CRM product. `System.kind` names it. */
 export const SiteAdapter = z.strictObject({
   kind: Kind,
@@ -99,6 +117,8 @@ export const SiteAdapter = z.strictObject({
   records: z.array(RecordPage).check(z.minLength(1)),
   lists: z.array(ListPage),
   fallback: Corner,
+  /** Code of ours that looks behind the page, for what neither it nor its address says. */
+  reader: z.optional(Reader),
   /** How a save is noticed; empty: the CRM's page saves nothing that could be seen from outside. */
   saves: z.array(SaveRequest),
   /** How one comes to a record; empty: its own connection or its page has to say it. */
@@ -106,7 +126,7 @@ export const SiteAdapter = z.strictObject({
   /** Addresses of records and what they are to be read as: the test plan of this adapter. */
   testUrls: z.array(z.strictObject({ url: z.url(), type: z.string(), id: z.string() })).check(z.minLength(1)),
   /** Addresses of lists and the type of their rows. */
-  listUrls: z.array(z.strictObject({ url: z.url(), type: z.string() })),
+  listUrls: z.array(z.strictObject({ url: z.url(), type: z.nullable(z.string()) })),
   /** Addresses of the same CRM that show neither. */
   negativeUrls: z.array(z.url()).check(z.minLength(1)),
   /** Requests and what they are to be read as; `id` null: the address does not say it. */

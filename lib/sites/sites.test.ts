@@ -36,11 +36,13 @@ describe('the list of sites', () => {
 });
 
 describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %s', (kind, site) => {
-  const selectors = site.records.flatMap(({ active, title, anchors }) => [
-    active,
-    ...title,
-    ...anchors.map(({ selector }) => selector),
-  ]);
+  const selectors = [
+    ...[...site.records, ...site.lists].flatMap(({ active, anchors }) => [
+      active,
+      ...anchors.map(({ selector }) => selector),
+    ]),
+    ...site.records.flatMap(({ title }) => title),
+  ];
   const types = [...new Set(site.testUrls.map(({ type }) => type))];
 
   it('says only what an adapter may say', () => {
@@ -54,6 +56,11 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
   it.each(site.listUrls)('reads a list of $type from $url', ({ url, type }) => {
     expect(matchRecord(site, url)).toBeNull();
     expect(matchList(site, url)?.type).toBe(type);
+  });
+
+  it('has a reader for whatever neither addresses nor rows say', () => {
+    const asks = site.lists.some(({ type }) => type === null) || site.records.some(({ types }) => types);
+    expect(site.reader !== undefined).toBe(asks);
   });
 
   it.each(site.negativeUrls)('sees neither record nor list at %s', (url) => {
@@ -82,9 +89,10 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
     'leads to records of type $type that it reads itself, and to new ones',
     (address) => {
       const origin = 'https://crm.example';
-      const there = addressIn(site, { type: address.type, id: '7' });
-      expect(matchRecord(site, `${origin}${there}`)).toMatchObject({ type: address.type, id: '7' });
-      const fresh = addressIn(site, { type: address.type, id: null });
+      const type = address.type ?? types[0] ?? '';
+      const there = addressIn(site, { type, id: '7' });
+      expect(matchRecord(site, `${origin}${there}`)).toMatchObject({ type, id: '7' });
+      const fresh = addressIn(site, { type, id: null });
       expect(fresh === null ? null : matchRecord(site, `${origin}${fresh}`)).toBeNull();
     },
   );

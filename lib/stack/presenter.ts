@@ -6,6 +6,7 @@ import type { KeptPlace } from './drawer-place.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
 import type { Landing } from './landing.ts';
 import type { Nonces } from './nonces.ts';
+import { learnWord, readTicked } from './page-reader.ts';
 import { overlayView, type TabStack } from './stack.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -53,8 +54,14 @@ export class Presenter implements HostEvents {
     switch (message.type) {
       case 'menu': {
         const system = host.site.system.id;
-        const selected = message.selected?.map((record) => ({ system, ...record })) ?? null;
+        const named = message.selected?.map((record) => ({ system, ...record })) ?? null;
+        const selected = named && host.site.adapter.reader ? await readTicked(host.tab, host.site) : named;
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
+      }
+      case 'ask': {
+        const learned = await learnWord(host.tab, host.site);
+        if (learned) host.send({ type: 'learn', word: learned.word, means: learned.type });
+        return;
       }
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });

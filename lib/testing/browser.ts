@@ -22,6 +22,8 @@ export interface FakeWorld {
   readonly badge: { text: string; title: string; colour: string };
   /** A script has been injected: here a test lets it connect. */
   onInject: (tab: number, file: string) => void;
+  /** What a function gives that is run in the page of a tab. */
+  runsInPage: (tab: number) => Promise<unknown>;
   openTab(url: string): number;
 }
 
@@ -40,6 +42,7 @@ export function openWorld(): FakeWorld {
     popups: 0,
     badge: { text: '', title: '', colour: '' },
     onInject: () => undefined,
+    runsInPage: () => Promise.reject(new Error('Expected a page, got none that answers.')),
     openTab(url) {
       const id = Math.max(0, ...world.tabs.keys()) + 1;
       for (const tab of world.tabs.values()) tab.active = false;
@@ -110,7 +113,8 @@ function fakeScripting(world: FakeWorld): void {
   stand(
     fakeBrowser.scripting,
     'executeScript',
-    async ({ target, files }: { target: { tabId: number }; files: string[] }) => {
+    async ({ target, files = [], func }: { target: { tabId: number }; files?: string[]; func?: unknown }) => {
+      if (func) return [{ result: await world.runsInPage(target.tabId) }];
       for (const file of files) {
         injected.push({ tab: target.tabId, file });
         world.onInject(target.tabId, file);

@@ -1,0 +1,60 @@
+/** Asks a CRM's page itself what it shows, where neither its address nor its elements say it. */
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import type { KnownSite } from '../access/sites.ts';
+import { Id, type LinkedRecord, Text } from '../protocol/index.ts';
+import { matchRecord, wordToLearn } from '../sites/match.ts';
+import { readOdoo } from '../sites/odoo-reader.ts';
+import { addressIn } from '../sites/saves.ts';
+import type { Reader } from '../sites/schema.ts';
+
+/** What a page says of itself: a stranger's word, like everything that comes from there. */
+const Seen = z.strictObject({
+  address: z.url(),
+  type: Id,
+  /** Null: it shows no record. */
+  id: z.nullable(Id),
+  /** What is ticked in a list. */
+  ticked: z.array(z.strictObject({ id: Id, title: z.nullable(Text) })),
+});
+type Seen = z.infer<typeof Seen>;
+
+const READERS: Record<Reader, () => Promise<unknown>> = { odoo: readOdoo };
+
+/** More than one start takes: the rest stays ticked. */
+const MOST_TICKED = 10_000;
+
+/** Runs the adapter's reader in the page of a tab, once, leaving nothing behind; null: there is no answer. */
+async function readPage(tab: number, { adapter }: KnownSite): Promise<Seen | null> {
+  if (!adapter.reader) return null;
+  const func = READERS[adapter.reader];
+  const target = { tabId: tab };
+  // It finds nothing where the page is still starting, or is not what it was when this was written.
+  const answers = await browser.scripting.executeScript({ target, world: 'MAIN', func }).catch(() => []);
+  return Seen.safeParse(answers[0]?.result).data ?? null;
+}
+
+/** The type that a word of the page's address stands for; null: the page does not say it now. */
+export async function learnWord(
+  tab: number,
+  site: KnownSite,
+): Promise<{ word: string; type: string } | null> {
+  const seen = await readPage(tab, site);
+  const word = seen && wordToLearn(site.adapter, seen.address);
+  if (!word) return null;
+  const { address, type, id } = seen;
+  // Between two pages address and page can be of different ones.
+  const isSettled = matchRecord(site.adapter, address, new Map([[word, type]]))?.id === id;
+  return isSettled ? { word, type } : null;
+}
+
+/** The records that are ticked in the page's list. */
+export async function readTicked(tab: number, site: KnownSite): Promise<LinkedRecord[]> {
+  const seen = await readPage(tab, site);
+  if (!seen) return [];
+  const { type } = seen;
+  return seen.ticked.slice(0, MOST_TICKED).map(({ id, title }) => {
+    const path = addressIn(site.adapter, { type, id });
+    return { system: site.system.id, type, id, title, url: path && site.origin + path };
+  });
+}
