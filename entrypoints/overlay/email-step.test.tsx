@@ -66,6 +66,18 @@ describe('an e-mail page', () => {
     await waitFor(() => expect(client.sent('draft.save').at(-1)?.draft).toMatchObject({ $to: entered(to) }));
   });
 
+  it('looks for nobody while an address is written', async () => {
+    const { getByRole, queryByRole } = await open(
+      samplePage({ ...email, recipients: { system: 'crm', type: 'contact', address: null } }),
+    );
+    const to = getByRole('combobox', { name: /^To/ });
+    await act(() => void type(to, 'ada@'));
+    expect(to.getAttribute('aria-expanded')).toBe('false');
+    await act(() => void type(to, 'ad'));
+    expect(to.getAttribute('aria-expanded')).toBe('true');
+    expect(queryByRole('option')).toBeNull();
+  });
+
   it('[M17] asks nobody where the author names no records', async () => {
     const { getByLabelText, queryByRole, client } = await open(samplePage(email));
     type(getByLabelText(/^To/), 'mey');

@@ -25,14 +25,12 @@ export function RecipientsInput({ value, find, onInput, ...field }: Props) {
           readonly={field.readonly ?? false}
           typed={value}
           options={options}
-          // Whoever writes an address by hand is not told that nobody was found.
-          status={typed?.includes('@') ? '' : searchWords(search)}
+          status={searchWords(search)}
           onType={(words) => {
             onInput(words);
-            const last = lastRecipient(words);
-            setTyped(last === '' ? null : last);
+            setTyped(soughtIn(words) || null);
           }}
-          onOpen={() => setTyped(lastRecipient(value))}
+          onOpen={() => setTyped(soughtIn(value))}
           onClose={() => setTyped(null)}
           onChoose={({ code }) => {
             const record = search.state === 'found' ? search.found.find(({ id }) => id === code) : undefined;
@@ -43,6 +41,12 @@ export function RecipientsInput({ value, find, onInput, ...field }: Props) {
       )}
     </Field>
   );
+}
+
+/** What is to be found; null: the last one is an address already, or is being written as one. */
+function soughtIn(list: string): string | null {
+  const last = lastRecipient(list);
+  return last.includes('@') ? null : last;
 }
 
 function optionsOf(search: RecordSearch) {

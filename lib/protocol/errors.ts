@@ -237,6 +237,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected the CRM to take what the page enters in {record}, got its refusal: {problem}. Correct it and send it again.',
   },
+  'record-unshown': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected a record that the page can show, got a problem with {record}: {problem}. Look at it in the CRM, or ask an administrator.',
+  },
   'account-unknown': {
     status: 404,
     close: null,

@@ -159,6 +159,7 @@ export const PHRASES = {
   'one-without-them': 'one without them',
   'a-new-record': 'a new {type}',
   'record-not-there': 'it is not there any more',
+  'text-too-long': 'the text in {field} has more than {limit} characters',
   'who-may-read-record': 'somebody who may read {record} in the CRM',
   'who-may-add-record': 'somebody who may add a {type} to the CRM',
   'who-may-change-record': 'somebody who may change {record} in the CRM',

@@ -25,6 +25,8 @@ const FORM = {
     bound('textfield', 'stage', 'lead.status', { readonly: true }),
     bound('checkbox', 'hot', 'lead.hot'),
     { type: 'textfield', key: 'note', label: 'Note' },
+    bound('textarea', 'story', 'lead.story'),
+    bound('datetime', 'call', 'lead.call', { subtype: 'datetime', dateLabel: 'call' }),
     { type: 'expression', key: 'double', expression: '=budget * 2' },
   ],
 };
@@ -89,7 +91,7 @@ const variablesOf = async (instance: string) => {
     .executeTakeFirstOrThrow();
   return (state as { variables: Values }).variables;
 };
-const OPENED = { company: 'Lamps', budget: 5, stage: 'new', hot: true };
+const OPENED = { company: 'Lamps', budget: 5, stage: 'new', hot: true, story: null, call: null };
 const AS_READ = { read: OPENED };
 
 describe('[M16] a page with fields of a record', () => {
@@ -97,7 +99,24 @@ describe('[M16] a page with fields of a record', () => {
     const { task } = await begin('edits');
     expect(await read(task)).toEqual(OPENED);
     await crm?.modify('lead', '1', { budget: null, hot: null, status: 7 });
-    expect(await read(task)).toEqual({ company: 'Lamps', budget: null, stage: '7', hot: false });
+    expect(await read(task)).toEqual({ ...OPENED, budget: null, stage: '7', hot: false });
+    await crm?.modify('lead', '1', { budget: 'much', call: 'soon' });
+    expect(await read(task)).toMatchObject({ budget: null, call: null });
+  });
+
+  test('takes what its controls leave out for nothing that the person has changed', async () => {
+    const held = { name: 'Lamps\nand more', story: 'One.\r\nTwo.', call: '2026-05-01T08:30:15.000Z' };
+    await crm?.modify('lead', '1', held);
+    const { task } = await begin('edits');
+    const shown = { company: 'Lampsand more', story: 'One.\nTwo.', call: '2026-05-01T08:30:00.000Z' };
+    await complete(task, { budget: 5, hot: true, ...shown }, { read: await read(task) });
+    expect(await record()).toMatchObject(held);
+  });
+
+  test('does not open over a text that is too long for it', async () => {
+    await crm?.modify('lead', '1', { story: 'x'.repeat(20_001) });
+    const { task } = await begin('edits');
+    expect(await refusal(read(task))).toMatchObject({ code: 'record-unshown', field: 'values.story' });
   });
 
   test('writes what the person has changed and nothing else, and gives the process all of it', async () => {
@@ -174,14 +193,17 @@ describe('[M16] a page with fields of a record', () => {
     if (crm) crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
     expect(await refusal(read(task))).toMatchObject({ code: 'connection-failed', retryable: true });
     expect(await refusal(complete(task, values, AS_READ))).toMatchObject({ code: 'connection-failed' });
-    if (crm) crm.fault = new CrmError('value-refused', 'Expected less, got 8.', { field: 'budget' });
+    if (crm) {
+      crm.fault = null;
+      const refused = new CrmError('value-refused', 'Expected less, got 8.', { field: 'budget' });
+      crm.modify = () => Promise.reject(refused);
+    }
     expect(await refusal(complete(task, values, AS_READ))).toMatchObject({
       ...{ code: 'record-refused', field: 'values.budget' },
     });
-    if (crm) crm.fault = null;
     await crm?.remove('lead', '1');
     expect((await refusal(read(task))).message).toContain('it is not there any more');
-    expect(await refusal(complete(task, values, AS_READ))).toMatchObject({ code: 'record-refused' });
+    expect(await refusal(complete(task, values, AS_READ))).toMatchObject({ code: 'record-unshown' });
   });
 
   test('is read by nobody else, and only where it has such fields', async () => {

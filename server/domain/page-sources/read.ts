@@ -5,7 +5,7 @@ import { readWorkableTask, requireOpen } from '../tasks.ts';
 import { asked, hasSources, openSources, readSource, shownIn, titleIn } from './sources.ts';
 
 /**
- * By the key of the item; a field whose value it cannot show is empty. Throws `task-unknown` for the task of somebody
+ * By the key of the item; a field that cannot show its value is empty. Throws `task-unknown` for the task of somebody
  * else, `step-unfit` for a page without records, and what `openSources` and `readSource` throw.
  */
 export async function readSources(around: Surroundings, user: User, id: string): Promise<Values> {
@@ -18,10 +18,10 @@ export async function readSources(around: Surroundings, user: User, id: string):
     });
   const values: Values = {};
   for (const source of await openSources(around, user, content)) {
-    const record = await asked(source, () => readSource(source));
+    const record = await asked(source, () => readSource(source), 'record-unshown');
     if (record === null) continue;
     for (const item of source.items) {
-      values[item.key] = shownIn(item, record) ?? null;
+      values[item.key] = shownIn(item, record);
       if (item.type === 'lookup') values[item.titleKey] = titleIn(item, record);
     }
   }

@@ -32,6 +32,9 @@ export interface OpenSource {
   name: Detail;
 }
 
+/** No longer text travels as an entry of a page. */
+const MAX_TEXT = 20_000;
+
 /** Whether fields of the page are bound to records. */
 export function hasSources(content: PageContent): content is SourcePage {
   return content.kind === 'pre-configured-page' && (content.sources?.length ?? 0) > 0;
@@ -72,7 +75,7 @@ export async function openSources(
   return opened;
 }
 
-/** Reads the record. Throws `record-denied` where the person may not read it, `record-refused` where it is not there. */
+/** Reads the record. Throws `record-denied` where the person may not read it, `record-unshown` where it is not there. */
 export async function readSource({ source, crm, items, login, name }: OpenSource): Promise<CrmRecord | null> {
   const { type, id } = source;
   if (id === null) return null;
@@ -80,7 +83,7 @@ export async function readSource({ source, crm, items, login, name }: OpenSource
   const fields = [...new Set(items.map(({ bound }) => bound.field))];
   const record = await crm.readOne(type, id, fields);
   if (record !== null) return record;
-  throw new ProtocolError('record-refused', { record: name, problem: phrase('record-not-there') });
+  throw new ProtocolError('record-unshown', { record: name, problem: phrase('record-not-there') });
 }
 
 /** What the CRM says no to is refused; where it does not tell, the connection's own rights decide (behaviour 3.8). */
@@ -99,18 +102,44 @@ export async function requireRight(
   throw new ProtocolError('record-denied', { expected: who[right]() });
 }
 
-/** What an item shows of a record; undefined: nothing that it can show. */
-export function shownIn(item: BoundItem, { data }: Pick<CrmRecord, 'data'>): Value | undefined {
+/**
+ * What an item shows of a record; null: nothing that it can show. Throws `record-unshown` for a text that is too long
+ * to travel: a page that shows it empty would have it written over.
+ */
+export function shownIn(item: BoundItem, { data }: Pick<CrmRecord, 'data'>): Value {
   const value = entryOf(item, data[item.bound.field] ?? null);
-  return value === null || fits(item, value) ? value : undefined;
+  if (typeof value === 'string' && value.length > MAX_TEXT)
+    throw new ProtocolError(
+      'record-unshown',
+      {
+        record: item.bound.source,
+        problem: phrase('text-too-long', { field: `"${item.label}"`, limit: MAX_TEXT }),
+      },
+      `values.${item.key}`,
+    );
+  return value === null || fits(item, value) ? value : null;
+}
+
+/** Whether two entries are the same to the control that shows them, which keeps minutes and no line ends of its own. */
+export function isSameEntry({ type }: BoundItem, one: Value, other: Value): boolean {
+  const plain = (value: Value): Value => {
+    if (typeof value !== 'string') return value;
+    if (type === 'datetime') return value.slice(0, 'YYYY-MM-DDTHH:MM'.length);
+    if (type === 'textfield') return value.replace(/[\r\n]/g, '');
+    return type === 'textarea' ? value.replace(/\r\n?/g, '\n') : value;
+  };
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 function entryOf({ type }: BoundItem, value: FieldValue): FieldValue {
   if (type === 'checkbox') return value === true || value === 1;
   if (value === null || value === '') return null;
-  if (type === 'number') return typeof value === 'string' ? Number(value) : value;
+  if (type === 'number') return Number.isFinite(Number(value)) ? Number(value) : null;
   if (type === 'date') return String(value).slice(0, 10);
-  if (type === 'datetime') return new Date(String(value)).toISOString();
+  if (type === 'datetime') {
+    const at = new Date(String(value));
+    return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  }
   return String(value);
 }
 
@@ -120,8 +149,12 @@ export function titleIn(item: BoundItem, { data, titles }: CrmRecord): FoundReco
   return (titles[item.bound.field] ?? (id === null ? '' : String(id))).slice(0, 4000);
 }
 
-/** Turns what a CRM refuses into words for the person. */
-export async function asked<Answer>(source: OpenSource, ask: () => Promise<Answer>): Promise<Answer> {
+/** Turns what a CRM refuses into words for the person; `code`: what it refuses. */
+export async function asked<Answer>(
+  source: OpenSource,
+  ask: () => Promise<Answer>,
+  code: 'record-unshown' | 'record-refused' = 'record-refused',
+): Promise<Answer> {
   try {
     return await ask();
   } catch (fault) {
@@ -130,7 +163,7 @@ export async function asked<Answer>(source: OpenSource, ask: () => Promise<Answe
       throw new ProtocolError('connection-failed', { system: source.system, problem: crmProblem(fault) });
     const item = source.items.find(({ bound }) => bound.field === fault.field);
     throw new ProtocolError(
-      'record-refused',
+      code,
       { record: source.name, problem: crmProblem(fault) },
       item === undefined ? undefined : `values.${item.key}`,
     );

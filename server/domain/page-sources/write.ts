@@ -27,6 +27,7 @@ import {
   asked,
   type BoundItem,
   hasSources,
+  isSameEntry,
   type OpenSource,
   openSources,
   readSource,
@@ -89,8 +90,8 @@ async function withRecords(
   for (const source of await openSources(around, user, content)) {
     const fixed = source.items.filter((item) => item.readonly || item.dynamic?.readonly !== undefined);
     if (fixed.length === 0) continue;
-    const record = await asked(source, () => readSource(source));
-    if (record !== null) for (const item of fixed) held.set(item.key, shownIn(item, record) ?? null);
+    const record = await asked(source, () => readSource(source), 'record-unshown');
+    if (record !== null) for (const item of fixed) held.set(item.key, shownIn(item, record));
   }
   const items = content.items.map((item) =>
     'key' in item && held.has(item.key) ? { ...item, value: held.get(item.key) ?? null } : item,
@@ -130,7 +131,7 @@ async function modify(source: OpenSource, entered: Entered, read: Values | null)
   const { crm } = source;
   const { type, id } = source.source;
   if (id === null) return;
-  const record = await asked(source, () => readSource(source));
+  const record = await asked(source, () => readSource(source), 'record-unshown');
   if (record === null) return;
   const changed = entered.filter(({ item, value }) => isChanged(item, value, record, read));
   if (changed.length === 0) return;
@@ -143,7 +144,8 @@ async function modify(source: OpenSource, entered: Entered, read: Values | null)
 
 /** Throws `record-changed` where somebody else has changed it, too, to something else. */
 function isChanged(item: BoundItem, value: Value, record: CrmRecord, read: Values | null): boolean {
-  const now = shownIn(item, record) ?? null;
+  const now = shownIn(item, record);
+  const same = (one: Value, other: Value) => isSameEntry(item, one, other);
   if (same(value, now)) return false;
   if (read === null || !Object.hasOwn(read, item.key)) return true;
   const before = read[item.key] ?? null;
@@ -155,8 +157,6 @@ function isChanged(item: BoundItem, value: Value, record: CrmRecord, read: Value
     `values.${item.key}`,
   );
 }
-
-const same = (one: Value, other: Value) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Adds the record, once for the step. */
 async function add(
