@@ -1,6 +1,7 @@
 import './menu.css';
 import type { JSX, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { focusStart } from './focus-start.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { menuAction } from './menu.keys.ts';
 
@@ -36,7 +37,7 @@ export function Menu({ name, groups, onClose }: Props) {
   const items = groups.flatMap((group) => group.items);
   const [current, setCurrent] = useCurrent(items);
 
-  useEffect(() => focusItem(root.current, 0), []);
+  useEffect(() => focusStart(() => focusItem(root.current, 0)), []);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;

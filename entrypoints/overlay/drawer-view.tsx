@@ -3,6 +3,7 @@ import { ActivitiesButton } from '../../components/activities-button.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
 import { ConnectionState } from '../../components/connection-state.tsx';
+import { focusStart } from '../../components/focus-start.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { RunProcesses } from '../../components/run-processes.tsx';
 import { TaskList } from '../../components/task-list.tsx';
@@ -26,7 +27,7 @@ export function DrawerView({ record, side, onClose }: Props) {
   const drawer = useDrawerWindow(side);
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => focusStart(() => heading.current?.focus()), []);
   return (
     <main aria-labelledby={headingId}>
       <DrawerEdge drawer={drawer} />

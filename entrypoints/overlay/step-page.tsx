@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../components/banner.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { useLive, useSend } from '../../components/client.tsx';
+import { focusStart } from '../../components/focus-start.ts';
 import { Hint, HintButton } from '../../components/hint.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { safeAddress } from '../../components/pages.ts';
@@ -76,7 +77,8 @@ export function StepPage({
   useEffect(() => {
     document.title = page.task.title;
     // The person works in the CRM's page then, which keeps the focus.
-    if (main.current && !docked) focusStart(main.current);
+    const { current } = main;
+    return current && !docked ? focusStart(() => focusFirst(current)) : undefined;
   }, [page.task.title, docked]);
 
   return (
@@ -192,7 +194,7 @@ function Belongs({ page, under }: { page: TaskPage; under: LinkedRecord | null }
 }
 
 /** The focus goes to where the person begins: the first control of a form, else the heading. */
-function focusStart(main: HTMLElement): void {
+function focusFirst(main: HTMLElement): void {
   const first = main.querySelector<HTMLInputElement>(
     '[data-start] :is(input, textarea, select):not([readonly], :disabled)',
   );

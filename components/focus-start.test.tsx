@@ -1,0 +1,45 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { focusStart } from './focus-start.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+/** A heading that takes the focus only while its frame is on show. */
+function heading(shown: { now: boolean }) {
+  const element = Object.assign(document.createElement('h1'), { tabIndex: -1 });
+  document.body.append(element);
+  return { element, focus: vi.fn(() => shown.now && element.focus()) };
+}
+
+it('puts the focus there at once, and leaves it to the person then', () => {
+  const { element, focus } = heading({ now: true });
+  focusStart(focus);
+  expect(document.activeElement).toBe(element);
+  element.blur();
+  dispatchEvent(new Event('focus'));
+  expect(focus).toHaveBeenCalledOnce();
+});
+
+it('puts it there as soon as the frame is on show', () => {
+  const shown = { now: false };
+  const { element, focus } = heading(shown);
+  focusStart(focus);
+  expect(document.activeElement).toBe(document.body);
+  shown.now = true;
+  dispatchEvent(new Event('focus'));
+  expect(document.activeElement).toBe(element);
+});
+
+it('takes it from nothing that the person has gone to meanwhile, and from nothing once its view has gone', () => {
+  const shown = { now: false };
+  const { focus } = heading(shown);
+  focusStart(focus);
+  const end = focusStart(focus);
+  end();
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  shown.now = true;
+  dispatchEvent(new Event('resize'));
+  expect(document.activeElement).toBe(field);
+  expect(focus).toHaveBeenCalledTimes(2);
+});
