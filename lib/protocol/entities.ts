@@ -79,6 +79,16 @@ export type StepKind = z.infer<typeof StepKind>;
 export const Titles = z.record(z.string().check(z.maxLength(20)), Text);
 export type Titles = z.infer<typeof Titles>;
 
+/** What a process is called, where it is named beside something else. */
+export const ProcessName = z.strictObject({
+  key: Id,
+  name: Text,
+  version: z.number(),
+  /** The name in other languages, where the author wrote it in them. */
+  names: z.optional(Titles),
+});
+export type ProcessName = z.infer<typeof ProcessName>;
+
 /**
  * A waiting user step as its performer sees it. At least one of `user` and `role` is set; both: a task of the role
  * that one of its members has taken. Also those of people whose deputy the person is at present.
@@ -89,7 +99,7 @@ export const Task = z.strictObject({
   title: Text,
   /** The title in other languages, where the author wrote it in them. */
   titles: z.optional(Titles),
-  process: z.strictObject({ key: Id, name: Text, version: z.number() }),
+  process: ProcessName,
   instance: z.strictObject({ id: Id, caption: Text }),
   performer: z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) }),
   record: z.nullable(LinkedRecord),
@@ -106,6 +116,8 @@ export const StartableProcess = z.strictObject({
   key: Id,
   name: Text,
   description: z.nullable(Text),
+  names: z.optional(Titles),
+  descriptions: z.optional(Titles),
   version: z.number(),
   /** `kind:type` or `system:type`; empty: offered without a record only. */
   recordTypes: z.array(Id),

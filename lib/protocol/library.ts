@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant, Person, Role, Text, Value } from './entities.ts';
+import { Id, Instant, Person, Role, Text, Titles, Value } from './entities.ts';
 
 /** `no-new-starts`: what runs goes on, nothing new begins; `inactive`: not offered and not started at all. */
 export const ProcessState = z.enum(['active', 'no-new-starts', 'inactive']);
@@ -39,6 +39,8 @@ export const LibraryEntry = z.strictObject({
   key: Id,
   name: Text,
   description: z.nullable(Text),
+  names: z.optional(Titles),
+  descriptions: z.optional(Titles),
   state: ProcessState,
   actual: z.number(),
   versions: z.number(),

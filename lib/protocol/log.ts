@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { Id, Instant, LinkedRecord, Person, RecordRef, Role, StepKind, Text, Values } from './entities.ts';
+import {
+  Id,
+  Instant,
+  LinkedRecord,
+  Person,
+  ProcessName,
+  RecordRef,
+  Role,
+  StepKind,
+  Text,
+  Values,
+} from './entities.ts';
 import { HistoryLine } from './library.ts';
 
 /** `cancelling`: ordered, not yet done (behaviour 4.3). */
@@ -26,7 +37,7 @@ export type Incident = z.infer<typeof Incident>;
 /** One run of a process, in a list (behaviour 4.2). */
 export const InstanceSummary = z.strictObject({
   id: Id,
-  process: z.strictObject({ key: Id, version: z.number(), name: Text }),
+  process: ProcessName,
   caption: Text,
   status: InstanceStatus,
   owner: z.nullable(Person),

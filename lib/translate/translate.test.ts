@@ -52,11 +52,42 @@ describe('behaviour 1.1: what the server says, in the language of the person', (
     expect(translated(page.task, language).title).toBe(title);
   });
 
+  it('calls processes as their author does in that language, wherever they are named', () => {
+    const names = { de: 'Lead qualifizieren' };
+    const process = { key: 'qualify', name: 'Qualify a lead', version: 2, names };
+    const startable = {
+      ...process,
+      ...{
+        description: 'Finds out',
+        descriptions: { de: 'Findet heraus' },
+        recordTypes: [],
+        quickLaunch: true,
+      },
+    };
+    const { descriptions: _, ...undescribed } = startable;
+    const message = {
+      page: { ...page, task: { ...page.task, process } },
+      processes: [startable, undescribed],
+    };
+    expect(translated(message, 'de')).toMatchObject({
+      page: {
+        task: { title: 'Interesse erfragen', process: { key: 'qualify', name: 'Lead qualifizieren' } },
+      },
+      processes: [
+        { name: 'Lead qualifizieren', description: 'Findet heraus' },
+        { name: 'Lead qualifizieren', description: 'Finds out' },
+      ],
+    });
+    expect(translated(message, 'fr').processes).toBe(message.processes);
+  });
+
   it('leaves what a process holds as it is, whatever its variables are called', () => {
     const rows = [
       { title: 'Dune', titles: { de: 'Der Wüstenplanet' } },
       { titles: 3, translations: 'none' },
       { title: 'x', translations: {} },
+      { name: 'Dune', names: { de: 'Der Wüstenplanet' } },
+      { name: 'Dune', descriptions: 'many' },
     ];
     const message = { type: 'reply', variables: { rows, titles: 'two', translations: null } };
     expect(translated(message, 'de')).toBe(message);

@@ -3,7 +3,16 @@
  * (behaviour 1.1). Done once, where messages arrive: everything behind it knows one language.
  */
 import * as z from 'zod/mini';
-import { Activity, Task, TaskPage, type Titles, type TranslatedText } from '../protocol/index.ts';
+import {
+  Activity,
+  LibraryEntry,
+  ProcessName,
+  StartableProcess,
+  Task,
+  TaskPage,
+  type Titles,
+  type TranslatedText,
+} from '../protocol/index.ts';
 
 /** The message, its titles and pages in that language (as browsers name it); what is not translated stays. */
 export function translated<Message>(message: Message, language: string): Message {
@@ -17,7 +26,10 @@ function visit(value: unknown, language: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('translations' in value) {
     const page = TaskPage.safeParse(value);
-    if (page.success) return translatedPage(page.data, language);
+    if (page.success) {
+      const { task, ...rest } = translatedPage(page.data, language);
+      return { ...rest, task: { ...task, process: visit(task.process, language) } };
+    }
   }
   const changed = Object.entries(value).flatMap(([key, part]) => {
     const visited = visit(part, language);
@@ -25,6 +37,7 @@ function visit(value: unknown, language: string): unknown {
   });
   const title = 'titles' in value ? inLanguage(titlesOf(value), language) : undefined;
   if (title !== undefined) changed.push(['title', title]);
+  changed.push(...processTexts(value, language));
   if (changed.length === 0) return value;
   const copy = Array.isArray(value) ? [...value] : { ...value };
   return Object.assign(copy, Object.fromEntries(changed));
@@ -34,6 +47,21 @@ function visit(value: unknown, language: string): unknown {
 function titlesOf(value: object): Titles {
   const titled = z.safeParse(z.union([Task, Activity]), value);
   return titled.data?.titles ?? {};
+}
+
+const Called = z.union([StartableProcess, LibraryEntry, ProcessName]);
+
+/** What a process is called, and what it is for. */
+function processTexts(value: object, language: string): [string, string][] {
+  if (!('names' in value || 'descriptions' in value)) return [];
+  const { data } = z.safeParse(Called, value);
+  if (data === undefined) return [];
+  const name = inLanguage(data.names ?? {}, language);
+  const description = 'description' in data ? inLanguage(data.descriptions ?? {}, language) : undefined;
+  return [
+    ...(name === undefined ? [] : [['name', name] as [string, string]]),
+    ...(description === undefined ? [] : [['description', description] as [string, string]]),
+  ];
 }
 
 /** A page in a language; a text that has changed since it was translated stays as it is. */

@@ -3,6 +3,7 @@ import type {
   LinkedRecord,
   Origin,
   PageContent,
+  ProcessName,
   InstanceStatus as Status,
   TaskEnd,
   User,
@@ -19,7 +20,7 @@ import type { Surroundings } from './surroundings.ts';
 /** The instance that a change is made to, as it was before. */
 export interface Subject {
   id: string;
-  process: { key: string; version: number; name: string };
+  process: ProcessName;
   status: Status;
   caption: string;
   record: LinkedRecord | null;

@@ -29,10 +29,10 @@ export async function lockInstance(around: Surroundings, tx: Tx, id: string): Pr
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new ProtocolError('instance-unknown', { id });
-  const { name, compiled } = await around.definitions.read(tx, row.process, row.version);
+  const { name, facts, compiled } = await around.definitions.read(tx, row.process, row.version);
   const subject: Subject = {
     ...{ id, status: row.status, caption: row.caption, record: row.record, origin: row.origin },
-    process: { key: row.process, version: row.version, name },
+    process: { key: row.process, version: row.version, name, ...(facts.names && { names: facts.names }) },
     ...{ startedBy: row.started_by, startedAt: row.started_at, failedAt: row.failed_at },
     ...{ parent: row.parent, parentStep: row.parent_step, root: row.root ?? id },
     ...{ businessKey: row.business_key, traced: row.traced },

@@ -19,6 +19,10 @@ export function beginsPlainly({ starts }: ProcessFacts): boolean {
 
 /** A process as it travels. */
 export function toStartable({ key, version, facts, quickLaunch }: ActualProcess): StartableProcess {
-  const { name, description, recordTypes } = facts;
-  return { key, name, description, version, recordTypes, quickLaunch };
+  const { name, description, names, descriptions, recordTypes } = facts;
+  return {
+    ...{ key, name, description, version, recordTypes, quickLaunch },
+    ...(names && { names }),
+    ...(descriptions && { descriptions }),
+  };
 }

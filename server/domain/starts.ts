@@ -141,7 +141,13 @@ export async function startInstance(
   });
   const id = request.id ?? around.newId();
   const subject: Subject = {
-    ...{ id, process: { key, version, name: facts.name }, status: 'running', caption: facts.name, record },
+    ...{
+      id,
+      process: { key, version, name: facts.name, ...(facts.names && { names: facts.names }) },
+      status: 'running',
+      caption: facts.name,
+      record,
+    },
     ...{ startedBy: owner, startedAt: at, origin: request.origin, traced: tracing, failedAt: null },
     ...{ parent: parent?.instance ?? null, parentStep: parent?.step ?? null, root: parent?.root ?? id },
     ...{ businessKey: request.businessKey ?? null, revision: 0, logHead: 0 },

@@ -38,6 +38,7 @@ function selectTasks(db: Db) {
       'instance.version',
       'instance.revision',
       'definition.name as process_name',
+      sql<Record<string, string> | null>`definition.facts->'names'`.as('process_names'),
       'performer.name as performer_name',
       'role.name as role_name',
       'ender.name as ender_name',
@@ -73,7 +74,10 @@ export function toTask(row: TaskRow): Task {
     kind: row.kind,
     title: row.title,
     ...(row.titles && { titles: row.titles }),
-    process: { key: row.process, name: row.process_name, version: row.version },
+    process: {
+      ...{ key: row.process, name: row.process_name, version: row.version },
+      ...(row.process_names && { names: row.process_names }),
+    },
     instance: { id: row.instance, caption: row.caption },
     performer: {
       user: user === null ? null : { id: user, name: row.performer_name ?? user },

@@ -73,10 +73,9 @@ function endOf({ actor, at }: Change, reason: TaskEnd['reason']): TaskEnd {
 
 function taskOf(change: Change, cast: Cast, { id, task, performer, activity, record }: TaskDraft): Task {
   const { kind, title, translations, start, due } = task;
-  const { key, name, version } = change.subject.process;
   return {
     ...{ id, kind, title, ...whereTranslated({ titles: titlesIn(translations) }) },
-    process: { key, name, version },
+    process: change.subject.process,
     instance: { id: change.subject.id, caption: change.caption },
     performer: namesOf(cast, performer),
     ...{ record, start, due, activity, createdAt: change.at.toISOString() },

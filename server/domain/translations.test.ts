@@ -4,10 +4,16 @@ import { defined, process } from '../engine/testing/process.ts';
 import { activityOf, at, begin, taskOf, toldTo } from '../testing/activities.ts';
 import { useDatabase } from '../testing/database.ts';
 import { type Bench, openBench } from '../testing/running.ts';
+import { readLibrary } from './reading/library.ts';
+import { readSummary } from './reading/summaries.ts';
+import { readWhole } from './snapshot.ts';
 import { readTaskPage } from './tasks.ts';
 
 const database = useDatabase();
 let bench: Bench;
+
+const names = { de: 'Nachfragen' };
+const texts = { names, descriptions: { de: 'Fragt nach' } };
 
 beforeAll(async () => {
   bench = await openBench(database);
@@ -19,7 +25,7 @@ beforeAll(async () => {
     })
     .end('out')
     .path('in', 'work', 'out');
-  await bench.deploy('spoken', await defined(drawn));
+  await bench.deploy('spoken', await defined(drawn), texts);
 });
 
 test('a list has the titles, a page every text, and the activity its title', async () => {
@@ -34,6 +40,18 @@ test('a list has the titles, a page every text, and the activity its title', asy
     ],
   });
   expect(await activityOf(bench, 'alice', task.activity)).toMatchObject({ titles: { de: 'Anrufen' } });
+});
+
+test('a process has its names wherever it is named: where it is started, in tasks, in the log', async () => {
+  const task = await begin(bench, 'spoken');
+  expect(task.process).toMatchObject({ key: 'spoken', names });
+  const told = (await toldTo(bench, 'alice')).findLast(({ type }) => type === 'task.upserted');
+  expect(told).toMatchObject({ task: { process: { names } } });
+  expect((await readTaskPage(bench.db, 'alice', task.id)).task.process).toMatchObject({ names });
+  expect((await readSummary(bench.db, task.instance.id)).process).toMatchObject({ names });
+  const snapshot = await readWhole(bench.around.store, 'alice');
+  expect(snapshot.processes.find(({ key }) => key === 'spoken')).toMatchObject(texts);
+  expect((await readLibrary(bench.db)).find(({ key }) => key === 'spoken')).toMatchObject(texts);
 });
 
 test('a title that somebody has changed is in no other language any more', async () => {

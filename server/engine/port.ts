@@ -63,6 +63,9 @@ export interface ProcessFacts {
   key: string;
   name: string;
   description: string | null;
+  /** Both in other languages; absent: in none. */
+  names?: Record<string, string>;
+  descriptions?: Record<string, string>;
   /** `kind:type` or `system:type` of the records that it is offered on. */
   recordTypes: string[];
   /** The variable that gets the id of the record that an instance is started on, besides `recordId`. */

@@ -60,6 +60,8 @@ function toEntry(row: EntryRow): LibraryEntry {
     ...{ key, state, actual, versions, running, failed },
     name: facts.name,
     description: facts.description,
+    ...(facts.names && { names: facts.names }),
+    ...(facts.descriptions && { descriptions: facts.descriptions }),
     quickLaunch: row.quick_launch,
     recordTypes: facts.recordTypes,
     starts: facts.starts.map((start) => toStart(start, next[start.element] ?? null)),

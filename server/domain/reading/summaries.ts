@@ -1,4 +1,5 @@
 /** Instances as lists show them. */
+import { sql } from 'kysely';
 import { type InstanceSummary, ProtocolError } from '../../../lib/protocol/index.ts';
 import type { Db } from '../../store/store.ts';
 
@@ -28,6 +29,7 @@ export function selectSummaries(db: Db) {
       'instance.traced',
       'instance.incident',
       'definition.name as process_name',
+      sql<Record<string, string> | null>`definition.facts->'names'`.as('process_names'),
       'account.name as owner_name',
     ]);
 }
@@ -39,7 +41,10 @@ export function toSummary(row: SummaryRow): InstanceSummary {
   const { started_by: owner } = row;
   return {
     id: row.id,
-    process: { key: row.process, version: row.version, name: row.process_name },
+    process: {
+      ...{ key: row.process, version: row.version, name: row.process_name },
+      ...(row.process_names && { names: row.process_names }),
+    },
     caption: row.caption,
     status: row.status,
     owner: owner === null ? null : { id: owner, name: row.owner_name ?? owner },

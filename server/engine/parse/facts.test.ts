@@ -9,6 +9,35 @@ async function factsOf(built: Parameters<typeof deploy>[0]) {
 }
 
 describe('[ENG-98] the facts of a process', () => {
+  it('hold what it is called and what it is for in other languages', async () => {
+    const texts = {
+      description: 'Finds out',
+      'de:name': ' Prüfen ',
+      'de:description': 'Findet heraus',
+      'fr:name': 'Vérifier',
+    };
+    const facts = await factsOf(process(texts).start('in').task('work').path('in', 'work'));
+    expect(facts).toMatchObject({
+      names: { de: 'Prüfen', fr: 'Vérifier' },
+      descriptions: { de: 'Findet heraus' },
+    });
+    const plain = await factsOf(process().start('in').task('work').path('in', 'work'));
+    expect(plain).not.toHaveProperty('names');
+    expect(plain).not.toHaveProperty('descriptions');
+  });
+
+  it.each([
+    [
+      { 'de:description': 'Findet heraus' },
+      'Expected throughline:description beside throughline:de:description',
+    ],
+    [{ 'de:caption': 'Lead' }, 'got throughline:de:caption'],
+    [{ 'de:title': 'Lead' }, 'got throughline:de:title'],
+  ])('are refused with %j', async (texts, problem) => {
+    const findings = await factsOf(process(texts).start('in').task('work').path('in', 'work'));
+    expect(JSON.stringify(findings)).toContain(problem);
+  });
+
   it('name its parameters with defaults of their types', async () => {
     const built = process({
       'parameter:discount': 'decimal',

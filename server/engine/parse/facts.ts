@@ -4,7 +4,8 @@ import { invariant } from '../invariant.ts';
 import type { Parameter, ProcessFacts, Schedule, StartTrigger } from '../port.ts';
 import { isOurs } from './actions.ts';
 import { compileAwaited } from './compile-event.ts';
-import { DIRECTIONS, PARAMETER_TYPES } from './profile.ts';
+import { readTranslation } from './language.ts';
+import { DIRECTIONS, PARAMETER_TYPES, PROCESS_TRANSLATABLE } from './profile.ts';
 import { readDefault } from './read-default.ts';
 import { coded, type ProcessSource, property, type SourceElement } from './source.ts';
 import { isAction, startsOf, topicOf } from './subset.ts';
@@ -16,6 +17,8 @@ export function factsOf(source: ProcessSource): ProcessFacts {
     key: source.id,
     name: source.name ?? source.id,
     description: property(source, 'description') ?? source.documentation,
+    ...whereWritten('names', textsOf(source, 'name')),
+    ...whereWritten('descriptions', textsOf(source, 'description')),
     recordTypes: recordTypesOf(source),
     recordParameter: property(source, 'record-parameter'),
     parameters: coded(source, 'parameter').map(({ code, label }) => parameterOf(source, code, label)),
@@ -31,6 +34,20 @@ export function factsOf(source: ProcessSource): ProcessFacts {
     })),
     calls: callsOf(source),
   };
+}
+
+/** A text of the process by language (`throughline:de:name`). */
+function textsOf({ properties }: ProcessSource, of: string): Record<string, string> {
+  return Object.fromEntries(
+    properties.flatMap(({ name, value }) => {
+      const read = readTranslation(name, PROCESS_TRANSLATABLE);
+      return read?.of === of ? [[read.language, value.trim()] as const] : [];
+    }),
+  );
+}
+
+function whereWritten<Name extends string>(name: Name, texts: Record<string, string>) {
+  return Object.keys(texts).length > 0 ? { [name]: texts } : {};
 }
 
 const nameOf = ({ name, id }: { name: string | null; id: string }) => name?.trim() || id;

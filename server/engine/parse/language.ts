@@ -11,9 +11,9 @@ export interface Translation {
 }
 
 /** What the name of a property says; null: it is no text in another language. */
-export function readTranslation(name: string): Translation | null {
+export function readTranslation(name: string, table = TRANSLATABLE): Translation | null {
   const [namespace, language, ...rest] = name.split(':');
   if (namespace !== 'throughline' || language === undefined || rest.length === 0) return null;
   const of = rest.join(':');
-  return LANGUAGE.test(language) && typeOfProperty(TRANSLATABLE, of) !== null ? { language, of } : null;
+  return LANGUAGE.test(language) && typeOfProperty(table, of) !== null ? { language, of } : null;
 }

@@ -211,6 +211,9 @@ export const TRANSLATABLE: Record<string, PropertyType> = {
   'show:': 'text',
 };
 
+/** What of a process itself can be written in other languages: its name, and the text where it is chosen. */
+export const PROCESS_TRANSLATABLE: Record<string, PropertyType> = { name: 'text', description: 'text' };
+
 /** Properties that may stand more than once. */
 export const REPEATABLE: ReadonlySet<string> = new Set(['record']);
 

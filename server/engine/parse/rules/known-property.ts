@@ -2,7 +2,14 @@
 import type { Finding } from '../../model.ts';
 import { propertiesOf } from '../element-properties.ts';
 import { readTranslation } from '../language.ts';
-import { PROCESS_PROPERTIES, type PropertyType, REPEATABLE, typeOfProperty } from '../profile.ts';
+import {
+  PROCESS_PROPERTIES,
+  PROCESS_TRANSLATABLE,
+  type PropertyType,
+  REPEATABLE,
+  TRANSLATABLE,
+  typeOfProperty,
+} from '../profile.ts';
 import { finding, type Property, type Rule } from '../source.ts';
 
 interface Bearer {
@@ -12,16 +19,22 @@ interface Bearer {
 }
 
 export const knownProperty: Rule = (source) => [
-  ...check(source, PROCESS_PROPERTIES),
+  ...check(source, PROCESS_PROPERTIES, PROCESS_TRANSLATABLE),
   ...source.flows.flatMap((flow) => check(flow, {})),
-  ...source.elements.flatMap((element) => check(element, propertiesOf(element), element.type === 'userTask')),
+  ...source.elements.flatMap((element) =>
+    check(element, propertiesOf(element), element.type === 'userTask' ? TRANSLATABLE : {}),
+  ),
 ];
 
-function check(bearer: Bearer, table: Record<string, PropertyType>, translatable = false): Finding[] {
+function check(
+  bearer: Bearer,
+  table: Record<string, PropertyType>,
+  translatable: Record<string, PropertyType> = {},
+): Finding[] {
   const names = bearer.properties.map(({ name }) => name).filter((name) => name.startsWith('throughline:'));
   const findings = names
     .filter((name) => typeOfProperty(table, name.slice('throughline:'.length)) === null)
-    .filter((name) => !(translatable && readTranslation(name) !== null))
+    .filter((name) => readTranslation(name, translatable) === null)
     .map((name) =>
       finding(
         bearer,
