@@ -38,7 +38,7 @@ export default defineConfig({
         // The engine is pure: its tests need no database and wait for none.
         test: {
           name: 'engine',
-          include: ['server/engine/**/*.test.ts', 'conformance/**/*.test.ts'],
+          include: ['server/engine/**/*.test.ts', 'server/cases/**/*.test.ts', 'conformance/**/*.test.ts'],
           exclude: ['**/*.remote.test.ts', '**/node_modules/**'],
           environment: 'node',
           // Properties try hundreds of processes; a busy machine takes its time over them.
@@ -49,7 +49,12 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'cli/**/*.test.ts'],
-          exclude: ['server/engine/**', 'server/crm/**/*.real.test.ts', '**/node_modules/**'],
+          exclude: [
+            'server/engine/**',
+            'server/cases/**',
+            'server/crm/**/*.real.test.ts',
+            '**/node_modules/**',
+          ],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,

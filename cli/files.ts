@@ -4,27 +4,28 @@ import { basename, dirname, join, win32 } from 'node:path';
 import type { SourceFile } from '../lib/protocol/index.ts';
 import { Failure } from './failure.ts';
 
-const PROCESS_FILE = /\.(bpmn|form)$/i;
+const SOURCE_FILE = /\.(bpmn|form|case\.json)$/i;
+const DEFINITION_FILE = /\.(bpmn|case\.json)$/i;
 
-/** The BPMN files and forms among these files and in these folders, by path. */
+/** The BPMN files, cases and forms among these files and in these folders, by path. */
 export function readSources(paths: readonly string[]): SourceFile[] {
   if (paths.length === 0)
-    throw new Failure('Expected files or folders with .bpmn and .form files, got none.', 2);
+    throw new Failure('Expected files or folders with .bpmn, .case.json and .form files, got none.', 2);
   const files = paths.flatMap(found).sort();
-  if (!files.some((file) => file.endsWith('.bpmn')))
-    throw new Failure(`Expected a .bpmn file among ${paths.join(', ')}, got none.`);
+  if (!files.some((file) => DEFINITION_FILE.test(file)))
+    throw new Failure(`Expected a .bpmn or .case.json file among ${paths.join(', ')}, got none.`);
   return [...new Set(files)].map((name) => ({ name, text: readFileSync(name, 'utf8') }));
 }
 
 /**
- * The same in groups that are sent together: each BPMN file with the forms of its folder, so that forms of the
+ * The same in groups that are sent together: each BPMN file and case with the forms of its folder, so that forms of the
  * same name in two folders stay apart.
  */
 export function byFolder(sources: readonly SourceFile[]): SourceFile[][] {
   const folders = [...new Set(sources.map(({ name }) => dirname(name)))];
   return folders
     .map((folder) => sources.filter(({ name }) => dirname(name) === folder))
-    .filter((files) => files.some(({ name }) => name.endsWith('.bpmn')))
+    .filter((files) => files.some(({ name }) => DEFINITION_FILE.test(name)))
     .map((files) => files.map(({ name, text }) => ({ name: basename(name), text })));
 }
 
@@ -48,6 +49,6 @@ function found(path: string): string[] {
   if (!what) throw new Failure(`Expected a file or folder, got ${path}, which does not exist.`, 2);
   if (!what.isDirectory()) return [path];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => PROCESS_FILE.test(name))
+    .filter((name) => SOURCE_FILE.test(name))
     .map((name) => join(path, name));
 }

@@ -9,7 +9,7 @@ const Outcomes = z.object({ outcomes: z.array(FileOutcome) });
 /** Deploys files. Those that are the actual version already make no new one. */
 export const deploy: CliCommand = {
   usage: 'deploy <file or folder> … [--check]',
-  summary: 'deploy BPMN files with the forms beside them',
+  summary: 'deploy BPMN files and cases with the forms beside them',
   options: { check: { type: 'boolean' } },
   async run({ args, options, client, print, json }) {
     const path = options.check === true ? '/processes/check' : '/processes/deploy';

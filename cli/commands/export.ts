@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CASE_FILE } from '../../lib/cases/definition.ts';
 import { DefinitionView, LibraryEntry } from '../../lib/protocol/index.ts';
 import type { CliCommand } from '../command.ts';
 import { Failure } from '../failure.ts';
@@ -22,8 +23,12 @@ export const exportProcesses: CliCommand = {
       if (keys.length > 0 && !keys.includes(key)) continue;
       const target = folderWithin(folder, key);
       const path = `/processes/${encodeURIComponent(key)}/versions/${actual}`;
-      const { bpmn, forms } = await client().call('GET', path, DefinitionView);
-      writeSources(target, [{ name: `${key}.bpmn`, text: bpmn }, ...forms]);
+      const { bpmn, case: document, forms } = await client().call('GET', path, DefinitionView);
+      const own =
+        document === null
+          ? { name: `${key}.bpmn`, text: bpmn }
+          : { name: `${key}${CASE_FILE}`, text: document };
+      writeSources(target, [own, ...forms]);
       print(`✓ ${target}: version ${actual}`);
     }
     return true;

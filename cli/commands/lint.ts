@@ -1,3 +1,4 @@
+import { withCases } from '../../server/cases/engine.ts';
 import { readSources as sortSources, toOutcome } from '../../server/domain/source-files.ts';
 import { createEmbeddedEngine } from '../../server/engine/embedded.ts';
 import type { CliCommand } from '../command.ts';
@@ -7,10 +8,10 @@ import { describeOutcome } from '../outcomes.ts';
 /** Checks files as a deployment does, without a server. */
 export const lint: CliCommand = {
   usage: 'lint <file or folder> …',
-  summary: 'check BPMN files and forms, without a server',
+  summary: 'check BPMN files, cases and forms, without a server',
   options: {},
   async run({ args, print, json }) {
-    const engine = createEmbeddedEngine();
+    const engine = withCases(createEmbeddedEngine());
     const outcomes = [];
     for (const group of byFolder(readSources(args))) {
       const { processes, refused } = sortSources(group);

@@ -118,7 +118,10 @@ export const DefinitionView = z.strictObject({
   key: Id,
   version: z.number(),
   name: Text,
+  /** Of a case: its drawing. */
   bpmn: z.string(),
+  /** The document of a case, as its author wrote it; null: it is a process. */
+  case: z.nullable(z.string()),
   forms: z.array(SourceFile),
   elements: z.array(ElementSummary),
 });

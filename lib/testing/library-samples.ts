@@ -180,6 +180,7 @@ export function sampleDefinition(change: Partial<DefinitionView> = {}): Definiti
     version: 3,
     name: 'Qualify a lead',
     bpmn: sampleBpmn(),
+    case: null,
     forms: [{ name: 'qualification.form', text: '{"id":"qualification"}' }],
     elements: [],
     ...change,

@@ -61,7 +61,10 @@ export function moveTo(definition: CaseDefinition, state: CaseState, to: string)
 }
 
 /** The required steps of the stage that are not done. */
-export function blockingSteps(definition: CaseDefinition, state: CaseState): CaseStep[] {
+export function blockingSteps(
+  definition: CaseDefinition,
+  state: Pick<CaseState, 'visits' | 'begun'>,
+): CaseStep[] {
   const { steps } = currentStage(definition, state);
   return steps.filter(({ id, required }) => required && !isOver(own(state.begun, id)));
 }
@@ -82,7 +85,7 @@ export function stageOfValue({ stages }: CaseDefinition, value: string | null): 
 }
 
 /** The stage that the case is in; before it has found out, its first one. */
-export function currentStage(definition: CaseDefinition, { visits }: CaseState): CaseStage {
+export function currentStage(definition: CaseDefinition, { visits }: Pick<CaseState, 'visits'>): CaseStage {
   const stage = stageOf(definition, visits.at(-1)?.stage ?? '') ?? definition.stages[0];
   invariant(stage, 'a stage in a checked case');
   return stage;
@@ -101,17 +104,10 @@ function stepsOf(definition: CaseDefinition, state: CaseState): StepStanding[] {
   });
 }
 
-function standpointOf({ agreement: { phase, step, known, incident } }: CaseState): Standpoint {
-  switch (phase) {
-    case 'finding':
-    case 'writing':
-      return { state: 'writing', step };
-    case 'looking':
-      return incident === null ? { state: 'agreed' } : { state: 'writing', step };
-    case 'conflict':
-      return { state: 'conflict', value: known, problem: null };
-    case 'agreed':
-    case 'apart':
-      return { state: phase };
-  }
+function standpointOf({ agreement }: CaseState): Standpoint {
+  const { phase, step, known, dispute, apart, incident } = agreement;
+  if (dispute !== null) return { state: 'conflict', value: known, problem: null };
+  if (apart) return { state: 'apart' };
+  const quiet = phase === 'idle' || (phase === 'looking' && incident === null);
+  return quiet ? { state: 'agreed' } : { state: 'writing', step };
 }

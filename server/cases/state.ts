@@ -22,16 +22,20 @@ export interface Agreement {
   /** The step of the log that keeps the two in agreement; it is as long as the case. */
   step: string;
   /**
-   * `finding`: the case begins with a look at the record. `agreed`: the CRM holds the value of the stage. `looking`: it
-   * is read, because it may have changed. `writing`: the value is being written. `conflict`: it holds something else.
-   * `apart`: there is no connection, or no record.
+   * The job under way. `finding`: the case begins with a look at the record; `looking`: it is read, because it may have
+   * changed; `writing`: the value of the stage is written. There is never more than one, so that none overtakes another.
    */
-  phase: 'finding' | 'agreed' | 'looking' | 'writing' | 'conflict' | 'apart';
-  /** The value that it held last; null: none. */
+  phase: 'idle' | 'finding' | 'looking' | 'writing';
+  /** The value that the CRM held last; null: none. */
   known: string | null;
-  /** What is being written. */
-  written: string | null;
-  /** Something has changed in the CRM while a job was under way: look once more when it is done. */
+  /**
+   * Why a person has to decide. `changed`: the case and the CRM were changed at the same time; `unknown`: no stage has the
+   * value of the CRM; `closed`: the CRM was changed after the end. Null: nothing.
+   */
+  dispute: 'changed' | 'unknown' | 'closed' | null;
+  /** There is no connection to the CRM, or no record. */
+  apart: boolean;
+  /** The CRM has told of a change while a job was under way: look once more when it is done. */
   again: boolean;
   /** The job has failed for good. */
   incident: Incident | null;

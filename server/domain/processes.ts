@@ -7,7 +7,7 @@ import {
   type User,
 } from '../../lib/protocol/index.ts';
 import type { Finding } from '../engine/model.ts';
-import type { ProcessFacts, ProcessFiles } from '../engine/port.ts';
+import type { DeployFiles, ProcessFacts } from '../engine/port.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { changeCatalogue } from './catalogue.ts';
 import { checkedFiles } from './checked-files.ts';
@@ -65,7 +65,7 @@ export interface Deployed {
  * Checks the files and makes them the next, actual version of their process; everybody who may start it is
  * told. Throws `definition-refused` with the findings when the engine could not run them.
  */
-export function deploy(around: Surroundings, user: User, files: ProcessFiles): Promise<Deployed> {
+export function deploy(around: Surroundings, user: User, files: DeployFiles): Promise<Deployed> {
   return around.store.db.transaction().execute((tx) => deployIn(around, tx, user, files));
 }
 
@@ -74,7 +74,7 @@ export async function deployIn(
   around: Surroundings,
   tx: Tx,
   user: User,
-  files: ProcessFiles,
+  files: DeployFiles,
 ): Promise<Deployed> {
   requirePermission(user, 'manage-definitions');
   const outcome = await checkedFiles(around, files);
@@ -125,7 +125,7 @@ export async function deployIn(
 }
 
 /** The actual version, when it was made of the same files. */
-export async function readSame(db: Db, key: string, files: ProcessFiles): Promise<ActualProcess | null> {
+export async function readSame(db: Db, key: string, files: DeployFiles): Promise<ActualProcess | null> {
   const found = await selectActual(db)
     .select('definition.files')
     .where('process.key', '=', key)
@@ -133,8 +133,9 @@ export async function readSame(db: Db, key: string, files: ProcessFiles): Promis
   return found && isSameFiles(found.files, files) ? found : null;
 }
 
-function isSameFiles(one: ProcessFiles, other: ProcessFiles): boolean {
-  const shape = ({ bpmn, forms }: ProcessFiles) => JSON.stringify([bpmn, sorted(forms)]);
+function isSameFiles(one: DeployFiles, other: DeployFiles): boolean {
+  const text = (files: DeployFiles) => ('case' in files ? files.case : files.bpmn);
+  const shape = (files: DeployFiles) => JSON.stringify([text(files), sorted(files.forms)]);
   return shape(one) === shape(other);
 }
 

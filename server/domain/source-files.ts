@@ -1,13 +1,14 @@
-/** Files as administrators drop them: each BPMN file becomes a process with the forms that it refers to. */
+/** Files as administrators drop them: each process or case with the forms that it refers to. */
+import { CASE_FILE } from '../../lib/cases/definition.ts';
 import type { FileOutcome, SourceFile } from '../../lib/protocol/index.ts';
 import type { Finding } from '../engine/model.ts';
-import type { DeployOutcome, ProcessFiles } from '../engine/port.ts';
+import type { DeployFiles, DeployOutcome } from '../engine/port.ts';
 
-/** One BPMN file with its forms. */
+/** One BPMN file or case with its forms. */
 export interface SourceProcess {
-  /** The name of the BPMN file. */
+  /** The name of the file without those of the forms. */
   file: string;
-  files: ProcessFiles;
+  files: DeployFiles;
 }
 
 /** What the files are: processes, and forms and others that cannot be read. */
@@ -24,14 +25,16 @@ export function readSources(files: readonly SourceFile[]): Sources {
   const forms: Record<string, unknown> = {};
   const refused: FileOutcome[] = [];
   for (const { name, text } of files) {
-    if (isDiagram(name)) continue;
+    if (isDiagram(name) || isCaseFile(name)) continue;
     const form = isForm(name) ? parseObject(text) : null;
     if (form) forms[baseName(name)] = form;
     else refused.push(isForm(name) ? refusal(name, NO_FORM) : refusal(name, NO_KNOWN_FILE));
   }
-  const processes = files
-    .filter(({ name }) => isDiagram(name))
-    .map(({ name, text }) => ({ file: name, files: { bpmn: text, forms: formsOf(text, forms) } }));
+  const processes = files.flatMap(({ name, text }): SourceProcess[] => {
+    if (isDiagram(name)) return [{ file: name, files: { bpmn: text, forms: formsOf(text, DIAGRAM, forms) } }];
+    if (isCaseFile(name)) return [{ file: name, files: { case: text, forms: formsOf(text, CASE, forms) } }];
+    return [];
+  });
   return { processes, refused };
 }
 
@@ -49,11 +52,16 @@ export function refusedOutcome(file: string, findings: Finding[]): FileOutcome {
 }
 
 const isDiagram = (name: string) => /\.bpmn(20\.xml)?$/i.test(name);
+const isCaseFile = (name: string) => name.toLowerCase().endsWith(CASE_FILE);
 const isForm = (name: string) => /\.(form|json)$/i.test(name);
 const baseName = (name: string) => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 
-function formsOf(bpmn: string, forms: Record<string, unknown>): Record<string, unknown> {
-  const wanted = new Set([...bpmn.matchAll(/:formRef\s*=\s*["']([^"']*)["']/g)].map((match) => match[1]));
+/** How a file names the forms that it refers to. */
+const DIAGRAM = /:formRef\s*=\s*["']([^"']*)["']/g;
+const CASE = /"form"\s*:\s*"([^"]*)"/g;
+
+function formsOf(text: string, named: RegExp, forms: Record<string, unknown>): Record<string, unknown> {
+  const wanted = new Set([...text.matchAll(named)].map((match) => match[1]));
   return Object.fromEntries(
     Object.entries(forms).filter(([name, form]) => {
       const id = typeof form === 'object' && form !== null && 'id' in form ? String(form.id) : undefined;
@@ -82,7 +90,7 @@ const NO_FORM: Complaint = {
   remedy: 'Save the form again in the editor.',
 };
 const NO_KNOWN_FILE: Complaint = {
-  problem: 'Expected a process (.bpmn) or a form (.form), got another file.',
+  problem: 'Expected a process (.bpmn), a case (.case.json) or a form (.form), got another file.',
   remedy: 'Leave it out.',
 };
 

@@ -1,4 +1,5 @@
 /** Which engine executes what: new processes the one that is set up, those of before the one they were deployed to. */
+import { withCases } from '../cases/engine.ts';
 import { createCamundaEngine } from './camunda/engine.ts';
 import type { EngineAddress } from './camunda/transport.ts';
 import { createEmbeddedEngine } from './embedded.ts';
@@ -18,12 +19,12 @@ export function chooseEngine(address: EngineAddress | null): Engine {
       'Expected THROUGHLINE_ENGINE_URL, because the process was deployed to a remote engine, got none. Set it to the engine, or deploy the process again.',
     );
   };
-  return {
+  return withCases({
     deploy: (files) => (remote ?? embedded).deploy(files),
     advance: async (definition, state, command) => engineOf(definition).advance(definition, state, command),
     explain: (definition, state) => engineOf(definition).explain(definition, state),
     variables: (definition, state) => engineOf(definition).variables(definition, state),
-  };
+  });
 }
 
 function isRemote(definition: unknown): boolean {

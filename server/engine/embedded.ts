@@ -2,7 +2,7 @@
 import { Definition } from './definition.ts';
 import { explain } from './explain.ts';
 import { parse } from './parse/parse.ts';
-import type { Engine } from './port.ts';
+import { type Engine, processFiles } from './port.ts';
 import { readState } from './state.ts';
 import { step } from './step.ts';
 
@@ -12,7 +12,7 @@ const checked = new WeakSet<object>();
 /** Makes the engine. It keeps nothing between two calls: definition and state come with each. */
 export function createEmbeddedEngine(): Engine {
   return {
-    deploy: parse,
+    deploy: (files) => parse(processFiles(files)),
     async advance(definition, state, command) {
       const before = state === null ? null : readState(state);
       const outcome = step(readDefinition(definition), before, command);

@@ -13,6 +13,14 @@ export interface ProcessFiles {
   forms: Record<string, unknown>;
 }
 
+/** The files of a case: its document as text, and the forms that its steps refer to. */
+export interface CaseFiles {
+  case: string;
+  forms: Record<string, unknown>;
+}
+
+export type DeployFiles = ProcessFiles | CaseFiles;
+
 /** What a process takes and gives (behaviour 9.5): the properties `throughline:parameter:<name>`. */
 export interface Parameter {
   name: string;
@@ -105,7 +113,7 @@ export interface Advance {
 
 export interface Engine {
   /** Reads and checks a process; never throws for a bad file, it returns findings. */
-  deploy(files: ProcessFiles): Promise<DeployOutcome>;
+  deploy(files: DeployFiles): Promise<DeployOutcome>;
   /** Carries out one command. Throws `ProtocolError` where the command does not fit the state. */
   advance(definition: unknown, state: unknown | null, command: EngineCommand): Promise<Advance>;
   /**
@@ -115,4 +123,10 @@ export interface Engine {
   explain(definition: unknown, state: unknown): Waiting[];
   /** The process variables of an instance, without those of single steps. */
   variables(definition: unknown, state: unknown): Values;
+}
+
+/** The files of a process, for an engine that runs nothing else. */
+export function processFiles(files: DeployFiles): ProcessFiles {
+  if ('bpmn' in files) return files;
+  throw new TypeError('Expected the files of a process, got those of a case. Ask an engine that has cases.');
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../lib/protocol/index.ts';
 import type { Acting } from '../domain/acting.ts';
 import type { EventName, Incident, RecordWatch } from '../engine/model.ts';
-import type { ProcessFacts, ProcessFiles, StartTrigger } from '../engine/port.ts';
+import type { DeployFiles, ProcessFacts, StartTrigger } from '../engine/port.ts';
 import type {
   AccessTokenTable,
   AccountRoleTable,
@@ -54,7 +54,7 @@ export interface DefinitionTable {
   version: number;
   name: string;
   facts: Json<ProcessFacts>;
-  files: Json<ProcessFiles>;
+  files: Json<DeployFiles>;
   compiled: Json<unknown>;
   deployed_at: Date;
   deployed_by: string | null;

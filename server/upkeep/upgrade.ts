@@ -12,7 +12,7 @@ import { Definition } from '../engine/definition.ts';
 import { createEmbeddedEngine } from '../engine/embedded.ts';
 import { convertDefinition } from '../engine/format-1/definition.ts';
 import type { Finding } from '../engine/model.ts';
-import type { ProcessFacts, ProcessFiles } from '../engine/port.ts';
+import type { DeployFiles, ProcessFacts } from '../engine/port.ts';
 import type { Db } from '../store/store.ts';
 import { upgradeInstances } from './upgrade-instances.ts';
 
@@ -21,7 +21,7 @@ interface Version {
   key: string;
   version: number;
   facts: ProcessFacts;
-  files: ProcessFiles;
+  files: DeployFiles;
   compiled: unknown;
 }
 

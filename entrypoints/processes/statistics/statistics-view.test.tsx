@@ -33,7 +33,7 @@ function clientWith(statistics: Statistics, permissions = administrator.permissi
   client.reply('library', () => ({ type: 'library', entries: [] }));
   client.reply('definition', () => ({
     type: 'definition',
-    definition: { key: 'p', version: 1, name: 'P', bpmn: '<x/>', forms: [], elements: [] },
+    definition: { key: 'p', version: 1, name: 'P', bpmn: '<x/>', case: null, forms: [], elements: [] },
   }));
   return client;
 }

@@ -6,7 +6,7 @@
  */
 import { ProtocolError, phrase } from '../../../lib/protocol/index.ts';
 import type { EngineCommand, Meanwhile, Waiting } from '../model.ts';
-import type { Advance, Engine } from '../port.ts';
+import { type Advance, type Engine, processFiles } from '../port.ts';
 import { carryOut, start } from './carry-out.ts';
 import { type CamundaClient, createCamundaClient } from './client.ts';
 import { deploy } from './deploy.ts';
@@ -24,7 +24,7 @@ const MOST_ROUNDS = 25;
 export function createCamundaEngine(address: EngineAddress): Engine {
   const client = createCamundaClient(address);
   return {
-    deploy: (files) => deploy(client, files),
+    deploy: (files) => deploy(client, processFiles(files)),
     advance(definition, state, command) {
       const process = RemoteProcess.parse(definition);
       if (command.type === 'start') return begin(client, process, command);

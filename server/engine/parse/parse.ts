@@ -20,15 +20,15 @@ export async function parse({ bpmn, forms }: ProcessFiles): Promise<DeployOutcom
   const reading = await readXml(bpmn, forms);
   if (!reading.ok) return reading;
   const { source } = reading;
-  const findings = apply(RULES, source);
+  const findings = applyRules(RULES, source);
   if (findings.length > 0) return { ok: false, findings };
   const definition: Definition = compile(source);
-  const warnings = [...reading.warnings, ...apply(WARNINGS, source)];
+  const warnings = [...reading.warnings, ...applyRules(WARNINGS, source)];
   return { ok: true, process: { facts: factsOf(source), definition }, warnings };
 }
 
 /** A rule that breaks becomes a finding of its own, so that it can't hide what the others found. */
-function apply(rules: Record<string, Rule>, source: ProcessSource): Finding[] {
+export function applyRules(rules: Record<string, Rule>, source: ProcessSource): Finding[] {
   return Object.entries(rules).flatMap(([name, rule]) => {
     try {
       return rule(source);

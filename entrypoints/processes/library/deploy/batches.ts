@@ -17,7 +17,7 @@ const MOST_BYTES = LIMITS.messageBytes - ENVELOPE_BYTES;
 /** As the protocol has it. */
 const MOST_FILES = 200;
 
-export const isProcess = ({ name }: SourceFile) => /\.bpmn$/i.test(name);
+export const isProcess = ({ name }: SourceFile) => /\.(bpmn|case\.json)$/i.test(name);
 
 /** Divides files into messages that the server takes: a form goes along with every process that names it. */
 export function batchesOf(files: readonly SourceFile[]): Batches {

@@ -15,7 +15,7 @@ export function DeployButtons({ onGiven, again = false }: Props) {
       <FileButton
         icon="upload"
         look={again ? 'secondary' : 'primary'}
-        accept=".bpmn,.form"
+        accept=".bpmn,.form,.case.json,.json"
         onFiles={(files) => onGiven(givenByInput(files))}
       >
         {text('deployFiles')}

@@ -8,6 +8,7 @@ import { Icon } from '../../../../components/icon.tsx';
 import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { When } from '../../../../components/when.tsx';
+import { CASE_FILE } from '../../../../lib/cases/definition.ts';
 import type { DefinitionView, ProcessDetails } from '../../../../lib/protocol/index.ts';
 import { startIcon, startWords } from '../words.ts';
 import { Parameters } from './parameters.tsx';
@@ -53,12 +54,13 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 
 function Drawing({ definition }: { definition: DefinitionView }) {
   const [selected, setSelected] = useState<string | null>(null);
+  const file = `${definition.key}${definition.case === null ? '.bpmn' : CASE_FILE}`;
   return (
     <div>
       <Diagram xml={definition.bpmn} name={definition.name} selected={selected} onSelect={setSelected} />
       <div class="process-downloads">
-        <Button icon="download" onClick={() => downloadText(`${definition.key}.bpmn`, definition.bpmn)}>
-          {text('processDownload', `${definition.key}.bpmn`)}
+        <Button icon="download" onClick={() => downloadText(file, definition.case ?? definition.bpmn)}>
+          {text('processDownload', file)}
         </Button>
         {definition.forms.map(({ name, text: source }) => (
           <Button icon="download" key={name} onClick={() => downloadText(name, source)}>

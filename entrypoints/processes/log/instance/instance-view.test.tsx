@@ -47,6 +47,7 @@ function clientWith(details: InstanceDetails, permissions = administrator.permis
       version: 2,
       name: 'Qualify a lead',
       bpmn: BPMN,
+      case: null,
       forms: [],
       elements: [],
     },
