@@ -96,6 +96,8 @@ export type CaseStage = z.infer<typeof CaseStage>;
 export const CASE_FORMAT = 'throughline-case/1';
 
 export const CaseDefinition = z.strictObject({
+  /** Where an editor finds the schema of the document; nobody else reads it. */
+  $schema: z.optional(z.string()),
   format: z.literal(CASE_FORMAT),
   /** Names the case for good, in the same catalogue as processes. */
   key: Code,

@@ -165,7 +165,7 @@ function jobParts({ subject, at, acting, jobs, endedJobs, deadJobs }: Change): P
     acting: foreground ? acting : null,
     ...{ instance, status: 'ready', attempts: 0, max_attempts: attempts, created_at: at },
   }));
-  const again = sql`on conflict (instance, step) do update set status = 'ready', inputs = excluded.inputs,
+  const again = sql`on conflict (instance, step) do update set status = 'ready', topic = excluded.topic, inputs = excluded.inputs,
     variables = excluded.variables, attempts = 0, max_attempts = excluded.max_attempts, acting = excluded.acting, next_at = null,
     problem = null, locked_by = null, locked_until = null`;
   const parts = insertion('job', rows, again);
