@@ -51,7 +51,7 @@ const randomCase = fc
     });
   });
 
-const decisions = fc.array(fc.tuple(fc.nat(9), fc.nat(50)), { minLength: 3, maxLength: 40 });
+const decisions = fc.array(fc.tuple(fc.nat(9), fc.nat(50)), { minLength: 5, maxLength: 60, size: 'max' });
 
 interface Advanced {
   command: EngineCommand;

@@ -1,3 +1,5 @@
+import leadToSale from '../../../demo/cases/lead-to-sale/lead-to-sale.case.json';
+import { CaseDefinition } from '../../../lib/cases/definition.ts';
 import type { AdminQueryResult } from '../../../lib/protocol/index.ts';
 import { sampleBpmn, sampleDefinition, sampleEntries } from '../../../lib/testing/library-samples.ts';
 import {
@@ -13,6 +15,7 @@ import {
   sampleStep,
 } from '../../../lib/testing/log-samples.ts';
 import { sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { drawCase } from '../../../server/cases/drawing.ts';
 import type { Scene } from './scenes.ts';
 
 const user = { ...administrator, permissions: [...administrator.permissions] };
@@ -50,6 +53,16 @@ const definition: AdminQueryResult = {
   definition: sampleDefinition({ bpmn: sampleBpmn() }),
 };
 const instance = (change = {}): AdminQueryResult => ({ type: 'instance', instance: sampleDetails(change) });
+
+/** A step of the log that stands for a stage. */
+const stage = {
+  type: 'stage',
+  kind: null,
+  status: 'running',
+  endedAt: null,
+  endedBy: null,
+  outcome: null,
+} as const;
 
 /** All that may come before a step is done. */
 const meanwhile = (['timer', 'message', 'signal', 'record', 'unfed'] as const).map((name, index) => ({
@@ -129,6 +142,50 @@ export const logScenes: Scene[] = [
     widths: [360, 768, 1280],
     answers: [instance(), definition],
     also: ['forced-colors', 'rtl'],
+  },
+  {
+    ...base,
+    name: 'instance-case',
+    route: '/log/i-1',
+    answers: [
+      instance({
+        summary: sampleInstance({ caption: 'Lead to sale: Two hundred chairs' }),
+        waiting: [samplePlace(reasons.person, { element: 'needs' })],
+        taken: { lead: 1, call: 1, offer: 1, needs: 1 },
+        steps: [
+          sampleStep({
+            ...stage,
+            id: 's-1',
+            name: 'Stage in the CRM',
+            element: 'case.record',
+            type: 'caseRecord',
+          }),
+          sampleStep({
+            ...stage,
+            id: 's-2',
+            name: 'Lead',
+            element: 'lead',
+            endedAt: '2026-03-10T11:00:00Z',
+            status: 'completed',
+          }),
+          sampleStep({ id: 's-3', name: 'Call the customer', element: 'call', parent: 's-2' }),
+          sampleStep({ ...stage, id: 's-4', name: 'Offer', element: 'offer' }),
+          sampleStep({
+            ...stage,
+            id: 's-5',
+            name: 'What does the customer need?',
+            element: 'needs',
+            type: 'userTask',
+            kind: 'user-dialog',
+            parent: 's-4',
+          }),
+        ],
+      }),
+      {
+        type: 'definition',
+        definition: sampleDefinition({ bpmn: drawCase(CaseDefinition.parse(leadToSale)), case: '{}' }),
+      },
+    ],
   },
   {
     ...base,
