@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CASE_ADMIN_QUERIES, CASE_ADMIN_RESULTS, CASE_ORDERS } from './cases.ts';
 import { Id, LinkedRecord, Text, Value, Values } from './entities.ts';
 import {
   DefinitionView,
@@ -49,6 +50,7 @@ export const AdminQuery = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('assignees'), search: Text, inactive: z.optional(z.boolean()) }),
   z.strictObject({ type: z.literal('views') }),
   z.strictObject({ type: z.literal('bulk'), bulk: Id }),
+  ...CASE_ADMIN_QUERIES,
 ]);
 export type AdminQuery = z.infer<typeof AdminQuery>;
 
@@ -65,6 +67,7 @@ export const AdminQueryResult = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('assignees'), assignees: z.array(Assignee) }),
   z.strictObject({ type: z.literal('views'), views: z.array(SavedView) }),
   z.strictObject({ type: z.literal('bulk'), bulk: Bulk }),
+  ...CASE_ADMIN_RESULTS,
 ]);
 export type AdminQueryResult = z.infer<typeof AdminQueryResult>;
 
@@ -151,6 +154,7 @@ export const Order = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('view.save'), view: SavedView }),
   z.strictObject({ type: z.literal('view.delete'), view: Id }),
+  ...CASE_ORDERS,
 ]);
 export type Order = z.infer<typeof Order>;
 

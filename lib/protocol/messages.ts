@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ACTIVITY_COMMANDS, ACTIVITY_QUERIES, ACTIVITY_RESULTS, Reminder } from './activities.ts';
+import { CASE_COMMANDS, CASE_QUERIES, CASE_RESULTS, CaseChanged, type CaseCommand } from './cases.ts';
 import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
 import { WireError } from './errors.ts';
 import { LOOKUP_QUERIES, LOOKUP_RESULTS } from './forms.ts';
@@ -35,6 +36,7 @@ export const Command = z.discriminatedUnion('type', [
     /** The record that was made, for a step that asks for a new one. */
     record: z.nullable(LinkedRecord),
   }),
+  ...CASE_COMMANDS,
 ]);
 export type Command = z.infer<typeof Command>;
 
@@ -62,7 +64,11 @@ export type CommandResult = z.infer<typeof CommandResult>;
 export const InstanceResult = z.strictObject({ ...CommandResult.shape, instance: Id });
 export type InstanceResult = z.infer<typeof InstanceResult>;
 /** The result of a command of one type. */
-export type ResultOf<Of extends Command> = Of['type'] extends 'process.start' | 'task.complete' | 'task.check'
+export type ResultOf<Of extends Command> = Of['type'] extends
+  | 'process.start'
+  | 'task.complete'
+  | 'task.check'
+  | CaseCommand['type']
   ? InstanceResult
   : CommandResult;
 
@@ -74,6 +80,7 @@ export const Query = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('admin'), query: AdminQuery }),
   ...LOOKUP_QUERIES,
   ...ACTIVITY_QUERIES,
+  ...CASE_QUERIES,
 ]);
 export type Query = z.infer<typeof Query>;
 
@@ -82,6 +89,7 @@ export const QueryResult = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('admin'), result: AdminQueryResult }),
   ...LOOKUP_RESULTS,
   ...ACTIVITY_RESULTS,
+  ...CASE_RESULTS,
 ]);
 export type QueryResult = z.infer<typeof QueryResult>;
 
@@ -97,6 +105,7 @@ export const ChannelEvent = z.discriminatedUnion('type', [
    * to be read again. What happens to a task of mine is told as such, and holds for its activity.
    */
   z.strictObject({ type: z.literal('activities.changed'), activity: Id, from: Instant, until: Instant }),
+  CaseChanged,
   /** The page of an open task shows something else: more is known of its record, or it is gone. */
   z.strictObject({ type: z.literal('page.replaced'), page: TaskPage }),
   z.strictObject({ type: z.literal('processes.replaced'), processes: z.array(StartableProcess) }),

@@ -2,6 +2,8 @@ import type { OpenTransport, TransportOptions } from '../connection/transport.ts
 import {
   type ActivityQuery,
   type ActivityQueryResult,
+  type CaseQuery,
+  type CaseQueryResult,
   type ChannelEvent,
   type ClientMessage,
   type Command,
@@ -58,6 +60,10 @@ export class FakeServer {
   records: FoundRecord[] = [];
   onActivityQuery: (query: ActivityQuery) => ActivityQueryResult | WireError = () =>
     wireError('activity-unknown', { activity: 'any' });
+  onCaseQuery: (query: CaseQuery) => CaseQueryResult | WireError = (query) =>
+    query.type === 'case.view'
+      ? { type: query.type, case: null, offer: null }
+      : wireError('instance-unknown', { id: query.instance });
   onOrder: (order: Order) => OrderResult | WireError = () => ({ type: 'done' });
   /** Answers are computed and stored, but do not leave: the moment before a crash. */
   mute = false;
@@ -203,7 +209,11 @@ export class FakeServer {
       message.query.type !== 'task.page' &&
       message.query.type !== 'admin'
     ) {
-      const result = this.onActivityQuery(message.query);
+      const { query } = message;
+      const result =
+        query.type === 'case.view' || query.type === 'case.preview'
+          ? this.onCaseQuery(query)
+          : this.onActivityQuery(query);
       const { id } = message;
       this.#say(
         line,

@@ -6,13 +6,14 @@ import {
   type User,
   type Values,
 } from '../../lib/protocol/index.ts';
-import type { BulkDetail, BulkItemTable, StepSubject } from '../store/bulk-tables.ts';
+import type { BulkDetail, BulkItemTable, BulkSubject } from '../store/bulk-tables.ts';
 import { anyOf, type Db, type Tx } from '../store/store.ts';
 import { cancelIn } from './cancel.ts';
+import { type Beginning, prepareCase } from './cases/beginning.ts';
 import { type Errands, postErrands } from './errands.ts';
 import { readUser, requirePermission } from './people.ts';
 import { reassignStep } from './reassign-step.ts';
-import { isRefusedStart, readStartable, startByHand } from './starts.ts';
+import { isRefusedStart, readStartable, startByHand, UnreadRecord } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Failures that are told with a bulk. */
@@ -80,7 +81,7 @@ export async function beginBulk(
   user: User,
   title: string,
   detail: BulkDetail,
-  subjects: readonly (LinkedRecord | StepSubject | string)[],
+  subjects: readonly BulkSubject[],
 ): Promise<Bulk> {
   const id = around.newId();
   const at = around.now();
@@ -91,6 +92,17 @@ export async function beginBulk(
       ...{ detail: JSON.stringify(detail), ended_at: subjects.length === 0 ? at : null },
     })
     .execute();
+  await planItems(around, tx, id, subjects);
+  return readBulk(tx, user, id);
+}
+
+/** Plans the items of a bulk. */
+export async function planItems(
+  around: Surroundings,
+  tx: Tx,
+  id: string,
+  subjects: readonly BulkSubject[],
+): Promise<void> {
   const items = subjects.map((subject, position) => ({
     ...{ bulk: id, position, subject: JSON.stringify(subject), status: 'waiting' as const },
     ...{ instance: instanceOf(around, subject), problem: null },
@@ -104,16 +116,15 @@ export async function beginBulk(
     tx,
     items.map(({ position }) => ({ name: 'bulk', payload: { bulk: id, position } })),
   );
-  return readBulk(tx, user, id);
 }
 
 /** The one that is to be started gets its id now, so that it is started once. */
-function instanceOf(around: Surroundings, subject: LinkedRecord | StepSubject | string): string {
+function instanceOf(around: Surroundings, subject: BulkSubject): string {
   if (typeof subject === 'string') return subject;
   return 'step' in subject ? subject.instance : around.newId();
 }
 
-function titleOf(subject: LinkedRecord | StepSubject | string): string {
+function titleOf(subject: BulkSubject): string {
   if (typeof subject === 'string') return subject;
   return subject.title ?? ('id' in subject ? `${subject.type} ${subject.id}` : subject.step);
 }
@@ -153,8 +164,13 @@ export async function readBulk(db: Db, user: User, id: string): Promise<Bulk> {
 /** The errand `bulk`: one subject, in a transaction of its own. */
 export async function doBulkItem(around: Surroundings, { bulk, position }: Errands['bulk']): Promise<void> {
   const { db } = around.store;
+  const attempt = (beginning?: Beginning) =>
+    db.transaction().execute((tx) => doItem(around, tx, { bulk, position }, beginning));
   try {
-    await db.transaction().execute((tx) => doItem(around, tx, bulk, position));
+    await attempt().catch(async (error) => {
+      if (!(error instanceof UnreadRecord)) throw error;
+      return attempt(await readBeginning(around, { bulk, position }));
+    });
   } catch (error) {
     if (!isRefusedStart(error)) throw error;
     await db
@@ -168,7 +184,29 @@ export async function doBulkItem(around: Surroundings, { bulk, position }: Erran
   await endBulk(around, bulk);
 }
 
-async function doItem(around: Surroundings, tx: Tx, bulk: string, position: number): Promise<void> {
+/** The record that a case is to begin on, as its CRM shows it now. */
+async function readBeginning(
+  around: Surroundings,
+  { bulk, position }: Errands['bulk'],
+): Promise<Beginning | undefined> {
+  const item = await around.store.db
+    .selectFrom('bulk_item')
+    .innerJoin('bulk', 'bulk.id', 'bulk_item.bulk')
+    .select(['subject', 'detail'])
+    .where('bulk_item.bulk', '=', bulk)
+    .where('position', '=', position)
+    .executeTakeFirstOrThrow();
+  const { detail, subject } = item;
+  if (detail.kind !== 'start' || typeof subject === 'string' || !('id' in subject)) return undefined;
+  return (await prepareCase(around, detail.process, subject)) ?? undefined;
+}
+
+async function doItem(
+  around: Surroundings,
+  tx: Tx,
+  { bulk, position }: Errands['bulk'],
+  beginning?: Beginning,
+): Promise<void> {
   const item = await tx
     .selectFrom('bulk_item')
     .innerJoin('bulk', 'bulk.id', 'bulk_item.bulk')
@@ -184,7 +222,9 @@ async function doItem(around: Surroundings, tx: Tx, bulk: string, position: numb
   if (detail.kind === 'start' && typeof subject !== 'string' && 'id' in subject) {
     const { process, parameters } = detail;
     const user = await readUser(tx, account);
-    await startByHand(around, tx, user, { process, record: subject, parameters, origin: 'bulk', id });
+    const { variables, ...record } = subject;
+    const read = beginning ?? (variables === undefined ? {} : { variables });
+    await startByHand(around, tx, user, { process, record, parameters, origin: 'bulk', id, ...read });
   }
   if (detail.kind === 'reassign' && typeof subject !== 'string' && 'step' in subject) {
     const { user: person, role } = detail;

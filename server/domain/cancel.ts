@@ -1,6 +1,7 @@
 import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
 import type { Changed } from './carry-out.ts';
+import type { Outbox } from './channels.ts';
 import { instruct } from './events.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -14,6 +15,7 @@ export async function cancelIn(
   user: User | null,
   id: string,
   reason: string,
+  outbox: Outbox | null = null,
 ): Promise<Changed> {
   return instruct(
     around,
@@ -21,7 +23,7 @@ export async function cancelIn(
     id,
     { type: 'cancel', reason },
     {
-      actor: user,
+      ...{ actor: user, outbox },
       before: ({ status }) => {
         if (status === 'completed' || status === 'cancelled')
           throw new ProtocolError('instance-closed', { status: phrase(status) });

@@ -3,6 +3,7 @@ import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident } from '../engine/model.ts';
 import type { Advance } from '../engine/port.ts';
 import { type OpenedPage, workBegun } from './acting.ts';
+import { readTurn } from './cases/turn.ts';
 import { type Cast, findManagers, performerProblem, readCast } from './cast.ts';
 import { type Change, setStanding } from './change.ts';
 import { collect } from './effects.ts';
@@ -34,6 +35,7 @@ export async function carryOut(
 ): Promise<Changed> {
   const { subject, around } = change;
   for (const effect of advance.effects) collect(change, effect);
+  change.caseTurn = readTurn(definition, { before: stateBefore, after: advance.state });
   const cast = await readCast(change);
   findManagers(change, cast);
   findPerformers(change, cast);

@@ -13,6 +13,7 @@ import type { EventName, Incident, Job, OpenedTask, Performer } from '../engine/
 import type { StepTable, TaskTable } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
+import type { CaseTurn } from './cases/turn.ts';
 import type { Outbox } from './channels.ts';
 import type { Errand } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -123,6 +124,8 @@ export interface Change {
   readonly endedJobs: Set<string>;
   /** Steps whose jobs have failed for good, and why. */
   readonly deadJobs: Map<string, string>;
+  /** How the case stands after it; null: it is a process. */
+  caseTurn: CaseTurn | null;
   /** Events are added here, to be published at the end of the transaction; null: with the change. */
   readonly outbox: Outbox | null;
   readonly signals: { name: string; variables: Values }[];
@@ -178,6 +181,7 @@ export function beginChange(around: Surroundings, tx: Tx, subject: Subject, occa
     signals: [],
     errands: [],
     dropped: [],
+    caseTurn: null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Commands of people: checked, carried out in one transaction, and answered once. */
 import {
+  type CaseCommand,
   type Command,
   CommandResult,
   type Origin,
@@ -9,14 +10,15 @@ import {
 import type { Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
+import { isCaseCommand, prepareCommand, runCaseCommand } from './cases/commands.ts';
 import type { Outbox } from './channels.ts';
-import { answeredOnce } from './command-answer.ts';
+import { answeredOnce, isAnswered } from './command-answer.ts';
 import { completeTask, toResult } from './complete-task.ts';
 import { type Check, checkTask, readForCheck } from './edit-pages/check.ts';
 import { sendLetter, sendsLetter } from './letters.ts';
 import { type WrittenPage, writePage } from './page-sources/write.ts';
 import { readUser } from './people.ts';
-import { startByHand } from './starts.ts';
+import { startByHand, UnreadRecord } from './starts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** By which way a command came, where that is noted. */
@@ -47,19 +49,51 @@ export async function runCommand<Of extends Command>(
   if (sendsLetter(command)) await sendLetter(around, actor, id, command);
   // Neither while a CRM is.
   const written = await writePage(around, actor, id, command);
-  const result =
-    command.type === 'task.check'
-      ? await checkRecord(around, actor, id, command, acting)
-      : await runAtOnce(around, actor, id, command, { origin, acting, written });
+  const result = await carryOutCommand(around, actor, id, command, { origin, acting, written });
   // Of some types the answer has an instance; it is stored and read like any other.
   return result as ResultOf<Of>;
+}
+
+async function carryOutCommand(
+  around: Surroundings,
+  actor: string,
+  id: string,
+  command: Command,
+  way: Way,
+): Promise<CommandResult> {
+  if (command.type === 'task.check') return checkRecord(around, actor, id, command, way.acting);
+  if (isCaseCommand(command)) return aboutCase(around, actor, id, command, way);
+  try {
+    return await runAtOnce(around, actor, id, command, way);
+  } catch (error) {
+    if (!(error instanceof UnreadRecord) || command.type !== 'process.start' || !command.record) throw error;
+    const { process, record } = command;
+    return aboutCase(around, actor, id, { type: 'case.start', process, record }, way);
+  }
+}
+
+/** A CRM is asked before the transaction begins, and not at all about what has been done before. */
+async function aboutCase(
+  around: Surroundings,
+  actor: string,
+  id: string,
+  command: CaseCommand,
+  way: Way,
+): Promise<CommandResult> {
+  const { db } = around.store;
+  const beginning = (await isAnswered(db, actor, id)) ? null : await prepareCommand(around, command);
+  return answeredOnce(db, actor, id, CommandResult, async (tx, outbox) => {
+    const user = await readUser(tx, actor);
+    const { origin, acting } = way;
+    return runCaseCommand({ around, tx, user, outbox, origin, acting }, command, beginning);
+  });
 }
 
 function runAtOnce(
   around: Surroundings,
   actor: string,
   id: string,
-  command: Exclude<Command, Check>,
+  command: Exclude<Command, Check | CaseCommand>,
   way: Way,
 ): Promise<CommandResult> {
   return answeredOnce(around.store.db, actor, id, CommandResult, async (tx, outbox) => {

@@ -44,6 +44,8 @@ export interface Errands {
   /** A system action is to be carried out. */
   job: { instance: string; step: string };
   bulk: { bulk: string; position: number };
+  /** The records that a case is to begin on are to be found. */
+  'case-gather': { bulk: string };
   /** Whether the performer may open the record of a task. */
   access: { instance: string; step: string };
   /** What the record of an edit page is like; `changed`: its CRM says that it has changed. */

@@ -23,7 +23,7 @@ export interface InstructionOptions {
   acting?: Acting | null;
   details?: string | null;
   /** Looks at the instance once it is locked; throws to leave it as it is. */
-  before?: (subject: Subject) => unknown;
+  before?: (subject: Subject, definition: unknown) => unknown;
   /** Events are added here instead of being published: for several commands in one transaction. */
   outbox?: Outbox | null;
   /** Adds to the change before the effects, for example a line of the log. */
@@ -42,7 +42,7 @@ export async function instruct(
   { actor = null, acting = null, details = null, outbox = null, before, prepare }: InstructionOptions = {},
 ): Promise<Changed> {
   const { subject, state, definition, problems } = await lockInstance(around, tx, instance);
-  await before?.(subject);
+  await before?.(subject, definition);
   const at = around.now();
   const command = { ...instruction, now: at.toISOString(), actor: actor?.id ?? null } as EngineCommand;
   const advance = await around.engine.advance(definition, state, command);

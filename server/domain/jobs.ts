@@ -2,6 +2,7 @@
 import { type ActionContext, ActionError, type Outputs, type RightsOf } from '../actions/action.ts';
 import type { JobTable } from '../store/schema.ts';
 import { type Acting, tellWorkDropped } from './acting.ts';
+import { tellOfCase } from './cases/watching.ts';
 import type { Change } from './change.ts';
 import { type Errands, errandKeys, postErrands } from './errands.ts';
 import { type Instruction, instructOnce } from './events.ts';
@@ -155,7 +156,9 @@ async function postpone(
       .returning('step')
       .executeTakeFirst();
     const key = errandKeys.job(instance, step);
-    if (row) await postErrands(tx, [{ name: 'job', payload: { instance, step }, key, at }]);
+    if (!row) return;
+    await postErrands(tx, [{ name: 'job', payload: { instance, step }, key, at }]);
+    await tellOfCase(tx, instance, around.now());
   });
 }
 

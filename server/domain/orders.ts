@@ -14,6 +14,7 @@ import {
   skipStep,
   startMany,
 } from './administration.ts';
+import { startAll } from './cases/start-all.ts';
 import { answeredOnce } from './command-answer.ts';
 import { deployFiles } from './deployments.ts';
 import { readUser, requirePermission } from './people.ts';
@@ -130,6 +131,10 @@ const CARRIERS: Carriers = {
   'process.start-many': async ({ around, tx, user }, { process, records, variables }) => {
     const bulk = await startMany(around, tx, user, { process, records, parameters: variables });
     return { type: 'bulk', bulk };
+  },
+
+  'case.start-all': async ({ around, tx, user }, { process }) => {
+    return { type: 'bulk', bulk: await startAll(around, tx, user, process) };
   },
 
   'view.save': async ({ tx, user }, { view }) => {

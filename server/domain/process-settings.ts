@@ -1,10 +1,13 @@
 /** What administrators set about a process: its actual version, its state, tracing, offers, who may start it. */
 import { type Bulk, type ProcessState, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
+import type { ProcessFacts } from '../engine/port.ts';
 import type { Tx } from '../store/store.ts';
 import { cancelAll } from './bulk.ts';
+import { overlapOf } from './cases/overlap.ts';
 import { changeCatalogue } from './catalogue.ts';
 import { requirePermission } from './people.ts';
 import { logProcess, type ProcessEvent } from './process-log.ts';
+import { readActual } from './processes.ts';
 import type { StartRule } from './start-permissions.ts';
 import type { Surroundings } from './surroundings.ts';
 import { planTriggers } from './triggers.ts';
@@ -23,11 +26,13 @@ export async function setActual(
   await change(around, tx, user, process, 'actual-set', { version }, async () => {
     const found = await tx
       .selectFrom('definition')
-      .select('version')
+      .select('facts')
       .where('key', '=', process)
       .where('version', '=', version)
       .executeTakeFirst();
     if (!found) throw new ProtocolError('version-unknown', { process, version });
+    const { state } = await readActual(tx, process);
+    if (state !== 'inactive') await refuseOverlap(tx, found.facts);
     return { actual: version };
   });
   await planTriggers(around, tx, process);
@@ -57,14 +62,22 @@ export async function setState(
   if (cancelInstances) requirePermission(user, 'cancel-instances');
   // One change of the catalogue: instances are locked before its end, when channels are.
   return changeCatalogue(tx, async () => {
-    await change(around, tx, user, process, 'state-set', { state, cancelInstances, reason }, async () => ({
-      state,
-    }));
+    await change(around, tx, user, process, 'state-set', { state, cancelInstances, reason }, async () => {
+      const { facts } = await readActual(tx, process);
+      if (state !== 'inactive') await refuseOverlap(tx, facts);
+      return { state };
+    });
     await planTriggers(around, tx, process);
     return cancelInstances
       ? cancelRunning(around, tx, user, process, reason ?? 'The process was deactivated.')
       : null;
   });
+}
+
+/** Throws `case-overlap` when another active case is for the same records. */
+async function refuseOverlap(tx: Tx, facts: ProcessFacts): Promise<void> {
+  const overlap = await overlapOf(tx, facts);
+  if (overlap) throw overlap;
 }
 
 async function cancelRunning(

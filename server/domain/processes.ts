@@ -9,6 +9,7 @@ import {
 import type { Finding } from '../engine/model.ts';
 import type { DeployFiles, ProcessFacts } from '../engine/port.ts';
 import type { Db, Tx } from '../store/store.ts';
+import { overlapOf } from './cases/overlap.ts';
 import { changeCatalogue } from './catalogue.ts';
 import { checkedFiles } from './checked-files.ts';
 import { requirePermission } from './people.ts';
@@ -84,6 +85,7 @@ export async function deployIn(
   return changeCatalogue(tx, async () => {
     const same = await readSame(tx, facts.key, files);
     if (same) return { process: toStartable(same), warnings, unchanged: true };
+    if (await isActiveOrNew(tx, facts.key)) await requireNoOverlap(tx, facts);
     const at = around.now();
     const last = await tx
       .selectFrom('definition')
@@ -122,6 +124,18 @@ export async function deployIn(
     const actual = await readActual(tx, facts.key);
     return { process: toStartable(actual), warnings, unchanged: false };
   });
+}
+
+async function isActiveOrNew(db: Db, key: string): Promise<boolean> {
+  const found = await db.selectFrom('process').select('state').where('key', '=', key).executeTakeFirst();
+  return found?.state !== 'inactive';
+}
+
+async function requireNoOverlap(db: Db, facts: ProcessFacts): Promise<void> {
+  const overlap = await overlapOf(db, facts);
+  if (!overlap) return;
+  const [problem = '', ...remedy] = overlap.message.split(/(?<=\.) /);
+  throw new DeploymentRefused([{ element: null, name: facts.name, problem, remedy: remedy.join(' ') }]);
 }
 
 /** The actual version, when it was made of the same files. */

@@ -3,7 +3,10 @@ import { evaluate } from 'feelin';
 import { sql } from 'kysely';
 import type { LinkedRecord, Values } from '../../lib/protocol/index.ts';
 import type { RecordEvent as Wanted } from '../engine/model.ts';
+import type { CaseFacts } from '../engine/port.ts';
 import type { Tx } from '../store/store.ts';
+import { isFor } from './cases/active.ts';
+import { stageVariable } from './cases/beginning.ts';
 import { placesOn } from './edit-pages/watched.ts';
 import { type Errand, type Errands, postErrands } from './errands.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -46,19 +49,26 @@ export async function recordEventIn(
       select ${`${system}:${type}`} as name
       union select kind || ${`:${type}`} from system where id = ${system}
     )
-    select instance as place, id as part, spec, true as waiting from subscription join named using (name)
-      where subscription.kind = 'record'
+    select instance as place, subscription.id as part, spec, true as waiting, null::jsonb as "case"
+      from subscription join named using (name)
+      where subscription.kind = 'record' and (spec #>> '{on,id}' is null or spec #>> '{on,id}' = ${id})
     union all
-    select process, element, spec, false from start_trigger join named using (name)
+    select process, element, spec, false, definition.facts -> 'case' from start_trigger join named using (name)
+      join process on process.key = start_trigger.process
+      join definition on definition.key = process.key and definition.version = process.actual
       where start_trigger.kind = 'record'`.execute(tx);
-  const heard = rows.filter(({ spec }) => isWanted(spec.on, happening));
+  const heard = rows.filter(
+    ({ spec, case: facts }) =>
+      isWanted(spec.on, happening) && (facts === null || isFor(facts, happening.data) !== false),
+  );
   const record: LinkedRecord = { system, type, id, title, url };
   await postErrands(
     tx,
-    heard.map(({ place, part, waiting }): Errand => {
+    heard.map(({ place, part, waiting, case: facts }): Errand => {
       if (waiting) return { name: 'event', payload: { instance: place, subscription: part, variables: {} } };
       const instance = around.newId();
-      const rest = { instance, record, variables: {}, businessKey: null };
+      const variables = facts ? stageVariable(facts, happening.data) : {};
+      const rest = { instance, record, variables, businessKey: null };
       return { name: 'trigger', payload: { process: place, element: part, ...rest } };
     }),
   );
@@ -106,6 +116,8 @@ interface Listener {
   part: string;
   spec: { on: Wanted };
   waiting: boolean;
+  /** Set for a start event of a case. */
+  case: CaseFacts | null;
 }
 
 /** Whether a listener means this: its event, its record, one of its fields, its filter. */

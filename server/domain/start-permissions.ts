@@ -77,7 +77,8 @@ async function readOffers(db: Db): Promise<Offer[]> {
     .orderBy('process.key')
     .execute();
   const rules = await db.selectFrom('process_permission').selectAll().orderBy('position').execute();
-  const offered = processes.filter(({ facts }) => beginsPlainly(facts));
+  // Cases are offered on the page of the record that they are for, where there is none yet.
+  const offered = processes.filter(({ facts }) => beginsPlainly(facts) && !facts.case);
   return offered.map((process) => ({
     process,
     rules: rules.filter((rule) => rule.process === process.key),

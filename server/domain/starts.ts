@@ -14,6 +14,7 @@ import type { START_VARIABLES } from '../engine/parse/profile.ts';
 import type { Db, Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 import { type Changed, carryOut } from './carry-out.ts';
+import { claimRecord } from './cases/beginning.ts';
 import { beginChange, type Subject } from './change.ts';
 import type { Outbox } from './channels.ts';
 import { readParameters } from './parameters.ts';
@@ -26,6 +27,9 @@ import type { Surroundings } from './surroundings.ts';
 export function isRefusedStart(error: unknown): error is Error {
   return error instanceof ProtocolError || error instanceof BrokenInvariant || error instanceof z.ZodError;
 }
+
+/** A case is to begin by hand on a record that nobody has read yet: that is done before the transaction. */
+export class UnreadRecord extends Error {}
 
 /** What an instance is started with. */
 export interface StartRequest {
@@ -62,6 +66,8 @@ export interface ManualStart {
   process: string;
   record: LinkedRecord | null;
   parameters: Values;
+  /** Further variables: of a case, what was read of its record. */
+  variables?: Values;
   origin: Extract<Origin, 'person' | 'bulk' | 'rest' | 'command-line'>;
   businessKey?: string | null;
   acting?: Acting | null;
@@ -82,6 +88,7 @@ export async function startByHand(
     process,
     record,
     parameters,
+    variables,
     origin,
     businessKey = null,
     acting = null,
@@ -91,9 +98,11 @@ export async function startByHand(
 ): Promise<Started> {
   const actual = await readStartable(tx, user, process);
   await requireFit(tx, actual.facts, record);
+  if (actual.facts.case && variables === undefined) throw new UnreadRecord();
   const request = { start: null, actor: user, acting, owner: user.id };
   return startInstance(around, tx, actual, {
     ...{ ...request, process, record, parameters, origin, businessKey, id, outbox },
+    variables: variables ?? {},
   });
 }
 
@@ -126,6 +135,7 @@ export async function startInstance(
   const { version, facts, tracing } = actual;
   if (request.start === null && !beginsPlainly(facts))
     throw new ProtocolError('start-unfit', { process: facts.name });
+  if (facts.case) await claimRecord(tx, facts, record);
   const { compiled } = await around.definitions.read(tx, key, version);
   const brought = request.variables ?? {};
   const given = { ...withRecord(actual, request), ...parametersAmong(actual, brought) };

@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProtocolError, phrase, type Task, type TaskPage, type User } from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 
@@ -92,7 +92,7 @@ export function toTask(row: TaskRow): Task {
 }
 
 /** A condition on `task`: the user performs it, by name, as a member of the role or for somebody who is away. */
-function isMine(user: string): Expression<SqlBool> {
+function isMine(user: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(task.performer_user = ${user} or task.performer_role in
     (select role from account_role where account = ${user}) or task.performer_user in
     (select account from absence where deputy = ${user} and active))`;
@@ -107,6 +107,26 @@ export async function listTasks(db: Db, user: string): Promise<Task[]> {
     .orderBy('task.id')
     .execute();
   return rows.map(toTask);
+}
+
+/** Whether the user has or had a task in an instance. */
+export async function hasTaskIn(db: Db, user: string, instance: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('task')
+    .select('id')
+    .where('instance', '=', instance)
+    .where(isMine(user))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Of an instance all tasks that somebody has or had, and whether they are this user's. */
+export function readTasksOfInstance(db: Db, user: string, instance: string) {
+  return selectTasks(db)
+    .select(isMine(user).as('mine'))
+    .where('task.instance', '=', instance)
+    .orderBy('task.created_at')
+    .execute();
 }
 
 /** The tasks with these ids and their pages, in no particular order. */

@@ -3,6 +3,7 @@ import type { Task, TaskEnd } from '../../lib/protocol/index.ts';
 import type { Performer } from '../engine/model.ts';
 import { type OpenedPage, tellWorkDone } from './acting.ts';
 import { tellActivities } from './activities/telling.ts';
+import { tellCase } from './cases/watching.ts';
 import { audienceOf, type Cast } from './cast.ts';
 import type { Change, TaskDraft } from './change.ts';
 import { Outbox } from './channels.ts';
@@ -27,6 +28,7 @@ export async function tell(change: Change, cast: Cast): Promise<OpenedPage[]> {
     outbox.add(audienceOf(cast, performer), { type: 'task.upserted', task: shown });
   await tellObstacles(change, cast, outbox);
   await tellActivities(change, cast, outbox, renamed);
+  await tellCase(change, outbox);
   const pages = opened.map(({ task: { hint, content, translations, foreground }, shown }) => ({
     page: { task: shown, hint, content, ...whereTranslated({ translations }) },
     foreground,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident, Values } from '../engine/model.ts';
 import { activityParts } from './activities/writes.ts';
+import { caseParts } from './cases/writes.ts';
 import type { Cast } from './cast.ts';
 import type { Change } from './change.ts';
 import { droppingOf, postingOf } from './errands.ts';
@@ -31,6 +32,7 @@ export async function writeChange(change: Change, cast: Cast, standing: Instance
     ...jobParts(change),
     ...recordPart(change),
     ...tracePart(change, standing.trace),
+    ...caseParts(change),
   ];
   const named = parts.map((part, index) => sql`${sql.raw(`part_${index}`)} as (${part})`);
   await sql`with ${sql.join(named)} select ${sql.join([sql`1`, ...errandParts(change)])}`.execute(change.tx);

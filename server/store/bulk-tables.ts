@@ -15,6 +15,12 @@ export interface StepSubject {
   title: string;
 }
 
+/** A record to start on; of a case with what was read of it, if it was. */
+export type StartSubject = LinkedRecord & { variables?: Record<string, Value> };
+
+/** What a bulk is done to: a record, the id of an instance, or a step. */
+export type BulkSubject = StartSubject | string | StepSubject;
+
 export interface BulkTable {
   id: string;
   kind: BulkDetail['kind'];
@@ -30,7 +36,7 @@ export interface BulkItemTable {
   bulk: string;
   position: number;
   /** The record to start on, the id of the instance to cancel, or the step to give away. */
-  subject: Json<LinkedRecord | string | StepSubject>;
+  subject: Json<BulkSubject>;
   status: 'waiting' | 'done' | 'failed';
   instance: string | null;
   problem: string | null;

@@ -4,6 +4,7 @@ import { checkAccess, noteGone } from '../domain/access.ts';
 import { tellDeputies, turnAbsence } from '../domain/activities/absences.ts';
 import { arriveAtStart, arriveAtStep } from '../domain/arrivals.ts';
 import { doBulkItem } from '../domain/bulk.ts';
+import { gatherRecords } from '../domain/cases/start-all.ts';
 import { cancelChild, reportChild, startChild } from '../domain/children.ts';
 import { lookAtRecord } from '../domain/edit-pages/look.ts';
 import type { ErrandName, Errands } from '../domain/errands.ts';
@@ -31,6 +32,7 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
   'child-ended': reportChild,
   job: runJob,
   bulk: doBulkItem,
+  'case-gather': gatherRecords,
   access: checkAccess,
   'record-look': lookAtRecord,
   'record-gone': noteGone,
@@ -40,4 +42,4 @@ export const ERRAND_RUNNERS: { [Name in ErrandName]: ErrandRunner<Name> } = {
 };
 
 /** Those that wait for other machines: they have workers of their own, so that nothing else waits for them. */
-export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access', 'record-look', 'notice'];
+export const SLOW_ERRANDS: readonly ErrandName[] = ['job', 'access', 'record-look', 'case-gather', 'notice'];

@@ -24,6 +24,7 @@ export async function prune(
   // Their keys begin with the instance.
   const actions = await sql`delete from action_once where at < ${before} and not exists (
     select from instance where instance.id = split_part(key, ':', 1) and ended_at is null)`.execute(db);
+  await db.deleteFrom('case_watch').where('until', '<', now).execute();
   const answers = await db.deleteFrom('command_answer').where('at', '<', before).executeTakeFirst();
   return {
     events: Number(events.numAffectedRows ?? 0),

@@ -1,6 +1,9 @@
 /** What administrators read: each question with the permission that it needs. */
 import type { AdminQuery, AdminQueryResult, User } from '../../../lib/protocol/index.ts';
 import { readBulk } from '../bulk.ts';
+import { readBoard } from '../cases/board.ts';
+import { readFigures } from '../cases/figures.ts';
+import { tryCase } from '../cases/try.ts';
 import { requirePermission } from '../people.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { listViews } from '../views.ts';
@@ -42,13 +45,17 @@ const OF_THE_LIBRARY: readonly AdminQuery['type'][] = [
   'definition',
   'definition.check',
   'impact',
+  'case.try',
 ];
+
+/** What only those who design may do. */
+const OF_AUTHORS: readonly AdminQuery['type'][] = ['definition.check', 'case.try'];
 
 function requireRight(user: User, type: AdminQuery['type']): void {
   // Who started many sees how far they have come; the query itself looks whose it is.
   if (type === 'bulk') return;
   if (OF_THE_LIBRARY.includes(type) && user.permissions.includes('manage-definitions')) return;
-  requirePermission(user, type === 'definition.check' ? 'manage-definitions' : 'see-log');
+  requirePermission(user, OF_AUTHORS.includes(type) ? 'manage-definitions' : 'see-log');
 }
 
 const READERS: Readers = {
@@ -71,5 +78,8 @@ const READERS: Readers = {
     assignees: await findAssignees(store.db, search, inactive),
   }),
   views: async ({ store }, user) => ({ views: await listViews(store.db, user.id) }),
+  'case.board': async (around, user, query) => ({ columns: await readBoard(around, user, query) }),
+  'case.figures': async (around, _user, query) => readFigures(around, query),
+  'case.try': async (around, user, query) => tryCase(around, user, query),
   bulk: async ({ store }, user, { bulk }) => ({ bulk: await readBulk(store.db, user, bulk) }),
 };

@@ -5,6 +5,7 @@ import { mountActivityCategories } from './activity-categories.ts';
 import { mountAttachments } from './attachments.ts';
 import { mountBulks } from './bulks.ts';
 import { mountCalendarAddress } from './calendar.ts';
+import { mountCases } from './cases.ts';
 import { mountConnections } from './connections.ts';
 import { mountExternalTasks } from './external-tasks.ts';
 import { mountHappenings } from './happenings.ts';
@@ -33,6 +34,7 @@ export async function mountRest(app: FastifyInstance, services: RestServices): P
       mountInstances(scope, services);
       mountRepairs(scope, services);
       mountBulks(scope, services);
+      mountCases(scope, services);
       mountViews(scope, services);
       mountStatistics(scope, services);
       mountHappenings(scope, services);

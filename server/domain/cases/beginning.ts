@@ -1,0 +1,97 @@
+/** What has to be known of a record before a case begins on it, and what keeps it from beginning (behaviour 8.1, 8.2). */
+import { sql } from 'kysely';
+import {
+  type Detail,
+  type LinkedRecord,
+  ProtocolError,
+  phrase,
+  type RecordRef,
+  type Values,
+} from '../../../lib/protocol/index.ts';
+import { stageText } from '../../actions/case-stage.ts';
+import { RECORD_STAGE } from '../../cases/standing.ts';
+import type { CaseFacts, ProcessFacts } from '../../engine/port.ts';
+import type { Db, Tx } from '../../store/store.ts';
+import { readActual } from '../processes.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { fieldsOf, isFor } from './active.ts';
+import { linkOf, readRecord } from './reading.ts';
+
+/** What a case is started with. */
+export interface Beginning {
+  record: LinkedRecord;
+  /** The variable of the stage, as far as it is known. */
+  variables: Values;
+}
+
+/**
+ * Reads the record that a case is to begin on; null when the process is none. Throws `case-unfit` where the record is
+ * not there or the case is not for it, `connection-failed` where its CRM cannot be asked now.
+ */
+export async function prepareCase(
+  around: Surroundings,
+  process: string,
+  record: LinkedRecord | null,
+): Promise<Beginning | null> {
+  const { facts } = await readActual(around.store.db, process);
+  if (!facts.case || record === null) return null;
+  const found = await readRecord(around, record, fieldsOf([{ facts: facts.case }]));
+  if (found.at === 'apart') return { record, variables: {} };
+  if (found.at === 'gone') throw unfit(facts, phrase('no-record'));
+  if (isFor(facts.case, found.data) === false) {
+    const { field } = facts.case.condition ?? { field: '' };
+    throw unfit(facts, `${field} ${stageText(found.data[field] ?? null) ?? '–'}`);
+  }
+  return { record: linkOf(record, found), variables: stageVariable(facts.case, found.data) };
+}
+
+/** The variable that tells a case where its record stands; none where the field is not among the data. */
+export function stageVariable({ stageField }: CaseFacts, data: Values): Values {
+  const value = data[stageField];
+  // Some who tell of a record tell only some of its fields.
+  if (value === undefined || (typeof value === 'object' && value !== null)) return {};
+  return { [RECORD_STAGE]: stageText(value) };
+}
+
+function unfit({ name, case: facts }: ProcessFacts, got: Detail): ProtocolError {
+  const condition = facts?.condition;
+  const expected = condition ? `${condition.field} ${condition.values.join(', ')}` : (facts?.section ?? '');
+  return new ProtocolError('case-unfit', { case: name, expected, got });
+}
+
+/**
+ * Takes the record for a case until the transaction ends: whoever else starts one on it waits. Throws `case-exists`
+ * when one runs on it, `process-unfit` without a record.
+ */
+export async function claimRecord(tx: Tx, facts: ProcessFacts, record: LinkedRecord | null): Promise<void> {
+  if (record === null) {
+    const types = facts.recordTypes.join(', ') || phrase('no-records');
+    throw new ProtocolError('process-unfit', { process: facts.name, types, got: phrase('no-record') });
+  }
+  const { system, type, id } = record;
+  const place = JSON.stringify(['case', system, type, id]);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(tx);
+  const running = await runningCase(tx, record);
+  if (running) throw new ProtocolError('case-exists', { case: running.name });
+}
+
+/** The case that runs on a record. */
+async function runningCase(
+  db: Db,
+  { system, type, id }: RecordRef,
+): Promise<{ instance: string; name: string } | undefined> {
+  return db
+    .selectFrom('record_case')
+    .innerJoin('instance', 'instance.id', 'record_case.instance')
+    .innerJoin('definition', (join) =>
+      join
+        .onRef('definition.key', '=', 'instance.process')
+        .onRef('definition.version', '=', 'instance.version'),
+    )
+    .select(['record_case.instance', 'definition.name'])
+    .where('record_case.system', '=', system)
+    .where('record_case.type', '=', type)
+    .where('record_case.record', '=', id)
+    .where('record_case.ended_at', 'is', null)
+    .executeTakeFirst();
+}

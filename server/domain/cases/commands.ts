@@ -1,0 +1,141 @@
+/** What people do with cases: begin, move, settle, change (behaviour 8.2, 8.5). */
+
+import { stageOf } from '../../../lib/cases/courses.ts';
+import {
+  type CaseCommand,
+  type CommandResult,
+  ProtocolError,
+  phrase,
+  type User,
+} from '../../../lib/protocol/index.ts';
+import { isCase } from '../../cases/compiled.ts';
+import { definitionOf } from '../../cases/read-standing.ts';
+import type { Tx } from '../../store/store.ts';
+import type { Acting } from '../acting.ts';
+import { cancelIn } from '../cancel.ts';
+import type { Subject } from '../change.ts';
+import type { Outbox } from '../channels.ts';
+import type { CommandOrigin } from '../commands.ts';
+import { toResult } from '../complete-task.ts';
+import { type Instruction, instruct } from '../events.ts';
+import { lockInstance } from '../instance-lock.ts';
+import { startByHand } from '../starts.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { type Beginning, claimRecord, prepareCase } from './beginning.ts';
+import { requireMover } from './permissions.ts';
+
+type Of<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
+
+/** On whose behalf a command about a case is carried out, and who is told. */
+export interface CaseOccasion {
+  around: Surroundings;
+  tx: Tx;
+  user: User;
+  origin: CommandOrigin;
+  acting: Acting | null;
+  outbox: Outbox;
+}
+
+/** Whether a command is about a case. */
+export function isCaseCommand(command: { type: string }): command is CaseCommand {
+  return command.type.startsWith('case.');
+}
+
+/** What has to be asked of the CRM before the transaction of a command begins; null: nothing. */
+export async function prepareCommand(around: Surroundings, command: CaseCommand): Promise<Beginning | null> {
+  if (command.type === 'case.start') return prepareCase(around, command.process, command.record);
+  if (command.type !== 'case.change') return null;
+  const { db } = around.store;
+  const found = await db
+    .selectFrom('instance')
+    .select('record')
+    .where('id', '=', command.instance)
+    .executeTakeFirst();
+  return prepareCase(around, command.process, found?.record ?? null);
+}
+
+/** Carries out a command; `beginning` is what {@link prepareCommand} found. */
+export function runCaseCommand(
+  occasion: CaseOccasion,
+  command: CaseCommand,
+  beginning: Beginning | null,
+): Promise<CommandResult> {
+  switch (command.type) {
+    case 'case.start':
+      return startCase(occasion, command, beginning);
+    case 'case.move':
+      return decide(occasion, command, { type: 'case.move', stage: command.stage });
+    case 'case.settle':
+      return decide(occasion, command, { type: 'case.settle', keep: command.keep });
+    case 'case.change':
+      return changeCase(occasion, command, beginning);
+  }
+}
+
+async function startCase(
+  { around, tx, user, ...way }: CaseOccasion,
+  { process, record }: Pick<Of<'case.start'>, 'process' | 'record'>,
+  beginning: Beginning | null,
+): Promise<CommandResult> {
+  const started = await startByHand(around, tx, user, {
+    ...{ process, record, variables: {}, parameters: {}, ...way },
+    ...beginning,
+  });
+  return toResult(started.instance, user, started);
+}
+
+/** Moves or settles a case that still stands as the person saw it. */
+async function decide(
+  { around, tx, user, acting, outbox }: CaseOccasion,
+  { instance, revision }: { instance: string; revision: number },
+  instruction: Instruction,
+): Promise<CommandResult> {
+  const changed = await instruct(around, tx, instance, instruction, {
+    ...{ actor: user, acting, outbox },
+    before: (subject, definition) =>
+      requireDecidable({ around, tx, user }, { subject, definition }, revision),
+  });
+  return toResult(instance, user, changed);
+}
+
+/** The old case is cancelled and the other one begins where the record stands (behaviour 8.2, 8.8). */
+async function changeCase(
+  occasion: CaseOccasion,
+  { process, instance, revision }: Of<'case.change'>,
+  beginning: Beginning | null,
+): Promise<CommandResult> {
+  const { around, tx, user, outbox } = occasion;
+  const locked = await lockInstance(around, tx, instance);
+  await requireDecidable(occasion, locked, revision);
+  const { record, caption } = locked.subject;
+  if (record === null || beginning === null)
+    throw new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
+  await cancelIn(around, tx, user, instance, `The case was changed on ${record.title ?? caption}.`, outbox);
+  return startCase(occasion, { process, record }, beginning);
+}
+
+/**
+ * Looks at a locked instance. Throws `step-unfit` when it is no case, `not-allowed`, `case-moved` when it has moved since
+ * the revision, `case-exists` when another case guides its record since it ended.
+ */
+async function requireDecidable(
+  { around, tx, user }: Pick<CaseOccasion, 'around' | 'tx' | 'user'>,
+  { subject, definition }: { subject: Subject; definition: unknown },
+  revision: number,
+): Promise<void> {
+  if (!isCase(definition))
+    throw new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
+  await requireMover(tx, user, subject.process);
+  const standing = await tx
+    .selectFrom('record_case')
+    .select(['stage', 'turned', 'ended_at'])
+    .where('instance', '=', subject.id)
+    .executeTakeFirstOrThrow();
+  if (standing.turned > revision) {
+    const stage = stageOf(definitionOf(definition), standing.stage)?.name ?? standing.stage;
+    throw new ProtocolError('case-moved', { stage });
+  }
+  if (standing.ended_at === null) return;
+  const { facts } = await around.definitions.read(tx, subject.process.key, subject.process.version);
+  await claimRecord(tx, facts, subject.record);
+}

@@ -1,0 +1,158 @@
+/** A case begins on all records of its section that it is for and that have none (behaviour 8.2). */
+import { type Bulk, type LinkedRecord, ProtocolError, type User } from '../../../lib/protocol/index.ts';
+import { definitionOf } from '../../cases/read-standing.ts';
+import type { Connector } from '../../crm/connector.ts';
+import { CrmError } from '../../crm/errors.ts';
+import type { CaseFacts } from '../../engine/port.ts';
+import type { StartSubject } from '../../store/bulk-tables.ts';
+import type { Db, Tx } from '../../store/store.ts';
+import { planItems, readBulk } from '../bulk.ts';
+import { type Errands, postErrands } from '../errands.ts';
+import { readActual } from '../processes.ts';
+import { readStartable } from '../starts.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { fieldsOf } from './active.ts';
+import { stageVariable } from './beginning.ts';
+
+/**
+ * Begins to start it: the bulk has no items before the CRM has been asked for the records. Throws what starting one by
+ * hand throws, and `process-unknown` when the process is no case.
+ */
+export async function startAll(around: Surroundings, tx: Tx, user: User, process: string): Promise<Bulk> {
+  const { facts } = await readStartable(tx, user, process);
+  if (!facts.case) throw new ProtocolError('process-unknown', { key: process });
+  const id = around.newId();
+  await tx
+    .insertInto('bulk')
+    .values({
+      ...{ id, kind: 'start', account: user.id, title: facts.name, total: 0, ended_at: null },
+      ...{ detail: JSON.stringify({ kind: 'start', process, parameters: {} }), created_at: around.now() },
+    })
+    .execute();
+  await postErrands(tx, [{ name: 'case-gather', payload: { bulk: id } }]);
+  return readBulk(tx, user, id);
+}
+
+/**
+ * The errand `case-gather`: finds the records and plans one start for each. A CRM that cannot be reached now is asked
+ * again later; one that refuses ends the bulk with what it says.
+ */
+export async function gatherRecords(around: Surroundings, { bulk }: Errands['case-gather']): Promise<void> {
+  const { db } = around.store;
+  const found = await db.selectFrom('bulk').selectAll().where('id', '=', bulk).executeTakeFirst();
+  if (!found || found.ended_at !== null || found.total > 0 || found.detail.kind !== 'start') return;
+  const { facts } = await readActual(db, found.detail.process);
+  if (!facts.case) return;
+  try {
+    const subjects = await subjectsOf(around, found.detail.process, facts.case);
+    await db.transaction().execute((tx) => plan(around, tx, bulk, subjects));
+  } catch (fault) {
+    if (!(fault instanceof CrmError) || fault.retryable) throw fault;
+    await refuse(around, bulk, { title: facts.name, problem: fault.message });
+  }
+}
+
+async function subjectsOf(around: Surroundings, process: string, facts: CaseFacts): Promise<StartSubject[]> {
+  const { db } = around.store;
+  const final = await finalValues(around, process);
+  const subjects: StartSubject[] = [];
+  const [place = '', ...rest] = facts.section.split(':');
+  const type = rest.join(':');
+  for (const system of await systemsOf(db, place)) {
+    const crm = await around.connections.open(system);
+    if (!crm) continue;
+    const guided = await guidedRecords(db, { system, type });
+    for (const record of await readAll(crm, type, facts)) {
+      const variables = stageVariable(facts, record.data);
+      const value = Object.values(variables)[0];
+      // What is long over needs no guide.
+      if (guided.has(record.id) || (typeof value === 'string' && final.has(value))) continue;
+      const link: LinkedRecord = { system, type, id: record.id, title: record.title, url: record.url };
+      subjects.push({ ...link, variables });
+    }
+  }
+  return subjects;
+}
+
+function readAll(crm: Connector, type: string, facts: CaseFacts) {
+  const { condition } = facts;
+  const conditions = condition
+    ? [{ field: condition.field, operator: 'in' as const, value: condition.values }]
+    : [];
+  return crm.read({ type, conditions, match: 'all', sort: [], limit: null }, fieldsOf([{ facts }]));
+}
+
+async function finalValues(around: Surroundings, process: string): Promise<ReadonlySet<string>> {
+  const { db } = around.store;
+  const { version } = await readActual(db, process);
+  const { compiled } = await around.definitions.read(db, process, version);
+  return new Set(definitionOf(compiled).stages.flatMap(({ end, value }) => (end === null ? [] : [value])));
+}
+
+async function systemsOf(db: Db, place: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('system')
+    .select('id')
+    .where((where) => where.or([where('id', '=', place), where('kind', '=', place)]))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Records that a case guides, or has guided to its end. */
+async function guidedRecords(
+  db: Db,
+  { system, type }: { system: string; type: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('record_case')
+    .innerJoin('instance', 'instance.id', 'record_case.instance')
+    .select('record_case.record')
+    .where('record_case.system', '=', system)
+    .where('record_case.type', '=', type)
+    .where('instance.status', '<>', 'cancelled')
+    .execute();
+  return new Set(rows.map(({ record }) => record));
+}
+
+/** Once, however often the errand runs. */
+async function plan(
+  around: Surroundings,
+  tx: Tx,
+  id: string,
+  subjects: readonly StartSubject[],
+): Promise<void> {
+  const total = subjects.length;
+  const planned = await tx
+    .updateTable('bulk')
+    .set({ total, ended_at: total === 0 ? around.now() : null })
+    .where('id', '=', id)
+    .where('total', '=', 0)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (planned) await planItems(around, tx, id, subjects);
+}
+
+async function refuse(
+  around: Surroundings,
+  bulk: string,
+  { title, problem }: { title: string; problem: string },
+): Promise<void> {
+  await around.store.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('bulk')
+      .set({ total: 1, ended_at: around.now() })
+      .where('id', '=', bulk)
+      .where('ended_at', 'is', null)
+      .execute();
+    const subject = { instance: '', step: '', title };
+    await tx
+      .insertInto('bulk_item')
+      .values({
+        ...{ bulk, position: 0, subject: JSON.stringify(subject), status: 'failed', instance: null, problem },
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+}

@@ -1,0 +1,29 @@
+/** The tables of cases. */
+export interface RecordCaseTable {
+  instance: string;
+  process: string;
+  system: string;
+  type: string;
+  /** Its id. */
+  record: string;
+  stage: string;
+  since: Date;
+  turned: number;
+  ended_at: Date | null;
+}
+
+export interface StageVisitTable {
+  instance: string;
+  position: number;
+  stage: string;
+  entered_at: Date;
+  left_at: Date | null;
+}
+
+export interface CaseWatchTable {
+  system: string;
+  type: string;
+  record: string;
+  account: string;
+  until: Date;
+}
