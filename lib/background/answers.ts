@@ -2,6 +2,7 @@ import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Outbox } from '../cache/outbox.ts';
+import type { Cases } from '../cases/known-cases.ts';
 import type { Link } from '../connection/link.ts';
 import type { Diagnoser } from '../diagnosis/diagnoser.ts';
 import type { Menu, Status } from '../messaging/contract.ts';
@@ -31,6 +32,7 @@ export interface AnswerParts {
   readonly diagnoser: Diagnoser;
   readonly notices: NoticeSettings;
   readonly place: KeptPlace;
+  readonly cases: Cases;
   readonly server: () => string;
 }
 
@@ -61,6 +63,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     menu: {
       topics: ['account', 'tasks', 'stack'],
       answer: async (_, peer) => ({ menu: await menu(parts, await landing.tabOf(peer)) }),
+    },
+    case: {
+      topics: ['account', 'cases', 'outbox', 'link'],
+      answer: async ({ record }) => ({ state: await parts.cases.state(record) }),
     },
     runnable: {
       topics: ['account'],

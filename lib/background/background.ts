@@ -4,11 +4,13 @@ import { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import { Badge } from '../badge/badge.ts';
 import { Cache } from '../cache/cache.ts';
+import { CaseShelf } from '../cache/case-shelf.ts';
 import type { Database } from '../cache/database.ts';
 import { Desk } from '../cache/desk.ts';
 import { News } from '../cache/news.ts';
-import { Outbox, type Outgoing } from '../cache/outbox.ts';
+import { isOfCase, Outbox, type Outgoing } from '../cache/outbox.ts';
 import { endOfToday } from '../cache/task-reader.ts';
+import { Cases, isUnasked } from '../cases/known-cases.ts';
 import { Delivery } from '../connection/delivery.ts';
 import { Link, type LinkOptions } from '../connection/link.ts';
 import { Diagnoser } from '../diagnosis/diagnoser.ts';
@@ -21,6 +23,7 @@ import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
 import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
 import { Aims } from '../stack/aims.ts';
+import { Bars } from '../stack/bars.ts';
 import { KeptPlace } from '../stack/drawer-place.ts';
 import { Hosts } from '../stack/hosts.ts';
 import { ANYWHERE, Landing } from '../stack/landing.ts';
@@ -59,6 +62,8 @@ const FLOOR_MINUTES = 0.5;
 export class Background {
   readonly #topics: Topics;
   readonly #parts: Awaited<ReturnType<typeof build>>;
+  /** Whose cases are remembered. */
+  #account: string | null = null;
 
   private constructor(topics: Topics, parts: Awaited<ReturnType<typeof build>>) {
     this.#topics = topics;
@@ -92,7 +97,10 @@ export class Background {
   }
 
   alarm(name: string): void {
-    if (name === LINK_ALARM) this.#parts.link.due();
+    if (name === LINK_ALARM) {
+      this.#parts.link.due();
+      void this.#parts.bars.renew();
+    }
     if (name === DAY_ALARM) this.#turnDay();
     if (name === REMINDER_ALARM) this.#topics.changed('reminders');
   }
@@ -147,12 +155,17 @@ export class Background {
   }
 
   async #follow(changed: ReadonlySet<Topic>): Promise<void> {
-    const { link, cache, registration, hosts, badge, views, news, tabs, notices, aims } = this.#parts;
+    const { link, cache, registration, hosts, badge, views, news, tabs, notices, aims, cases } = this.#parts;
     if (changed.has('pages')) await aims.refresh();
     // What somebody has before them is no news, whichever came first: the task or its page.
     if (changed.has('stack') || changed.has('tasks')) await news.read([...tabs.shown()]);
     if (NOTICED.some((topic) => changed.has(topic))) notices.look();
     if (changed.has('link')) views.linkChanged();
+    if (changed.has('account') && cache.account !== this.#account) {
+      this.#account = cache.account;
+      cases.clear();
+      this.#topics.changed('cases');
+    }
     if (changed.has('sites')) {
       await hosts.recheck();
       await registration.sync();
@@ -195,6 +208,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     topics,
     hosts: () => hosts,
     landing: () => landing,
+    bars: () => bars,
   });
   const hosts: Hosts = new Hosts(sites, presenter);
   const aims = new Aims({ tabs, cache, desk, sites, fetch: (task) => views.fetch(task) });
@@ -202,19 +216,31 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
-    onAnswer: (row, result) => carryOn({ cache, desk, landing }, row, result),
+    onAnswer: (row, result) => carryOn({ cache, desk, landing, cases }, row, result),
     onRefusal: (row) => tellRefusal({ tabs, outbox }, row),
     onDoubt: () => link.kick(),
     onSilence: () => link.silent(),
   });
   const link: Link = new Link({
     ...{ server, auth, cache, topics, client, language, ...network },
-    onLive: (live, problem) => delivery.link(live, problem),
+    onLive: (live, problem) => {
+      delivery.link(live, problem);
+      if (live) void bars.linked();
+    },
     onAnswer: (id, result) => delivery.answered(id, result),
     onRefusal: (id, error) => delivery.refused(id, error),
   });
   cache.onEvent((event) => {
+    if (event.type === 'case.changed') void bars.changed(event.record);
     if (event.type === 'work.done') void goOn({ desk, tabs, outbox, landing }, event);
+  });
+  const pump = () => void delivery.pump();
+  const shelf = new CaseShelf(database, account);
+  const cases: Cases = new Cases({ shelf, cache, outbox, link, topics, pump });
+  const bars: Bars = new Bars({
+    ...{ tabs, cases, outbox, link, topics, pump },
+    hosts: () => hosts,
+    landing: () => landing,
   });
   const views: PageViews = new PageViews({ cache, desk, outbox, link, topics });
   const { transports } = network;
@@ -236,6 +262,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     server,
     notices: settings,
     place,
+    cases,
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
@@ -282,6 +309,8 @@ async function build(surroundings: Surroundings, topics: Topics) {
     settings,
     aims,
     saves,
+    cases,
+    bars,
   };
 }
 
@@ -293,11 +322,15 @@ async function openActivity(activity: string): Promise<void> {
 
 /** The server has carried out a command: what follows opens where the person acted. */
 async function carryOn(
-  { cache, desk, landing }: { cache: Cache; desk: Desk; landing: Landing },
+  { cache, desk, landing, cases }: { cache: Cache; desk: Desk; landing: Landing; cases: Cases },
   { id, command, tab }: Outgoing,
   { open, working = 0, page }: CommandResult,
 ): Promise<void> {
   await desk.keep(...open, ...(page ? [page] : []));
+  // Before the command is forgotten: the bar goes from *being moved* to the new stage without the old one between.
+  const moved =
+    isOfCase(command) && (command.type === 'case.start' ? command.record : cases.recordOf(command.instance));
+  if (moved) await cases.refresh(moved);
   const waits = command.type === 'task.check' && page !== undefined;
   const completed = waits ? null : taskLeft(command, cache.user?.id ?? null);
   const after = command.type === 'task.check' || command.type === 'task.complete' ? 'done' : 'put-off';
@@ -334,6 +367,6 @@ async function tellRefusal(
   await tabs.dispatch(tab, { type: 'refused', command: id, error });
   const isTold = starting?.command === id && top === 'menu';
   // Nobody has asked for it: the person saved a record, and looks at no step on it.
-  const isUnasked = command.type === 'task.check' && !pages.includes(command.task);
-  if (isTold || isUnasked) await outbox.dismiss(id);
+  const isUnwatched = command.type === 'task.check' && !pages.includes(command.task);
+  if (isTold || isUnwatched || isUnasked(id)) await outbox.dismiss(id);
 }

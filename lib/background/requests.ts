@@ -50,6 +50,7 @@ type Answered =
   | 'token.create'
   | 'activity.query'
   | 'lookup.query'
+  | 'case.preview'
   | 'calendar.create';
 
 /** Carries out what pages ask for. */
@@ -92,6 +93,11 @@ function createHandlers(parts: RequestParts): Handlers {
     'activity.command': (request, peer, once) => sendActivityCommand(parts, request, peer, once),
     'activity.query': async ({ query }) => ({ type: 'activity', result: await link.ask(query) }),
     'lookup.query': async ({ query }) => ({ type: 'lookup', result: await link.ask(query) }),
+    'case.command': (request, peer, once) => sendCaseCommand(parts, request, peer, once),
+    'case.preview': async ({ instance, stage }) => {
+      const { preview } = await link.ask({ type: 'case.preview', instance, stage });
+      return { type: 'case-preview', preview };
+    },
     'calendar.create': () => calendar.create(),
     'calendar.revoke': () => calendar.revoke(),
     'task.check': (request, peer, once) => checkTask(parts, request, peer, once),
@@ -271,6 +277,25 @@ async function sendActivityCommand(
   const gone = taskLeft(command, cache.user?.id ?? null);
   if (added && gone !== null && !link.live)
     await landing.follow(tab, { type: 'answered', command: once, completed: gone, open: [] });
+  void delivery.pump();
+}
+
+/** An overlay acts on the case of the record that its tab shows. */
+async function sendCaseCommand(
+  { cases, outbox, tabs, landing, delivery }: RequestParts,
+  { command, title }: Of<'case.command'>,
+  peer: Peer,
+  once: string,
+): Promise<void> {
+  const tab = await landing.tabOf(peer);
+  const record = command.type === 'case.start' ? command.record : cases.recordOf(command.instance);
+  if (peer.kind === 'frame' && !isSameRecord(record, tabs.get(tab).record))
+    throw new ProtocolError('case-unfit', {
+      case: title,
+      expected: 'the record of this page',
+      got: 'another record: the page has gone on',
+    });
+  await outbox.add({ id: once, command, title, tab });
   void delivery.pump();
 }
 

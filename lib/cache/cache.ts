@@ -134,7 +134,7 @@ export class Cache {
     this.#row = null;
     this.#staged = null;
     const known = account ? await knownTasks(this.#database, account) : [];
-    const stores = ['accounts', 'current', 'tasks', 'pages', 'met'] as const;
+    const stores = ['accounts', 'current', 'tasks', 'pages', 'met', 'cases'] as const;
     const transaction = this.#database.transaction(stores, 'readwrite');
     void transaction.objectStore('current').delete(this.#server);
     if (account) {
@@ -286,7 +286,7 @@ export class Cache {
   }
 
   #everythingChanged(): void {
-    this.#topics.changed('account', 'tasks', 'pages', 'outbox', 'sites', 'reminders');
+    this.#topics.changed('account', 'tasks', 'pages', 'cases', 'outbox', 'sites', 'reminders');
     this.#activitiesChanged();
   }
 

@@ -1,5 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type {
+  CaseOffer,
+  CaseView,
   Command,
   Cursor,
   Reminder,
@@ -72,6 +74,17 @@ export interface DraftRow {
   draft: Values;
 }
 
+/** The case of a record as it was when it was read last; no row: it has none. */
+export interface CaseRow {
+  account: string;
+  /** See `recordKey`. */
+  record: string;
+  case: CaseView | null;
+  offer: CaseOffer | null;
+  /** In ms. */
+  at: number;
+}
+
 export interface Schema extends DBSchema {
   accounts: { key: string; value: AccountRow };
   /** Which account is shown for a server: who was welcomed last and has not signed out. */
@@ -91,6 +104,7 @@ export interface Schema extends DBSchema {
   pages: { key: [string, string]; value: PageRow };
   outbox: { key: number; value: OutboxRow; indexes: { 'by-id': string; 'by-account': string } };
   drafts: { key: [string, string]; value: DraftRow };
+  cases: { key: [string, string]; value: CaseRow; indexes: { 'by-time': [string, number] } };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -138,6 +152,11 @@ export const MIGRATIONS: readonly ((database: Database, transaction: Upgrade) =>
       for (const fresh of rows) await tasks.put(fresh);
       await accounts.put({ ...row, counts: countsOf(rows), met: true, cursor: null });
     }
+  },
+  // Cases of records are kept, so that the stage bar is there at once.
+  (database) => {
+    const cases = database.createObjectStore('cases', { keyPath: ['account', 'record'] });
+    cases.createIndex('by-time', ['account', 'at']);
   },
 ];
 

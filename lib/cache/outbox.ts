@@ -1,6 +1,13 @@
 import { draftKeys, mailDraft } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
-import type { Command, Values, WireError } from '../protocol/index.ts';
+import {
+  type CaseCommand,
+  type Command,
+  isSameRecord,
+  type RecordRef,
+  type Values,
+  type WireError,
+} from '../protocol/index.ts';
 import type { Database, OutboxRow } from './database.ts';
 
 /** A command on its way: every field is known once it is stored. */
@@ -46,6 +53,16 @@ export class Outbox {
   /** The latest command that postpones the task or gives it to somebody else, refused or on its way. */
   async moving(task: string): Promise<Outgoing | null> {
     return (await this.all()).findLast(({ command }) => moves(command, task)) ?? null;
+  }
+
+  /** The latest command about the case of this record, refused or on its way. */
+  async ofCase(record: RecordRef, instance: string | null): Promise<Outgoing | null> {
+    const about = ({ command }: Outgoing) =>
+      isOfCase(command) &&
+      (command.type === 'case.start'
+        ? isSameRecord(command.record, record)
+        : instance !== null && command.instance === instance);
+    return (await this.all()).findLast(about) ?? null;
   }
 
   /**
@@ -156,17 +173,33 @@ function moves(command: Command, task: string): boolean {
   return isMoving(command) && command.task === task;
 }
 
-/** Whether both want the same of the same task: a new one takes the place of one that was refused. */
+/** A command about the case of a record. */
+export type OfCase = Extract<Command, CaseCommand>;
+
+export function isOfCase(command: Command): command is OfCase {
+  return command.type.startsWith('case.');
+}
+
+/** Whether both are about the same case, or the case of the same record. */
+function isSameCase(one: OfCase, other: OfCase): boolean {
+  if (one.type !== 'case.start') return other.type !== 'case.start' && one.instance === other.instance;
+  return other.type === 'case.start' && isSameRecord(one.record, other.record);
+}
+
+/** Whether both want the same of the same task or case: a new one takes the place of one that was refused. */
 function isRival(one: Command, other: Command): boolean {
   if (other.type === 'task.complete') return completes(one, other.task);
   if (isMoving(other)) return moves(one, other.task);
+  if (isOfCase(other)) return isOfCase(one) && isSameCase(one, other);
   if (other.type !== 'task.check' || one.type !== 'task.check' || one.task !== other.task) return false;
   return one.saved === other.saved && one.record?.id === other.record?.id;
 }
 
 /** The states in which a rival makes the command needless. */
-function busyStates({ type }: Command): readonly OutboxRow['state'][] {
-  if (type === 'task.complete') return ['queued', 'sent'];
+function busyStates(command: Command): readonly OutboxRow['state'][] {
+  const { type } = command;
+  // What is decided about a case next is decided on what has become of this.
+  if (type === 'task.complete' || isOfCase(command)) return ['queued', 'sent'];
   // A look that is under way may have come before the save that this one is about.
   return type === 'task.check' ? ['queued'] : [];
 }

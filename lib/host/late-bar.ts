@@ -5,6 +5,9 @@ import { atMost } from './rate.ts';
 import type { Place } from './record.ts';
 import type { OnAct, StageBar } from './stage-bar/stage-bar.ts';
 
+/** Hears also of which record it was. */
+type OnBar = (record: Ref, ...press: Parameters<OnAct>) => void;
+
 interface Ref {
   type: string;
   id: string;
@@ -25,9 +28,10 @@ export class LateBar {
   #place: Place | Corner | null = null;
   #mayPut = atMost(MOST_PUTS, WITHIN);
 
-  constructor(act: OnAct, signal: AbortSignal) {
+  constructor(act: OnBar, signal: AbortSignal) {
+    const pressed: OnAct = (...press) => this.#told && act(this.#told.record, ...press);
     barMeeting.meet((make) => {
-      this.#bar = make(act, signal);
+      this.#bar = make(pressed, signal);
       this.#show();
     }, signal);
   }

@@ -65,7 +65,7 @@ class Host {
       { press: () => this.#press(), near: () => this.#overlay.prepare() },
       signal,
     );
-    this.#bar = new LateBar((act, box, sure) => this.#pressBar(act, box, sure), signal);
+    this.#bar = new LateBar((...press) => this.#pressBar(...press), signal);
     const options = {
       url: world.overlayUrl,
       title: world.overlayTitle,
@@ -87,6 +87,9 @@ class Host {
 
   open(): void {
     this.#link.open();
+    // Who comes back to the page sees what has happened meanwhile, as far as the background has not heard of it.
+    const shown = () => document.hidden || this.#tellRecord();
+    document.addEventListener('visibilitychange', shown, { signal: this.#signal });
   }
 
   #receive(message: BackgroundToHost): void {
@@ -162,12 +165,12 @@ class Host {
   }
 
   /** The same press once more closes what it has opened. */
-  #pressBar(act: BarAct, box: Box, sure: boolean): void {
+  #pressBar(record: { type: string; id: string }, act: BarAct, box: Box, sure: boolean): void {
     const pressed = JSON.stringify(act);
     const isAgain = this.#barAct === pressed;
     if (this.#overlay.dismissMenu() && isAgain) return;
     this.#barAct = pressed;
-    this.#link.send({ type: 'bar', act, box, sure });
+    this.#link.send({ type: 'bar', record, act, box, sure });
   }
 
   #answerProbe(id: number): void {

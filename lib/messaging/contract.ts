@@ -12,12 +12,16 @@ import {
   AdminQuery,
   AdminQueryResult,
   ATTACHMENTS,
+  CaseCommand,
+  CaseOffer,
+  CaseView,
   Id,
   Instant,
   LinkedRecord,
   LookupQuery,
   LookupResult,
   type MailPart,
+  MovePreview,
   Order,
   OrderResult,
   RecordRef,
@@ -33,7 +37,7 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
-import { DrawerPlace, DrawerSide } from './host-contract.ts';
+import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 
 export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT } from './port-names.ts';
@@ -126,7 +130,9 @@ export type PageView = z.infer<typeof PageView>;
 /** What the overlay of one tab shows. `depth` counts the pages stacked under the one shown. */
 export const OverlayView = z.strictObject({
   /** `band`: the step is done on the CRM's own page, so ours keeps to the edge. */
-  view: z.enum(['hidden', 'menu', 'drawer', 'page', 'band']),
+  view: z.enum(['hidden', 'menu', 'case', 'drawer', 'page', 'band']),
+  /** Of a `case`: what the person wants of it. */
+  about: z.nullable(CaseAbout),
   record: z.nullable(LinkedRecord),
   task: z.nullable(Id),
   depth: z.number(),
@@ -153,6 +159,27 @@ export const Menu = z.strictObject({
   error: z.nullable(WireError),
 });
 export type Menu = z.infer<typeof Menu>;
+
+/** The case of a record as far as it is known here, and what the person has just done with it. */
+export const CaseState = z.strictObject({
+  /** `unknown`: it was never read and cannot be now. */
+  known: z.enum(['yes', 'loading', 'unknown']),
+  case: z.nullable(CaseView),
+  /** A case that could begin. */
+  offer: z.nullable(CaseOffer),
+  /** The latest command about it that the server has not carried out. */
+  pending: z.nullable(
+    z.strictObject({
+      command: Id,
+      type: z.enum(['case.start', 'case.move', 'case.settle', 'case.change']),
+      /** Of a move: where to. */
+      stage: z.nullable(Id),
+      state: z.enum(['queued', 'sending', 'refused']),
+      error: z.nullable(WireError),
+    }),
+  ),
+});
+export type CaseState = z.infer<typeof CaseState>;
 
 export const Site = z.strictObject({
   system: System,
@@ -188,6 +215,7 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), task: Id }),
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
+  z.strictObject({ kind: z.literal('case'), record: RecordRef }),
   /** Where the person wants the drawer. */
   z.strictObject({ kind: z.literal('drawer-place') }),
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
@@ -213,6 +241,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), view: PageView }),
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
+  z.strictObject({ kind: z.literal('case'), state: CaseState }),
   z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
@@ -247,6 +276,10 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('activity.query'), query: ActivityQuery }),
   /** Asks for the records that a lookup of a page finds, or for those that its window shows. */
   z.strictObject({ type: z.literal('lookup.query'), query: LookupQuery }),
+  /** Stored and sent when there is a link; `title` names it if the server refuses it. */
+  z.strictObject({ type: z.literal('case.command'), command: CaseCommand, title: Text }),
+  /** What a move would do; refused at once while the link is not live. */
+  z.strictObject({ type: z.literal('case.preview'), instance: Id, stage: Id }),
   /** Makes my secret calendar address, in place of the one before; only the answer carries it. */
   z.strictObject({ type: z.literal('calendar.create') }),
   z.strictObject({ type: z.literal('calendar.revoke') }),
@@ -329,6 +362,7 @@ export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ordered'), result: OrderResult }),
   z.strictObject({ type: z.literal('activity'), result: ActivityQueryResult }),
   z.strictObject({ type: z.literal('lookup'), result: LookupResult }),
+  z.strictObject({ type: z.literal('case-preview'), preview: MovePreview }),
   z.strictObject({ type: z.literal('calendar'), url: z.string() }),
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),

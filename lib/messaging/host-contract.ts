@@ -41,8 +41,7 @@ export const StageBar = z.strictObject({
 });
 export type StageBar = z.infer<typeof StageBar>;
 
-/** What a person does at the stage bar. */
-export const BarAct = z.discriminatedUnion('kind', [
+const CASE_ABOUT = [
   z.strictObject({ kind: z.literal('move'), stage: Id }),
   /** Wants to see the next steps. */
   z.strictObject({ kind: z.literal('steps') }),
@@ -50,6 +49,15 @@ export const BarAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settle') }),
   z.strictObject({ kind: z.literal('change') }),
   z.strictObject({ kind: z.literal('start') }),
+] as const;
+
+/** What a page about the case of a record is opened for. */
+export const CaseAbout = z.discriminatedUnion('kind', CASE_ABOUT);
+export type CaseAbout = z.infer<typeof CaseAbout>;
+
+/** What a person does at the stage bar. */
+export const BarAct = z.discriminatedUnion('kind', [
+  ...CASE_ABOUT,
   /** Has read why something was refused. */
   z.strictObject({ kind: z.literal('read') }),
 ]);
@@ -93,7 +101,14 @@ export const HostToBackground = z.discriminatedUnion('type', [
    * A trusted press on the stage bar, with the box of what was pressed. `sure`: it stood there, in sight and not
    * covered; otherwise nothing is done before the person has confirmed it in a page of ours.
    */
-  z.strictObject({ type: z.literal('bar'), act: BarAct, box: Box, sure: z.boolean() }),
+  z.strictObject({
+    type: z.literal('bar'),
+    /** Whose bar it is. */
+    record: z.strictObject({ type: Id, id: Id }),
+    act: BarAct,
+    box: Box,
+    sure: z.boolean(),
+  }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
   z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
 ]);

@@ -17,6 +17,7 @@ import {
 import {
   type Answer,
   BackgroundToPage,
+  type CaseState,
   type Diagnosis,
   type DrawerPlace,
   type LiveQuery,
@@ -42,6 +43,7 @@ export interface Watched {
   page: PageView;
   overlay: OverlayView;
   menu: Menu;
+  case: CaseState;
   'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];

@@ -5,6 +5,7 @@ export type Topic =
   | 'activities'
   | 'reminders'
   | 'pages'
+  | 'cases'
   | 'outbox'
   | 'link'
   | 'stack'

@@ -12,6 +12,7 @@ import type { Tabs } from './tabs.ts';
 const ARRIVAL_MS = 2000;
 const HOST_SCRIPT = '/host.js';
 const OVERLAY_SCRIPT = '/host-overlay.js';
+const BAR_SCRIPT = '/host-bar.js';
 
 /** Somebody who acts outside of all pages: what they ask for comes to the tab that they look at. */
 export const ANYWHERE: Peer = { kind: 'page', tab: null };
@@ -220,11 +221,13 @@ export class Landing {
   }
 
   /** Runs the overlay's script beside a host script that has asked for it. */
-  async injectOverlay(tab: number): Promise<void> {
-    // A page that has gone meanwhile needs none: its host script went with it.
-    await browser.scripting
-      .executeScript({ target: { tabId: tab }, files: [OVERLAY_SCRIPT] })
-      .catch(() => undefined);
+  injectOverlay(tab: number): Promise<void> {
+    return injectBeside(tab, OVERLAY_SCRIPT);
+  }
+
+  /** Runs the stage bar's script beside the host script of a record that has a case. */
+  injectBar(tab: number): Promise<void> {
+    return injectBeside(tab, BAR_SCRIPT);
   }
 
   /**
@@ -243,6 +246,11 @@ export class Landing {
       return false;
     }
   }
+}
+
+/** A page that has gone meanwhile needs no script: its host script went with it. */
+async function injectBeside(tab: number, file: string): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId: tab }, files: [file] }).catch(() => undefined);
 }
 
 /** The address of an open tab, as far as we may know it; null when the tab has gone. */

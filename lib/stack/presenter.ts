@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
+import type { Bars } from './bars.ts';
 import type { KeptPlace } from './drawer-place.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
 import type { Landing } from './landing.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly topics: Topics;
   readonly hosts: () => Hosts;
   readonly landing: () => Landing;
+  readonly bars: () => Bars;
 }
 
 /** Keeps what each CRM page shows equal to the stack of its tab, and takes in what happens there. */
@@ -47,6 +49,7 @@ export class Presenter implements HostEvents {
       ...{ type: 'document', origin: site.origin, system: site.system.id, document, fresh: isNew },
     });
     await this.#count(host);
+    await this.#parts.bars().draw(host);
   }
 
   async received(host: Host, message: Exclude<HostToBackground, { type: 'probed' }>): Promise<void> {
@@ -63,6 +66,8 @@ export class Presenter implements HostEvents {
         if (learned) host.send({ type: 'learn', word: learned.word, means: learned.type });
         return;
       }
+      case 'bar':
+        return this.#parts.bars().acted(host, message);
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
       case 'drawer-stands':
@@ -75,7 +80,8 @@ export class Presenter implements HostEvents {
         const { record } = message;
         const system = host.site.system.id;
         const url = record ? await addressOf(host.tab) : null;
-        return tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
+        await tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
+        return this.#parts.bars().shown(host);
       }
     }
   }
@@ -91,8 +97,10 @@ export class Presenter implements HostEvents {
   #draw(host: Host, stack: TabStack): void {
     const { view } = overlayView(stack);
     const told = this.#toldTo(host);
-    if (told.view === view) return;
-    told.view = view;
+    // Another page about the case hangs on another stage.
+    const shown = view === 'case' ? JSON.stringify([stack.about, stack.box]) : view;
+    if (told.view === shown) return;
+    told.view = shown;
     if (view === 'hidden') {
       host.send({ type: 'hide' });
     } else {
@@ -100,7 +108,7 @@ export class Presenter implements HostEvents {
       host.send({
         type: 'show',
         view,
-        box: view === 'menu' ? stack.box : null,
+        box: view === 'menu' || view === 'case' ? stack.box : null,
         nonce,
         place: this.#parts.place.place,
       });

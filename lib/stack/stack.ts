@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Box, DrawerSide, type OverlayView } from '../messaging/contract.ts';
+import { Box, CaseAbout, DrawerSide, type OverlayView } from '../messaging/contract.ts';
 import { Id, isSameRecord, LinkedRecord, WireError } from '../protocol/index.ts';
 import { Aim, Errand, isHere } from './aim.ts';
 
@@ -32,11 +32,13 @@ export const TabStack = z.object({
   /** The host script has said which record this document shows, if any. */
   looked: z._default(z.boolean(), true),
   record: z.nullable(LinkedRecord),
-  /** The menu or drawer lies over the pages. */
-  top: z.nullable(z.enum(['menu', 'drawer'])),
+  /** The menu, the drawer or a page about the case of the record lies over the pages of steps. */
+  top: z.nullable(z.enum(['menu', 'drawer', 'case'])),
+  /** What the page about the case was opened for. */
+  about: z._default(z.nullable(CaseAbout), null),
   /** What was ticked in the list when its menu was opened; null: the page is no list. */
   selected: z.nullable(z.array(LinkedRecord)),
-  /** Where the button is that opened the menu. */
+  /** Where the button is that opened the menu, or the stage that opened the page about its case. */
   box: z.nullable(Box),
   /** The side that the drawer stands on. */
   side: DrawerSide,
@@ -58,6 +60,7 @@ export type StackEvent =
   | { type: 'document'; origin: string; system: string; document: string | null; fresh: boolean }
   | { type: 'record'; record: LinkedRecord | null }
   | { type: 'menu'; box: Box; selected: LinkedRecord[] | null }
+  | { type: 'case'; box: Box; about: CaseAbout }
   | { type: 'drawer' }
   | { type: 'stands'; side: DrawerSide }
   | { type: 'dismiss' }
@@ -97,6 +100,7 @@ export const EMPTY_STACK: TabStack = {
   document: null,
   record: null,
   top: null,
+  about: null,
   selected: null,
   box: null,
   side: 'right',
@@ -125,6 +129,8 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
       return stack.top === 'menu'
         ? { ...stack, top: null }
         : { ...stack, top: 'menu', box: event.box, selected: event.selected, error: null };
+    case 'case':
+      return { ...stack, top: 'case', box: event.box, about: event.about };
     case 'drawer':
       return { ...stack, top: 'drawer' };
     case 'stands':
@@ -163,7 +169,7 @@ export function nextStack(stack: TabStack, event: StackEvent): TabStack {
 export function overlayView(stack: TabStack): OverlayView {
   const { record, pages, top, side } = stack;
   const depth = pages.length;
-  const nothing = { working: null, mayGo: false, side };
+  const nothing = { working: null, mayGo: false, side, about: top === 'case' ? stack.about : null };
   if (top) return { ...nothing, view: top, record, task: null, depth };
   const work = workShown(stack);
   if (work) return { ...nothing, view: 'page', record, task: null, depth, working: { since: work.since } };
@@ -200,8 +206,8 @@ function aimed(stack: TabStack, task: string, aim: Aim): TabStack {
 
 function withRecord(stack: TabStack, record: LinkedRecord | null): TabStack {
   const same = isSameRecord(record, stack.record);
-  // A menu belongs to its record; another one under it closes it.
-  const top = stack.top === 'menu' && !same ? null : stack.top;
+  // A menu and a case belong to their record; another one under them closes them.
+  const top = stack.top !== 'drawer' && !same ? null : stack.top;
   return { ...stack, record, top, looked: true, error: same ? stack.error : null };
 }
 

@@ -1,0 +1,20 @@
+import type { CaseState, StageBar } from '../messaging/contract.ts';
+
+/** What of a case is drawn on the page of its record; null: there is nothing to draw. */
+export function barOf({ case: view, offer, pending }: CaseState): StageBar | null {
+  const moving = pending && pending.state !== 'refused' ? pending.stage : null;
+  const refused = pending?.error?.message ?? null;
+  if (!view) {
+    if (!offer) return null;
+    return {
+      ...{ name: offer.name, status: 'offered', stage: null, stages: [], open: 0, moving: null, refused },
+      ...{ agreement: { state: 'agreed' }, change: null, mayMove: false },
+    };
+  }
+  const { process, status, stage, stages, agreement, change, mayMove, steps } = view;
+  return {
+    ...{ name: process.name, status, stage, stages, agreement, mayMove, moving, refused },
+    change: change?.name ?? null,
+    open: steps.filter((step) => step.status === 'open').length,
+  };
+}

@@ -1,0 +1,152 @@
+import { browser } from 'wxt/browser';
+import type { Outbox } from '../cache/outbox.ts';
+import type { Cases } from '../cases/known-cases.ts';
+import type { Link } from '../connection/link.ts';
+import type { HostToBackground } from '../messaging/contract.ts';
+import type { Topics } from '../messaging/topics.ts';
+import {
+  type CaseCommand,
+  type CaseView,
+  isSameRecord,
+  type MovePreview,
+  type RecordRef,
+} from '../protocol/index.ts';
+import { barOf } from './bar-of.ts';
+import type { Host, Hosts } from './hosts.ts';
+import type { Landing } from './landing.ts';
+import type { Tabs } from './tabs.ts';
+
+interface Parts {
+  readonly tabs: Tabs;
+  readonly cases: Cases;
+  readonly outbox: Outbox;
+  readonly link: Pick<Link, 'ask'>;
+  readonly topics: Topics;
+  readonly hosts: () => Hosts;
+  readonly landing: () => Landing;
+  /** Sends what is in the outbox. */
+  readonly pump: () => void;
+}
+
+type Pressed = Extract<HostToBackground, { type: 'bar' }>;
+
+/** Keeps the stage bar of each CRM page equal to the case of its record, and carries out what is pressed there. */
+export class Bars {
+  readonly #parts: Parts;
+  /** What each host script was told last. */
+  readonly #told = new WeakMap<Host, string>();
+  readonly #injected = new WeakSet<Host>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.topics.onChange((changed) => {
+      if (!changed.has('cases') && !changed.has('account') && !changed.has('outbox')) return;
+      for (const host of parts.hosts().all()) void this.draw(host);
+    });
+  }
+
+  /** The page shows a record, or is looked at again. */
+  async shown(host: Host): Promise<void> {
+    const { tabs, cases } = this.#parts;
+    await this.draw(host);
+    const { record } = tabs.get(host.tab);
+    if (!record) return;
+    await cases.look(record);
+    // A page that was opened behind another one has not been seen by anybody.
+    const tab = await browser.tabs.get(host.tab).catch(() => null);
+    if (tab?.active) await cases.begin(record, host.tab);
+  }
+
+  /** The server says that the case of a record has changed. */
+  async changed(record: RecordRef): Promise<void> {
+    const { cases } = this.#parts;
+    const isShown = this.#records().some((one) => isSameRecord(one, record));
+    await (isShown ? cases.refresh(record) : cases.forget(record));
+  }
+
+  /** There is a link (again): what was told over the last one may be old. */
+  async linked(): Promise<void> {
+    this.#parts.cases.distrust();
+    await Promise.all(
+      this.#parts
+        .hosts()
+        .all()
+        .map((host) => this.shown(host)),
+    );
+  }
+
+  /** Tells the server which records are still looked at. */
+  async renew(): Promise<void> {
+    const active = await browser.tabs.query({ active: true });
+    const looked = active.flatMap(({ id }) => (id === undefined ? [] : [this.#parts.hosts().get(id)]));
+    for (const host of looked) {
+      const record = host && this.#parts.tabs.get(host.tab).record;
+      if (record) await this.#parts.cases.renew(record);
+    }
+  }
+
+  async draw(host: Host): Promise<void> {
+    const { tabs, cases, landing } = this.#parts;
+    const { record } = tabs.get(host.tab);
+    if (!record) return;
+    const bar = barOf(await cases.state(record));
+    const message = { type: 'bar', record: { type: record.type, id: record.id }, bar } as const;
+    const told = this.#told.get(host);
+    const drawn = JSON.stringify(message);
+    if (told === drawn || (told === undefined && !bar)) return;
+    this.#told.set(host, drawn);
+    host.send(message);
+    if (bar && !this.#injected.has(host)) {
+      this.#injected.add(host);
+      await landing().injectBar(host.tab);
+    }
+  }
+
+  /** Somebody has pressed something at the bar. */
+  async acted(host: Host, { record, act, box, sure }: Pressed): Promise<void> {
+    const { tabs, cases, outbox } = this.#parts;
+    const shown = tabs.get(host.tab).record;
+    // The page has gone on under the bar.
+    if (!shown || shown.type !== record.type || shown.id !== record.id) return;
+    const { case: view, offer, pending } = await cases.state(shown);
+    if (act.kind === 'read') {
+      if (pending) await outbox.dismiss(pending.command);
+      return;
+    }
+    if (act.kind === 'move' && sure && view && (await this.#isHarmless(view, act.stage))) {
+      const { instance, revision, stages } = view;
+      const title = stages.find(({ id }) => id === act.stage)?.name ?? act.stage;
+      await this.#send({ type: 'case.move', instance, stage: act.stage, revision }, title, host.tab);
+    } else if (act.kind === 'start' && sure && offer) {
+      const { process, name } = offer;
+      await this.#send({ type: 'case.start', process, record: shown }, name, host.tab);
+    } else {
+      await tabs.dispatch(host.tab, { type: 'case', box, about: act });
+    }
+  }
+
+  #records(): RecordRef[] {
+    const { tabs, hosts } = this.#parts;
+    return hosts()
+      .all()
+      .flatMap(({ tab }) => tabs.get(tab).record ?? []);
+  }
+
+  /** Whether a move needs no second look: it cancels and begins nothing, and nothing stands in its way. */
+  async #isHarmless({ instance, revision }: CaseView, stage: string): Promise<boolean> {
+    const { link } = this.#parts;
+    const asked = await link.ask({ type: 'case.preview', instance, stage }).catch(() => null);
+    return asked !== null && asked.preview.revision === revision && isHarmless(asked.preview);
+  }
+
+  async #send(command: CaseCommand, title: string, tab: number): Promise<void> {
+    const { outbox, pump } = this.#parts;
+    await outbox.add({ id: crypto.randomUUID(), command, title, tab });
+    pump();
+  }
+}
+
+function isHarmless({ move, blocking, cancelled, created, ends }: MovePreview): boolean {
+  const may = move === 'forward' || move === 'back';
+  return may && !ends && blocking.length + cancelled.length + created.length === 0;
+}
