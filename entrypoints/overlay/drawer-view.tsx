@@ -10,6 +10,7 @@ import { TaskList } from '../../components/task-list.tsx';
 import { text } from '../../components/text.ts';
 import type { DrawerSide } from '../../lib/messaging/contract.ts';
 import type { LinkedRecord } from '../../lib/protocol/index.ts';
+import { StageSteps } from './case/stage-steps.tsx';
 import { DrawerEdge } from './drawer-edge.tsx';
 import { useDrawerWindow } from './drawer-window.ts';
 
@@ -55,6 +56,7 @@ export function DrawerView({ record, side, onClose }: Props) {
         onClose={onClose}
       />
       <RunProcesses onRun={({ key }) => send({ type: 'process.start', process: key, record: null })} />
+      {record && <StageSteps record={record} />}
       <TaskList record={record} onOpen={(task) => send({ type: 'task.open', task: task.id })} />
     </main>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useClient, useLive, useSend } from '../../components/client.tsx';
+import { CasePage } from './case/case-page.tsx';
 import { DrawerView } from './drawer-view.tsx';
 import { MenuView } from './menu-view.tsx';
 import { PageView } from './page-view.tsx';
@@ -20,6 +21,9 @@ export function Overlay() {
   return (
     <div class={`surface surface-${view}`} ref={surface}>
       {overlay?.view === 'menu' && <MenuView record={overlay.record} onClose={close} />}
+      {overlay?.view === 'case' && overlay.record && overlay.about && (
+        <CasePage record={overlay.record} about={overlay.about} onClose={close} />
+      )}
       {overlay?.view === 'drawer' && (
         <DrawerView record={overlay.record} side={overlay.side} onClose={close} />
       )}

@@ -4,7 +4,7 @@ import type { OverlayView } from '../../lib/messaging/contract.ts';
 import type { PageClient } from '../../lib/messaging/page-client.ts';
 
 /** In `rem`, as in the tokens: a person who enlarges the type gets wider overlays with it. */
-const WIDTH_REM = { menu: 17.5, drawer: 23.75, page: 30, band: 24 } as const;
+const WIDTH_REM = { menu: 17.5, case: 25, drawer: 23.75, page: 30, band: 24 } as const;
 
 /** Tells the host script how large the content wants to be; the host decides how much of that there is room for. */
 export function useReportedSize(

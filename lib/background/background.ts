@@ -8,7 +8,7 @@ import { CaseShelf } from '../cache/case-shelf.ts';
 import type { Database } from '../cache/database.ts';
 import { Desk } from '../cache/desk.ts';
 import { News } from '../cache/news.ts';
-import { isOfCase, Outbox, type Outgoing } from '../cache/outbox.ts';
+import { Outbox, type Outgoing } from '../cache/outbox.ts';
 import { endOfToday } from '../cache/task-reader.ts';
 import { Cases, isUnasked } from '../cases/known-cases.ts';
 import { Delivery } from '../connection/delivery.ts';
@@ -216,7 +216,10 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
-    onAnswer: (row, result) => carryOn({ cache, desk, landing, cases }, row, result),
+    onAnswer: async (row, result) => {
+      await cases.carriedOut(row);
+      await carryOn({ cache, desk, landing }, row, result);
+    },
     onRefusal: (row) => tellRefusal({ tabs, outbox }, row),
     onDoubt: () => link.kick(),
     onSilence: () => link.silent(),
@@ -322,15 +325,11 @@ async function openActivity(activity: string): Promise<void> {
 
 /** The server has carried out a command: what follows opens where the person acted. */
 async function carryOn(
-  { cache, desk, landing, cases }: { cache: Cache; desk: Desk; landing: Landing; cases: Cases },
+  { cache, desk, landing }: { cache: Cache; desk: Desk; landing: Landing },
   { id, command, tab }: Outgoing,
   { open, working = 0, page }: CommandResult,
 ): Promise<void> {
   await desk.keep(...open, ...(page ? [page] : []));
-  // Before the command is forgotten: the bar goes from *being moved* to the new stage without the old one between.
-  const moved =
-    isOfCase(command) && (command.type === 'case.start' ? command.record : cases.recordOf(command.instance));
-  if (moved) await cases.refresh(moved);
   const waits = command.type === 'task.check' && page !== undefined;
   const completed = waits ? null : taskLeft(command, cache.user?.id ?? null);
   const after = command.type === 'task.check' || command.type === 'task.complete' ? 'done' : 'put-off';

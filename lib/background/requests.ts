@@ -292,8 +292,10 @@ async function sendCaseCommand(
   if (peer.kind === 'frame' && !isSameRecord(record, tabs.get(tab).record))
     throw new ProtocolError('case-unfit', {
       case: title,
-      expected: 'the record of this page',
-      got: 'another record: the page has gone on',
+      expected: phrase('the-shown-record'),
+      got: record
+        ? phrase('left-record', { record: `${record.type} ${record.id}` })
+        : phrase('page-without-record'),
     });
   await outbox.add({ id: once, command, title, tab });
   void delivery.pump();

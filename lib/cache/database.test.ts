@@ -18,6 +18,7 @@ describe('the database', () => {
       expect(database.version).toBe(LATEST);
       expect([...database.objectStoreNames].sort()).toEqual([
         'accounts',
+        'cases',
         'current',
         'drafts',
         'met',

@@ -1,6 +1,6 @@
 import type { Cache } from '../cache/cache.ts';
 import type { CaseShelf, KeptCase } from '../cache/case-shelf.ts';
-import type { Outbox, Outgoing } from '../cache/outbox.ts';
+import { isOfCase, type Outbox, type Outgoing } from '../cache/outbox.ts';
 import type { Link } from '../connection/link.ts';
 import type { CaseState } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
@@ -24,6 +24,8 @@ interface Entry {
   /** It has changed while it was asked for. */
   again: boolean;
   failed: boolean;
+  /** A command that the server has carried out: shown as on its way until the case is read that came of it. */
+  done: CaseState['pending'];
 }
 
 /** What was asked for so long ago, in ms, is asked for again when somebody looks: not everything is told. */
@@ -52,7 +54,7 @@ export class Cases {
     const { outbox, link } = this.#parts;
     const entry = await this.#entry(record);
     const row = await outbox.ofCase(record, entry.kept?.case?.instance ?? null);
-    const pending = row && pendingOf(row, link.live);
+    const pending = row ? pendingOf(row, link.live) : entry.done;
     if (!entry.kept) void this.look(record);
     const known = entry.kept ? 'yes' : link.live && !entry.failed ? 'loading' : 'unknown';
     return { known, case: entry.kept?.case ?? null, offer: entry.kept?.offer ?? null, pending };
@@ -73,6 +75,18 @@ export class Cases {
   /** The case is another one now. */
   async refresh(record: RecordRef): Promise<void> {
     await this.#ask(record, await this.#entry(record));
+  }
+
+  /** The server has carried out a command about it: from *being moved* to the new stage without the old one between. */
+  async carriedOut(row: Outgoing): Promise<void> {
+    const { command } = row;
+    if (!isOfCase(command)) return;
+    const record = command.type === 'case.start' ? command.record : this.recordOf(command.instance);
+    if (!record) return;
+    const entry = await this.#entry(record);
+    entry.done = pendingOf(row, true);
+    // Behind the answer: the link hears one message after the other.
+    void this.#ask(record, entry);
   }
 
   /** It has changed, and nobody looks: it is read when somebody does. */
@@ -123,7 +137,7 @@ export class Cases {
     const kept = await this.#parts.shelf.get(record);
     const meanwhile = this.#entries.get(key);
     if (meanwhile) return meanwhile;
-    const entry: Entry = { kept, askedAt: 0, asking: null, again: false, failed: false };
+    const entry: Entry = { kept, askedAt: 0, asking: null, again: false, failed: false, done: null };
     this.#entries.set(key, entry);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > MOST_REMEMBERED && oldest !== undefined) this.#entries.delete(oldest);
@@ -158,6 +172,7 @@ export class Cases {
           (entry.kept?.case?.revision ?? 0) > (answer.case?.revision ?? 0);
         if (!isOlder) entry.kept = { case: answer.case, offer: answer.offer };
         entry.failed = false;
+        if (!entry.again) entry.done = null;
         topics.changed('cases');
         await shelf.keep(record, entry.kept ?? answer);
       } while (entry.again);
@@ -165,6 +180,7 @@ export class Cases {
       // The link went, or a server that knows no cases: what is kept stays.
       entry.askedAt = 0;
       entry.failed = true;
+      entry.done = null;
       topics.changed('cases');
     }
   }

@@ -6,7 +6,7 @@ import { connectPage } from './page-client.ts';
 
 const HIDDEN: OverlayView = {
   ...{ view: 'hidden', record: null, task: null, depth: 0, working: null, side: 'right' },
-  mayGo: false,
+  ...{ mayGo: false, about: null },
 };
 
 /** The background's ends of the ports that the client has opened, newest last. */

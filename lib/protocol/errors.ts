@@ -282,7 +282,7 @@ export const ERRORS = {
   'case-moved': {
     status: 409,
     close: null,
-    retryable: true,
+    retryable: false,
     text: 'Expected the case as you last saw it, got one that has moved to {stage} since. Look at it again; nothing was changed.',
   },
   'case-blocked': {

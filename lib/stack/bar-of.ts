@@ -1,9 +1,10 @@
+import { errorText } from '../error-text/error-text.ts';
 import type { CaseState, StageBar } from '../messaging/contract.ts';
 
 /** What of a case is drawn on the page of its record; null: there is nothing to draw. */
 export function barOf({ case: view, offer, pending }: CaseState): StageBar | null {
   const moving = pending && pending.state !== 'refused' ? pending.stage : null;
-  const refused = pending?.error?.message ?? null;
+  const refused = pending?.error ? errorText(pending.error) : null;
   if (!view) {
     if (!offer) return null;
     return {

@@ -249,7 +249,7 @@ export class Landing {
 }
 
 /** A page that has gone meanwhile needs no script: its host script went with it. */
-async function injectBeside(tab: number, file: string): Promise<void> {
+async function injectBeside(tab: number, file: typeof OVERLAY_SCRIPT | typeof BAR_SCRIPT): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId: tab }, files: [file] }).catch(() => undefined);
 }
 

@@ -306,7 +306,7 @@ export function samplePage(content: PageContent, change: Partial<PageView> = {})
 
 export function sampleOverlay(change: Partial<OverlayView> = {}): OverlayView {
   const still = { view: 'page', task: 't-1', depth: 0, working: null, side: 'right', mayGo: false } as const;
-  return { ...still, record: lead, ...change };
+  return { ...still, about: null, record: lead, ...change };
 }
 
 export function sampleMenu(change: Partial<Menu> = {}): Menu {

@@ -257,8 +257,13 @@ export class StageBar {
     delete this.#frame.dataset.docked;
   }
 
-  #settle(): void {
+  /** Hosts copy parts of their page; a copy of the bar is an empty element without a shadow root. */
+  #removeStrays(): void {
     for (const stray of document.querySelectorAll(STAGES_TAG)) if (stray !== this.element) stray.remove();
+  }
+
+  #settle(): void {
+    if (this.#root.mode === 'closed') this.#removeStrays();
     this.#frame.dataset.tone = toneAt(this.element);
     this.#seenSince = performance.now();
     this.#fit();

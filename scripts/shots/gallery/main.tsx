@@ -19,13 +19,14 @@ if (scene.refuses) {
   };
 }
 answerAs(client, scene);
-const { started, rows, held, tokens = [] } = scene;
+const { started, preview, rows, held, tokens = [] } = scene;
 if (held)
   client.readSources = () => {
     if (held instanceof ProtocolError) throw held;
     return held;
   };
 if (rows) client.browseRecords = () => rows;
+if (preview) client.calls.set('case.preview', () => ({ type: 'case-preview', preview }));
 if (started) client.obey('process.start-many', () => ({ type: 'bulk', bulk: started }));
 client.calls.set('calendar.create', () => ({
   type: 'calendar',

@@ -6,6 +6,7 @@ import type {
   AdminQueryResult,
   Bulk,
   LookupResultOf,
+  MovePreview,
   ProtocolError,
   Values,
 } from '../../../lib/protocol/index.ts';
@@ -45,6 +46,8 @@ export interface Scene {
   held?: Values | ProtocolError;
   /** What the window of a lookup shows. */
   rows?: Omit<LookupResultOf<'lookup.browse'>, 'type'>;
+  /** What a move of a case would do. */
+  preview?: MovePreview;
   /** Access tokens of the person. */
   tokens?: AccessToken[];
   refuses?: { type: PageRequest['type']; error: ProtocolError };

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Banner } from '../../../components/banner.tsx';
+import { Button } from '../../../components/button.tsx';
+import { useClient, useSend, wireErrorOf } from '../../../components/client.tsx';
+import { ErrorBanner } from '../../../components/error-banner.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { text } from '../../../components/text.ts';
+import type { CaseStepView, CaseView, MovePreview, WireError } from '../../../lib/protocol/index.ts';
+import { stageName } from './case-page.tsx';
+import { ConfirmFoot } from './confirm-foot.tsx';
+import { stepIcon } from './step-icon.ts';
+import { useConfirm } from './use-confirm.ts';
+
+interface Props {
+  view: CaseView;
+  stage: string;
+  onClose: () => void;
+}
+
+/** What a move would do, before it is done: what it cancels and begins, what stands in its way (behaviour 8.5). */
+export function MoveStage({ view, stage, onClose }: Props) {
+  const client = useClient();
+  const { instance, revision } = view;
+  const { preview, error } = usePreview(instance, stage, revision);
+  const confirming = useConfirm(`${stage} ${revision}`);
+  const name = stageName(view, stage);
+  if (view.stage === stage) return <Banner kind="ok">{text('caseMoveThere', name)}</Banner>;
+  if (!preview && !error) return <Loading label={text('casePreviewLoading')} />;
+  if (preview && preview.blocking.length > 0) return <Blocked view={view} steps={preview.blocking} />;
+  if (preview?.move === 'closed') return <Banner kind="info">{text('barClosed')}</Banner>;
+  const move = async () => {
+    const command = { type: 'case.move' as const, instance, stage, revision };
+    await client.request({ type: 'case.command', command, title: name });
+    onClose();
+  };
+  return (
+    <>
+      {error && (
+        <ErrorBanner title={text('casePreviewFailed')} error={error} kept={text('casePreviewFailedHelp')} />
+      )}
+      {preview && <Consequences preview={preview} />}
+      <ConfirmFoot
+        {...{ confirming, onClose }}
+        action={text('caseMoveDo', name)}
+        danger={(preview?.cancelled.length ?? 0) > 0}
+        onConfirm={move}
+      />
+    </>
+  );
+}
+
+/** Asked again whenever the case has changed meanwhile. */
+function usePreview(instance: string, stage: string, revision: number) {
+  const client = useClient();
+  const [preview, setPreview] = useState<MovePreview | null>(null);
+  const [error, setError] = useState<WireError | null>(null);
+  useEffect(() => {
+    let over = false;
+    client.call({ type: 'case.preview', instance, stage }).then(
+      (answer) => {
+        if (over || answer?.type !== 'case-preview') return;
+        setPreview(answer.preview);
+        setError(null);
+      },
+      (thrown: unknown) => over || setError(wireErrorOf(thrown)),
+    );
+    return () => {
+      over = true;
+    };
+  }, [client, instance, stage, revision]);
+  return { preview, error };
+}
+
+function Consequences({ preview: { cancelled, created, ends } }: { preview: MovePreview }) {
+  if (cancelled.length + created.length === 0 && !ends) return <p>{text('caseMoveNothing')}</p>;
+  return (
+    <>
+      <Steps title={text('caseMoveCancelled')} steps={cancelled} />
+      <Steps title={text('caseMoveCreated')} steps={created} />
+      {ends && <Banner kind="warning">{text('caseMoveEnds')}</Banner>}
+    </>
+  );
+}
+
+function Steps({ title, steps }: { title: string; steps: readonly CaseStepView[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <section class="case-steps">
+      <h2>{title}</h2>
+      <ul>
+        {steps.map((step) => (
+          <li key={`${step.id} ${step.step}`}>
+            <Icon name={stepIcon(step)} />
+            <span>{step.name}</span>
+            {performerOf(step) && <span class="case-quiet">{performerOf(step)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Which required steps stand in the way, each to be opened where it is mine. */
+function Blocked({ view, steps }: { view: CaseView; steps: readonly CaseStepView[] }) {
+  const send = useSend();
+  return (
+    <section class="case-steps">
+      <Banner kind="warning">{text('caseMoveBlocked', stageName(view, view.stage))}</Banner>
+      <ul>
+        {steps.map((step) => (
+          <li key={step.id}>
+            <Icon name={stepIcon(step)} />
+            <span>{step.name}</span>
+            {performerOf(step) && <span class="case-quiet">{performerOf(step)}</span>}
+            {step.task && (
+              <Button onClick={() => step.task && send({ type: 'task.open', task: step.task })}>
+                {text('nextOpen')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Whose step it is. */
+export function performerOf({ performer: { user, role } }: CaseStepView): string | null {
+  return user?.name ?? role?.name ?? null;
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/button.tsx';
+import { useLive, useSend } from '../../../components/client.tsx';
+import { now } from '../../../components/clock.ts';
+import { Icon, type IconName } from '../../../components/icon.tsx';
+import { TaskMenu } from '../../../components/task-menu.tsx';
+import { type MessageKey, text } from '../../../components/text.ts';
+import { When } from '../../../components/when.tsx';
+import type { CaseStepView, LinkedRecord, Task } from '../../../lib/protocol/index.ts';
+import { performerOf } from './move-stage.tsx';
+import { isQuick, QuickEnd } from './quick-end.tsx';
+import { stepIcon } from './step-icon.ts';
+
+const STATES: Record<Exclude<CaseStepView['status'], 'open'>, [MessageKey, IconName]> = {
+  later: ['nextLater', 'timer'],
+  completed: ['nextCompleted', 'ok'],
+  skipped: ['nextSkipped', 'skipped'],
+  failed: ['nextFailed', 'warning'],
+};
+
+/** One step of the stage: what, whose, by when, and what can be done with it here. */
+export function StepTile({ step, record }: { step: CaseStepView; record: LinkedRecord }) {
+  const send = useSend();
+  const [ending, setEnding] = useState(false);
+  const task = useTask(step, record);
+  const open = () => step.task && send({ type: 'task.open', task: step.task });
+  const performer = performerOf(step);
+  return (
+    <article class={`next-tile next-tile-${step.status}`} aria-label={step.name}>
+      <Icon name={stepIcon(step)} size={20} />
+      <div class="next-words">
+        <p class="next-name">
+          {step.name}
+          {step.required && <span class="next-required">{text('nextRequired')}</span>}
+        </p>
+        <p class="case-quiet">
+          {performer && <span>{performer}</span>}
+          {step.status === 'open' && <Due due={step.due} />}
+          <State step={step} />
+        </p>
+      </div>
+      {step.status === 'open' && step.task && (
+        <div class="next-buttons">
+          {isQuick(step) && (
+            <Button expanded={ending} onClick={() => setEnding(!ending)}>
+              {text('nextComplete')}
+            </Button>
+          )}
+          <Button onClick={open}>{text('nextOpen')}</Button>
+          {task && <TaskMenu task={task} onOpen={open} />}
+        </div>
+      )}
+      {ending && step.task && step.status === 'open' && <QuickEnd task={step.task} />}
+    </article>
+  );
+}
+
+function State({ step: { status, result } }: { step: CaseStepView }) {
+  if (status === 'open') return null;
+  const [words, icon] = STATES[status];
+  return (
+    <span>
+      <Icon name={icon} />
+      {text(words)}
+      {result && `: ${result}`}
+    </span>
+  );
+}
+
+function Due({ due }: { due: string | null }) {
+  if (!due) return null;
+  const overdue = new Date(due) < now.value;
+  return (
+    <span class={overdue ? 'next-overdue' : undefined}>
+      {overdue && `${text('taskOverdue')} `}
+      <When at={due} />
+    </span>
+  );
+}
+
+/** My task of the step, as far as the cache has it: what can be done with a role's task depends on it. */
+function useTask({ task, kind }: CaseStepView, { system, type, id }: LinkedRecord): Task | null {
+  const list = useLive({
+    ...{ kind: 'tasks', shelf: kind === 'approval' ? 'approval' : 'task', future: true },
+    ...{ record: { system, type, id }, process: null, search: '', limit: 100 },
+  });
+  return list?.items.find((one) => one.id === task) ?? null;
+}
