@@ -15,7 +15,7 @@ export function Overlay() {
   const view = overlay?.view ?? 'hidden';
   const close = () => send({ type: 'overlay.close' });
 
-  useReportedSize(surface, view, client);
+  useReportedSize(surface, view, client, JSON.stringify(overlay?.about ?? null));
   useEscape(view !== 'hidden', close);
 
   return (

@@ -11,6 +11,8 @@ export function useReportedSize(
   surface: RefObject<HTMLElement | null>,
   view: OverlayView['view'],
   client: PageClient,
+  /** What the view is about: the host has forgotten the size of what it showed before. */
+  about = '',
 ): void {
   useEffect(() => {
     const element = surface.current;
@@ -26,7 +28,7 @@ export function useReportedSize(
     observer.observe(element);
     report();
     return () => observer.disconnect();
-  }, [surface, view, client]);
+  }, [surface, view, client, about]);
 }
 
 function widthOf(view: keyof typeof WIDTH_REM): number {

@@ -102,6 +102,14 @@ describe('the stage bar of a record', () => {
     expect(asked()).toBe(before);
   });
 
+  it('is asked for once where the server refuses: it does not run in a circle', async () => {
+    stage.server.onCaseQuery = () => wireError('server-fault');
+    const { host } = await stage.visit();
+    await stage.pass(20_000);
+    expect(asked()).toBeLessThanOrEqual(2);
+    expect(host.heard('bar')).toEqual([]);
+  });
+
   it('goes with the person who signs out', async () => {
     const { host } = await stage.visit();
     await stage.lives.page().request({ type: 'sign-out' });

@@ -178,7 +178,6 @@ export class Cases {
       } while (entry.again);
     } catch {
       // The link went, or a server that knows no cases: what is kept stays.
-      entry.askedAt = 0;
       entry.failed = true;
       entry.done = null;
       topics.changed('cases');

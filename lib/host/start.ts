@@ -123,6 +123,8 @@ class Host {
         break;
       case 'bar':
         this.#bar.told(message.record, message.bar);
+        // The page may have been built anew since it was last looked at for anything of ours.
+        if (!this.#bar.isSettled()) this.#tracking?.tracker.resolve();
         break;
       case 'count':
         this.#button.setCount(message.waiting);
