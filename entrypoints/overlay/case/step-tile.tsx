@@ -59,10 +59,12 @@ function State({ step: { status, result } }: { step: CaseStepView }) {
   if (status === 'open') return null;
   const [words, icon] = STATES[status];
   return (
-    <span>
+    <span class="next-state">
       <Icon name={icon} />
-      {text(words)}
-      {result && `: ${result}`}
+      <span>
+        {text(words)}
+        {result && `: ${result}`}
+      </span>
     </span>
   );
 }

@@ -61,7 +61,7 @@ export function drawSide(
 
 function stepsButton(button: HTMLElement, open: number, name: string): HTMLElement {
   if (open === 0) return button;
-  button.append(make('span', { class: 'count', 'aria-hidden': 'true' }, String(open)));
+  button.append(' ', make('span', { class: 'count', 'aria-hidden': 'true' }, String(open)));
   button.setAttribute('aria-label', name);
   return button;
 }
