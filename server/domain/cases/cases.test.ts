@@ -1,0 +1,364 @@
+/** Cases begin, move, are settled and changed (behaviour 8.1, 8.2, 8.5), on a CRM in memory. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-case.ts';
+import { CASE_LEASE_MS } from '../../../lib/protocol/index.ts';
+import { CrmError } from '../../crm/errors.ts';
+import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../../testing/cases.ts';
+import { useDatabase } from '../../testing/database.ts';
+import { setState } from '../process-settings.ts';
+import { recordEvents } from '../record-events.ts';
+import { runCaseQuery } from './queries.ts';
+
+const database = useDatabase();
+let bench: CaseBench;
+
+const SMALL = { field: 'size', values: ['small'] };
+
+beforeAll(async () => {
+  bench = await openCaseBench(database);
+});
+
+beforeEach(async () => {
+  await clearCases(bench);
+  bench.fill([
+    { name: 'Lamp shop', status: 'qualify', size: 'small' },
+    { name: 'Tea house', status: null, size: 'big' },
+    { name: 'Old mill', status: 'won', size: 'small' },
+    { name: 'Barn', status: 'strange', size: 'small' },
+  ]);
+});
+
+/** How the stage stands here and there. */
+async function standing(id: string) {
+  const found = (await bench.view(id)).case;
+  return [found?.stage, await bench.stageInCrm(id), found?.agreement.state];
+}
+
+describe('[M37] a case begins', () => {
+  test('on request, in the stage of its record, with the steps of that stage', async () => {
+    await bench.deployCase(sampleCase());
+    const instance = await bench.begin('1');
+    const { case: found } = await bench.view('1');
+    expect(found).toMatchObject({
+      ...{ instance, stage: 'qualify', status: 'running', mayMove: true },
+      record: { id: '1', title: 'Lamp shop' },
+      steps: [
+        { id: 'call', status: 'open', performer: { user: { id: 'alice' } }, task: expect.any(String) },
+        { id: 'note', status: 'later', task: null },
+      ],
+    });
+    await bench.work();
+    expect(await standing('1')).toEqual(['qualify', 'qualify', 'agreed']);
+  });
+
+  test('in its first stage on a record that has none, and writes it', async () => {
+    await bench.deployCase(sampleCase());
+    await bench.begin('2');
+    expect((await bench.view('2')).case?.agreement).toEqual({ state: 'writing', problem: null });
+    await bench.work();
+    expect(await standing('2')).toEqual(['qualify', 'qualify', 'agreed']);
+  });
+
+  test('when the CRM tells of a new record that it is for, and on no other', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    const added = { system: 'crm-1', type: 'lead', event: 'added', changedFields: null } as const;
+    await recordEvents(bench.around, [
+      { ...added, id: '1', data: { id: '1', status: 'qualify', size: 'small' }, title: 'Lamp shop' },
+      { ...added, id: '2', data: { id: '2', status: null, size: 'big' }, title: 'Tea house' },
+    ]);
+    await bench.work();
+    expect((await bench.view('1')).case).toMatchObject({ stage: 'qualify' });
+    expect((await bench.view('2')).case).toBeNull();
+  });
+
+  test('once on each record, whoever asks at the same time', async () => {
+    await bench.deployCase(sampleCase());
+    const starts = await Promise.allSettled([bench.begin('1'), bench.begin('1', 'sale', 'bob')]);
+    expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = starts.find(({ status }) => status === 'rejected');
+    expect(lost).toMatchObject({ reason: { wire: { code: 'case-exists' } } });
+  });
+
+  test('also by the ordinary start of a process', async () => {
+    await bench.deployCase(sampleCase());
+    const command = { type: 'process.start', process: 'sale', record: leadOf('3') } as const;
+    await bench.command('alice', command);
+    expect((await bench.view('3')).case).toMatchObject({ stage: 'won' });
+  });
+
+  test('not on a record that its condition leaves out, nor on one that is not there', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    await expect(bench.begin('2')).rejects.toThrow('size small');
+    await expect(bench.begin('99')).rejects.toThrow('no record');
+    expect((await bench.view('2')).offer).toBeNull();
+  });
+
+  test('not while the CRM cannot be asked, and not by somebody who may not', async () => {
+    await bench.deployCase(sampleCase());
+    await keepFrom(bench, 'sam');
+    await expect(bench.begin('1', 'sale', 'sam')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    await expect(bench.begin('1')).rejects.toMatchObject({ wire: { code: 'connection-failed' } });
+  });
+
+  test('without a connection, and keeps its stage for itself', async () => {
+    await bench.deployCase(sampleCase());
+    bench.crm = null;
+    await bench.begin('1');
+    await bench.work();
+    expect((await bench.view('1')).case?.agreement).toEqual({ state: 'apart' });
+  });
+
+  test('is offered where there is none, and begins by itself only on records that never had one', async () => {
+    await bench.deployCase(sampleCase());
+    await keepFrom(bench, 'sam');
+    expect((await bench.view('1')).offer).toEqual({ process: 'sale', name: 'Sale', now: true });
+    expect((await bench.view('1', 'sam')).offer).toBeNull();
+    const instance = await bench.begin('1');
+    await bench.db
+      .updateTable('instance')
+      .set({ status: 'cancelled', ended_at: new Date() })
+      .where('id', '=', instance)
+      .execute();
+    await bench.db.updateTable('record_case').set({ ended_at: new Date() }).execute();
+    expect(await bench.view('1')).toMatchObject({ case: null, offer: { process: 'sale', now: false } });
+  });
+});
+
+describe('[M36] a case is moved', () => {
+  beforeEach(async () => {
+    await bench.deployCase(sampleCase({ afterEnd: 'open' }));
+    await bench.begin('1');
+    await bench.work();
+  });
+
+  test('forward when the required steps are done; the CRM has the stage then', async () => {
+    const { case: found } = await bench.view('1');
+    await expect(bench.move('1', 'propose')).rejects.toMatchObject({
+      wire: { code: 'case-blocked', message: expect.stringContaining('Do call') },
+    });
+    await bench.complete(found?.instance ?? '');
+    await bench.move('1', 'propose');
+    await bench.work();
+    expect(await standing('1')).toEqual(['propose', 'propose', 'agreed']);
+    const visits = (await bench.view('1')).case?.stages.map(({ visits }) => visits.map(({ how }) => how));
+    expect(visits).toEqual([['start'], ['person'], [], []]);
+  });
+
+  test('with a preview of what it cancels, creates and lacks', async () => {
+    const { case: found } = await bench.view('1');
+    const preview = async (goal: string) => {
+      const asked = { type: 'case.preview', instance: found?.instance ?? '', stage: goal } as const;
+      const answer = await runCaseQuery(bench.around, await bench.user('alice'), asked);
+      return answer.type === 'case.preview' ? answer.preview : null;
+    };
+    expect(await preview('propose')).toMatchObject({
+      ...{ move: 'blocked', blocking: [{ id: 'call', status: 'open' }], ends: false },
+    });
+    expect(await preview('lost')).toMatchObject({
+      ...{ move: 'forward', blocking: [], cancelled: [{ id: 'call' }], created: [], ends: true },
+    });
+  });
+
+  test('to an unsuccessful end from anywhere: open steps end with it, the case is over and the CRM knows', async () => {
+    const { case: found } = await bench.view('1');
+    await bench.move('1', 'lost');
+    await bench.work();
+    expect(await bench.statusOf(found?.instance ?? '')).toBe('completed');
+    expect(await standing('1')).toEqual(['lost', 'lost', 'agreed']);
+    const open = await bench.db.selectFrom('task').select('id').where('ended_at', 'is', null).execute();
+    expect(open).toEqual([]);
+  });
+
+  test('once by two who move at once: the other is told where it has gone', async () => {
+    const { case: found } = await bench.view('1');
+    const { instance, revision } = found ?? { instance: '', revision: 0 };
+    const command = { type: 'case.move', instance, revision } as const;
+    const moves = await Promise.allSettled([
+      bench.decide({ ...command, stage: 'lost' }),
+      bench.decide({ ...command, stage: 'lost' }, 'bob'),
+    ]);
+    expect(moves.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(moves.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { wire: { code: 'case-moved', message: expect.stringContaining('lost') } },
+    });
+  });
+
+  test('by those only who may start it, and seen by them, by who has a task in it, and by who sees the log', async () => {
+    await keepFrom(bench, 'sam');
+    expect(await bench.view('1', 'sam')).toEqual({ type: 'case.view', case: null, offer: null });
+    const { case: found } = await bench.view('1', 'bob');
+    const { instance, revision } = found ?? { instance: '', revision: 0 };
+    const command = { type: 'case.move', instance, stage: 'lost', revision } as const;
+    await expect(bench.decide(command, 'sam')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    const step = found?.steps[0]?.step ?? '';
+    await bench.db.updateTable('task').set({ performer_user: 'sam' }).where('step', '=', step).execute();
+    expect((await bench.view('1', 'sam')).case).toMatchObject({ instance, mayMove: false });
+    await bench.decide(command, 'bob');
+    expect((await bench.view('1')).case?.stages.at(-1)?.visits).toMatchObject([{ by: { id: 'bob' } }]);
+  });
+
+  test('and everybody who looks at the record is told, for as long as they look', async () => {
+    await bench.view('1', 'bob');
+    const before = (await bench.told('bob')).length;
+    await bench.move('1', 'lost');
+    expect((await bench.told('bob')).slice(before)).toEqual([
+      { type: 'case.changed', record: { system: 'crm-1', type: 'lead', id: '1' } },
+    ]);
+    expect(await bench.told('maria')).toEqual([]);
+    bench.clock.forward(CASE_LEASE_MS + 1000);
+    await bench.work();
+    const later = (await bench.told('bob')).length;
+    await bench.move('1', 'qualify');
+    expect(await bench.told('bob')).toHaveLength(later);
+  });
+});
+
+describe('case and CRM never disagree silently', () => {
+  beforeEach(async () => {
+    await bench.deployCase(sampleCase());
+    await bench.begin('1');
+    await bench.work();
+  });
+
+  const tellOf = (data: Record<string, string | null>) =>
+    recordEvents(bench.around, [
+      {
+        ...{ system: 'crm-1', type: 'lead', id: '1', event: 'modified', changedFields: null, data },
+        title: 'Lamp shop',
+      },
+    ]);
+
+  test('the case follows a stage that somebody sets in the CRM', async () => {
+    await bench.crm?.modify('lead', '1', { status: 'propose' });
+    await tellOf({ id: '1', status: 'propose' });
+    await bench.work();
+    expect(await standing('1')).toEqual(['propose', 'propose', 'agreed']);
+    expect((await bench.view('1')).case?.stages[1]?.visits).toMatchObject([{ how: 'crm', by: null }]);
+  });
+
+  test('a change in the CRM at the time of a move is a conflict, which a person ends', async () => {
+    await bench.move('1', 'lost');
+    await bench.crm?.modify('lead', '1', { status: 'propose' });
+    await bench.work();
+    const conflict = { state: 'conflict', stage: 'propose', value: 'propose', problem: null };
+    const { case: found } = await bench.view('1');
+    expect(found).toMatchObject({ stage: 'lost', agreement: conflict });
+    expect(await bench.stageInCrm('1')).toBe('propose');
+    const { instance, revision } = found ?? { instance: '', revision: 0 };
+    await bench.decide({ type: 'case.settle', instance, keep: 'case', revision });
+    await bench.work();
+    expect(await standing('1')).toEqual(['lost', 'lost', 'agreed']);
+  });
+
+  test('a value that no stage has is a conflict, and is left alone', async () => {
+    await bench.crm?.modify('lead', '1', { status: 'parked' });
+    await tellOf({ id: '1', status: 'parked' });
+    await bench.work();
+    expect((await bench.view('1')).case).toMatchObject({
+      ...{ stage: 'qualify', agreement: { state: 'conflict', stage: null, value: 'parked' } },
+    });
+    expect(await bench.stageInCrm('1')).toBe('parked');
+  });
+
+  test('a CRM that is down in the middle of a move is told later; meanwhile the case says so', async () => {
+    const { crm } = bench;
+    await bench.move('1', 'lost');
+    if (crm) crm.fault = new CrmError('unreachable', 'Expected an answer of the CRM, got none.');
+    await bench.view('1', 'bob');
+    const before = (await bench.told('bob')).length;
+    await bench.work();
+    expect((await bench.told('bob')).length).toBeGreaterThan(before);
+    if (crm) crm.fault = null;
+    const { case: found } = await bench.view('1');
+    expect(found).toMatchObject({ stage: 'lost', agreement: { state: 'writing' } });
+    expect(found?.agreement).toMatchObject({ problem: expect.stringContaining('got none') });
+    bench.clock.forward(3_600_000);
+    await bench.work();
+    expect(await standing('1')).toEqual(['lost', 'lost', 'agreed']);
+  });
+
+  test('a record that is deleted ends its case', async () => {
+    const { case: found } = await bench.view('1');
+    await bench.crm?.remove('lead', '1');
+    await recordEvents(bench.around, [
+      { system: 'crm-1', type: 'lead', id: '1', event: 'deleted', changedFields: null, data: { id: '1' } },
+    ]);
+    await bench.work();
+    expect(await bench.statusOf(found?.instance ?? '')).toBe('cancelled');
+  });
+});
+
+describe('[M39] a section has several cases', () => {
+  const big = sampleCase({ key: 'big', name: 'Big sale', condition: { field: 'size', values: ['big'] } });
+  const small = sampleCase({ condition: SMALL });
+
+  test('a record is offered the one that its field chooses', async () => {
+    await bench.deployCase(small);
+    await bench.deployCase(big);
+    expect((await bench.view('1')).offer).toMatchObject({ process: 'sale' });
+    expect((await bench.view('2')).offer).toMatchObject({ process: 'big' });
+  });
+
+  test('another value asks for another case: the old one is cancelled, the new one begins where the record stands', async () => {
+    await bench.deployCase(small);
+    await bench.deployCase(big);
+    const old = await bench.begin('1');
+    await bench.work();
+    await bench.crm?.modify('lead', '1', { size: 'big', status: 'propose' });
+    const { case: found } = await bench.view('1');
+    expect(found?.change).toEqual({ process: 'big', name: 'Big sale', version: 1, reason: 'field' });
+    const { revision } = found ?? { revision: 0 };
+    await bench.decide({ type: 'case.change', instance: old, process: 'big', revision });
+    await bench.work();
+    expect(await bench.statusOf(old)).toBe('cancelled');
+    expect((await bench.view('1')).case).toMatchObject({
+      process: { key: 'big' },
+      stage: 'propose',
+      change: null,
+    });
+  });
+
+  test('a newer version is offered; what runs keeps its own, with the stages that it has', async () => {
+    await bench.deployCase(sampleCase());
+    const instance = await bench.begin('1');
+    const next = sampleCase({
+      stages: [stage('qualify'), stage('won', { end: 'successful' }), stage('lost', { end: 'unsuccessful' })],
+    });
+    await bench.deployCase(next);
+    const { case: found } = await bench.view('1');
+    expect(found).toMatchObject({
+      ...{ instance, process: { version: 1 }, change: { version: 2, reason: 'version' } },
+    });
+    expect(found?.stages.map(({ id }) => id)).toContain('propose');
+  });
+
+  test('two that are for the same records are refused, when they are deployed and when they are activated', async () => {
+    await bench.deployCase(small);
+    const overlapping = sampleCase({ key: 'all', name: 'All' });
+    await expect(bench.deployCase(overlapping)).rejects.toThrow('all of demo:lead');
+    const other = sampleCase({ key: 'all', condition: { field: 'size', values: ['big', 'small'] } });
+    await expect(bench.deployCase(other)).rejects.toThrow('size small');
+    const byOther = sampleCase({ key: 'all', condition: { field: 'colour', values: ['red'] } });
+    await expect(bench.deployCase(byOther)).rejects.toThrow('by colour and by size');
+    await bench.db.updateTable('process').set({ state: 'inactive' }).execute();
+    await bench.deployCase(overlapping);
+    const admin = await bench.user('admin');
+    const change = { state: 'active', cancelInstances: false, reason: null } as const;
+    await expect(
+      bench.db.transaction().execute((tx) => setState(bench.around, tx, admin, 'sale', change)),
+    ).rejects.toMatchObject({ wire: { code: 'case-overlap' } });
+  });
+});
+
+test('[M37] a step of a role is on the page of the record for whoever it is for, and not for others', async () => {
+  const call = taskStep('call', { performer: { user: null, role: 'sales' } });
+  const stages = [stage('qualify', { steps: [call] }), stage('won', { end: 'successful' })];
+  await bench.deployCase(sampleCase({ stages }));
+  await bench.begin('1');
+  const tile = async (user: string) => (await bench.view('1', user)).case?.steps[0];
+  expect(await tile('bob')).toMatchObject({
+    ...{ performer: { user: null, role: { id: 'sales', name: 'Sales' } }, task: expect.any(String) },
+  });
+  expect(await tile('admin')).toMatchObject({ task: null });
+});

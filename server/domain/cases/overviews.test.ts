@@ -1,0 +1,224 @@
+/** Many cases at once: begun on all records, by stage, in figures; and one that is only tried. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
+import type { AdminQuery } from '../../../lib/protocol/index.ts';
+import { CrmError } from '../../crm/errors.ts';
+import { type CaseBench, clearCases, openCaseBench } from '../../testing/cases.ts';
+import { useDatabase } from '../../testing/database.ts';
+import { readBulk } from '../bulk.ts';
+import { runOrder } from '../orders.ts';
+import { runAdminQuery } from '../reading/admin-query.ts';
+
+const database = useDatabase();
+let bench: CaseBench;
+
+beforeAll(async () => {
+  bench = await openCaseBench(database);
+});
+
+beforeEach(async () => {
+  await clearCases(bench);
+  bench.fill([
+    { name: 'Lamp shop', status: 'qualify', size: 'small' },
+    { name: 'Tea house', status: null, size: 'small' },
+    { name: 'Old mill', status: 'won', size: 'small' },
+    { name: 'Barn', status: 'propose', size: 'big' },
+    { name: 'Roof', status: 'propose', size: 'small' },
+  ]);
+});
+
+const SMALL = { field: 'size', values: ['small'] };
+
+async function ask<T extends AdminQuery['type']>(query: Extract<AdminQuery, { type: T }>, user = 'admin') {
+  return runAdminQuery(bench.around, await bench.user(user), query);
+}
+
+describe('[M37] a case is begun on the records that existed before', () => {
+  const startAll = async (user = 'alice') => {
+    const order = { type: 'case.start-all', process: 'sale' } as const;
+    const result = await runOrder(bench.around, user, crypto.randomUUID(), order);
+    if (result.type !== 'bulk') throw new Error(`Expected a bulk, got ${result.type}.`);
+    return result.bulk.id;
+  };
+  const progress = async (bulk: string) => readBulk(bench.db, await bench.user('alice'), bulk);
+
+  test('each that it is for, in the stage where it stands; not on those that have one or are over', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    await bench.begin('5');
+    const bulk = await startAll();
+    expect(await progress(bulk)).toMatchObject({ total: 0, endedAt: null });
+    await bench.work({ twice: true });
+    expect(await progress(bulk)).toMatchObject({ total: 2, done: 2, failed: 0, endedAt: expect.any(String) });
+    const rows = await bench.db
+      .selectFrom('record_case')
+      .select(['record', 'stage'])
+      .orderBy('record')
+      .execute();
+    expect(rows).toEqual([
+      { record: '1', stage: 'qualify' },
+      { record: '2', stage: 'qualify' },
+      { record: '5', stage: 'propose' },
+    ]);
+    expect(await bench.stageInCrm('2')).toBe('qualify');
+  });
+
+  test('is over at once where there is nothing to begin', async () => {
+    await bench.deployCase(sampleCase({ condition: { field: 'size', values: ['huge'] } }));
+    const bulk = await startAll();
+    await bench.work();
+    expect(await progress(bulk)).toMatchObject({ total: 0, endedAt: expect.any(String) });
+  });
+
+  test('tells what the CRM refuses, and waits for one that is down', async () => {
+    await bench.deployCase(sampleCase());
+    const bulk = await startAll();
+    if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    await expect(bench.work()).rejects.toThrow('got none');
+    expect(await progress(bulk)).toMatchObject({ total: 0, endedAt: null });
+    const other = await startAll();
+    if (bench.crm) bench.crm.fault = new CrmError('field-unknown', 'Expected a field, got none.');
+    await bench.work();
+    expect(await progress(other)).toMatchObject({
+      ...{ failed: 1, failures: [{ subject: 'Sale', problem: 'Expected a field, got none.' }] },
+    });
+  });
+});
+
+describe('cases by stage', () => {
+  const board = (search: string | null = null, limit = 50) =>
+    ask({ type: 'case.board', process: 'sale', search, limit });
+
+  test('each stage has its records, longest there first, and how many there are', async () => {
+    await bench.deployCase(sampleCase());
+    for (const id of ['5', '4', '1']) {
+      await bench.begin(id);
+      bench.clock.forward(60_000);
+    }
+    const { columns } = await board(null, 1);
+    expect(columns.map(({ stage: { id }, total }) => [id, total])).toEqual([
+      ...[
+        ['qualify', 1],
+        ['propose', 2],
+        ['won', 0],
+      ],
+      ['lost', 0],
+    ]);
+    expect(columns[1]?.cards).toMatchObject([
+      { record: { id: '5', title: 'Roof' }, stage: 'propose', open: 1, failed: false },
+    ]);
+    const found = await board('BARN');
+    expect(found.columns.flatMap(({ cards }) => cards.map(({ record }) => record.id))).toEqual(['4']);
+    expect((await board('%')).columns.flatMap(({ cards }) => cards)).toEqual([]);
+  });
+
+  test('a record in a stage that the case no longer has stands in a column of its own', async () => {
+    await bench.deployCase(sampleCase());
+    await bench.begin('5');
+    const next = [stage('qualify'), stage('won', { end: 'successful' })];
+    await bench.deployCase(sampleCase({ stages: next }));
+    const { columns } = await board();
+    expect(columns.map(({ stage: { id, colour }, total }) => [id, colour, total])).toEqual([
+      ...[
+        ['qualify', 'blue', 0],
+        ['won', 'blue', 0],
+      ],
+      ['propose', 'grey', 1],
+    ]);
+  });
+
+  test('is for those who see the log, and for cases only', async () => {
+    await bench.deployCase(sampleCase());
+    const query = { type: 'case.board', process: 'sale', search: null, limit: 1 } as const;
+    await expect(ask(query, 'alice')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    await expect(ask({ ...query, process: 'other' })).rejects.toMatchObject({
+      wire: { code: 'process-unknown' },
+    });
+  });
+});
+
+test('figures tell how long records stay in a stage, how many go on, how they end', async () => {
+  await bench.deployCase(sampleCase());
+  const from = bench.clock.now.toISOString();
+  const MINUTE = 60_000;
+  await bench.begin('1');
+  await bench.begin('2');
+  await bench.begin('4');
+  await bench.work();
+  bench.clock.forward(10 * MINUTE);
+  const first = (await bench.view('1')).case;
+  await bench.complete(first?.instance ?? '');
+  await bench.move('1', 'propose');
+  bench.clock.forward(20 * MINUTE);
+  await bench.move('2', 'lost');
+  await bench.work();
+  bench.clock.forward(5 * MINUTE);
+  const until = new Date(bench.clock.now.getTime() + MINUTE).toISOString();
+  const { figures, won, lost } = await ask({ type: 'case.figures', process: 'sale', from, until });
+  expect({ won, lost }).toEqual({ won: 0, lost: 1 });
+  expect(figures.slice(0, 2)).toEqual([
+    {
+      ...{ stage: 'qualify', entered: 2, now: 0, left: 2, oldestMs: null },
+      ...{ medianMs: 20 * MINUTE, p90Ms: 28 * MINUTE },
+    },
+    {
+      ...{ stage: 'propose', entered: 2, now: 2, left: 0, oldestMs: 35 * MINUTE },
+      ...{ medianMs: null, p90Ms: null },
+    },
+  ]);
+  const earlier = await ask({
+    type: 'case.figures',
+    process: 'sale',
+    from: '2020-01-01T00:00:00Z',
+    until: from,
+  });
+  expect(earlier.figures.every(({ entered }) => entered === 0)).toBe(true);
+});
+
+describe('a case that is tried', () => {
+  const attempt = (definition: unknown, id = '1') =>
+    ask({
+      type: 'case.try',
+      text: typeof definition === 'string' ? definition : JSON.stringify(definition),
+      record: { system: 'crm-1', type: 'lead', id },
+    });
+
+  test('tells whether it is for the record, where it would begin and with which steps; nothing is begun', async () => {
+    expect(await attempt(sampleCase({ condition: SMALL }))).toMatchObject({
+      ...{ fits: true, stage: 'qualify', problems: [], record: { title: 'Lamp shop' } },
+      steps: [
+        { id: 'call', status: 'open', performer: { user: { id: 'admin' } }, task: null },
+        { id: 'note', status: 'later' },
+      ],
+    });
+    expect(await attempt(sampleCase({ condition: SMALL }), '4')).toMatchObject({
+      ...{ fits: false, stage: 'propose' },
+    });
+    expect(await bench.db.selectFrom('record_case').selectAll().execute()).toEqual([]);
+  });
+
+  test('tells what the rules, the CRM and the record have against it', async () => {
+    expect((await attempt('{')).problems[0]).toContain('Expected a case as JSON');
+    const unknown = await attempt(sampleCase({ stageField: 'phase' }));
+    expect(unknown).toMatchObject({ fits: null, record: null });
+    expect(unknown.problems.join()).toContain('to have the field phase, got none');
+    expect((await attempt(sampleCase(), '99')).problems.join()).toContain('none with the id 99');
+    await bench.crm?.modify('lead', '1', { status: 'parked' });
+    expect((await attempt(sampleCase())).problems.join()).toContain('got parked in status');
+    if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    expect(await attempt(sampleCase())).toMatchObject({
+      fits: null,
+      problems: ['Expected an answer, got none.'],
+    });
+    bench.crm = null;
+    expect((await attempt(sampleCase())).problems.join()).toContain('Expected a connection');
+  });
+
+  test('is for those who design', async () => {
+    const query = {
+      type: 'case.try',
+      text: '{}',
+      record: { system: 'crm-1', type: 'lead', id: '1' },
+    } as const;
+    await expect(ask(query, 'alice')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+  });
+});
