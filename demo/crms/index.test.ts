@@ -7,5 +7,7 @@ it('lists every CRM under its own name', () => {
 
 it('names the CRMs there are when it is asked for another', () => {
   expect(crmKind('tryton').name).toBe('Tryton');
-  expect(() => crmKind('odoo')).toThrow('Expected a CRM out of demo, tryton, atomic, redmine, got "odoo".');
+  expect(() => crmKind('espocrm')).toThrow(
+    'Expected a CRM out of demo, tryton, odoo, atomic, redmine, got "espocrm".',
+  );
 });

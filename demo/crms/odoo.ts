@@ -17,6 +17,9 @@ import { PEOPLE } from './people.ts';
 
 const SEED = path.join(import.meta.dirname, 'odoo', 'seed.py');
 
+/** The first company that the seed makes: Odoo itself has made the people before it. */
+const BAKERY = '9';
+
 /** The database that connections name. */
 export const ODOO_DATABASE = 'odoo';
 
@@ -95,7 +98,7 @@ async function login(page: Page, origin: string, account: Account): Promise<void
   await page.waitForSelector('.o_main_navbar', { timeout: 180_000 });
 }
 
-async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm<'odoo'>> {
+async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm> {
   const folder = path.resolve(options.folder);
   await fillOnce({ folder, version: '1', progress, fill: (tell) => fill(folder, tell) });
   const database = await startDatabase(folder);
@@ -112,7 +115,10 @@ async function start({ port, progress = silent, ...options }: StartOptions): Pro
     kind: 'odoo',
     origin,
     recordUrl,
-    records: { 'crm.lead': { url: recordUrl, id: '1', title: 'Two deck ovens for the new bakery' } },
+    records: {
+      'crm.lead': { url: recordUrl, id: '1', title: 'Two deck ovens for the new bakery' },
+      'res.partner': { url: `${origin}/odoo/contacts/${BAKERY}`, id: BAKERY, title: 'Almond Grove Bakery' },
+    },
     accounts: [...PEOPLE],
     login: (page, account = PEOPLE[0]) => login(page, origin, account),
     async stop() {
@@ -123,7 +129,7 @@ async function start({ port, progress = silent, ...options }: StartOptions): Pro
 }
 
 /** Odoo 19 with its CRM, from Debian packages, on an embedded PostgreSQL. */
-export const odoo: CrmKind<'odoo'> = {
+export const odoo: CrmKind = {
   kind: 'odoo',
   name: 'Odoo',
   missing: odooMissing,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
 import { type Api, connectApi } from './api.ts';
+import { connectionOf } from './connect-crm.ts';
 import { deployAll, registerSystems, sampleProcesses } from './deploy.ts';
 
 /** Deploys the sample processes where they have changed, and tells the server about the CRM. */
@@ -27,16 +28,7 @@ export async function prepareServer(
 }
 
 /** System actions reach the CRMs that have a connector; the addresses of the demonstration change with each start. */
-async function connectCrm(admin: Api, { kind, origin, accounts }: RunningCrm): Promise<void> {
-  const [account] = accounts;
-  const by = account && { user: account.login };
-  const settings = {
-    demo: { baseUrl: origin },
-    tryton: { baseUrl: origin, database: 'demo', ...by },
-    redmine: { baseUrl: origin, ...by },
-    atomic: null,
-  }[kind];
-  if (!settings) return;
-  const secret = kind === 'demo' ? {} : { secret: account?.password ?? null };
-  await admin.put(`/systems/${kind}/connection`, { kind, settings, ...secret });
+async function connectCrm(admin: Api, crm: RunningCrm): Promise<void> {
+  const connection = connectionOf(crm);
+  if (connection) await admin.put(`/systems/${crm.kind}/connection`, connection);
 }

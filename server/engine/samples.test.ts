@@ -92,6 +92,8 @@ describe('the sample processes', () => {
     expect(outcome.ok && outcome.process.facts.recordTypes).toEqual([
       'tryton:sale.opportunity',
       'tryton:party.party',
+      'odoo:crm.lead',
+      'odoo:res.partner',
       'demo:lead',
       'demo:contact',
       'atomic:contacts',

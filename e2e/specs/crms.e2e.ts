@@ -1,0 +1,297 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CrmName } from '../../demo/crms/crm.ts';
+import type { LogPage, Task } from '../../lib/protocol/index.ts';
+import { connectionOf } from '../../scripts/start/connect-crm.ts';
+import { useMailbox } from '../../server/testing/mailbox.ts';
+import { CRM_PAGES } from '../support/crm-pages.ts';
+import { crmIsHere } from '../support/crms.ts';
+import { cancelAll } from '../support/effects.ts';
+import { complete, hasProcess, overlayGone, type Person, seeBadge } from '../support/person.ts';
+import { deploySmall } from '../support/processes.ts';
+import { QUALIFY, runProcess } from '../support/steps.ts';
+import { fill, find, press, see, seeNoMore, textOf, until } from '../support/ui.ts';
+import { PLAN, VISIT } from '../support/working-day.ts';
+import { useWorld } from '../support/world.ts';
+
+const TAKEN_MS = 1000;
+const mailbox = useMailbox();
+
+for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
+  const { elsewhere, also, list, leaf, change } = CRM_PAGES[name];
+
+  describe.skipIf(!(await crmIsHere(name)))(`on ${name}`, () => {
+    const world = useWorld({
+      crms: [name],
+      env: {
+        get THROUGHLINE_SMTP_URL() {
+          return mailbox.url;
+        },
+      },
+    });
+    let isConnected = false;
+    beforeAll(async () => {
+      const admin = await world.server.as('admin');
+      const connection = connectionOf(world.crm(name));
+      isConnected = connection !== null;
+      if (connection) await admin.put(`/systems/${name}/connection`, connection);
+      await deploySmall(admin, VISIT);
+    });
+    // What waits for a record decides what its menus offer: no test finds steps of another.
+    beforeEach(async () => {
+      await cancelAll(world.server);
+      await seeBadge(await world.person('alice'), '');
+    });
+
+    it('[M20] [M40] [M42] the Process button stands on every kind of record page and offers what fits the record', async () => {
+      const alice = await world.person('alice');
+      const { origin, records } = world.crm(name);
+      const shown = Object.entries(records).map(([type, { url }]) => ({ url, isTicket: type === 'ticket' }));
+      for (const { url, isTicket } of [
+        ...shown,
+        ...also.map((path) => ({ url: origin + path, isTicket: false })),
+      ]) {
+        const page = await alice.onPage(url);
+        const overlay = await alice.pressProcess(page);
+        // Tickets are for support, everything else is for sales.
+        await find(overlay, 'button', new RegExp(isTicket ? '^Answer a question' : `^${QUALIFY}`));
+        await page.close();
+      }
+    });
+
+    it('its menu closes with Escape and with a press beside it, and changes nothing on the page', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).recordUrl);
+      await alice.pressProcess(page);
+      const before = await settledText(page);
+      await page.keyboard.press('Escape');
+      await overlayGone(page);
+      await alice.pressProcess(page);
+      await page.mouse.click(4, (await page.evaluate(() => innerHeight)) - 4);
+      await overlayGone(page);
+      expect(await textOf(page)).toBe(before);
+      await page.close();
+    });
+
+    it('is not there on a page that shows neither a record nor a list', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).recordUrl);
+      await until('the button', () => hasProcess(page));
+      await page.goto(world.crm(name).origin + elsewhere);
+      await until('no button', async () => !(await hasProcess(page)));
+      await page.close();
+    });
+
+    it.skipIf(!leaf)('[M20] follows the record that the page shows, also without a reload', async () => {
+      if (!leaf) return;
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + leaf.from);
+      if (leaf.row !== null) await (await page.waitForSelector(leaf.row, { visible: true }))?.click();
+      const first = await titleOn(page, leaf.title, '');
+      const overlay = await alice.pressProcess(page);
+      await see(overlay, first);
+      await page.keyboard.press('Escape');
+      await overlayGone(page);
+      await (await page.waitForSelector(leaf.next, { visible: true }))?.click();
+      const second = await titleOn(page, leaf.title, first);
+      const again = await alice.pressProcess(page);
+      await see(again, second);
+      await seeNoMore(again, first);
+      await page.close();
+    });
+
+    it('[M01] [M06] [M11] [M13] [M14] [M15] [M17] [M26] a working day: a question, a form that is put off, a record, an e-mail, an approval, a task', async () => {
+      const [alice, maria] = [await world.person('alice'), await world.person('maria')];
+      const { origin, recordUrl } = world.crm(name);
+      const page = await alice.onPage(list ? origin + list.path : recordUrl);
+      if (list) await tick(page, list.boxes, [0]);
+      await runProcess(await alice.pressProcess(page), VISIT.name);
+      const overlay = await alice.overlay(page);
+      await see(overlay, 'Shall we visit them?');
+      await press(overlay, 'choice', 'Yes');
+      await complete(overlay, 'Continue');
+
+      await find(overlay, 'heading', PLAN);
+      await press(overlay, 'button', 'Perform later');
+      await press(overlay, 'button', 'Next Monday');
+      await press(overlay, 'button', 'Reschedule');
+      await overlayGone(page);
+      await resume(alice, page, list !== null);
+      const form = await alice.overlay(page);
+      await find(form, 'heading', PLAN);
+      await fill(form, /^What we bring/, 'A sample of the new door');
+      await complete(form, 'Planned');
+
+      // The record has a page of its own, which from a list opens in another tab and leads back.
+      const record = list ? await tabLike(page, list.record) : page;
+      await see(await alice.overlay(record), 'Note that we are coming.');
+      // The browser ends the background whenever it likes.
+      await alice.driver.stopBackground();
+      await change(record);
+      if (!isConnected) await complete(await alice.overlay(record), 'Done');
+
+      if (list) await until('the tab to close', async () => !(await openTabs(page)).includes(record));
+      await page.bringToFront();
+      const letter = await alice.overlay(page);
+      await find(letter, 'field', /^Subject/);
+      await complete(letter, 'Send');
+      await overlayGone(page);
+      expect(mailbox.recipients).toEqual(['door@bakery.example']);
+
+      await seeBadge(maria, '1');
+      await press(await maria.popup(), 'button', /^Pay for the visit/);
+      await complete(await maria.taskTab(), 'Approve');
+
+      await seeBadge(alice, '1');
+      const [instance] = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items;
+      const own = await alice.onPage(instance?.record?.url ?? '');
+      await press(await alice.pressProcess(own), 'button', /^Visit them/);
+      const task = await alice.overlay(own);
+      await press(task, 'choice', 'Done');
+      await complete(task, 'Complete');
+      await overlayGone(own);
+      await seeBadge(alice, '');
+      const ended = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items[0];
+      expect(ended).toMatchObject({ id: instance?.id, status: 'completed' });
+      for (const tab of [own, page]) await tab.close();
+    });
+
+    const onList = it.skipIf(!list);
+    const { path = '', boxes = '' } = list ?? {};
+
+    onList('[M40] a list has the Process button; with nothing ticked it says what to do', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await until('the button', () => hasProcess(page));
+      const menu = await alice.pressProcess(page);
+      await see(menu, '0 selected');
+      await see(menu, 'Tick records in the list');
+      await page.close();
+    });
+
+    onList('runs a process on each ticked record, and only on those', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await tick(page, boxes, [0, 1]);
+      const menu = await alice.pressProcess(page);
+      await see(menu, '2 selected');
+      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+      await see(menu, '2 of 2 started');
+      const started = await tasksOf('alice');
+      expect(new Set(started.map(({ record }) => record?.id)).size).toBe(2);
+      expect(started.every(({ record }) => record?.title && record.url)).toBe(true);
+      // What a row was called and where it led is what the record's own page shows.
+      const [first] = started;
+      const own = await alice.onPage(first?.record?.url ?? '');
+      const overlay = await alice.pressProcess(own);
+      await find(overlay, 'button', /^Is there a real interest/);
+      await own.close();
+      await page.close();
+    });
+
+    onList('starts a single ticked record as on its own page: its first page opens', async () => {
+      const alice = await world.person('alice');
+      const page = await alice.onPage(world.crm(name).origin + path);
+      await until('the rows', async () => (await page.$$(boxes)).length > 2);
+      await tick(page, boxes, [0]);
+      const menu = await alice.pressProcess(page);
+      await see(menu, '1 selected');
+      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+      await see(await alice.overlay(page), 'Is there a real interest');
+      await page.close();
+    });
+
+    onList(
+      '[M21] Move down the process opens the one step that waits for what is ticked, or a choice of several',
+      async () => {
+        const alice = await world.person('alice');
+        const page = await alice.onPage(world.crm(name).origin + path);
+        await until('the rows', async () => (await page.$$(boxes)).length > 2);
+        await tick(page, boxes, [1, 2]);
+        const menu = await alice.pressProcess(page);
+        await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+        await see(menu, '2 of 2 started');
+        await press(menu, 'button', 'Close');
+        await overlayGone(page);
+        const records = (await tasksOf('alice')).flatMap(({ record }) => record?.title ?? []);
+        expect(new Set(records).size).toBe(2);
+
+        // One step waits on what is ticked: it opens by itself.
+        await tick(page, boxes, [2]);
+        await alice.pressProcess(page);
+        await press(menu, 'button', /^Move down the process/);
+        await see(menu, 'Is there a real interest');
+        await press(menu, 'button', 'Close');
+        await overlayGone(page);
+
+        await tick(page, boxes, [1, 2]);
+        await alice.pressProcess(page);
+        await press(menu, 'button', /^Move down the process.*2 steps of 2 records/);
+        for (const title of records) await see(menu, title);
+        await press(menu, 'button', /^Is there a real interest/);
+        await find(menu, 'heading', /^Is there a real interest/);
+        await page.close();
+      },
+    );
+
+    const tasksOf = async (login: string): Promise<Task[]> => (await world.server.as(login)).get('/tasks');
+  });
+}
+
+/** Opens the step that waits: in a list what is ticked moves down the process, else it is in my tasks. */
+async function resume(person: Person, page: Page, isList: boolean): Promise<void> {
+  const menu = await person.pressProcess(page);
+  if (isList) return press(menu, 'button', /^Move down the process/);
+  await press(menu, 'button', /^My tasks/);
+  await press(menu, 'choice', 'Show future tasks');
+  await press(menu, 'button', new RegExp(`^${PLAN}`));
+}
+
+const openTabs = (beside: Page): Promise<Page[]> => beside.browser().pages();
+
+/** The tab that was opened with such an address. */
+async function tabLike(beside: Page, address: RegExp): Promise<Page> {
+  const page = await until(`a tab like ${address}`, async () =>
+    (await openTabs(beside)).find((tab) => address.test(tab.url())),
+  );
+  await page.bringToFront();
+  return page;
+}
+
+/** What the CRM itself writes as the title, once that is not this. */
+function titleOn(page: Page, place: string, other: string): Promise<string> {
+  return until('the title', async () => {
+    const title = await page.$eval(place, (element) =>
+      (element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')).trim(),
+    );
+    return title !== other && title;
+  });
+}
+
+/** What the person reads on the CRM page itself, once it has stopped loading. */
+async function settledText(page: Page): Promise<string> {
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  return textOf(page);
+}
+
+/** Ticks these boxes of a list and no others: some CRMs remember what was ticked. */
+async function tick(page: Page, boxes: string, rows: readonly number[]): Promise<void> {
+  const all = (await page.$$(boxes)).length;
+  for (let index = 0; index < all; index += 1) {
+    const wanted = rows.includes(index);
+    const asWanted = async () => (await page.evaluate(isTicked, boxes, index)) === wanted;
+    // A press that missed, because the list was drawn anew, is made again.
+    await until('the tick', async () => {
+      if (await asWanted()) return true;
+      await (await page.$$(boxes))[index]?.click();
+      return until('the tick', asWanted, TAKEN_MS).catch(() => false);
+    });
+  }
+}
+
+/** Runs in the page. */
+function isTicked(boxes: string, index: number): boolean {
+  return document.querySelectorAll<HTMLInputElement>(boxes)[index]?.checked === true;
+}

@@ -1,0 +1,45 @@
+/** One process with a step of each kind, for whatever CRM somebody works in. */
+import { process } from '../../server/engine/testing/process-builder.ts';
+import { small } from './processes.ts';
+
+const ME = { assignee: '${startedBy}' };
+
+/** The title of the form. */
+export const PLAN = 'Plan the visit';
+
+export const VISIT = small(
+  'visit',
+  'Prepare a visit',
+  process({
+    record: 'demo:lead, tryton:sale.opportunity, odoo:crm.lead, atomic:contacts, redmine:issue',
+  })
+    .start('in')
+    .dialog('ask', { ...ME, name: 'Shall we visit them?' })
+    .task('plan', {
+      ...{ ...ME, name: PLAN, formRef: 'form' },
+      properties: { kind: 'auto-generated-page', result: 'button', 'button:planned': 'Planned' },
+    })
+    .task('note', {
+      ...{ ...ME, name: 'Note the visit' },
+      properties: { kind: 'open-edit-page', recommendation: 'Note that we are coming.' },
+    })
+    .task('write', {
+      ...{ ...ME, name: 'Announce the visit' },
+      properties: {
+        ...{ kind: 'send-email', to: 'door@bakery.example', from: 'Sales <sales@northwind.example>' },
+        ...{ subject: 'Our visit', body: 'We bring: ${bring}' },
+      },
+    })
+    .task('decide', {
+      ...{ name: 'Pay for the visit', role: 'sales-managers' },
+      properties: { kind: 'approval', result: 'decision', purpose: 'May we pay for this visit?' },
+    })
+    .task('go', { ...ME, name: 'Visit them' })
+    .end('visited')
+    .end('refused')
+    .path('in', 'ask', 'plan', 'note', 'write', 'decide')
+    .flow('decide', 'go', { condition: "${decision == 'approved'}" })
+    .flow('decide', 'refused', { condition: "${decision == 'rejected'}" })
+    .path('go', 'visited'),
+  [{ type: 'textfield', id: 'bring', key: 'bring', label: 'What we bring' }],
+);

@@ -1,0 +1,16 @@
+import type { RunningCrm } from '../../demo/crms/crm.ts';
+import { ODOO_DATABASE } from '../../demo/crms/odoo.ts';
+
+/** How the process server reaches one of the CRMs to run on; null: it has no connector for it. */
+export function connectionOf({ kind, origin, accounts: [account] }: RunningCrm): object | null {
+  const by = account && { user: account.login };
+  const settings = {
+    demo: { baseUrl: origin },
+    tryton: { baseUrl: origin, database: 'demo', ...by },
+    odoo: { baseUrl: origin, database: ODOO_DATABASE, ...by },
+    redmine: { baseUrl: origin, ...by },
+    atomic: null,
+  }[kind];
+  if (!settings) return null;
+  return { kind, settings, ...(kind === 'demo' ? {} : { secret: account?.password ?? null }) };
+}
