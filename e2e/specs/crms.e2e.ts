@@ -156,59 +156,54 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       for (const tab of [own, page]) await tab.close();
     });
 
-    const onList = it.skipIf(!list);
-    const { path = '', boxes = '' } = list ?? {};
+    describe.skipIf(!list)('a list', () => {
+      const { path = '', boxes = '' } = list ?? {};
 
-    onList('[M40] a list has the Process button; with nothing ticked it says what to do', async () => {
-      const alice = await world.person('alice');
-      const page = await alice.onPage(world.crm(name).origin + path);
-      await until('the rows', async () => (await page.$$(boxes)).length > 2);
-      await until('the button', () => hasProcess(page));
-      const menu = await alice.pressProcess(page);
-      await see(menu, '0 selected');
-      await see(menu, 'Tick records in the list');
-      await page.close();
-    });
-
-    onList('runs a process on each ticked record, and only on those', async () => {
-      const alice = await world.person('alice');
-      const page = await alice.onPage(world.crm(name).origin + path);
-      await until('the rows', async () => (await page.$$(boxes)).length > 2);
-      await tick(page, boxes, [0, 1]);
-      const menu = await alice.pressProcess(page);
-      await see(menu, '2 selected');
-      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
-      await see(menu, '2 of 2 started');
-      const started = await tasksOf('alice');
-      expect(new Set(started.map(({ record }) => record?.id)).size).toBe(2);
-      expect(started.every(({ record }) => record?.title && record.url)).toBe(true);
-      // What a row was called and where it led is what the record's own page shows.
-      const [first] = started;
-      const own = await alice.onPage(first?.record?.url ?? '');
-      const overlay = await alice.pressProcess(own);
-      await find(overlay, 'button', /^Is there a real interest/);
-      await own.close();
-      await page.close();
-    });
-
-    onList('starts a single ticked record as on its own page: its first page opens', async () => {
-      const alice = await world.person('alice');
-      const page = await alice.onPage(world.crm(name).origin + path);
-      await until('the rows', async () => (await page.$$(boxes)).length > 2);
-      await tick(page, boxes, [0]);
-      const menu = await alice.pressProcess(page);
-      await see(menu, '1 selected');
-      await press(menu, 'button', new RegExp(`^${QUALIFY}`));
-      await see(await alice.overlay(page), 'Is there a real interest');
-      await page.close();
-    });
-
-    onList(
-      '[M21] Move down the process opens the one step that waits for what is ticked, or a choice of several',
-      async () => {
+      it('[M40] has the Process button; with nothing ticked it says what to do', async () => {
         const alice = await world.person('alice');
         const page = await alice.onPage(world.crm(name).origin + path);
         await until('the rows', async () => (await page.$$(boxes)).length > 2);
+        await until('the button', () => hasProcess(page));
+        const menu = await alice.pressProcess(page);
+        await see(menu, '0 selected');
+        await see(menu, 'Tick records in the list');
+        await page.close();
+      });
+
+      it('runs a process on each ticked record, and only on those', async () => {
+        const alice = await world.person('alice');
+        const page = await alice.onPage(world.crm(name).origin + path);
+        await tick(page, boxes, [0, 1]);
+        const menu = await alice.pressProcess(page);
+        await see(menu, '2 selected');
+        await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+        await see(menu, '2 of 2 started');
+        const started = await tasksOf('alice');
+        expect(new Set(started.map(({ record }) => record?.id)).size).toBe(2);
+        expect(started.every(({ record }) => record?.title && record.url)).toBe(true);
+        // What a row was called and where it led is what the record's own page shows.
+        const [first] = started;
+        const own = await alice.onPage(first?.record?.url ?? '');
+        const overlay = await alice.pressProcess(own);
+        await find(overlay, 'button', /^Is there a real interest/);
+        await own.close();
+        await page.close();
+      });
+
+      it('starts a single ticked record as on its own page: its first page opens', async () => {
+        const alice = await world.person('alice');
+        const page = await alice.onPage(world.crm(name).origin + path);
+        await tick(page, boxes, [0]);
+        const menu = await alice.pressProcess(page);
+        await see(menu, '1 selected');
+        await press(menu, 'button', new RegExp(`^${QUALIFY}`));
+        await see(await alice.overlay(page), 'Is there a real interest');
+        await page.close();
+      });
+
+      it('[M21] Move down the process opens the one step that waits for what is ticked, or a choice of several', async () => {
+        const alice = await world.person('alice');
+        const page = await alice.onPage(world.crm(name).origin + path);
         await tick(page, boxes, [1, 2]);
         const menu = await alice.pressProcess(page);
         await press(menu, 'button', new RegExp(`^${QUALIFY}`));
@@ -233,8 +228,8 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
         await press(menu, 'button', /^Is there a real interest/);
         await find(menu, 'heading', /^Is there a real interest/);
         await page.close();
-      },
-    );
+      });
+    });
 
     const tasksOf = async (login: string): Promise<Task[]> => (await world.server.as(login)).get('/tasks');
   });
@@ -278,7 +273,10 @@ async function settledText(page: Page): Promise<string> {
 
 /** Ticks these boxes of a list and no others: some CRMs remember what was ticked. */
 async function tick(page: Page, boxes: string, rows: readonly number[]): Promise<void> {
-  const all = (await page.$$(boxes)).length;
+  const all = await until('the rows', async () => {
+    const { length } = await page.$$(boxes);
+    return length > 2 && length;
+  });
   for (let index = 0; index < all; index += 1) {
     const wanted = rows.includes(index);
     const asWanted = async () => (await page.evaluate(isTicked, boxes, index)) === wanted;

@@ -60,13 +60,8 @@ export class Saves {
       }
       return;
     }
-    const { record: shown, pages, aims } = tabs.get(tab);
-    // Calls that save what is new look like those that save what is there: its page shows what came of it.
-    const { type: saved } = save;
-    const isForNew =
-      saved !== null && pages.some((task) => aims[task]?.id === null && aims[task].type === saved);
-    if (save.id === null && isForNew)
-      await tabs.dispatch(tab, { type: 'made', made: { type: saved, at: Date.now() } });
+    if (save.id === null && save.type !== null) await this.#noteMade(tab, save.type);
+    const { record: shown } = tabs.get(tab);
     const type = save.type ?? shown?.type ?? null;
     const id = save.id ?? shown?.id ?? null;
     if (type === null || id === null) return;
@@ -81,6 +76,13 @@ export class Saves {
   async take(tab: number, task: string): Promise<void> {
     const { record } = this.#parts.tabs.get(tab);
     if (record) await this.#check(tab, task, true, record);
+  }
+
+  /** Calls that save what is new look like those that save what is there: the page shows what came of it. */
+  async #noteMade(tab: number, type: string): Promise<void> {
+    const { pages, aims } = this.#parts.tabs.get(tab);
+    if (!pages.some((task) => aims[task]?.id === null && aims[task].type === type)) return;
+    await this.#parts.tabs.dispatch(tab, { type: 'made', made: { type, at: Date.now() } });
   }
 
   async #look(tab: number, record: RecordRef, saved: boolean): Promise<void> {
