@@ -4,8 +4,8 @@ import { small } from './processes.ts';
 
 const ME = { assignee: '${startedBy}' };
 
-/** The title of the form. */
-export const PLAN = 'Plan the visit';
+/** The question that it begins with. */
+export const ASK = 'Shall we visit them?';
 
 export const VISIT = small(
   'visit',
@@ -14,9 +14,9 @@ export const VISIT = small(
     record: 'demo:lead, tryton:sale.opportunity, odoo:crm.lead, atomic:contacts, redmine:issue',
   })
     .start('in')
-    .dialog('ask', { ...ME, name: 'Shall we visit them?' })
+    .dialog('ask', { ...ME, name: ASK })
     .task('plan', {
-      ...{ ...ME, name: PLAN, formRef: 'form' },
+      ...{ ...ME, name: 'Plan the visit', formRef: 'form' },
       properties: { kind: 'auto-generated-page', result: 'button', 'button:planned': 'Planned' },
     })
     .task('note', {
