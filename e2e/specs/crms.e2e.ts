@@ -9,12 +9,12 @@ import { crmIsHere } from '../support/crms.ts';
 import { cancelAll } from '../support/effects.ts';
 import { complete, hasProcess, overlayGone, type Person, seeBadge } from '../support/person.ts';
 import { deploySmall } from '../support/processes.ts';
+import { tick } from '../support/rows.ts';
 import { QUALIFY, runProcess } from '../support/steps.ts';
 import { fill, find, press, see, seeNoMore, textOf, until } from '../support/ui.ts';
 import { ASK, VISIT } from '../support/working-day.ts';
 import { useWorld } from '../support/world.ts';
 
-const TAKEN_MS = 1000;
 /** A page has stopped loading when so many looks at it, one after the other, find no other text. */
 const SETTLED = 20;
 const mailbox = useMailbox();
@@ -275,27 +275,4 @@ async function settledText(page: Page): Promise<string> {
     last = text;
     return looks >= SETTLED && text;
   });
-}
-
-/** Ticks these boxes of a list and no others: some CRMs remember what was ticked. */
-async function tick(page: Page, boxes: string, rows: readonly number[]): Promise<void> {
-  const all = await until('the rows', async () => {
-    const { length } = await page.$$(boxes);
-    return length > 2 && length;
-  });
-  for (let index = 0; index < all; index += 1) {
-    const wanted = rows.includes(index);
-    const asWanted = async () => (await page.evaluate(isTicked, boxes, index)) === wanted;
-    // A press that missed, because the list was drawn anew, is made again.
-    await until('the tick', async () => {
-      if (await asWanted()) return true;
-      await (await page.$$(boxes))[index]?.click();
-      return until('the tick', asWanted, TAKEN_MS).catch(() => false);
-    });
-  }
-}
-
-/** Runs in the page. */
-function isTicked(boxes: string, index: number): boolean {
-  return document.querySelectorAll<HTMLInputElement>(boxes)[index]?.checked === true;
 }
