@@ -240,7 +240,7 @@ async function resume(person: Person, page: Page, isList: boolean): Promise<void
   const menu = await person.pressProcess(page);
   if (isList) return press(menu, 'button', /^Move down the process/);
   await press(menu, 'button', /^My tasks/);
-  await press(menu, 'choice', 'Show future tasks');
+  await press(menu, 'choice', /^Show future tasks/);
   await press(menu, 'button', /^Shall we visit them/);
 }
 
