@@ -138,12 +138,13 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       await overlayGone(page);
       expect(mailbox.recipients).toEqual(['door@bakery.example']);
 
-      await seeBadge(maria, '1');
-      await press(await maria.popup(), 'button', /^Pay for the visit/);
-      await complete(await maria.taskTab(), 'Approve');
+      const [instance] = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items;
+      const hers = await maria.onPage(instance?.record?.url ?? '');
+      await press(await maria.pressProcess(hers), 'button', /^Pay for the visit/);
+      await complete(await maria.overlay(hers), 'Approve');
+      await overlayGone(hers);
 
       await seeBadge(alice, '1');
-      const [instance] = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items;
       const own = await alice.onPage(instance?.record?.url ?? '');
       await press(await alice.pressProcess(own), 'button', /^Visit them/);
       const task = await alice.overlay(own);
@@ -153,7 +154,7 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       await seeBadge(alice, '');
       const ended = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items[0];
       expect(ended).toMatchObject({ id: instance?.id, status: 'completed' });
-      for (const tab of [own, page]) await tab.close();
+      for (const tab of [hers, own, page]) await tab.close();
     });
 
     describe.skipIf(!list)('a list', () => {
