@@ -90,6 +90,8 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
       await click(page, '.RaEditButton-root');
       await add(page, '#main-content input[name=last_name]', ' again');
       await click(page, '#main-content button[type=submit]');
+      // It goes back to the page on which it is read, a moment later.
+      await page.waitForSelector('.RaEditButton-root', { visible: true });
     },
   },
   redmine: {
