@@ -4,7 +4,6 @@ import type { InstanceDetails } from '../../lib/protocol/index.ts';
 import type { Api } from '../../scripts/start/api.ts';
 import { process } from '../../server/engine/testing/process-builder.ts';
 import { axeFindings } from '../support/axe.ts';
-import { crmIsHere } from '../support/crms.ts';
 import { overlayGone } from '../support/person.ts';
 import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { runProcess } from '../support/steps.ts';
@@ -15,7 +14,7 @@ import { useWorld } from '../support/world.ts';
 const TOUCH = small(
   'touch',
   'Look it over',
-  process({ record: 'demo:lead, redmine:issue' })
+  process({ record: 'demo:lead' })
     .start('in')
     .task('look', {
       ...{ name: 'Look over ${recordTitle}', assignee: '${startedBy}' },
@@ -118,35 +117,5 @@ describe('a step on the page of a record', () => {
     expect(await stateOf(admin, instance)).toBe('completed');
     await overlayGone(first);
     await first.close();
-  });
-});
-
-describe.skipIf(!(await crmIsHere('redmine')))('a step on the page of a record in Redmine', () => {
-  const world = useWorld({ crms: ['redmine'] });
-  beforeAll(async () => {
-    const admin = await world.server.as('admin');
-    const { origin, accounts } = world.crm('redmine');
-    const settings = { baseUrl: origin, user: accounts[0]?.login };
-    await admin.put('/systems/redmine/connection', {
-      kind: 'redmine',
-      settings,
-      secret: accounts[0]?.password,
-    });
-    await deploySmall(admin, TOUCH);
-  });
-
-  it('[M11] is done when its form was taken, also after the browser has ended the background', async () => {
-    const alice = await world.person('alice');
-    const page = await alice.onPage(world.crm('redmine').recordUrl);
-    await runProcess(await alice.pressProcess(page), TOUCH.name);
-    await see(await alice.overlay(page), 'Bring it up to date.');
-    await page.click('#content > .contextual a.icon-edit');
-    await page.waitForSelector('#issue_notes', { visible: true });
-    await page.type('#issue_notes', 'Looked over.');
-    await alice.driver.stopBackground();
-    await Promise.all([page.waitForNavigation(), page.click('#issue-form > input[type=submit]')]);
-    await see(page, 'Successful update');
-    await overlayGone(page);
-    await page.close();
   });
 });

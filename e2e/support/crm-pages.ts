@@ -93,6 +93,10 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
     also: [],
     list: { path: '/issues', boxes: 'tr.issue input[name="ids[]"]', record: /\/issues\/\d+$/ },
     leaf: null,
-    change: null,
+    async change(page) {
+      await click(page, '#content > .contextual a.icon-edit');
+      await add(page, '#issue_notes', 'They expect us.');
+      await click(page, '#issue-form > input[type=submit]');
+    },
   },
 };
