@@ -14,6 +14,7 @@ import { ApprovalStep } from './approval-step.tsx';
 import { AssignStep } from './assign-step.tsx';
 import { EditStep } from './edit/edit-step.tsx';
 import { EmailStep } from './email-step.tsx';
+import { focusFirst } from './focus-first.ts';
 import { FormStep } from './form/form-step.tsx';
 import { PerformLater } from './perform-later.tsx';
 import { QuestionStep } from './question-step.tsx';
@@ -191,13 +192,4 @@ function Belongs({ page, under }: { page: TaskPage; under: LinkedRecord | null }
       )}
     </>
   );
-}
-
-/** The focus goes to where the person begins: the first control of a form, else the heading. */
-function focusFirst(main: HTMLElement): void {
-  const first = main.querySelector<HTMLInputElement>(
-    '[data-start] :is(input, textarea, select):not([readonly], :disabled)',
-  );
-  const checked = first?.closest('fieldset')?.querySelector<HTMLElement>('input[type="radio"]:checked');
-  (checked ?? first ?? main.querySelector('h1'))?.focus();
 }

@@ -12,6 +12,7 @@ import { today } from '../../../lib/forms/faults.ts';
 import { type ShownField, shownFields, showPage } from '../../../lib/forms/show-page.ts';
 import { draftKeys } from '../../../lib/messaging/contract.ts';
 import type { FieldItem, PageButton, PageContent, PageItem, Values } from '../../../lib/protocol/index.ts';
+import { focusLate } from '../focus-first.ts';
 import { StepFrame } from '../step-frame.tsx';
 import type { StepProps } from '../step-page.tsx';
 import { type Errors, validate } from '../validation.ts';
@@ -100,6 +101,7 @@ function ReadyForm(props: StepProps<Form> & { feel: Feel | null; read: Values | 
     focusWrong();
   };
 
+  useEffect(() => focusLate(form.current), []);
   // Only a new refusal moves the person.
   useEffect(() => {
     if (refused && refusal) goToField(refused);

@@ -57,6 +57,7 @@ describe('a page with fields of a record', () => {
     const { entry, getByLabelText, getByText, client } = await open();
     expect(client.sent('lookup.query')).toMatchObject([{ query: { type: 'sources.read' } }]);
     expect(entry('Company')).toBe('Lamps');
+    await waitFor(() => expect(document.activeElement).toBe(getByLabelText(/^Company/)));
     await type(getByLabelText('Budget'), '8');
     expect(client.sent('draft.save').at(-1)).toMatchObject({ draft: { budget: '8', ...kept(HELD) } });
     press(getByText('Done'));
