@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useClient, wireErrorOf } from '../../components/client.tsx';
 import { errorText } from '../../lib/error-text/error-text.ts';
 import type { PageView } from '../../lib/messaging/contract.ts';
@@ -72,6 +72,11 @@ export function useSubmit({ task, view, framed, me }: Context): Submitting {
   };
 
   const error = phase === 'editing' ? (failure ?? view.error) : null;
+  // Pressed again it means something else then: the second half of a double click is not meant so.
+  const changed = error?.code === 'record-changed' ? error.message : null;
+  useEffect(() => {
+    if (changed !== null) guard.seen(document.visibilityState === 'visible');
+  }, [changed, guard]);
   return { phase, error, notice, send };
 }
 
