@@ -6,7 +6,7 @@ import { axeFindings } from '../support/axe.ts';
 import { complete, overlayGone, seenEnough } from '../support/person.ts';
 import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { runProcess } from '../support/steps.ts';
-import { fill, find, press, type Scope, see } from '../support/ui.ts';
+import { fill, find, has, press, type Scope, see, seeNoMore } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 const ME = { assignee: '${startedBy}' };
@@ -32,6 +32,21 @@ const TRIP = small(
     .path('in', 'decide')
     .flow('decide', 'book', { condition: "${decision == 'approved'}" })
     .flow('decide', 'tell', { condition: "${decision == 'rejected'}" }),
+);
+
+/** Whoever has to approve it may let somebody else do so. */
+const ORDER = small(
+  'order',
+  'Order an oven',
+  process({ record: 'demo:lead' })
+    .start('in')
+    .task('decide', {
+      name: 'The oven for ${recordTitle}',
+      assignee: 'maria',
+      properties: { kind: 'approval', result: 'decision', comment: 'said', delegation: 'true' },
+    })
+    .task('buy', { ...ME, name: 'Buy it: ${said}' })
+    .path('in', 'decide', 'buy'),
 );
 
 /** Somebody has to be written to. */
@@ -80,16 +95,16 @@ describe('approvals and e-mails', () => {
       },
     },
   });
-  beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP, THANK));
+  beforeAll(async () => deploySmall(await world.server.as('admin'), TRIP, ORDER, THANK));
 
   /** Alice asks, by a program of hers; then she is on the record. */
-  const ask = async () => {
+  const ask = async (asked = TRIP) => {
     const { recordUrl } = world.crm('demo');
     const record: LinkedRecord = {
       ...{ system: world.crm('demo').kind, type: 'lead', id: '1' },
       ...{ title: 'Two ovens', url: recordUrl },
     };
-    await startSmall(await world.server.as('alice'), TRIP, record);
+    await startSmall(await world.server.as('alice'), asked, record);
     const alice = await world.person('alice');
     return { alice, page: await alice.onPage(recordUrl) };
   };
@@ -134,6 +149,41 @@ describe('approvals and e-mails', () => {
     await overlayGone(page);
     await page.close();
     await hers.close();
+  });
+
+  it('[M08] [M17] [M23] an approval is handed on: who had it sees it go, who has it now decides, and cannot hand it on', async () => {
+    const { alice, page } = await ask(ORDER);
+    const [maria, bob] = [await world.person('maria'), await world.person('bob')];
+    const hers = await maria.onPage(world.crm('demo').recordUrl);
+    const list = await maria.popup();
+    await press(list, 'choice', /^Approvals/);
+    await find(list, 'button', /^The oven for/);
+    const overlay = await maria.pressProcess(hers);
+    await press(overlay, 'button', /^The oven for/);
+    await press(overlay, 'button', 'Hand on to somebody else');
+    await fill(overlay, /^Person/, 'Bob');
+    await press(overlay, 'item', /^Bob Brown/);
+    await press(overlay, 'button', 'Hand on');
+    await overlayGone(hers);
+    await list.bringToFront();
+    await seeNoMore(list, 'The oven for');
+
+    const his = await bob.onPage(world.crm('demo').recordUrl);
+    const drawer = await bob.pressKeys(his, 'my-tasks');
+    await press(drawer, 'choice', /^Approvals/);
+    await press(drawer, 'button', /^The oven for/);
+    await see(drawer, /Handed on by\s*Maria Moreno/);
+    expect(await has(drawer, 'button', 'Hand on to somebody else')).toBe(false);
+    expect(await axeFindings(drawer)).toEqual([]);
+    await fill(drawer, /^Comment/, 'The small one');
+    await complete(drawer, 'Approve');
+    await overlayGone(his);
+
+    const next = await alice.pressProcess(page);
+    await press(next, 'button', /^Buy it: The small one/);
+    await complete(next, 'Complete');
+    await overlayGone(page);
+    for (const tab of [page, hers, list, his]) await tab.close();
   });
 
   it('[M17] an e-mail is corrected after the mail server refused it, and sent; the process goes on', async () => {

@@ -20,6 +20,8 @@ export interface Driver {
   allowHost(origin: string): Promise<void>;
   /** Makes a page light or dark, as the settings of the system do. In Firefox that goes for all pages. */
   setTone(page: Page, tone: Tone): Promise<void>;
+  /** The person presses the keys of a command: no driver reaches those that belong to the browser itself. */
+  command(name: string): Promise<void>;
   /** Ends the service worker or event page, as the browser does whenever it likes. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;
@@ -112,6 +114,13 @@ async function launchChromium(place: string, folder: string | null, language: La
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: tone }]);
       await hasTone(page, tone);
     },
+    async command(name) {
+      await until('the background to hear a command', async () => {
+        const targets = browser.targets().filter((target) => target.url().startsWith(origin));
+        const worker = await targets.findLast((target) => target.type() === 'service_worker')?.worker();
+        return worker?.evaluate(`chrome.commands.onCommand.dispatch(${JSON.stringify(name)}); true`);
+      });
+    },
     async stopBackground() {
       await stopWorkers(browser, origin);
     },
@@ -183,6 +192,13 @@ async function launchFirefox(place: string, folder: string | null, language: Lan
         `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${value})`,
       );
       await hasTone(page, tone);
+    },
+    async command(name) {
+      await inBrowserScope(
+        browser,
+        `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)}).extension
+          .shortcuts.onCommand(${JSON.stringify(name)})`,
+      );
     },
     async stopBackground() {
       await inBrowserScope(

@@ -27,6 +27,8 @@ export interface Person {
   onPage(url: string): Promise<Page>;
   /** Presses the Process button on a CRM page, and gives the overlay that opens. */
   pressProcess(page: Page): Promise<Frame>;
+  /** Presses the keys of a command over a CRM page, and gives the overlay that opens. */
+  pressKeys(page: Page, command: 'my-tasks' | 'process'): Promise<Frame>;
   /** The overlay that stands over a CRM page. */
   overlay(page: Page): Promise<Frame>;
   /** The badge on the toolbar icon; empty when there is none. */
@@ -90,6 +92,11 @@ export async function arrive(login: string, serverPort: number, setup?: Setup): 
     },
     async pressProcess(page) {
       await clickProcess(page);
+      return overlayFrame(page);
+    },
+    async pressKeys(page, command) {
+      await page.bringToFront();
+      await driver.command(command);
       return overlayFrame(page);
     },
     overlay: overlayFrame,

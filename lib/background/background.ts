@@ -130,7 +130,8 @@ export class Background {
     const { tabs, sites, landing } = this.#parts;
     const { origin, pages } = tabs.get(tab);
     if (pages.length === 0 || origin === null) return;
-    if ((await sites.at(url))?.origin === origin) await landing.ensureHost(tab);
+    // Firefox keeps the port of the document before open, which it may come back to: this one needs a script of its own.
+    if ((await sites.at(url))?.origin === origin) await landing.inject(tab);
   }
 
   /** A request of a page where we may work, which may have saved a record. */
