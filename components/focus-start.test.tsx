@@ -29,6 +29,15 @@ it('puts it there as soon as the frame is on show', () => {
   expect(document.activeElement).toBe(element);
 });
 
+it('puts it there when the frame is drawn for the first time, if it has the focus already', async () => {
+  const shown = { now: false };
+  const { element, focus } = heading(shown);
+  focusStart(focus);
+  shown.now = true;
+  await new Promise(requestAnimationFrame);
+  expect(document.activeElement).toBe(element);
+});
+
 it('takes it from nothing that the person has gone to meanwhile, and from nothing once its view has gone', () => {
   const shown = { now: false };
   const { focus } = heading(shown);

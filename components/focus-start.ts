@@ -15,6 +15,8 @@ export function focusStart(focus: () => void): () => void {
   for (const type of ['focus', 'resize']) addEventListener(type, begin, { signal: waiting.signal });
   focus();
   if (isFocused()) waiting.abort();
+  // A frame that is hidden draws nothing: this waits until it is on show.
+  else requestAnimationFrame(() => !waiting.signal.aborted && begin());
   return () => waiting.abort();
 }
 
