@@ -10,13 +10,26 @@ function heading(shown: { now: boolean }) {
   return { element, focus: vi.fn(() => shown.now && element.focus()) };
 }
 
-it('puts the focus there at once, and leaves it to the person then', () => {
+it.each(['keydown', 'pointerdown'])(
+  'puts the focus there at once, and leaves it to the person after a %s',
+  (type) => {
+    const { element, focus } = heading({ now: true });
+    focusStart(focus);
+    expect(document.activeElement).toBe(element);
+    dispatchEvent(new Event(type));
+    element.blur();
+    dispatchEvent(new Event('focus'));
+    expect(focus).toHaveBeenCalledOnce();
+  },
+);
+
+it('puts it there again when the frame was hidden for a moment', () => {
   const { element, focus } = heading({ now: true });
-  focusStart(focus);
-  expect(document.activeElement).toBe(element);
+  const end = focusStart(focus);
   element.blur();
   dispatchEvent(new Event('focus'));
-  expect(focus).toHaveBeenCalledOnce();
+  expect(document.activeElement).toBe(element);
+  end();
 });
 
 it('puts it there as soon as the frame is on show', () => {

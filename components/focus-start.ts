@@ -1,6 +1,7 @@
 /**
- * Puts the focus where a view begins. Nothing in a hidden frame takes it, and the host page may show the frame of the
- * overlay after its content is there: then the focus goes there as soon as the window has it. Gives what ends that.
+ * Puts the focus where a view begins, and keeps it there until the person does something. Nothing in a hidden frame takes
+ * it, and the host page may show the frame of the overlay after its content is there; a host that fights for the focus
+ * has the frame hidden for a moment, which loses it. Then it goes there as soon as the window has it. Gives what ends that.
  *
  * ```ts
  * useEffect(() => focusStart(() => heading.current?.focus()), []);
@@ -8,16 +9,17 @@
  */
 export function focusStart(focus: () => void): () => void {
   const waiting = new AbortController();
+  const { signal } = waiting;
   const begin = () => {
-    if (!isFocused()) focus();
-    if (isFocused()) waiting.abort();
+    if (!signal.aborted && !isFocused()) focus();
   };
-  for (const type of ['focus', 'resize']) addEventListener(type, begin, { signal: waiting.signal });
+  const end = () => waiting.abort();
+  for (const type of ['focus', 'resize']) addEventListener(type, begin, { signal });
+  for (const type of ['keydown', 'pointerdown']) addEventListener(type, end, { capture: true, signal });
   focus();
-  if (isFocused()) waiting.abort();
   // A frame that is hidden draws nothing: this waits until it is on show.
-  else requestAnimationFrame(() => !waiting.signal.aborted && begin());
-  return () => waiting.abort();
+  if (!isFocused()) requestAnimationFrame(begin);
+  return end;
 }
 
 function isFocused(): boolean {
