@@ -1,10 +1,11 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { process } from '../../server/engine/testing/process-builder.ts';
+import { focusAt, focusName, hostFocus, tabTo } from '../support/keyboard.ts';
 import { complete, hasProcess, overlayGone, type Person, seenEnough } from '../support/person.ts';
 import { deploySmall, small } from '../support/processes.ts';
 import { choose, enterDate, QUALIFY, runProcess } from '../support/steps.ts';
-import { entered, fill, find, press, type Role, reads, see, seeNoMore, until } from '../support/ui.ts';
+import { entered, fill, find, press, reads, see, seeNoMore, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 interface Instance {
@@ -367,32 +368,4 @@ function offered(overlay: Frame): Promise<string[]> {
   return overlay.evaluate(() =>
     [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(({ value }) => value),
   );
-}
-
-/** What has the focus in the overlay, in the words that stand there; empty: nothing has. */
-function focusName(overlay: Frame): Promise<string> {
-  return overlay.evaluate(() => {
-    const active = document.activeElement as HTMLInputElement | null;
-    if (!active || active === document.body) return '';
-    return active.labels?.[0]?.innerText ?? active.innerText;
-  });
-}
-
-async function focusAt(overlay: Frame, name: string | RegExp): Promise<void> {
-  const pattern = new RegExp(name);
-  await until(`the focus at ${name}`, async () => pattern.test(await focusName(overlay)));
-}
-
-/** Goes on with the Tab key until it is there. */
-async function tabTo(page: Page, overlay: Frame, role: Role, name: string | RegExp): Promise<void> {
-  const target = await find(overlay, role, name);
-  const isThere = () => target.evaluate((element) => element === document.activeElement);
-  await until(`the focus at ${name}`, async () => {
-    if (!(await isThere())) await page.keyboard.press('Tab');
-    return isThere();
-  });
-}
-
-function hostFocus(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => document.activeElement?.localName);
 }
