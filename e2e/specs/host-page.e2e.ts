@@ -104,6 +104,37 @@ describe('a CRM page that changes under us', () => {
     await page.close();
   });
 
+  it('[M20] [M28] can be left by a link, kept by the browser meanwhile, and come back to: one button, and the step as it was', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(lead());
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await answerInterest(overlay, 'Yes, go on');
+    await see(overlay, 'Qualification of');
+    await fill(overlay, /^Need/, QUALIFICATION.need);
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), { href: '/about' });
+      document.body.append(link);
+      link.click();
+    });
+    await until('the other page', () => page.evaluate(() => location.pathname === '/about'));
+    await overlayThere(page);
+    await page.evaluate(() => history.back());
+    await until('the first page', () => page.evaluate((url) => location.href === url, lead()));
+    await until('the button', () => hasProcess(page));
+    expect(await buttons(page)).toBe(1);
+    await overlayThere(page);
+    // No driver knows the frames of such a page in Firefox: its keys arrive all the same.
+    await page.bringToFront();
+    await page.keyboard.type(', soon');
+    const other = await alice.onPage(lead());
+    const menu = await alice.pressProcess(other);
+    await press(menu, 'button', /^Qualification of/);
+    await see(menu, 'Qualification of');
+    expect(await entered(menu, /^Need/)).toContain(QUALIFICATION.need);
+    for (const tab of [page, other]) await tab.close();
+  });
+
   it('[M28] can draw everything anew under a half-filled step, which is sent after that', async () => {
     const alice = await world.person('alice');
     const page = await alice.onPage(lead('rebuild'));
