@@ -177,6 +177,16 @@ describe('a reminder', () => {
     return reminder;
   };
 
+  it('comes without buttons where the browser refuses them, and keeps no other notification from being told', async () => {
+    stage.world.noButtons = true;
+    await begin();
+    remind({ at: inMinutes(-1) });
+    stage.server.emit({ type: 'task.upserted', task: sampleTask('b') });
+    await stage.pass(SETTLED_MS);
+    expect(toasts()).toEqual(['reminder:x', 'task:b']);
+    expect(stage.world.toasts?.get('reminder:x')?.buttons).toBeUndefined();
+  });
+
   it('comes at its time, once, and again when it was put off', async () => {
     await begin();
     const { at } = remind();

@@ -22,15 +22,15 @@ export function mayToast(): boolean {
 export async function showToast({ id, title, message, buttons = [] }: Toast): Promise<void> {
   const notifications = api();
   if (!notifications) return;
-  const hasButtons = buttons.length > 0 && notifications.onButtonClicked !== undefined;
-  await notifications.create(id, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title,
-    message,
-    // Firefox refuses a notification that names them.
-    ...(hasButtons && { buttons: buttons.map((words) => ({ title: words })) }),
-  });
+  const iconUrl = browser.runtime.getURL('/icon/128.png');
+  const plain = { type: 'basic', iconUrl, title, message } as const;
+  if (buttons.length === 0) return void (await notifications.create(id, plain));
+  try {
+    await notifications.create(id, { ...plain, buttons: buttons.map((words) => ({ title: words })) });
+  } catch {
+    // Firefox has the event of the buttons, and refuses a notification that names any.
+    await notifications.create(id, plain);
+  }
 }
 
 export async function clearToast(id: string): Promise<void> {

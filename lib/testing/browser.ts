@@ -14,6 +14,8 @@ export interface FakeWorld {
   readonly registered: Map<string, { id: string; js?: string[]; matches?: string[] }>;
   readonly injected: { tab: number; file: string }[];
   readonly tabs: Map<number, FakeTab>;
+  /** A notification with buttons is refused, as in Firefox. */
+  noButtons: boolean;
   /** Notifications that are shown; null: the person has not allowed any. */
   toasts: Map<string, { title: string; message: string; buttons?: { title: string }[] }> | null;
   readonly alarms: Map<string, number>;
@@ -37,6 +39,7 @@ export function openWorld(): FakeWorld {
     registered: new Map(),
     injected: [],
     tabs: new Map(),
+    noButtons: false,
     toasts: null,
     alarms: new Map(),
     popups: 0,
@@ -133,6 +136,7 @@ function fakeNotifications(world: FakeWorld): void {
       id: string,
       { title, message, buttons }: { title: string; message: string; buttons?: { title: string }[] },
     ) => {
+      if (buttons && world.noButtons) throw new Error('Property "buttons" is unsupported by Firefox');
       world.toasts?.set(id, { title, message, ...(buttons && { buttons }) });
     },
     clear: async (id: string) => world.toasts?.delete(id),
