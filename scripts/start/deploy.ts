@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
-import type { System } from '../../lib/protocol/index.ts';
+import { CASE_FILE } from '../../lib/cases/definition.ts';
+import type { FileOutcome, SourceFile, System } from '../../lib/protocol/index.ts';
 import { type Api, ApiError } from './api.ts';
 
 const PROCESSES = 'demo/processes';
+const CASES = 'demo/cases';
 
 /** The files of one process: its BPMN, and the forms that lie beside it, by file name. */
 export interface ProcessFiles {
@@ -34,6 +36,24 @@ export async function deployAll(admin: Api): Promise<void> {
       throw new Error(`Expected the server to take ${name}, got ${findings}`);
     });
   }
+}
+
+/** All sample cases. */
+export function sampleCases(): SourceFile[] {
+  return readdirSync(CASES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(CASE_FILE))
+    .sort()
+    .map((file) => ({ name: basename(file), text: readFileSync(join(CASES, file), 'utf8') }));
+}
+
+/** Deploys the sample cases. Throws with the findings when the server refuses one. */
+export async function deployCases(admin: Api): Promise<void> {
+  const answer = await admin.post<{ outcomes: FileOutcome[] }>('/processes/deploy', { files: sampleCases() });
+  const [refused] = answer.outcomes.filter(({ findings }) => findings.length > 0);
+  if (refused)
+    throw new Error(
+      `Expected the server to take ${refused.file}, got ${JSON.stringify(refused.findings, null, 1)}`,
+    );
 }
 
 /** Tells the server about running CRMs, beside those that it knows already. */

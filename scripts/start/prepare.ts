@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { RunningCrm } from '../../demo/crms/crm.ts';
 import { type Api, connectApi } from './api.ts';
 import { connectionOf } from './connect-crm.ts';
-import { deployAll, registerSystems, sampleProcesses } from './deploy.ts';
+import { deployAll, deployCases, registerSystems, sampleCases, sampleProcesses } from './deploy.ts';
 
-/** Deploys the sample processes where they have changed, and tells the server about the CRM. */
+/** Deploys the sample processes and cases where they have changed, and tells the server about the CRM. */
 export async function prepareServer(
   url: string,
   crm: RunningCrm,
@@ -18,12 +18,15 @@ export async function prepareServer(
   await registerSystems(admin, [{ crm, name }]);
   await connectCrm(admin, crm);
   const mark = join(data, 'deployed');
-  const fingerprint = createHash('sha256').update(JSON.stringify(sampleProcesses())).digest('hex');
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([sampleProcesses(), sampleCases()]))
+    .digest('hex');
   const deployed = await admin.get<unknown[]>('/processes');
   const current = existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint;
   if (current && deployed.length > 0) return;
-  say('Deploying the sample processes');
+  say('Deploying the sample processes and cases');
   await deployAll(admin);
+  await deployCases(admin);
   writeFileSync(mark, fingerprint);
 }
 
