@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { sampleCase } from '../../lib/cases/testing/sample-case.ts';
 import type { FileOutcome, SourceFile } from '../../lib/protocol/index.ts';
 import type { Action } from '../actions/action.ts';
-import { chooseEngine } from '../engine/choose.ts';
 import { useDatabase } from '../testing/database.ts';
 import { type Bench, openBench } from '../testing/running.ts';
 import { deployFiles } from './deployments.ts';
@@ -26,7 +25,7 @@ const write: Action = async ({ value }) => {
 
 beforeAll(async () => {
   const actions = { 'case-look': look, 'case-write-stage': write };
-  bench = await openBench(database, { engine: chooseEngine(null), actions });
+  bench = await openBench(database, { actions });
 });
 
 const document = { name: 'sale.case.json', text: JSON.stringify(sampleCase()) };

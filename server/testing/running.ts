@@ -9,8 +9,8 @@ import { readUser } from '../domain/people.ts';
 import type { Surroundings } from '../domain/surroundings.ts';
 import { listTasks } from '../domain/tasks.ts';
 import { planTriggers } from '../domain/triggers.ts';
+import { chooseEngine } from '../engine/choose.ts';
 import type { Definition } from '../engine/definition.ts';
-import { createEmbeddedEngine } from '../engine/embedded.ts';
 import type { ProcessFacts } from '../engine/port.ts';
 import { seedDemo } from '../seed.ts';
 import type { Db } from '../store/store.ts';
@@ -63,7 +63,7 @@ export function benchOn(database: TestDatabase, more: Partial<Surroundings> = {}
     },
   };
   const around: Surroundings = {
-    ...{ store: database.store, engine: createEmbeddedEngine(), definitions: new Definitions(), actions: {} },
+    ...{ store: database.store, engine: chooseEngine(null), definitions: new Definitions(), actions: {} },
     ...{ now: () => clock.now, newId: () => crypto.randomUUID() },
     connections: new Connections({ db, vault: createVault(Buffer.alloc(32)), now: () => clock.now }),
     ...more,

@@ -7,8 +7,8 @@ import { readUser } from '../domain/people.ts';
 import { deploy } from '../domain/processes.ts';
 import type { Surroundings } from '../domain/surroundings.ts';
 import { replaceSystems } from '../domain/systems.ts';
-import { createEmbeddedEngine } from '../engine/embedded.ts';
-import type { ProcessFiles } from '../engine/port.ts';
+import { chooseEngine } from '../engine/choose.ts';
+import type { DeployFiles } from '../engine/port.ts';
 import { seedDemo } from '../seed.ts';
 import type { TestDatabase } from './database.ts';
 import { SYSTEMS } from './processes.ts';
@@ -38,7 +38,7 @@ export async function startTestServer(
 export function surroundingsOf(database: TestDatabase): Surroundings {
   return {
     store: database.store,
-    engine: createEmbeddedEngine(),
+    engine: chooseEngine(null),
     definitions: new Definitions(),
     connections: new Connections({
       db: database.store.db,
@@ -52,7 +52,7 @@ export function surroundingsOf(database: TestDatabase): Surroundings {
 }
 
 /** The demonstration's people, a CRM and these processes. */
-export async function fillDatabase(database: TestDatabase, processes: ProcessFiles[]): Promise<void> {
+export async function fillDatabase(database: TestDatabase, processes: DeployFiles[]): Promise<void> {
   const { db } = database.store;
   await seedDemo(db, 'secret');
   const admin = await readUser(db, 'admin');
