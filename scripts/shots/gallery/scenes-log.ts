@@ -1,4 +1,4 @@
-import leadToSale from '../../../demo/cases/lead-to-sale/lead-to-sale.case.json';
+import leadToSale from '../../../demo/cases/lead-to-sale/lead-to-sale.case.json' with { type: 'json' };
 import { CaseDefinition } from '../../../lib/cases/definition.ts';
 import type { AdminQueryResult } from '../../../lib/protocol/index.ts';
 import { sampleBpmn, sampleDefinition, sampleEntries } from '../../../lib/testing/library-samples.ts';
