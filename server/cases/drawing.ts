@@ -33,11 +33,15 @@ export function drawCase({ key, name, stages }: CaseDefinition): string {
     box: { x: at * (STAGE.width + STAGE.gap), y: RECORD.above, width: STAGE.width, height },
   }));
   const record = { x: 0, y: 0, width: RECORD.width, height: RECORD.height };
-  const between = stages.slice(1).map(({ id }, at) => [stages[at]?.id ?? '', id] as const);
+  // Behind a stage that ends the case, nothing follows.
+  const followed = columns.slice(1).flatMap(({ stage, box }, at) => {
+    const before = columns[at]?.stage;
+    return before && before.end === null ? [{ from: before.id, to: stage.id, box }] : [];
+  });
   const process = element('bpmn:process', { id: key, name }, [
     element('bpmn:dataStoreReference', { id: RECORD_ELEMENT, name: RECORD_NAME }),
     ...stages.map((stage) => element('bpmn:subProcess', { id: stage.id, name: stage.name }, inside(stage))),
-    ...between.map(([from, to]) => flow(from, to)),
+    ...followed.map(({ from, to }) => flow(from, to)),
   ]);
   const plane = element('bpmndi:BPMNPlane', { id: 'case.plane', bpmnElement: key }, [
     shape(RECORD_ELEMENT, record),
@@ -45,9 +49,9 @@ export function drawCase({ key, name, stages }: CaseDefinition): string {
       shape(stage.id, box, { isExpanded: 'true' }),
       ...drawSteps(stage, box),
     ]),
-    ...columns.slice(1).map(({ stage, box }, at) => {
+    ...followed.map(({ from, to, box }) => {
       const y = box.y + STAGE.head / 2;
-      return edge(columns[at]?.stage.id ?? '', stage.id, [box.x - STAGE.gap, y], [box.x, y]);
+      return edge(from, to, [box.x - STAGE.gap, y], [box.x, y]);
     }),
   ]);
   return element('bpmn:definitions', { ...NAMESPACES, ...NOTATION }, [
