@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Bulk } from '../lib/protocol/index.ts';
 import { Banner } from './banner.tsx';
 import { useClient } from './client.tsx';
-import { text } from './text.ts';
+import { numeral, text } from './text.ts';
 
 /** Milliseconds between two looks at how far it is. */
 const LOOK_MS = 500;
@@ -45,11 +45,11 @@ export function BulkProgress({ bulk }: { bulk: Bulk }) {
   return (
     <div class="bulk-progress">
       <p id={labelId} role="status">
-        {text(WORDS[kind], String(done), String(total))}
+        {text(WORDS[kind], numeral(done), numeral(total))}
       </p>
       <progress max={total} value={done + failed} aria-labelledby={labelId} />
       {failed > 0 && (
-        <Banner kind="error" title={text('bulkFailed', String(failed))}>
+        <Banner kind="error" title={text('bulkFailed', numeral(failed))}>
           <ul>
             {failures.map(({ subject, problem }) => (
               <li key={subject}>

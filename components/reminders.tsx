@@ -10,7 +10,7 @@ import type { MenuItem } from './menu.tsx';
 import { MenuButton } from './menu-button.tsx';
 import { openOnce } from './open-once.ts';
 import { activityPage } from './pages.ts';
-import { type MessageKey, text } from './text.ts';
+import { type MessageKey, numeral, text } from './text.ts';
 import { When } from './when.tsx';
 
 /** For how long a reminder can be put off, in minutes. */
@@ -36,7 +36,7 @@ export function Reminders() {
     <section class="reminders" aria-labelledby={headingId}>
       <div class="reminders-head">
         <h2 class="task-group-heading" id={headingId}>
-          {text('remindersTitle', String(due.length))}
+          {text('remindersTitle', numeral(due.length))}
         </h2>
         {due.length > 1 && (
           <>

@@ -13,7 +13,7 @@ import { Reminders } from './reminders.tsx';
 import { NO_FILTER, type TaskFilter, TaskFilters } from './task-filters.tsx';
 import { type TaskGroup, type TaskGroupName, taskGroups } from './task-groups.ts';
 import { TaskItem } from './task-item.tsx';
-import { counted, type MessageKey, text } from './text.ts';
+import { counted, type MessageKey, numeral, text } from './text.ts';
 
 /** How many rows are drawn at first, and how many more at each press: 10,000 tasks open as fast as 10. */
 const PAGE_SIZE = 50;
@@ -80,7 +80,7 @@ export function TaskList({ record, onOpen }: Props) {
           <Button onClick={() => setLimit(limit + PAGE_SIZE)}>
             {text(
               'tasksMore',
-              String(Math.min(PAGE_SIZE, list.total - list.items.length)),
+              numeral(Math.min(PAGE_SIZE, list.total - list.items.length)),
               String(list.total),
             )}
           </Button>

@@ -35,7 +35,12 @@ export function text(key: MessageKey, ...substitutions: string[]): string {
  */
 export function counted(stem: CountKey, count: number, ...more: string[]): string {
   const form = plural().select(count) === 'one' ? 'One' : 'Other';
-  return text(`${stem}${form}` as MessageKey, new Intl.NumberFormat(locale()).format(count), ...more);
+  return text(`${stem}${form}` as MessageKey, numeral(count), ...more);
+}
+
+/** A number as the person writes it, to be filled into a text. */
+export function numeral(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
 }
 
 let rules: Intl.PluralRules | null = null;

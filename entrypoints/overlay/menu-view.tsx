@@ -10,7 +10,7 @@ import { Loading } from '../../components/loading.tsx';
 import { Menu, type MenuGroup, type MenuItem } from '../../components/menu.tsx';
 import { openOnce } from '../../components/open-once.ts';
 import { OPTIONS_PAGE, recordActivitiesPage } from '../../components/pages.ts';
-import { type MessageKey, text } from '../../components/text.ts';
+import { type MessageKey, numeral, text } from '../../components/text.ts';
 import type { Menu as MenuState, PageRequest, Status } from '../../lib/messaging/contract.ts';
 import type { Bulk, LinkedRecord, Task, WireError } from '../../lib/protocol/index.ts';
 import { StepChooser, stepsOf } from './step-chooser.tsx';
@@ -42,7 +42,7 @@ export function MenuView({ record, onClose }: Props) {
 }
 
 function titleOf(menu: MenuState | null, known: LinkedRecord | null): string {
-  if (menu?.selected) return text('menuSelected', String(menu.selected.length));
+  if (menu?.selected) return text('menuSelected', numeral(menu.selected.length));
   const record = menu?.record ?? known;
   return record ? (record.title ?? `${record.type} ${record.id}`) : text('menuNoRecord');
 }

@@ -1,6 +1,6 @@
 import { useSend } from '../../components/client.tsx';
 import { Menu, type MenuGroup } from '../../components/menu.tsx';
-import { counted, text } from '../../components/text.ts';
+import { counted, numeral, text } from '../../components/text.ts';
 import type { Menu as MenuState } from '../../lib/messaging/contract.ts';
 import { isSameRecord, type Task } from '../../lib/protocol/index.ts';
 
@@ -36,7 +36,7 @@ export function StepChooser({ menu, onBack, onClose }: Props) {
 
 /** How many steps wait, and for how many of the ticked records. */
 export function stepsOf({ tasks, selected, moreTasks }: MenuState): string {
-  if (moreTasks) return text('menuFirstSteps', String(tasks.length));
+  if (moreTasks) return text('menuFirstSteps', numeral(tasks.length));
   const records = selected?.filter((record) => tasks.some((task) => isSameRecord(task.record, record))) ?? [];
   return text('menuStepsFor', counted('menuSteps', tasks.length), counted('menuRecords', records.length));
 }

@@ -1,5 +1,5 @@
 import { parseNumber, printNumber } from '../../components/number-text.ts';
-import { text } from '../../components/text.ts';
+import { numeral, text } from '../../components/text.ts';
 import { type Fault, faultOf, type Today } from '../../lib/forms/faults.ts';
 import type { ShownField } from '../../lib/forms/show-page.ts';
 import type { FieldItem } from '../../lib/protocol/index.ts';
@@ -48,9 +48,9 @@ function said(item: FieldItem, fault: Fault): string {
     case 'tick':
       return text('fieldTick', item.label);
     case 'too-short':
-      return text('fieldTooShort', String(fault.limit), String(fault.length));
+      return text('fieldTooShort', numeral(fault.limit), numeral(fault.length));
     case 'too-long':
-      return text('fieldTooLong', String(fault.limit), String(fault.length));
+      return text('fieldTooLong', numeral(fault.limit), numeral(fault.length));
     case 'email':
       return text('fieldEmail');
     case 'tel':
@@ -64,7 +64,7 @@ function said(item: FieldItem, fault: Fault): string {
     case 'too-large':
       return text('fieldTooLarge', printNumber(fault.limit));
     case 'decimals':
-      return fault.limit === 0 ? text('fieldWhole') : text('fieldDecimals', String(fault.limit));
+      return fault.limit === 0 ? text('fieldWhole') : text('fieldDecimals', numeral(fault.limit));
     case 'step':
       return text('fieldStep', printNumber(fault.step));
     case 'past':

@@ -6,7 +6,7 @@ import { durationWords } from '../../../components/duration.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { absoluteTime, dateAndTime, distanceWords } from '../../../components/relative-time.ts';
-import { type MessageKey, text } from '../../../components/text.ts';
+import { type MessageKey, numeral, text } from '../../../components/text.ts';
 import type { Activity, ActivitySort } from '../../../lib/protocol/index.ts';
 import { isFinal, standingOf } from '../state.ts';
 import { performerWords, standingIcon, statusWord } from '../words.ts';
@@ -128,7 +128,7 @@ function Records({ records: [first, ...more] }: { records: Activity['connected']
     <>
       <RecordLink record={first} />
       {more.length > 0 && (
-        <span class="diary-caption"> {text('libraryMoreRecords', String(more.length))}</span>
+        <span class="diary-caption"> {text('libraryMoreRecords', numeral(more.length))}</span>
       )}
     </>
   );

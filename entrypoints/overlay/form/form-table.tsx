@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icon.tsx';
-import { counted, locale, text } from '../../../components/text.ts';
+import { counted, locale, numeral, text } from '../../../components/text.ts';
 import { isRow } from '../../../lib/forms/paths.ts';
 import type { PageItem, Scalar } from '../../../lib/protocol/index.ts';
 
@@ -61,7 +61,7 @@ export function FormTable({ item }: { item: Table }) {
             {text('tableBefore')}
           </Button>
           <span role="status">
-            {text('tablePage', String(current + 1), String(pages))} · {counted('tableRows', rows.length)}
+            {text('tablePage', numeral(current + 1), numeral(pages))} · {counted('tableRows', rows.length)}
           </span>
           <Button look="quiet" disabled={current === pages - 1} onClick={() => setPage(current + 1)}>
             {text('tableAfter')}
