@@ -146,11 +146,15 @@ export const ACTIVITY_COMMANDS = [
   z.strictObject({ type: z.literal('task.take'), task: Id }),
   /** Gives a task that I have taken back to its role. */
   z.strictObject({ type: z.literal('task.release'), task: Id }),
-  /** `create`: the client has made the id; `title`, `start` and `due` are needed. */
+  /**
+   * `create`: the client has made the id; `title`, `start` and `due` are needed. `follows`: it is the follow-up of
+   * that activity, and has its author (behaviour 7.3).
+   */
   z.strictObject({
     type: z.literal('activity.save'),
     activity: Id,
     create: z.boolean(),
+    follows: z.optional(Id),
     fields: ActivityFields,
   }),
   /** Of a step: `completed` completes it with the result; `cancelled` without a result leaves it waiting (7.3). */

@@ -44,6 +44,10 @@ export async function take(browser: Browser, address: string, folder: string, sh
       await press(page, words);
       await settle(page);
     }
+    if (scene.focus !== undefined) {
+      await focus(page, scene.focus);
+      await settle(page);
+    }
     await unfold(page, width);
     await mkdir(join(folder, look), { recursive: true });
     await page.screenshot({ path: join(folder, look, `${scene.name}-${width}.png`), fullPage: true });
@@ -103,6 +107,16 @@ async function press(page: Page, words: string): Promise<void> {
   const element = found.asElement();
   if (!element) throw new Error(`Expected something to press that is called “${words}”, got none.`);
   await (element as import('puppeteer-core').ElementHandle<Element>).click();
+}
+
+async function focus(page: Page, words: string): Promise<void> {
+  const found = await page.evaluate((wanted) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('button')];
+    const button = buttons.find((one) => one.textContent.includes(wanted));
+    button?.focus();
+    return button !== undefined;
+  }, words);
+  if (!found) throw new Error(`Expected a button that says “${words}”, got none.`);
 }
 
 interface AxeResult {

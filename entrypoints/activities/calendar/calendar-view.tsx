@@ -9,6 +9,7 @@ import { counted, locale, text } from '../../../components/text.ts';
 import { firstDayOfWeek, weekendDays } from '../../../components/week.ts';
 import type { Activity, ActivityFields } from '../../../lib/protocol/index.ts';
 import { type DiaryAddress, questionOf, readAddress } from '../address.ts';
+import { CardArea } from '../card/card-area.tsx';
 import { Filters } from '../filters.tsx';
 import { NEW, useOpen } from '../open.ts';
 import { sheetOf, spanOf } from '../period.ts';
@@ -78,7 +79,9 @@ function Shown({ address }: { address: DiaryAddress }) {
               />
             </div>
             {after !== null && <Banner kind="info">{text('calendarTooMany', String(MOST[scale]))}</Banner>}
-            <CalendarSheet sheet={sheet} hands={hands} />
+            <CardArea items={items}>
+              <CalendarSheet sheet={sheet} hands={hands} />
+            </CardArea>
           </section>
         );
       }}

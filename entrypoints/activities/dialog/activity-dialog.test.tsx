@@ -176,6 +176,19 @@ describe('an activity made by hand (behaviour 7.2, 7.3)', () => {
     expect(command && 'activity' in command && command.activity).not.toBe('a-1');
   });
 
+  it('is followed up by another one, which says so', async () => {
+    const { getByRole, findByRole, client } = await open(sampleActivity({ connected: [lead] }));
+    fireEvent.click(getByRole('button', { name: 'Follow-up' }));
+    await findByRole('heading', { name: 'New activity' });
+    fireEvent.click(getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(commands(client)[0]).toMatchObject({
+        ...{ create: true, follows: 'a-1' },
+        fields: { title: 'Prepare the offer', owner: 'u-anna', connected: [lead] },
+      }),
+    );
+  });
+
   it('is deleted, after a question', async () => {
     const { getByRole, client } = await open(sampleActivity());
     fireEvent.click(getByRole('button', { name: 'Delete' }));

@@ -20,23 +20,29 @@ interface Props {
   /** What the fields begin with. */
   form: ActivityForm;
   categories: readonly ActivityCategory[];
+  /** The activity that the new one follows. */
+  follows?: string | null;
+  /** It is to be completed at once. */
+  completes?: boolean;
   onCopy?: () => void;
+  onFollow?: () => void;
   onClose: () => void;
 }
 
 type Shown = 'fields' | 'complete' | 'cancel' | 'delete';
 
 /** An activity with all its fields (behaviour 7.2), and the ways to end, copy and delete it (7.3). */
-export function ActivityDialog({ activity, form: initial, categories, onCopy, onClose }: Props) {
+export function ActivityDialog({ activity, form: initial, categories, onClose, ...props }: Props) {
+  const { onCopy, onFollow, follows = null } = props;
   const client = useClient();
   const before = useRef(initial);
   const body = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState(initial);
-  const [shown, setShown] = useState<Shown>('fields');
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<WireError | null>(null);
   const problems = tried ? problemsOf(form) : {};
   const closed = activity !== null && (!activity.mayChange || isFinal(activity));
+  const [shown, setShown] = useState<Shown>(props.completes && !closed ? 'complete' : 'fields');
 
   const command = (order: ActivityCommand) => {
     setFailure(null);
@@ -56,6 +62,7 @@ export function ActivityDialog({ activity, form: initial, categories, onCopy, on
       type: 'activity.save',
       activity: activity?.id ?? crypto.randomUUID(),
       create: activity === null,
+      ...(follows !== null && { follows }),
       fields,
     });
   };
@@ -125,6 +132,11 @@ export function ActivityDialog({ activity, form: initial, categories, onCopy, on
           {onCopy && (
             <Button icon="copy" onClick={onCopy}>
               {text('activityCopy')}
+            </Button>
+          )}
+          {onFollow && (
+            <Button icon="continue" onClick={onFollow}>
+              {text('activityFollow')}
             </Button>
           )}
           {activity.task === null && activity.mayChange && (

@@ -1,28 +1,20 @@
 import type { ComponentChildren } from 'preact';
-import { now } from '../../../components/clock.ts';
-import { Icon } from '../../../components/icon.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { absoluteTime } from '../../../components/relative-time.ts';
 import { text } from '../../../components/text.ts';
 import type { Activity } from '../../../lib/protocol/index.ts';
-import { isFinal, standingOf } from '../state.ts';
-import { performerWords, priorityWord, standingIcon, statusWord } from '../words.ts';
+import { StandingTag } from '../standing-tag.tsx';
+import { isFinal } from '../state.ts';
+import { performerWords, priorityWord } from '../words.ts';
 
 /** What is known of an activity and is no field: all of it when it is final, or somebody else's. */
 export function ActivityFacts({ activity }: { activity: Activity }) {
-  const standing = standingOf(activity, now.value);
   const readOnly = !activity.mayChange || isFinal(activity);
   const { task, author, result, details, endedAt } = activity;
   return (
     <dl class="activity-facts">
       <Fact name={text('activityStatus')}>
-        <span class={`standing standing-${standing}`}>
-          <Icon name={standingIcon(standing)} />
-          <span>
-            {statusWord(activity.status)}
-            {standing === 'overdue' && ` · ${text('standingOverdue')}`}
-          </span>
-        </span>
+        <StandingTag activity={activity} />
       </Fact>
       {result && <Fact name={text('activityResult')}>{result.label}</Fact>}
       {details && <Fact name={text('activityResultDetails')}>{details}</Fact>}

@@ -9,7 +9,7 @@ import type { ActivityCategory } from '../../../lib/protocol/index.ts';
 import { PeoplePicker } from '../people.tsx';
 import { priorityWord, statusWord } from '../words.ts';
 import { ConnectedRecords } from './connected-records.tsx';
-import { type ActivityForm, isForOthers } from './form.ts';
+import { type ActivityForm, isForOthers, LONGEST_TITLE } from './form.ts';
 import { Participants } from './participants.tsx';
 import { RemindField } from './remind-field.tsx';
 
@@ -36,7 +36,7 @@ export function ActivityFieldset({ form, problems, categories, ofStep, onChange 
             name="title"
             label={text('activityTitle')}
             required
-            maxLength={500}
+            maxLength={LONGEST_TITLE}
             value={form.title}
             error={problem('title')}
             onInput={(title) => onChange({ title })}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sampleActivities, sampleActivity } from '../../../lib/testing/activity-samples.ts';
-import { hoursFromNoon, NOON } from '../../../lib/testing/page-samples.ts';
-import { AT, changed, emptyForm, fieldsOf, formOf, problemsOf } from './form.ts';
+import { sampleActivities, sampleActivity, sampleSettings } from '../../../lib/testing/activity-samples.ts';
+import { hoursFromNoon, lead, NOON } from '../../../lib/testing/page-samples.ts';
+import { AT, changed, copyOf, emptyForm, fieldsOf, followUpOf, formOf, problemsOf } from './form.ts';
 
 const me = { id: 'u-anna', name: 'Anna Keller' };
 const ben = { id: 'u-ben', name: 'Ben Okafor' };
@@ -98,6 +98,28 @@ describe('an activity that is changed (behaviour 7.2)', () => {
     expect(fieldsOf(later, before)).toEqual({ remindAuthorAt: hoursFromNoon(0) });
     const mine = changed(before, { owner: me });
     expect(fieldsOf(mine, before)).toEqual({ owner: 'u-anna', remindAuthorAt: null });
+  });
+});
+
+describe('an activity that another begins as (behaviour 7.3)', () => {
+  const call = sampleActivity({
+    ...{ owner: ben, author: ben, participants: [me], connected: [lead], category: 'Call' },
+    ...{ status: 'completed', result: { code: 'later', label: 'Later' }, details: 'Call again\n on Friday ' },
+  });
+
+  it('is copied with its participants, by whoever copies it', () => {
+    expect(copyOf(call, me)).toMatchObject({
+      ...{ title: 'Prepare the offer', status: 'not-started', participants: [me], author: me, owner: ben },
+    });
+  });
+
+  it('is followed up by one of the same owner, author and records, named by what came of it', () => {
+    const form = followUpOf(call, sampleSettings.categories, NOON);
+    expect(form).toMatchObject({
+      ...{ title: 'Call again on Friday', owner: ben, author: ben, connected: [lead], participants: [] },
+      ...{ category: 'To do', status: 'not-started', start: '2026-03-11T12:00' },
+    });
+    expect(followUpOf({ ...call, details: null }, [], NOON).title).toBe('Prepare the offer');
   });
 });
 

@@ -1,6 +1,13 @@
 import { dayWords } from '../../../components/day.ts';
 import type { MessageKey } from '../../../components/text.ts';
-import type { Activity, ActivityFields, LinkedRecord, Person, Role } from '../../../lib/protocol/index.ts';
+import type {
+  Activity,
+  ActivityCategory,
+  ActivityFields,
+  LinkedRecord,
+  Person,
+  Role,
+} from '../../../lib/protocol/index.ts';
 
 /** What stands in the fields, as typed: times in the person's zone. */
 export interface ActivityForm {
@@ -41,6 +48,7 @@ export const AT = 'at';
 /** An activity takes half an hour if nothing else is said (behaviour 7.2). */
 export const USUAL_MINUTES = 30;
 const MINUTE = 60_000;
+export const LONGEST_TITLE = 500;
 
 /** A new activity of this person, now, rounded up to the half hour, or at the time that was drawn; about a record. */
 export function emptyForm(
@@ -91,6 +99,29 @@ export function formOf(activity: Activity): ActivityForm {
     remindAuthor: remindingOf(activity.remindAuthorAt, start),
     participants: activity.participants,
     connected: activity.connected,
+  };
+}
+
+/** The form of another one like it, with its participants, by this person (behaviour 7.3). */
+export function copyOf(activity: Activity, me: Person | null): ActivityForm {
+  return { ...formOf(activity), status: 'not-started', author: me && { id: me.id, name: me.name } };
+}
+
+/**
+ * The form of what follows an activity: owner, author and records are the same, what came of it is the title
+ * (behaviour 7.3).
+ */
+export function followUpOf(
+  activity: Activity,
+  categories: readonly ActivityCategory[],
+  now: Date,
+): ActivityForm {
+  const { owner, role, author, connected, details, title } = activity;
+  // What is said of a result may have lines; a title has one.
+  const said = (details ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE);
+  return {
+    ...emptyForm(author, categories[0]?.name ?? '', now),
+    ...{ title: said || title, owner, role, connected },
   };
 }
 

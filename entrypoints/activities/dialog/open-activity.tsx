@@ -10,38 +10,46 @@ import type { Activity, ActivitySettings, WireError } from '../../../lib/protoco
 import { NEW } from '../open.ts';
 import { opensPage } from '../state.ts';
 import { ActivityDialog } from './activity-dialog.tsx';
-import { type ActivityForm, emptyForm, formOf } from './form.ts';
+import { type ActivityForm, copyOf, emptyForm, followUpOf, formOf } from './form.ts';
 
 /** The activity that the address names, over whatever is shown: a link leads to it. */
 export function OpenActivity() {
-  const { activity, start, due } = route().query;
-  const [copied, setCopied] = useState<ActivityForm | null>(null);
+  const { activity, start, due, ending } = route().query;
+  const [template, setTemplate] = useState<Template | null>(null);
   const close = () => {
-    setCopied(null);
-    changeQuery({ activity: null, start: null, due: null });
+    setTemplate(null);
+    changeQuery({ activity: null, start: null, due: null, ending: null });
   };
   if (!activity) return null;
-  if (activity === NEW) return <Making drawn={{ start, due }} copied={copied} onClose={close} />;
+  if (activity === NEW) return <Making drawn={{ start, due }} template={template} onClose={close} />;
   return (
     <Existing
       key={activity}
       id={activity}
-      onCopy={(of) => {
-        setCopied({ ...formOf(of), status: 'not-started' });
-        changeQuery({ activity: NEW });
+      completes={ending === 'completed'}
+      onMakeFrom={(made) => {
+        setTemplate(made);
+        changeQuery({ activity: NEW, ending: null });
       }}
       onClose={close}
     />
   );
 }
 
+/** Another activity that a new one begins as. */
+interface Template {
+  form: ActivityForm;
+  /** Whose follow-up it becomes. */
+  follows: string | null;
+}
+
 interface MakingProps {
   drawn: { start?: string | undefined; due?: string | undefined };
-  copied: ActivityForm | null;
+  template: Template | null;
   onClose: () => void;
 }
 
-function Making({ drawn, copied, onClose }: MakingProps) {
+function Making({ drawn, template, onClose }: MakingProps) {
   const { path, query } = route();
   // Made beside the history of a record it is about that record.
   const record = path[0] === 'record' ? recordIn(query) : null;
@@ -50,21 +58,27 @@ function Making({ drawn, copied, onClose }: MakingProps) {
   // Without a link there are no categories to choose from; what is saved waits like everything else.
   if (!settings && !error) return null;
   const categories = settings?.categories ?? [];
-  const form = copied ?? emptyForm(me, categories[0]?.name ?? '', new Date(), drawn, record);
-  return <ActivityDialog activity={null} form={form} categories={categories} onClose={onClose} />;
+  const form = template?.form ?? emptyForm(me, categories[0]?.name ?? '', new Date(), drawn, record);
+  const follows = template?.follows ?? null;
+  return (
+    <ActivityDialog activity={null} form={form} follows={follows} categories={categories} onClose={onClose} />
+  );
 }
 
 interface ExistingProps {
   id: string;
-  onCopy: (activity: Activity) => void;
+  /** To be completed at once. */
+  completes: boolean;
+  onMakeFrom: (template: Template) => void;
   onClose: () => void;
 }
 
-function Existing({ id, onCopy, onClose }: ExistingProps) {
+function Existing({ id, completes, onMakeFrom, onClose }: ExistingProps) {
   const client = useClient();
   const send = useSend();
   const live = useLive({ kind: 'status' })?.link === 'live';
-  const { settings } = useSettings();
+  const me = useLive({ kind: 'status' })?.user ?? null;
+  const categories = useSettings().settings?.categories ?? [];
   const [activity, setActivity] = useState<Activity | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   useEffect(() => {
@@ -83,8 +97,10 @@ function Existing({ id, onCopy, onClose }: ExistingProps) {
       <ActivityDialog
         activity={activity}
         form={formOf(activity)}
-        categories={settings?.categories ?? []}
-        onCopy={() => onCopy(activity)}
+        categories={categories}
+        completes={completes}
+        onCopy={() => onMakeFrom({ form: copyOf(activity, me), follows: null })}
+        onFollow={() => onMakeFrom({ form: followUpOf(activity, categories, new Date()), follows: id })}
         onClose={onClose}
       />
     );

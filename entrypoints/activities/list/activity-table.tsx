@@ -3,13 +3,13 @@ import type { JSX } from 'preact';
 import { now } from '../../../components/clock.ts';
 import { ColumnHead } from '../../../components/column-head.tsx';
 import { durationWords } from '../../../components/duration.ts';
-import { Icon } from '../../../components/icon.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { absoluteTime, dateAndTime, distanceWords } from '../../../components/relative-time.ts';
 import { type MessageKey, numeral, text } from '../../../components/text.ts';
 import type { Activity, ActivitySort } from '../../../lib/protocol/index.ts';
-import { isFinal, standingOf } from '../state.ts';
-import { performerWords, standingIcon, statusWord } from '../words.ts';
+import { StandingTag } from '../standing-tag.tsx';
+import { isFinal } from '../state.ts';
+import { performerWords } from '../words.ts';
 
 interface Props {
   items: readonly Activity[];
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column[] = [
     label: 'diaryDuration',
     cell: ({ start, due }) => (due > start ? durationWords(Date.parse(due) - Date.parse(start)) : ''),
   },
-  { name: 'status', label: 'activityStatus', sort: 'status', cell: (one) => <Status activity={one} /> },
+  { name: 'status', label: 'activityStatus', sort: 'status', cell: (one) => <StandingTag activity={one} /> },
   { name: 'result', label: 'activityResult', cell: ({ result }) => result?.label ?? '' },
 ];
 
@@ -65,7 +65,12 @@ export function ActivityTable({ items, order, onOpen }: Props) {
         {items.map((activity) => (
           <tr key={activity.id}>
             <th scope="row">
-              <button type="button" class="diary-open" onClick={() => onOpen(activity)}>
+              <button
+                type="button"
+                class="diary-open"
+                data-entry={activity.id}
+                onClick={() => onOpen(activity)}
+              >
                 {activity.title}
               </button>
               {activity.task && <p class="diary-caption">{activity.task.instance.caption}</p>}
@@ -131,18 +136,5 @@ function Records({ records: [first, ...more] }: { records: Activity['connected']
         <span class="diary-caption"> {text('libraryMoreRecords', numeral(more.length))}</span>
       )}
     </>
-  );
-}
-
-function Status({ activity }: { activity: Activity }) {
-  const standing = standingOf(activity, now.value);
-  return (
-    <span class={`standing standing-${standing}`}>
-      <Icon name={standingIcon(standing)} />
-      <span>
-        {statusWord(activity.status)}
-        {standing === 'overdue' && ` · ${text('standingOverdue')}`}
-      </span>
-    </span>
   );
 }

@@ -7,6 +7,7 @@ import { route } from '../../../components/route.ts';
 import { counted, text } from '../../../components/text.ts';
 import { firstDayOfWeek } from '../../../components/week.ts';
 import { type DiaryAddress, isNarrowed, questionOf, readAddress, widened } from '../address.ts';
+import { CardArea } from '../card/card-area.tsx';
 import { Filters } from '../filters.tsx';
 import { useOpen } from '../open.ts';
 import { PERIODS, spanOf } from '../period.ts';
@@ -49,15 +50,17 @@ function List({ address }: { address: DiaryAddress }) {
           {items.length === 0 ? (
             <Nothing address={address} />
           ) : (
-            <ActivityTable
-              items={items}
-              order={{
-                sort: address.sort,
-                descending: address.descending,
-                onSort: (sort, descending) => showDiary({ ...address, sort, descending }),
-              }}
-              onOpen={open}
-            />
+            <CardArea items={items}>
+              <ActivityTable
+                items={items}
+                order={{
+                  sort: address.sort,
+                  descending: address.descending,
+                  onSort: (sort, descending) => showDiary({ ...address, sort, descending }),
+                }}
+                onOpen={open}
+              />
+            </CardArea>
           )}
           {after !== null && (
             <div class="diary-more">

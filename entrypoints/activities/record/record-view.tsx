@@ -5,6 +5,7 @@ import { RecordLink } from '../../../components/record-link.tsx';
 import { route } from '../../../components/route.ts';
 import { counted, text } from '../../../components/text.ts';
 import type { LinkedRecord } from '../../../lib/protocol/index.ts';
+import { CardArea } from '../card/card-area.tsx';
 import { ActivityTable } from '../list/activity-table.tsx';
 import { useOpen } from '../open.ts';
 import { UnknownView } from '../unknown-view.tsx';
@@ -41,7 +42,9 @@ function History({ record }: { record: LinkedRecord }) {
                 {text('diaryOfRecordEmpty')}
               </Empty>
             ) : (
-              <ActivityTable items={items} onOpen={open} />
+              <CardArea items={items}>
+                <ActivityTable items={items} onOpen={open} />
+              </CardArea>
             )}
           </section>
         )}

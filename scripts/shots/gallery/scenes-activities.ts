@@ -78,6 +78,22 @@ export const activityScenes: Scene[] = [
     told: [list(), settings()],
     press: ['Look'],
   },
+  {
+    ...base,
+    name: 'activity-card',
+    route: '/list',
+    told: [list(), settings()],
+    focus: 'Call back about the offer',
+    also: ['rtl'],
+  },
+  {
+    ...base,
+    name: 'activity-card-calendar',
+    route: '/calendar',
+    told: [list(), settings()],
+    focus: 'Call back about the offer',
+    also: ['rtl', 'forced-colors'],
+  },
   { ...base, name: 'activity-new', route: '/list?activity=new', told: [list(), settings()] },
   {
     ...base,

@@ -32,6 +32,8 @@ export interface Scene {
   widths: readonly number[];
   /** Buttons and labels that are pressed before the picture, by their words. */
   press?: readonly string[];
+  /** The button with these words in it has the focus, by keyboard. */
+  focus?: string;
   /** Where in the page, as its address has it behind `#`. */
   route?: string;
   /** What the server answers; a question that is not here is never answered. */

@@ -32,10 +32,10 @@ const CARRIERS: {
   'task.release': (occasion, { task }) => done(releaseTask(occasion, task)),
   'task.assign': (occasion, { task, user, role }) => done(assignTask(occasion, task, { user, role })),
   'task.postpone': (occasion, command) => done(postponeTask(occasion, command)),
-  'activity.save': (occasion, { activity, create, fields }) =>
+  'activity.save': (occasion, { activity, create, follows = null, fields }) =>
     done(
       telling(occasion, activity, (told) =>
-        create ? createActivity(told, activity, fields) : changeActivity(told, activity, fields),
+        create ? createActivity(told, activity, fields, follows) : changeActivity(told, activity, fields),
       ),
     ),
   'activity.end': async (occasion, command) =>

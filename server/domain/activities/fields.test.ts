@@ -184,6 +184,19 @@ describe('fields of an activity (behaviour 7.2)', () => {
     expect(await history('alice')).toEqual([later]);
   });
 
+  test('a follow-up has the author of what it follows, as far as that may be seen (behaviour 7.3)', async () => {
+    const first = await makeActivity(bench, 'alice', { owner: 'bob' });
+    const follow = async (user: string, follows: string) => {
+      const activity = crypto.randomUUID();
+      const fields = { title: 'And then', start: at(bench, 90), due: at(bench, 120), owner: 'bob' };
+      await bench.command(user, { type: 'activity.save', activity, create: true, follows, fields });
+      return (await activityOf(bench, 'bob', activity)).author?.id;
+    };
+    expect(await follow('bob', first)).toBe('alice');
+    expect(await follow('sam', first)).toBe('sam');
+    expect(await follow('bob', 'gone')).toBe('bob');
+  });
+
   test('owner and author are reminded, until it is final', async () => {
     const from = { alice: await headOf(bench, 'alice'), sam: await headOf(bench, 'sam') };
     const activity = await makeActivity(bench, 'alice', {

@@ -1,6 +1,6 @@
 /** Activities are made by hand and changed; of a step's activity only what is not the step's own (behaviour 7.2). */
 import { sql } from 'kysely';
-import { type ActivityFields, ProtocolError, phrase } from '../../../lib/protocol/index.ts';
+import { type ActivityFields, ProtocolError, phrase, type User } from '../../../lib/protocol/index.ts';
 import type { Performer } from '../../engine/model.ts';
 import type { Tx } from '../../store/store.ts';
 import { changeTask, type Occasion, type TaskChange } from '../hand-over.ts';
@@ -8,14 +8,16 @@ import { requirePerformer } from '../performers.ts';
 import type { PageRow } from '../tasks.ts';
 import { readCategories } from './categories.ts';
 import { movedWith } from './period.ts';
-import type { ActivityRow } from './read.ts';
+import { type ActivityRow, readActivities } from './read.ts';
 import { lockActivity, unfit } from './requirements.ts';
+import { toViewer } from './viewer.ts';
 
-/** Makes an activity under an id of the client's. */
+/** Makes an activity under an id of the client's; the follow-up of another one has its author (behaviour 7.3). */
 export async function createActivity(
   { around, tx, user }: Occasion,
   id: string,
   fields: ActivityFields,
+  follows: string | null,
 ): Promise<void> {
   const { title, start, due } = fields;
   if (title === undefined) throw unfit('title', phrase('a-title'), phrase('nothing'));
@@ -31,7 +33,8 @@ export async function createActivity(
     .insertInto('activity')
     .values({
       ...{ id, task: null, title, category, description: fields.description ?? null },
-      ...{ owner: performer.user, role: performer.role, author: user.id },
+      ...{ owner: performer.user, role: performer.role },
+      author: follows === null ? user.id : await authorOf(tx, user, follows),
       ...{ start: new Date(start), due: new Date(due), created_at: around.now(), ended_at: null },
       ...{ status: fields.status ?? 'not-started', result: null, details: fields.details ?? null },
       ...{ priority: fields.priority ?? 'medium', show_in_calendar: fields.showInCalendar ?? true },
@@ -42,6 +45,13 @@ export async function createActivity(
     .executeTakeFirst();
   if (!made) throw unfit('activity', phrase('an-unused-id'), id);
   await writeLists(tx, id, fields);
+}
+
+/** Who made an activity that this user may see. */
+async function authorOf(tx: Tx, user: User, activity: string): Promise<string> {
+  const [found] = await readActivities(tx, await toViewer(tx, user), [activity]);
+  // It may be gone by the time that its follow-up arrives, which then stands for itself.
+  return found?.author?.id ?? user.id;
 }
 
 /** Changes an activity that the user may change; throws `activity-unknown`, `activity-closed` and `not-allowed`. */
