@@ -222,6 +222,15 @@ export const ACTIVITY_QUERIES = [
     record: RecordRef,
     limit: z.int().check(z.gte(1), z.lte(200)),
   }),
+  /** The CRMs in which the person can search for records to connect, and the types of record there. */
+  z.strictObject({ type: z.literal('records.types') }),
+  /** Records of a type whose name contains the text, of those that the person may read in the CRM. */
+  z.strictObject({
+    type: z.literal('records.search'),
+    system: Id,
+    record: Id,
+    text: Text.check(z.maxLength(200)),
+  }),
 ] as const;
 export const ActivityQuery = z.discriminatedUnion('type', ACTIVITY_QUERIES);
 export type ActivityQuery = z.infer<typeof ActivityQuery>;
@@ -237,6 +246,11 @@ export const ACTIVITY_RESULTS = [
   z.strictObject({ type: z.literal('people.search'), found: z.array(Assignee) }),
   z.strictObject({ type: z.literal('activity.settings'), settings: ActivitySettings }),
   z.strictObject({ type: z.literal('activities.of-record'), items: z.array(Activity) }),
+  z.strictObject({
+    type: z.literal('records.types'),
+    places: z.array(z.strictObject({ system: Id, types: z.array(Id) })),
+  }),
+  z.strictObject({ type: z.literal('records.search'), found: z.array(LinkedRecord) }),
 ] as const;
 export const ActivityQueryResult = z.discriminatedUnion('type', ACTIVITY_RESULTS);
 export type ActivityQueryResult = z.infer<typeof ActivityQueryResult>;

@@ -93,6 +93,7 @@ export const PHRASES = {
   'field-participants': 'participants',
   'field-result': 'result',
   'field-activity': 'activity',
+  'field-record': 'kind of record',
   'field-until': 'until',
   'field-deputy': 'deputy',
   'field-after': 'after',

@@ -1,49 +1,49 @@
-import { useState } from 'preact/hooks';
-import { Button, IconButton } from '../../../components/button.tsx';
-import { useLive } from '../../../components/client.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../../../components/button.tsx';
+import { useClient, useLive } from '../../../components/client.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
+import { RecordPicker } from '../../../components/record-picker.tsx';
+import { Select } from '../../../components/select.tsx';
 import { text } from '../../../components/text.ts';
-import { TextInput } from '../../../components/text-input.tsx';
-import { isSameRecord, type LinkedRecord } from '../../../lib/protocol/index.ts';
-import { recordAt } from './record-at.ts';
+import { type ActivityResultOf, isSameRecord, type LinkedRecord } from '../../../lib/protocol/index.ts';
+import { RecordByAddress } from './record-by-address.tsx';
 
 interface Props {
   records: readonly LinkedRecord[];
   onChange: (records: LinkedRecord[]) => void;
 }
 
-/** The records that it is about: each is added by the address of its page, as copied from the browser. */
+/** A type of record that can be searched. */
+interface Place {
+  system: string;
+  type: string;
+}
+
+const BY_ADDRESS = 'address';
+
+/** The records that it is about: found in their CRM by name, or by their address where nobody can search (7.2). */
 export function ConnectedRecords({ records, onChange }: Props) {
-  const sites = useLive({ kind: 'sites' }) ?? [];
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const add = () => {
-    const record = recordAt(typed.trim(), sites);
-    setWrong(record === null);
-    if (!record) return;
+  const places = usePlaces();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const codes = places.map(({ system, type }) => `${system} ${type}`);
+  const code = chosen ?? codes[0] ?? BY_ADDRESS;
+  const place = places[codes.indexOf(code)];
+  const label = text('activityConnected');
+  const add = (record: LinkedRecord) => {
     if (!records.some((one) => isSameRecord(one, record))) onChange([...records, record]);
-    setTyped('');
   };
   return (
     <div class="activity-wide activity-several">
       <div class="activity-add">
-        <TextInput
-          name="record"
-          label={text('activityConnected')}
-          help={text('activityConnectedHelp')}
-          error={wrong ? text('activityConnectedWrong') : null}
-          value={typed}
-          onInput={(words) => {
-            setTyped(words);
-            setWrong(false);
-          }}
-        />
-        <Button icon="add" onClick={add}>
-          {text('activityConnect')}
-        </Button>
+        {places.length > 0 && <Kinds places={places} codes={codes} chosen={code} onChoose={setChosen} />}
+        {place ? (
+          <ByName key={code} label={label} place={place} onChoose={add} />
+        ) : (
+          <RecordByAddress label={label} onChoose={add} />
+        )}
       </div>
       {records.length > 0 && (
-        <ul class="activity-chosen" aria-label={text('activityConnected')}>
+        <ul class="activity-chosen" aria-label={label}>
           {records.map((record) => (
             <li key={`${record.system} ${record.type} ${record.id}`}>
               <RecordLink record={record} />
@@ -58,4 +58,88 @@ export function ConnectedRecords({ records, onChange }: Props) {
       )}
     </div>
   );
+}
+
+interface KindsProps {
+  places: readonly Place[];
+  codes: readonly string[];
+  chosen: string;
+  onChoose: (code: string) => void;
+}
+
+/** What kind of record is wanted; of several CRMs each says which one it is of. */
+function Kinds({ places, codes, chosen, onChoose }: KindsProps) {
+  const sites = useLive({ kind: 'sites' }) ?? [];
+  const several = new Set(places.map(({ system }) => system)).size > 1;
+  const nameOf = (id: string) => sites.find(({ system }) => system.id === id)?.system.name ?? id;
+  return (
+    <Select
+      name="record-kind"
+      label={text('activityConnectedKind')}
+      always
+      options={[
+        ...places.map(({ system, type }, index) => ({
+          code: codes[index] ?? '',
+          label: several ? `${type} · ${nameOf(system)}` : type,
+        })),
+        { code: BY_ADDRESS, label: text('activityConnectedByAddress') },
+      ]}
+      value={chosen}
+      onInput={onChoose}
+    />
+  );
+}
+
+interface ByNameProps {
+  label: string;
+  place: Place;
+  onChoose: (record: LinkedRecord) => void;
+}
+
+function ByName({ label, place: { system, type }, onChoose }: ByNameProps) {
+  const client = useClient();
+  // The picker knows of a record only its id and what it is called.
+  const found = useRef<readonly LinkedRecord[]>([]);
+  const find = async (words: string) => {
+    const told = await client.query({
+      type: 'records.search',
+      system,
+      record: type,
+      text: words.slice(0, 200),
+    });
+    found.current = told.found;
+    return told.found.map(({ id, title }) => ({ id, title: title ?? `${type} ${id}` }));
+  };
+  return (
+    <RecordPicker
+      name="record"
+      label={label}
+      value=""
+      find={find}
+      onChoose={(picked) => {
+        const record = found.current.find(({ id }) => id === picked?.id);
+        if (record) onChoose(record);
+      }}
+    />
+  );
+}
+
+/** What can be searched, asked once for each dialog; nothing without a link, and as long as it is not known. */
+function usePlaces(): Place[] {
+  const client = useClient();
+  const live = useLive({ kind: 'status' })?.link === 'live';
+  const [told, setTold] = useState<ActivityResultOf<'records.types'>['places']>([]);
+  useEffect(() => {
+    if (!live) return;
+    let wanted = true;
+    client.query({ type: 'records.types' }).then(
+      ({ places }) => wanted && setTold(places),
+      // By address it can be named all the same.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, live]);
+  return live ? told.flatMap(({ system, types }) => types.map((type) => ({ system, type }))) : [];
 }

@@ -10,17 +10,19 @@ import { searchPeople } from '../reading/assignees.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readAbsence } from './absences.ts';
 import { readCategories } from './categories.ts';
+import { findRecords, listPlaces } from './find-records.ts';
 import { listActivities, listOfRecord } from './list.ts';
 import { readActivity } from './read.ts';
 import { readViewer } from './viewer.ts';
 
 /** Answers a question of the user. Throws `activity-unknown` for what they may not see. */
 export async function runActivityQuery(
-  { store: { db }, now }: Surroundings,
+  around: Surroundings,
   userId: string,
   query: ActivityQuery,
 ): Promise<ActivityQueryResult> {
   const { type } = query;
+  const { db } = around.store;
   const viewer = await readViewer(db, userId);
   switch (query.type) {
     case 'activities.list':
@@ -32,7 +34,11 @@ export async function runActivityQuery(
     case 'people.search':
       return { type: query.type, found: await searchPeople(db, query) };
     case 'activity.settings':
-      return { type: query.type, settings: await readSettings(db, userId, now()) };
+      return { type: query.type, settings: await readSettings(db, userId, around.now()) };
+    case 'records.types':
+      return { type: query.type, places: await listPlaces(around, viewer.user) };
+    case 'records.search':
+      return { type: query.type, found: await findRecords(around, viewer.user, query) };
     default:
       throw new Error(`Expected a question about activities, got ${type}.`);
   }
