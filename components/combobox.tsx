@@ -1,5 +1,5 @@
-import './person-picker.css';
-import type { TargetedKeyboardEvent } from 'preact';
+import './combobox.css';
+import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Choice } from '../lib/protocol/index.ts';
 import type { ControlAttributes } from './field.tsx';
@@ -16,17 +16,23 @@ interface Props {
   readonly?: boolean;
   placeholder?: string;
   onType: (words: string) => void;
+  /** How an option looks; without, its label stands there. */
+  show?: (option: Choice) => ComponentChildren;
+  /** A press on the input opens the list, too. */
+  opensOnPress?: boolean;
   /** The person wants the list. */
   onOpen: () => void;
   onClose: () => void;
   onChoose: (option: Choice) => void;
   /** Backspace in an empty input. */
   onErase?: () => void;
+  /** Escape while the list is closed; whether there was something to take away. */
+  onClear?: () => boolean;
 }
 
 /** An input with a list of what fits the words in it: a combobox after the APG pattern. */
 export function Combobox(props: Props) {
-  const { attributes, label, typed, options, status, readonly = false } = props;
+  const { attributes, label, typed, options, status, readonly = false, opensOnPress = true } = props;
   const listId = useId();
   const [active, setActive] = useState(0);
   const open = options !== null && !readonly;
@@ -49,7 +55,7 @@ export function Combobox(props: Props) {
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
       choose(shown[current]);
-    } else if (event.key === 'Escape' && open) {
+    } else if (event.key === 'Escape' && (open || props.onClear?.())) {
       // What is around it, such as the page, stays open.
       event.preventDefault();
       event.stopPropagation();
@@ -75,7 +81,7 @@ export function Combobox(props: Props) {
         value={typed}
         onKeyDown={onKeyDown}
         onBlur={props.onClose}
-        onClick={() => !readonly && props.onOpen()}
+        onClick={() => opensOnPress && !readonly && props.onOpen()}
         onInput={(event) => {
           setActive(0);
           props.onType(event.currentTarget.value);
@@ -101,7 +107,7 @@ export function Combobox(props: Props) {
             onClick={() => choose(option)}
             onKeyDown={() => undefined}
           >
-            <span>{option.label}</span>
+            {props.show?.(option) ?? <span>{option.label}</span>}
           </div>
         ))}
       </div>

@@ -4,8 +4,9 @@ import { Checkbox } from '../../components/checkbox.tsx';
 import { useClient } from '../../components/client.tsx';
 import { DateInput } from '../../components/date-input.tsx';
 import { durationWords } from '../../components/duration.ts';
+import { reminderChoices } from '../../components/reminder-choices.ts';
 import { Select } from '../../components/select.tsx';
-import { text } from '../../components/text.ts';
+import { type MessageKey, text } from '../../components/text.ts';
 import { TextInput } from '../../components/text-input.tsx';
 import type { Choice, Task } from '../../lib/protocol/index.ts';
 import {
@@ -34,7 +35,6 @@ interface Props {
 }
 
 const DURATIONS = [15, 30, 45, 60, 90, 120, 240, 480, 1440];
-const REMINDERS = [0, 5, 10, 15, 30, 60, 120, 1440];
 const LONGEST_TITLE = 500;
 
 /**
@@ -73,26 +73,23 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
     >
       <Quick entry={entry} isActivity={isActivity} onChoose={change} />
       <div class="step-panel-fields">
-        <DateInput
-          name="later-date"
-          kind="date"
-          label={text('laterDate')}
-          required
-          value={entry.date}
-          error={errors.date ?? null}
-          onInput={(date) => change({ date })}
-        />
-        <DateInput
-          name="later-time"
-          kind="time"
-          label={text('laterTime')}
-          required
-          value={entry.time}
-          error={errors.time ?? null}
-          onInput={(time) => change({ time })}
+        <Moment
+          name="later"
+          labels={['laterDate', 'laterTime']}
+          value={entry}
+          errors={errors}
+          onChange={change}
         />
         {isActivity ? (
-          <End entry={entry} errors={errors} onChange={change} />
+          <Moment
+            name="later-end"
+            labels={['laterEndDate', 'laterEndTime']}
+            value={{ date: entry.endDate, time: entry.endTime }}
+            errors={{ date: errors.endDate }}
+            onChange={({ date = entry.endDate, time = entry.endTime }) =>
+              change({ endDate: date, endTime: time })
+            }
+          />
         ) : (
           <Select
             name="later-minutes"
@@ -109,7 +106,10 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
           label={text('laterReminder')}
           always
           required
-          options={remindersWith(entry.remind)}
+          options={[
+            { code: NO_REMINDER, label: text('remindNever') },
+            ...reminderChoices(entry.remind === NO_REMINDER ? null : Number(entry.remind)),
+          ]}
           value={entry.remind}
           onInput={(remind) => change({ remind })}
         />
@@ -147,11 +147,6 @@ export function PerformLater({ id, task, moves, onCancel }: Props) {
   );
 }
 
-interface PartProps {
-  entry: Entry;
-  onChange: (part: Partial<Entry>) => void;
-}
-
 /** One press for the times that people mean most often; the end moves along. */
 function Quick(props: { entry: Entry; isActivity: boolean; onChoose: (part: Partial<Entry>) => void }) {
   const { entry, isActivity, onChoose } = props;
@@ -172,28 +167,29 @@ function Quick(props: { entry: Entry; isActivity: boolean; onChoose: (part: Part
   );
 }
 
-function End({ entry, errors, onChange }: PartProps & { errors: Errors }) {
-  return (
-    <>
-      <DateInput
-        name="later-end-date"
-        kind="date"
-        label={text('laterEndDate')}
-        required
-        value={entry.endDate}
-        error={errors.endDate ?? null}
-        onInput={(endDate) => onChange({ endDate })}
-      />
-      <DateInput
-        name="later-end-time"
-        kind="time"
-        label={text('laterEndTime')}
-        required
-        value={entry.endTime}
-        onInput={(endTime) => onChange({ endTime })}
-      />
-    </>
-  );
+interface MomentProps {
+  name: string;
+  /** Of the day and of the time. */
+  labels: [MessageKey, MessageKey];
+  value: Pick<Entry, 'date' | 'time'>;
+  errors: { date?: string | undefined; time?: string | undefined };
+  onChange: (part: Partial<Pick<Entry, 'date' | 'time'>>) => void;
+}
+
+/** A day and a time of it. */
+function Moment({ name, labels, value, errors, onChange }: MomentProps) {
+  return (['date', 'time'] as const).map((kind, index) => (
+    <DateInput
+      key={kind}
+      name={`${name}-${kind}`}
+      kind={kind}
+      label={text(labels[index] ?? 'laterDate')}
+      required
+      value={value[kind]}
+      error={errors[kind] ?? null}
+      onInput={(words) => onChange({ [kind]: words })}
+    />
+  ));
 }
 
 /** What the activity of the step has already, where the server can be asked; else what is usual. */
@@ -215,23 +211,7 @@ function useKeptSettings({ activity }: Task, take: (kept: KeptSettings) => void)
 }
 
 function durationsWith(minutes: number): Choice[] {
-  return sorted([...DURATIONS, minutes]).map(choiceOf);
-}
-
-function remindersWith(remind: string): Choice[] {
-  const before = sorted([...REMINDERS, ...(remind === NO_REMINDER ? [] : [Number(remind)])]);
-  const choices = before.map((minutes) => ({
-    code: String(minutes),
-    label:
-      minutes === 0 ? text('laterReminderAtStart') : text('laterReminderBefore', choiceOf(minutes).label),
-  }));
-  return [{ code: NO_REMINDER, label: text('laterReminderNone') }, ...choices];
-}
-
-function sorted(minutes: number[]): number[] {
-  return [...new Set(minutes)].sort((one, other) => one - other);
-}
-
-function choiceOf(minutes: number): Choice {
-  return { code: String(minutes), label: durationWords(minutes * 60_000) };
+  return [...new Set([...DURATIONS, minutes])]
+    .sort((one, other) => one - other)
+    .map((count) => ({ code: String(count), label: durationWords(count * 60_000) }));
 }

@@ -1,4 +1,5 @@
 import { dayWords } from '../../../components/day.ts';
+import { REMINDER_MINUTES } from '../../../components/reminder-choices.ts';
 import type { MessageKey } from '../../../components/text.ts';
 import type {
   Activity,
@@ -41,8 +42,6 @@ export interface Reminding {
 
 const NEVER: Reminding = { when: '', at: '' };
 
-/** Minutes before the start at which one is reminded, as offered. */
-export const REMIND_MINUTES = [0, 5, 10, 15, 30, 60, 120, 24 * 60] as const;
 export const AT = 'at';
 
 /** An activity takes half an hour if nothing else is said (behaviour 7.2). */
@@ -128,7 +127,7 @@ export function followUpOf(
 function remindingOf(at: string | null, start: string): Reminding {
   if (at === null) return NEVER;
   const before = (Date.parse(start) - Date.parse(at)) / MINUTE;
-  const offered = REMIND_MINUTES.some((minutes) => minutes === before);
+  const offered = REMINDER_MINUTES.includes(before);
   return { when: offered ? String(before) : AT, at: localOf(new Date(at)) };
 }
 

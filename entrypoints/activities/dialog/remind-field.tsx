@@ -1,7 +1,8 @@
 import { DateInput } from '../../../components/date-input.tsx';
+import { reminderChoices } from '../../../components/reminder-choices.ts';
 import { Select } from '../../../components/select.tsx';
-import { locale, text } from '../../../components/text.ts';
-import { AT, REMIND_MINUTES, type Reminding } from './form.ts';
+import { text } from '../../../components/text.ts';
+import { AT, type Reminding } from './form.ts';
 
 interface Props {
   name: string;
@@ -24,7 +25,7 @@ export function RemindField({ name, label, value, start, error, onChange }: Prop
         always
         options={[
           { code: '', label: text('remindNever') },
-          ...REMIND_MINUTES.map((minutes) => ({ code: String(minutes), label: beforeWords(minutes) })),
+          ...reminderChoices(),
           { code: AT, label: text('remindAt') },
         ]}
         value={value.when}
@@ -43,20 +44,4 @@ export function RemindField({ name, label, value, start, error, onChange }: Prop
       )}
     </>
   );
-}
-
-function beforeWords(minutes: number): string {
-  if (minutes === 0) return text('remindAtStart');
-  const [amount, unit] =
-    minutes % 1440 === 0
-      ? [minutes / 1440, 'day']
-      : minutes % 60 === 0
-        ? [minutes / 60, 'hour']
-        : [minutes, 'minute'];
-  const words = new Intl.NumberFormat(locale(), {
-    style: 'unit',
-    unit: String(unit),
-    unitDisplay: 'long',
-  }).format(Number(amount));
-  return text('remindBefore', words);
 }
