@@ -2,6 +2,7 @@
 import { type FieldItem, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Connector, CrmRecord, FieldInfo } from '../crm/connector.ts';
 import { CrmError, crmProblem } from '../crm/errors.ts';
+import { nameField } from '../crm/name-field.ts';
 import type { Surroundings } from './surroundings.ts';
 import { readTaskPage } from './tasks.ts';
 
@@ -15,9 +16,6 @@ export interface Place {
   /** What the person is called in the CRM. */
   login: string;
 }
-
-/** Fields that hold what a record is called, in this order; else its first text. */
-const NAMES = ['name', 'rec_name', 'title', 'subject'];
 
 /**
  * What the search finds at the lookup of a page. Throws `task-unknown` for the task of somebody else, `step-unfit`
@@ -74,9 +72,8 @@ function lookupOf(
 /** The field that is searched. */
 export function nameAmong({ records }: Place, fields: readonly FieldInfo[]): string {
   if (records.field !== null) return records.field;
-  const texts = fields.filter(({ kind }) => kind === 'text').map(({ name }) => name);
-  const name = NAMES.find((known) => texts.includes(known)) ?? texts[0];
-  if (name !== undefined) return name;
+  const name = nameField(fields);
+  if (name !== null) return name;
   throw new CrmError(
     'field-unknown',
     'Expected a field with text to search in, got none. Name one in the form.',

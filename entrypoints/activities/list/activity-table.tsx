@@ -130,11 +130,11 @@ function Due({ activity }: { activity: Activity }) {
 function Records({ records: [first, ...more] }: { records: Activity['connected'] }) {
   if (!first) return '';
   return (
-    <>
+    <div>
       <RecordLink record={first} />
       {more.length > 0 && (
         <span class="diary-caption"> {text('libraryMoreRecords', numeral(more.length))}</span>
       )}
-    </>
+    </div>
   );
 }

@@ -84,6 +84,7 @@ export const activityScenes: Scene[] = [
     route: '/list',
     told: [list(), settings()],
     focus: 'Call back about the offer',
+    widths: [1280],
     also: ['rtl'],
   },
   {
@@ -92,9 +93,19 @@ export const activityScenes: Scene[] = [
     route: '/calendar',
     told: [list(), settings()],
     focus: 'Call back about the offer',
+    widths: [1280],
     also: ['rtl', 'forced-colors'],
   },
-  { ...base, name: 'activity-new', route: '/list?activity=new', told: [list(), settings()] },
+  {
+    ...base,
+    name: 'activity-new',
+    route: '/list?activity=new',
+    told: [
+      list(),
+      settings(),
+      { type: 'records.types', places: [{ system: 's-1', types: ['contact', 'lead'] }] },
+    ],
+  },
   {
     ...base,
     name: 'activity-wrong',
