@@ -65,7 +65,7 @@ async function knownTypes(db: Db): Promise<Map<string, string[]>> {
   const offered = processes.flatMap(({ recordTypes }) => recordTypes);
   const typesOf = ({ id, kind }: System) => [
     ...offered.flatMap((name) => typeIn(name, id) ?? typeIn(name, kind) ?? []),
-    ...(siteOf(kind)?.addresses.map(({ type }) => type) ?? []),
+    ...(siteOf(kind)?.addresses.flatMap(({ type }) => type ?? []) ?? []),
   ];
   return new Map(systems.map((system) => [system.id, [...new Set(typesOf(system))].sort()]));
 }
