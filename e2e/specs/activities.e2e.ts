@@ -105,7 +105,7 @@ describe('activities', () => {
     const api = await world.server.as('admin');
     const instance = await startSmall(api, THREE_STEPS, lead());
     const page = await diary(alice, '/list?period=month&q=call+the+baker&order=descending');
-    await press(page, 'button', 'Call the baker');
+    await rest(page, 'Call the baker');
     await press(page, 'button', 'Complete');
     await press(page, 'button', 'Complete');
     await see(page, 'Choose a result: the process goes on by it.');
@@ -241,6 +241,14 @@ async function answer(person: Person, choice: string): Promise<void> {
   // The tab may close itself at any moment: what is gone has taken the answer.
   await until('the answer to be taken', () => reads(step, /is completed/).catch(() => true));
   await step.close().catch(() => undefined);
+}
+
+/** Lets the pointer rest on an entry until its card is there. */
+async function rest(page: Page, entry: string): Promise<void> {
+  const button = await find(page, 'button', entry);
+  await button.hover();
+  await button.dispose();
+  await until('its card', () => page.evaluate(() => document.querySelector('.activity-card') !== null));
 }
 
 /** Makes an activity by hand, today or at a time. */
