@@ -16,6 +16,7 @@ const results = [reached, { code: 'later', label: 'Call again later' }];
 async function open(activity: Activity | null) {
   const client = new FakePageClient({ status: sampleStatus(), activities: 1, sites: sampleSites });
   client.tell('activity.settings', () => ({ type: 'activity.settings', settings: sampleSettings }));
+  client.tell('records.types', () => ({ type: 'records.types', places: [] }));
   if (activity) client.tell('activity', () => ({ type: 'activity', activity }));
   client.tell('people.search', () => ({
     type: 'people.search',

@@ -8,6 +8,7 @@ export function diaryClient(items: readonly Activity[] = sampleActivities, after
   const client = new FakePageClient({ status: sampleStatus(), activities: 1, sites: sampleSites });
   client.tell('activities.list', () => ({ type: 'activities.list', items: [...items], after }));
   client.tell('activity.settings', () => ({ type: 'activity.settings', settings: sampleSettings }));
+  client.tell('records.types', () => ({ type: 'records.types', places: [] }));
   client.tell('activity', ({ activity }) => ({
     type: 'activity',
     activity: items.find(({ id }) => id === activity) ?? sampleActivity(),
