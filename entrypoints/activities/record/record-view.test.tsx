@@ -13,6 +13,7 @@ beforeEach(() => void vi.setSystemTime(NOON));
 function clientFor() {
   const client = new FakePageClient({ status: sampleStatus(), activities: 1, sites: sampleSites });
   client.tell('activity.settings', () => ({ type: 'activity.settings', settings: sampleSettings }));
+  client.tell('records.types', () => ({ type: 'records.types', places: [] }));
   return client;
 }
 
