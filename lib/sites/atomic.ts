@@ -1,12 +1,5 @@
 import type { SiteAdapter } from './schema.ts';
-
-/** A contact or a company: its page with its tabs, or the page that edits it. */
-export const ATOMIC_RECORD = String.raw`^[^#]*#/(?<type>contacts|companies)/(?<id>(?!create\b)[^/?]+)(?:/show(?:/\w+)?)?/?(?:\?|$)`;
-/** A deal: a dialog over the board, to read or to edit. */
-export const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>(?!create\b)[^/?]+)(?:/show)?/?(?:\?|$)`;
-
-/** The list of contacts; companies and deals are shown as cards, which cannot be ticked. */
-export const ATOMIC_LIST = String.raw`^[^#]*#/contacts/?(?:\?|$)`;
+import { ATOMIC_DEAL, ATOMIC_LIST, ATOMIC_RECORD } from './urls.ts';
 
 /** Atomic CRM, built on react-admin. Class names with hashes change with every build: none is used. */
 export const atomic: SiteAdapter = {

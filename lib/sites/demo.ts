@@ -1,11 +1,5 @@
 import type { Address, ListPage, RecordPage, SaveRequest, SiteAdapter } from './schema.ts';
-
-export const DEMO_LEAD = String.raw`^/leads/(?<id>\d+)(?:[?#]|$)`;
-export const DEMO_CONTACT = String.raw`^/contacts/(?<id>\d+)(?:[?#]|$)`;
-export const DEMO_TICKET = String.raw`^/tickets/(?<id>\d+)(?:[?#]|$)`;
-
-/** The lists of all three kinds. */
-export const DEMO_LIST = '^/(?:leads|contacts|tickets)/?(?:[?#]|$)';
+import { DEMO_CONTACT, DEMO_LEAD, DEMO_TICKET } from './urls.ts';
 
 function listPage(type: string): ListPage {
   return {

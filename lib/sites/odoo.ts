@@ -1,13 +1,5 @@
 import type { Anchor, RecordPage, SiteAdapter } from './schema.ts';
-
-/** `/odoo/…/<model>/<id>`: a model has a dot in it, and stands for itself. The last pair is the record on show. */
-export const ODOO_MODEL = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[a-z]\w*(?:\.\w+)+)/(?<id>\d+)/?(?:[?#]|$)`;
-
-/** `/odoo/…/<path of an action>/<id>`: what it shows is said by the action. */
-export const ODOO_ACTION = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[\w.-]*[a-z_][\w.-]*)/(?<id>\d+)/?(?:[?#]|$)`;
-
-/** Whatever shows neither a record nor a new one can show a list. */
-export const ODOO_LIST = String.raw`^/odoo/(?!(?:discuss|settings|dashboards)(?:[/?#]|$))(?:[\w.-]+/)*(?!new(?:[/?#]|$))[\w.-]*[a-z_][\w.-]*/?(?:[?#]|$)`;
+import { ODOO_ACTION, ODOO_LIST, ODOO_MODEL } from './urls.ts';
 
 /** The paths that Odoo's own applications give to their actions. Others are asked of the page. */
 const PATHS = {

@@ -1,10 +1,5 @@
 import type { SiteAdapter } from './schema.ts';
-
-/** `/issues/<id>`, also under a sub-folder of the host; the query says how the person came there. */
-export const REDMINE_ISSUE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:[?#]|$)`;
-
-/** `/issues`, of all projects or of one. */
-export const REDMINE_ISSUES = '^[^?#]*/issues/?(?:[?#]|$)';
+import { REDMINE_ISSUE, REDMINE_ISSUES } from './urls.ts';
 
 const REDMINE_SAVE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:\?|$)`;
 const REDMINE_CREATE = String.raw`^[^?#]*/issues/?(?:\?|$)`;

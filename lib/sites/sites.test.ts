@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEMO_LIST } from './demo.ts';
 import { siteOf, sites } from './index.ts';
 import { looksLikeRecord, matchList, matchRecord } from './match.ts';
 import { addressIn, matchSave } from './saves.ts';
 import { SiteAdapter } from './schema.ts';
-import { pageUrls } from './urls.ts';
+import { DEMO_LIST, pageUrls } from './urls.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 

@@ -1,7 +1,5 @@
 import type { SiteAdapter } from './schema.ts';
-
-/** `#<database>/model/<model>/<id>`, then parameters behind a semicolon. */
-export const TRYTON_RECORD = String.raw`^[^#]*#[^/;]+/model/(?<type>[\w.]+)/(?<id>\d+)(?:;|$)`;
+import { TRYTON_RECORD } from './urls.ts';
 
 /** Tryton 6 and later, the web client (sao). Every open tab stays in the DOM; one is active. */
 export const tryton: SiteAdapter = {
