@@ -100,65 +100,64 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       await page.close();
     });
 
-    it.skipIf(!change)(
-      '[M01] [M06] [M11] [M13] [M14] [M15] [M17] [M26] a working day: a question that is put off, a form, a record, an e-mail, an approval, a task',
-      async () => {
-        if (!change) return;
-        const [alice, maria] = [await world.person('alice'), await world.person('maria')];
-        const { origin, recordUrl } = world.crm(name);
-        const page = await alice.onPage(list ? origin + list.path : recordUrl);
-        if (list) await tick(page, list.boxes, [0]);
-        await runProcess(await alice.pressProcess(page), VISIT.name);
-        const overlay = await alice.overlay(page);
-        await find(overlay, 'heading', ASK);
-        await press(overlay, 'button', 'Perform later');
-        await press(overlay, 'button', 'Next Monday');
-        await press(overlay, 'button', 'Reschedule');
-        await overlayGone(page);
-        // Some lists forget their ticks meanwhile.
-        if (list) await tick(page, list.boxes, [0]);
-        await resume(alice, page, list !== null);
-        const question = await alice.overlay(page);
-        await find(question, 'heading', ASK);
-        await press(question, 'choice', 'Yes');
-        await complete(question, 'Continue');
-        await fill(question, /^What we bring/, 'A sample of the new door');
-        await complete(question, 'Planned');
+    it('[M01] [M06] [M11] [M13] [M14] [M15] [M17] [M26] a working day: a question that is put off, a form, a record, an e-mail, an approval, a task', async () => {
+      if (!change) return;
+      const [alice, maria] = [await world.person('alice'), await world.person('maria')];
+      const { origin, recordUrl } = world.crm(name);
+      const page = await alice.onPage(list ? origin + list.path : recordUrl);
+      if (list) await tick(page, list.boxes, [0]);
+      await runProcess(await alice.pressProcess(page), VISIT.name);
+      const overlay = await alice.overlay(page);
+      await find(overlay, 'heading', ASK);
+      await press(overlay, 'button', 'Perform later');
+      await press(overlay, 'button', 'Next Monday');
+      await press(overlay, 'button', 'Reschedule');
+      await overlayGone(page);
+      // Some lists forget their ticks meanwhile.
+      if (list) await tick(page, list.boxes, [0]);
+      await resume(alice, page, list !== null);
+      const question = await alice.overlay(page);
+      await find(question, 'heading', ASK);
+      await press(question, 'choice', 'Yes');
+      await complete(question, 'Continue');
+      await fill(question, /^What we bring/, 'A sample of the new door');
+      await complete(question, 'Planned');
 
-        // The record has a page of its own, which from a list opens in another tab and leads back.
-        const record = list ? await tabLike(page, list.record) : page;
-        await see(await alice.overlay(record), 'Note that we are coming.');
-        // The browser ends the background whenever it likes.
-        await alice.driver.stopBackground();
-        await change(record);
+      // The record has a page of its own, which from a list opens in another tab and leads back.
+      const record = list ? await tabLike(page, list.record) : page;
+      await see(await alice.overlay(record), 'Note that we are coming.');
+      // The browser ends the background whenever it likes.
+      await alice.driver.stopBackground();
+      await change(record);
+      // Where the server can't read the CRM, the person says it.
+      if (connectionOf(world.crm(name)) === null) await complete(await alice.overlay(record), 'Done');
 
-        if (list) await until('the tab to close', async () => !(await openTabs(page)).includes(record));
-        await page.bringToFront();
-        const letter = await alice.overlay(page);
-        await find(letter, 'field', /^Subject/);
-        await complete(letter, 'Send');
-        await overlayGone(page);
-        expect(mailbox.recipients).toEqual(['door@bakery.example']);
+      if (list) await until('the tab to close', async () => !(await openTabs(page)).includes(record));
+      await page.bringToFront();
+      const letter = await alice.overlay(page);
+      await find(letter, 'field', /^Subject/);
+      await complete(letter, 'Send');
+      await overlayGone(page);
+      expect(mailbox.recipients).toEqual(['door@bakery.example']);
 
-        const [instance] = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items;
-        const hers = await maria.onPage(instance?.record?.url ?? '');
-        await press(await maria.pressProcess(hers), 'button', /^Pay for the visit/);
-        await complete(await maria.overlay(hers), 'Approve');
-        await overlayGone(hers);
+      const [instance] = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items;
+      const hers = await maria.onPage(instance?.record?.url ?? '');
+      await press(await maria.pressProcess(hers), 'button', /^Pay for the visit/);
+      await complete(await maria.overlay(hers), 'Approve');
+      await overlayGone(hers);
 
-        await seeBadge(alice, '1');
-        const own = await alice.onPage(instance?.record?.url ?? '');
-        await press(await alice.pressProcess(own), 'button', /^Visit them/);
-        const task = await alice.overlay(own);
-        await press(task, 'choice', 'Done');
-        await complete(task, 'Complete');
-        await overlayGone(own);
-        await seeBadge(alice, '');
-        const ended = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items[0];
-        expect(ended).toMatchObject({ id: instance?.id, status: 'completed' });
-        for (const tab of [hers, own, page]) await tab.close();
-      },
-    );
+      await seeBadge(alice, '1');
+      const own = await alice.onPage(instance?.record?.url ?? '');
+      await press(await alice.pressProcess(own), 'button', /^Visit them/);
+      const task = await alice.overlay(own);
+      await press(task, 'choice', 'Done');
+      await complete(task, 'Complete');
+      await overlayGone(own);
+      await seeBadge(alice, '');
+      const ended = (await (await world.server.as('admin')).get<LogPage>('/instances?limit=1')).items[0];
+      expect(ended).toMatchObject({ id: instance?.id, status: 'completed' });
+      for (const tab of [hers, own, page]) await tab.close();
+    });
 
     describe.skipIf(!list)('a list', () => {
       const { path = '', boxes = '' } = list ?? {};

@@ -12,8 +12,8 @@ export interface CrmPages {
   list: { path: string; boxes: string; record: RegExp } | null;
   /** How to leaf from record to record without a load; null: it is always loaded. */
   leaf: Leaf | null;
-  /** Changes the record on show and saves it, as a person does; null: no working day is gone through there. */
-  change: ((page: Page) => Promise<void>) | null;
+  /** Changes the record on show and saves it, as a person does. */
+  change(page: Page): Promise<void>;
 }
 
 interface Leaf {
@@ -86,7 +86,14 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
       record: /#\/contacts\/\d+\/show$/,
     },
     leaf: null,
-    change: null,
+    async change(page) {
+      await click(page, '.RaEditButton-root');
+      await add(page, '#main-content input[name=last_name]', ' again');
+      await click(page, '#main-content button[type=submit]');
+      // It is written when it can no longer be undone; before that the browser asks who closes the tab.
+      await page.waitForSelector('.MuiSnackbar-root', { visible: true });
+      await page.waitForSelector('.MuiSnackbar-root', { hidden: true });
+    },
   },
   redmine: {
     elsewhere: '/projects',
