@@ -25,7 +25,7 @@ beforeEach(() => vi.useFakeTimers({ now: NOON, toFake: ['Date'] }));
 afterEach(() => vi.useRealTimers());
 
 describe('the task list', () => {
-  it('asks for what is due up to today and shows it in groups', () => {
+  it('asks for what is due up to today and shows it in groups (behaviour 6.1, date rule)', () => {
     const client = new FakePageClient(live);
     const { getAllByRole } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
     expect(lastQuery(client)).toEqual({ ...ALL, limit: 50 });
@@ -36,7 +36,7 @@ describe('the task list', () => {
     ]);
   });
 
-  it('shows later ones on request and says how many there are', async () => {
+  it('shows later ones on request and says how many there are (behaviour 6.1, future tasks)', async () => {
     const client = new FakePageClient(live);
     const { getByLabelText, getByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
     fireEvent.click(getByLabelText('Show future tasks (3)'));
@@ -95,14 +95,14 @@ describe('the task list', () => {
     expect(show(<TaskList record={null} onOpen={vi.fn()} />, client).container.textContent).toContain(words);
   });
 
-  it('opens the task that is clicked', () => {
+  it('opens the task that is clicked (behaviour 6.3; 6.5, panel)', () => {
     const open = vi.fn();
     const { getByText } = show(<TaskList record={null} onOpen={open} />, new FakePageClient(live));
     fireEvent.click(getByText('Note the needs'));
     expect(open).toHaveBeenCalledWith(expect.objectContaining({ id: 't-form' }));
   });
 
-  it('[M23] takes a task away when it is completed, without being asked', async () => {
+  it('[M23] takes a task away when it is completed, without being asked (behaviour 6.3)', async () => {
     const client = new FakePageClient(live);
     const { queryByText } = show(<TaskList record={null} onOpen={vi.fn()} />, client);
     await act(() => client.put('tasks', sampleList({ items: sampleTasks.slice(1), total: 3 })));

@@ -25,14 +25,14 @@ describe('the menu of a task', () => {
     expect(open({ user: anna, role: null }).queryByRole('menu')).toBeNull();
   });
 
-  it('of a role starts it: taken and opened', () => {
+  it('of a role starts it: taken and opened (behaviour 6.3, 7.4)', () => {
     const { getByText, commands, onOpen } = open({ user: null, role });
     press(getByText('Start now'));
     expect(commands()).toEqual([{ type: 'task.take', task: 't-1' }]);
     expect(onOpen).toHaveBeenCalledOnce();
   });
 
-  it('of a role takes it for later, and closes', async () => {
+  it('of a role takes it for later, and closes (behaviour 6.3, 7.4)', async () => {
     const { getByText, commands, onOpen, queryByRole } = open({ user: null, role });
     press(getByText('Take for later'));
     expect(commands()).toEqual([{ type: 'task.take', task: 't-1' }]);
@@ -64,7 +64,7 @@ describe('the menu of a task', () => {
     expect(queryByText('Assign to somebody else…')).toBeNull();
   });
 
-  it('assigns it to somebody who is found by name', async () => {
+  it('assigns it to somebody who is found by name (behaviour 6.3, 7.4)', async () => {
     const { getByText, findByRole, findByText, getByRole, client, commands } = open({
       user: null,
       role,

@@ -66,7 +66,7 @@ const submit = (drawn: { container: Element }) => {
 const local = (hour: number, minute = 0, day = 11) => new Date(2026, 2, day, hour, minute).toISOString();
 
 describe('perform later', () => {
-  it('[M13] [M14] postpones a question with every field of the form, and keeps what was typed', async () => {
+  it('[M13] [M14] postpones a question with every field of the form, and keeps what was typed (behaviour 6.4)', async () => {
     const drawn = await open(pageOf(question));
     const { client, getByText, getByLabelText } = drawn;
     await act(() => press(getByText('Perform later')));
@@ -150,7 +150,7 @@ describe('perform later', () => {
     expect(client.sent('refusal.dismiss')).toMatchObject([{ command: 'c' }]);
   });
 
-  it('[M15] is Close on a custom page', async () => {
+  it('[M15] is Close on a custom page (behaviour 6.4)', async () => {
     const { client, getByText, queryByText } = await open(pageOf(form));
     expect(queryByText('Perform later')).toBeNull();
     press(getByText('Close', { selector: '.step-foot span' }));
@@ -175,7 +175,7 @@ describe('an activity', () => {
     ...{ createdAt: hoursFromNoon(0), endedAt: null },
   };
 
-  it('[M09] is postponed by a new start and due time', async () => {
+  it('[M09] is postponed by a new start and due time (behaviour 6.4, 7.3)', async () => {
     const drawn = await open(pageOf(activity, planned));
     const { client, getByText, getByLabelText } = drawn;
     await act(() => press(getByText('Reschedule')));
@@ -261,7 +261,7 @@ describe('a step of a role', () => {
     expect(getByText('Continue').closest('button')?.getAttribute('aria-disabled')).toBeNull();
   });
 
-  it('says who was first when two take it at once', async () => {
+  it('says who was first when two take it at once (behaviour 6.3, 7.4)', async () => {
     const error = wireError('task-taken', { by: 'Ben Okafor' });
     const moving = { command: 'c', type: 'task.take', state: 'refused', error } as const;
     const { getByText } = await open({ ...taken, moving });

@@ -41,7 +41,7 @@ describe('the overlay', () => {
 });
 
 describe('the menu of a record', () => {
-  it('[M20] continues a pending step of the record', () => {
+  it('[M20] continues a pending step of the record (behaviour 6.5, record page)', () => {
     const { getByText, client } = openMenu();
     fireEvent.click(getByText('Is the lead interested?'));
     expect(acted(client)).toEqual([{ type: 'task.open', task: 't-1' }]);
@@ -151,7 +151,7 @@ describe('the menu of a list', () => {
   const moving = (tasks: typeof steps, moreTasks = false) =>
     openMenu(sampleMenu({ record: null, selected: ticked, tasks, moreTasks }));
 
-  it('[M21] moves the ticked record down its process: a single pending step opens its page', () => {
+  it('[M21] moves the ticked record down its process: a single pending step opens its page (behaviour 6.5, list row)', () => {
     const { getByText, client } = moving(steps.slice(0, 1));
     expect(getByText('Call the shop')).toBeTruthy();
     fireEvent.click(getByText('Move down the process'));

@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 
 describe('the badge', () => {
-  it('counts what needs attention and vanishes at zero', () => {
+  it('counts what needs attention and vanishes at zero (behaviour 6.1, counter)', () => {
     expect(badgeOf({ attention: 3, link: 'live', attempt: 0 })).toMatchObject({
       text: '3',
       title: 'badgeTasks 3',

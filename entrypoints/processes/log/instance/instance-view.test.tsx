@@ -194,7 +194,7 @@ describe('[M33] a place that waits', () => {
 });
 
 describe('[M24] an administrator', () => {
-  it('opens the page of any pending step', async () => {
+  it('opens the page of any pending step (behaviour 6.5, log)', async () => {
     const details = sampleDetails();
     const client = clientWith(details);
     const content = {
