@@ -194,7 +194,7 @@ export async function overlayThere(page: Page): Promise<void> {
 }
 
 /** Whether a point of the page belongs to the overlay: its element has no size, only the window in it has. */
-function isCovered(page: Page): Promise<boolean> {
+export function isCovered(page: Page): Promise<boolean> {
   return page.evaluate((overlay) => {
     const step = 40;
     for (let y = step / 2; y < innerHeight; y += step) {

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CaseDefinition } from '../../lib/cases/definition.ts';
+import { deployCase, hasBar, openAt, pressBar } from '../support/cases.ts';
+import { seenEnough } from '../support/person.ts';
+import { find, press, see, until } from '../support/ui.ts';
+import { useWorld } from '../support/world.ts';
+
+/** A lead: called, then offered something, in the end won or lost. */
+const LEAD = CaseDefinition.parse({
+  ...{ format: 'throughline-case/1', key: 'lead-case', name: 'Lead case', section: 'demo:lead' },
+  stageField: 'status',
+  stages: [
+    {
+      ...{ id: 'new', name: 'New lead', value: 'New' },
+      steps: [
+        {
+          ...{ id: 'call', name: 'Call the customer', kind: 'perform-task', after: null, required: true },
+          performer: { user: null, role: 'sales' },
+          properties: { category: 'Call', 'result:reached': 'Reached' },
+        },
+      ],
+    },
+    { id: 'contacted', name: 'In contact', value: 'Contacted', colour: 'teal' },
+    { id: 'qualified', name: 'Qualified lead', value: 'Qualified', colour: 'green', end: 'successful' },
+    { id: 'lost', name: 'Lost lead', value: 'Lost', colour: 'red', group: 'qualified', end: 'unsuccessful' },
+  ],
+});
+const SLOTS = 3;
+
+describe('a case on the page of its record', () => {
+  const world = useWorld();
+  beforeAll(async () => {
+    const admin = await world.server.as('admin');
+    const { origin } = world.crm('demo');
+    await admin.put('/systems/demo/connection', { kind: 'demo', settings: { baseUrl: origin } });
+    await deployCase(admin, LEAD);
+    // The demo CRM keeps what an earlier run has made of its records.
+    await setStatus(1, 'New');
+    await setStatus(2, 'Contacted');
+  });
+
+  const leadUrl = (id: number) => `${world.crm('demo').origin}/leads/${id}`;
+  const dataUrl = (id: number) => `${world.crm('demo').origin}/api/leads/${id}`;
+  const statusOf = async (id: number) => {
+    const answer = await fetch(dataUrl(id));
+    return ((await answer.json()) as { status: string }).status;
+  };
+  const setStatus = async (id: number, status: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const { ok } = await fetch(dataUrl(id), { method: 'PUT', headers, body: JSON.stringify({ status }) });
+    expect(ok).toBe(true);
+  };
+
+  it('[M36] [M37] begins when the record is seen; its steps stand in the way, are done beside it, and a press moves it in the CRM too', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(leadUrl(1));
+    await until('the stage bar', () => hasBar(page));
+    const blocked = await openAt(page, { slot: 1, of: SLOTS });
+    await see(blocked, 'have to be done first');
+    await see(blocked, 'Call the customer');
+    await page.keyboard.press('Escape');
+    const steps = await openAt(page, 'steps');
+    await see(steps, 'Next steps: New lead');
+    await press(steps, 'button', 'Complete');
+    await seenEnough(steps);
+    await press(steps, 'button', 'Reached');
+    await see(steps, 'Done: Reached');
+    await page.keyboard.press('Escape');
+    await pressBar(page, { slot: 1, of: SLOTS });
+    await until('the CRM to hold the stage', async () => (await statusOf(1)) === 'Contacted');
+    await page.close();
+  });
+
+  it('[M36] stays right for two people side by side, and when the record is changed in the CRM', async () => {
+    const [alice, bob] = await Promise.all([world.person('alice'), world.person('bob')]);
+    const [hers, his] = await Promise.all([alice.onPage(leadUrl(2)), bob.onPage(leadUrl(2))]);
+    await until('both bars', async () => (await hasBar(hers)) && (await hasBar(his)));
+    const overlay = await openAt(his, 'steps');
+    await see(overlay, 'Next steps: In contact');
+    const preview = await openAt(hers, { slot: 0, of: SLOTS });
+    await see(preview, 'Call the customer');
+    await find(preview, 'button', 'Move to New lead');
+    await seenEnough(preview);
+    await press(preview, 'button', 'Move to New lead');
+    await see(overlay, 'Next steps: New lead');
+    expect(await statusOf(2)).toBe('New');
+    await Promise.all([hers.close(), his.close()]);
+  });
+});
