@@ -1,10 +1,31 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LinkedRecord } from '../../lib/protocol/index.ts';
+import { process } from '../../server/engine/testing/process-builder.ts';
 import { cancelAll } from '../support/effects.ts';
 import { complete, overlayGone, type Person, seeBadge } from '../support/person.ts';
-import { deploySmall, NOTE_CALL, startSmall, TWO_ANSWERS } from '../support/processes.ts';
-import { find, has, press, until } from '../support/ui.ts';
+import { deploySmall, NOTE_CALL, small, startSmall, TWO_ANSWERS } from '../support/processes.ts';
+import { find, has, press, pressIfThere, type Scope, seeNoMore, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
+
+/** To be begun tomorrow, and to be reminded of at once. */
+const CALL = small(
+  'call-mill',
+  'Call the mill',
+  process({ record: 'demo:lead' })
+    .start('in')
+    .task('call', {
+      name: 'Call the mill',
+      assignee: 'bob',
+      properties: { 'start-in': 'P1D', 'remind-in': 'P2D' },
+    })
+    .end('out')
+    .path('in', 'call', 'out'),
+);
+
+/** As long as the shortest time for which a reminder can be put off. */
+const SHORTEST_MS = 5 * 60_000;
+/** Long enough to see it go, short enough to wait for it. */
+const SOON_MS = 8000;
 
 describe('notifications of the browser', () => {
   const world = useWorld({ allowed: ['notifications'] });
@@ -15,7 +36,7 @@ describe('notifications of the browser', () => {
   };
   const ovens = () => record('lead', 'Two deck ovens');
   const ticket = () => record('ticket', 'Invoice shows the wrong delivery address');
-  beforeAll(async () => deploySmall(await admin(), NOTE_CALL, TWO_ANSWERS));
+  beforeAll(async () => deploySmall(await admin(), NOTE_CALL, TWO_ANSWERS, CALL));
 
   beforeEach(async () => {
     await cancelAll(world.server);
@@ -51,6 +72,35 @@ describe('notifications of the browser', () => {
     await page.close();
   });
 
+  it('[M09] [M23] a reminder is told and stands in the drawer; put off it goes and comes again, cancelled it is gone', async () => {
+    const bob = await world.person('bob');
+    await switchOn(bob);
+    await startSmall(await admin(), CALL, ovens());
+    const told = await until('the reminder', async () => (await bob.toasts())[0]);
+    expect(told).toMatch(/^reminder:/);
+    const page = await bob.onPage(ovens().url ?? '');
+    const drawer = await bob.pressKeys(page, 'my-tasks');
+    await find(drawer, 'heading', 'Reminders (1)');
+    // Only the reminder is due: the task is tomorrow's.
+    expect(await bob.badge()).toBe('');
+
+    await whileSlow(drawer, SHORTEST_MS - SOON_MS, async () => {
+      await press(drawer, 'button', 'Remind me later: Call the mill');
+      await press(drawer, 'button', 'in 5 minutes');
+    });
+    await seeNoMore(drawer, 'Reminders');
+    await until('the notification gone', async () => (await bob.toasts()).length === 0);
+    await until('the notification again', async () => (await bob.toasts()).join() === told);
+    await find(drawer, 'heading', 'Reminders (1)');
+
+    await press(drawer, 'button', 'Cancel the reminder: Call the mill');
+    await seeNoMore(drawer, 'Reminders');
+    await until('no notification', async () => (await bob.toasts()).length === 0);
+    await press(drawer, 'choice', /^Show future tasks/);
+    await find(drawer, 'button', /^Call the mill/);
+    await page.close();
+  });
+
   it('[M23] those that were missed while signed out come in one at the next sign-in', async () => {
     const sam = await world.person('sam');
     await switchOn(sam);
@@ -63,9 +113,22 @@ describe('notifications of the browser', () => {
   });
 });
 
+/** Does something while the clock of a page goes slow by so much: what it puts off comes back that much sooner. */
+async function whileSlow(scope: Scope, ms: number, act: () => Promise<void>): Promise<void> {
+  await scope.evaluate((by) => {
+    const { now } = Date;
+    Reflect.set(window, 'setRight', () => Reflect.set(Date, 'now', now));
+    Date.now = () => now.call(Date) - by;
+  }, ms);
+  await act();
+  await scope.evaluate(() => (Reflect.get(window, 'setRight') as () => void)());
+}
+
 async function switchOn(person: Person): Promise<void> {
   const options = await person.options();
-  await press(options, 'button', 'Turn on notifications');
-  await until('the switches', () => has(options, 'choice', 'Tell me about new tasks'));
+  await until('the switches', async () => {
+    await pressIfThere(options, 'button', 'Turn on notifications');
+    return has(options, 'choice', 'Tell me about new tasks');
+  });
   await options.close();
 }
