@@ -30,3 +30,20 @@ export function outcomesOfStep({ kind, performer, form, properties }: CaseStep):
       return null;
   }
 }
+
+/** Outcomes that say no more than that the step is done. */
+const PLAIN: readonly string[] = ['done', 'saved', 'sent', 'continue'];
+
+/**
+ * What came of a step as its author calls it; several are parted by commas, as they are kept. The code where nobody has
+ * called it anything; null: nothing but that it is done.
+ */
+export function wordsOfOutcome({ properties }: Pick<CaseStep, 'properties'>, outcome: string): string | null {
+  const codes = outcome.split(', ');
+  const words = codes.map(
+    (code) =>
+      properties[`result:${code}`] ?? properties[`answer:${code}`] ?? properties[`button:${code}`] ?? null,
+  );
+  if (codes.length === 1 && words[0] === null && PLAIN.includes(outcome)) return null;
+  return words.map((word, at) => word ?? codes[at]).join(', ');
+}

@@ -14,6 +14,7 @@ export const CaseStepView = z.strictObject({
   status: z.enum(['later', 'open', 'completed', 'skipped', 'failed']),
   performer: z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) }),
   due: z.nullable(Instant),
+  /** In the words of its author; of an approval, `approved` or `rejected`. */
   result: z.nullable(Text),
   /** The task that I may open, perform or take; null: it is not mine. */
   task: z.nullable(Id),

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../../components/icon.tsx';
 import { TaskMenu } from '../../../components/task-menu.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { When } from '../../../components/when.tsx';
-import type { CaseStepView, LinkedRecord, Task } from '../../../lib/protocol/index.ts';
+import { type CaseStepView, Decision, type LinkedRecord, type Task } from '../../../lib/protocol/index.ts';
 import { performerOf } from './move-stage.tsx';
 import { isQuick, QuickEnd } from './quick-end.tsx';
 import { stepIcon } from './step-icon.ts';
@@ -55,15 +55,18 @@ export function StepTile({ step, record }: { step: CaseStepView; record: LinkedR
   );
 }
 
-function State({ step: { status, result } }: { step: CaseStepView }) {
+const DECISIONS: Record<Decision, MessageKey> = { approved: 'nextApproved', rejected: 'nextRejected' };
+
+function State({ step: { kind, status, result } }: { step: CaseStepView }) {
   if (status === 'open') return null;
   const [words, icon] = STATES[status];
+  const decision = kind === 'approval' ? Decision.safeParse(result).data : undefined;
   return (
     <span class="next-state">
       <Icon name={icon} />
       <span>
         {text(words)}
-        {result && `: ${result}`}
+        {result && `: ${decision ? text(DECISIONS[decision]) : result}`}
       </span>
     </span>
   );

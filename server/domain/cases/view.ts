@@ -1,5 +1,6 @@
 /** The case of a record as its page shows it. */
 import type { CaseDefinition, CaseStage, CaseStep } from '../../../lib/cases/definition.ts';
+import { wordsOfOutcome } from '../../../lib/cases/outcomes.ts';
 import type {
   CaseStageView,
   CaseStepView,
@@ -83,7 +84,7 @@ function plannedStep({ id }: CaseStep): StepStanding {
 }
 
 function viewStep(
-  { id, name, kind, required, performer }: CaseStep,
+  { id, name, kind, required, performer, properties }: CaseStep,
   { step, status, result }: StepStanding,
   { task, failed, roles }: { task: Task | undefined; failed: boolean; roles: ReadonlyMap<string, string> },
 ): CaseStepView {
@@ -91,7 +92,8 @@ function viewStep(
   const role = performer?.role ?? null;
   const roleName = role === null ? undefined : roles.get(role);
   return {
-    ...{ id, step, name, kind, required, result },
+    ...{ id, step, name, kind, required },
+    result: result && wordsOfOutcome({ properties }, result),
     status: failed && status === 'open' ? 'failed' : status,
     performer: shown?.performer ?? {
       user: null,
