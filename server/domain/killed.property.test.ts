@@ -154,7 +154,7 @@ async function outcomeOf() {
 
 async function clear(): Promise<void> {
   await database.store.pool.query(
-    `truncate instance, step_log, step, task, task_attachment, job, subscription, trace, instance_record, channel,
+    `truncate instance, step_log, step, task, task_attachment, job, subscription, trace, instance_record, record_case, stage_visit, channel,
        channel_event, command_answer, activity, activity_participant, activity_record, reminder_answer;
      delete from graphile_worker._private_jobs`,
   );

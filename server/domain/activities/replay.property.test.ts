@@ -193,7 +193,7 @@ test('what is told adds up to what there is', { timeout: 120_000 }, async () => 
   await fc.assert(
     fc.asyncProperty(fc.array(Action, { minLength: 5, maxLength: 30 }), async (actions) => {
       await database.store.pool.query(
-        `truncate instance, step_log, step, task, task_attachment, job, subscription, trace, instance_record, activity,
+        `truncate instance, step_log, step, task, task_attachment, job, subscription, trace, instance_record, record_case, stage_visit, activity,
           activity_participant, activity_record, reminder_answer, absence;
          delete from graphile_worker._private_jobs`,
       );
