@@ -12,6 +12,7 @@ import {
   sampleUser,
 } from '../testing/samples.ts';
 import { Cache } from './cache.ts';
+import { CaseShelf } from './case-shelf.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Desk } from './desk.ts';
 import { endOfToday } from './task-reader.ts';
@@ -338,7 +339,12 @@ describe('accounts', () => {
     await cache.stage(snapshot([sampleTask('a')]));
     const desk = new Desk(database, () => cache.account, createTopics());
     await desk.saveDraft('a', { name: 'half' });
+    const shelf = new CaseShelf(database, () => cache.account);
+    const offer = { process: 'lead-to-sale', name: 'Lead to sale', now: false };
+    await shelf.keep({ system: 's', type: 'lead', id: '1' }, { case: null, offer });
+    expect(await database.count('cases')).toBe(1);
     await cache.leave();
+    expect(await database.count('cases')).toBe(0);
     expect(await database.count('tasks')).toBe(0);
     expect(await database.count('accounts')).toBe(0);
     await cache.enter(sampleUser('ada'));

@@ -142,6 +142,7 @@ export class Cache {
       void transaction.objectStore('accounts').delete(account);
       void transaction.objectStore('tasks').delete(ofAccount(account));
       void transaction.objectStore('pages').delete(ofAccount(account));
+      void transaction.objectStore('cases').delete(ofAccount(account));
     }
     await transaction.done;
     this.#everythingChanged();
