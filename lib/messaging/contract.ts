@@ -386,7 +386,7 @@ export const draftKeys = {
   details: '$details',
   comment: '$comment',
   page: '$page',
-  /** What the CRM held in the fields that belong to its records, as JSON. */
+  /** What the CRM held in the fields that belong to its records, as JSON in pieces. */
   read: '$read',
 } as const;
 

@@ -3,8 +3,8 @@ import { draftKeys } from '../../../lib/messaging/contract.ts';
 import { type FieldItem, type PageItem, Values } from '../../../lib/protocol/index.ts';
 import { entryOf } from '../values.ts';
 
-/** A draft holds no longer text in one entry. */
-const MAX_KEPT = 20_000;
+/** A draft holds at most 20,000 characters in one entry, and a character can be two of those that are counted. */
+const PIECES = /.{1,10000}/gsu;
 
 /** The items with what the CRM holds, where they are bound to it. */
 export function withRead(items: readonly PageItem[], read: Values): PageItem[] {
@@ -36,14 +36,13 @@ export function reopened(
 
 /** What of the CRM a draft keeps beside the entries. */
 export function readToKeep(read: Values | null): Values {
-  const kept = read === null ? '' : JSON.stringify(read);
-  return kept === '' || kept.length > MAX_KEPT ? {} : { [draftKeys.read]: kept };
+  return read === null ? {} : { [draftKeys.read]: JSON.stringify(read).match(PIECES) ?? [] };
 }
 
 function keptRead(draft: Values | null): Values | null {
   const kept = draft?.[draftKeys.read];
-  if (typeof kept !== 'string') return null;
-  const parsed = Values.safeParse(JSON.parse(kept));
+  if (!Array.isArray(kept)) return null;
+  const parsed = Values.safeParse(JSON.parse(kept.join('')));
   return parsed.success ? parsed.data : null;
 }
 

@@ -6,7 +6,7 @@ import {
   type PageContent,
   type PageItem,
   ProtocolError,
-  type Values,
+  Values,
   wireError,
 } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
@@ -129,8 +129,18 @@ describe('a page that opens again over a draft', () => {
     expect(reopened(items, HELD, null)).toEqual({ read: HELD, draft: null });
   });
 
-  it('keeps what is too long for a draft out of it', () => {
-    expect(readToKeep({ company: 'x'.repeat(20_000) })).toEqual({});
+  it('knows what the CRM held however long it is', () => {
+    const long = { company: 'Lamps', notes: '💡x'.repeat(6_000), more: `x${'💡'.repeat(9_999)}`, budget: 5 };
+    const draft: Values = { ...long, budget: '8', ...kept(long) };
+    expect(Values.safeParse(draft).success).toBe(true);
+    const fresh = { ...long, company: 'New', budget: 6 };
+    const { read, draft: left } = reopened(items, fresh, draft);
+    expect(read).toEqual({ ...fresh, budget: 5 });
+    expect(left).toMatchObject({ budget: '8' });
+    expect(left).not.toHaveProperty('company');
+  });
+
+  it('of which nothing belongs to a record has nothing to keep', () => {
     expect(readToKeep(null)).toEqual({});
   });
 });
