@@ -1,48 +1,78 @@
+import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
-import { useClient, wireErrorOf } from '../../../components/client.tsx';
+import { useClient, useLive, wireErrorOf } from '../../../components/client.tsx';
 import { DateInput } from '../../../components/date-input.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
+import { focusFirstInvalid } from '../../../components/field.tsx';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { LinkedRecord, WireError } from '../../../lib/protocol/index.ts';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
+interface NewTask {
+  /** What is sent again is the same task. */
+  id: string;
+  title: string;
+  due: string;
+}
+
+/**
+ * What was typed and not added, by person and record: a press on the CRM page takes the view away, and it comes back
+ * with what was in it. The overlay's document lives as long as the CRM's.
+ */
+const drafts = new Map<string, NewTask>();
+
 /** Adds a task of one's own beside those of the case: an activity that is connected to the record (behaviour 8.4). */
 export function AddTask({ record }: { record: LinkedRecord }) {
+  const me = useLive({ kind: 'status' })?.user?.id ?? null;
+  const key = JSON.stringify([me, record.system, record.type, record.id]);
+  return <Adding key={key} at={key} record={record} />;
+}
+
+function Adding({ at, record }: { at: string; record: LinkedRecord }) {
   const client = useClient();
-  const [open, setOpen] = useState(false);
-  const [title, setTitle] = useState('');
-  const [due, setDue] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [task, setTask] = useState(drafts.get(at) ?? null);
+  const [wrong, setWrong] = useState<{ title: boolean; due: boolean } | null>(null);
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
-  if (!open)
+  const keep = (next: NewTask | null) => {
+    if (next) drafts.set(at, next);
+    else drafts.delete(at);
+    setTask(next);
+  };
+  if (!task)
     return (
       <div>
-        <Button icon="add" onClick={() => setOpen(true)}>
+        <Button icon="add" onClick={() => keep({ id: crypto.randomUUID(), title: '', due: '' })}>
           {text('nextAdd')}
         </Button>
       </div>
     );
-  const add = (event: Event) => {
+  const close = () => {
+    keep(null);
+    setWrong(null);
+    setError(null);
+  };
+  const add = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!title.trim()) return setMissing(true);
-    const { start, until } = timesOf(due, new Date());
+    if (busy) return;
+    const form = event.currentTarget;
+    const title = task.title.trim();
+    const found = { title: !title, due: isHalf(form.elements.namedItem('due')) };
+    setWrong(found);
+    if (found.title || found.due) return queueMicrotask(() => focusFirstInvalid(form));
+    const { start, until } = timesOf(task.due, new Date());
     const command = {
-      ...{ type: 'activity.save' as const, activity: crypto.randomUUID(), create: true },
-      fields: { title: title.trim(), start, due: until, showInCalendar: true, connected: [record] },
+      ...{ type: 'activity.save' as const, activity: task.id, create: true },
+      fields: { title, start, due: until, showInCalendar: true, connected: [record] },
     };
-    client.request({ type: 'activity.command', command, title: title.trim() }).then(
-      () => {
-        setOpen(false);
-        setTitle('');
-        setDue('');
-        setMissing(false);
-        setError(null);
-      },
-      (thrown: unknown) => setError(wireErrorOf(thrown)),
-    );
+    setBusy(true);
+    client
+      .request({ type: 'activity.command', command, title })
+      .then(close, (thrown: unknown) => setError(wireErrorOf(thrown)))
+      .finally(() => setBusy(false));
   };
   return (
     <form class="next-add" noValidate aria-label={text('nextAdd')} onSubmit={add}>
@@ -52,19 +82,34 @@ export function AddTask({ record }: { record: LinkedRecord }) {
         label={text('nextAddTitle')}
         required
         maxLength={500}
-        value={title}
-        error={missing && !title.trim() ? text('nextAddMissing') : null}
-        onInput={setTitle}
+        value={task.title}
+        error={wrong?.title && !task.title.trim() ? text('nextAddMissing') : null}
+        onInput={(title) => keep({ ...task, title })}
       />
-      <DateInput kind="datetime" name="due" label={text('nextAddDue')} value={due} onInput={setDue} />
+      <DateInput
+        kind="datetime"
+        name="due"
+        label={text('nextAddDue')}
+        value={task.due}
+        error={wrong?.due ? text('fieldIncomplete', text('nextAddDue')) : null}
+        onInput={(due) => {
+          setWrong(wrong && { ...wrong, due: false });
+          keep({ ...task, due });
+        }}
+      />
       <div class="case-buttons">
-        <Button onClick={() => setOpen(false)}>{text('cancel')}</Button>
-        <Button type="submit" look="primary">
+        <Button onClick={close}>{text('cancel')}</Button>
+        <Button type="submit" look="primary" disabled={busy}>
           {text('nextAddDo')}
         </Button>
       </div>
     </form>
   );
+}
+
+/** Whether a control holds something that it cannot read, such as half a date: its value is empty then. */
+function isHalf(control: unknown): boolean {
+  return control instanceof HTMLInputElement && control.validity.badInput;
 }
 
 /** Half an hour up to when it is due; without that, the next half hour. */

@@ -204,4 +204,46 @@ describe('the next steps', () => {
       fields: { title: 'Look up the floor plan', connected: [lead] },
     });
   });
+
+  it('are joined by one task however often it is sent, and none with half a date', async () => {
+    show({ kind: 'steps' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
+    fireEvent.input(screen.getByLabelText(/What is to be done/), { target: { value: 'Call back' } });
+    const due = screen.getByLabelText('Until when') as HTMLInputElement;
+    const form = screen.getByRole('form', { name: 'Add a task' });
+    const half = vi.spyOn(due.validity, 'badInput', 'get').mockReturnValue(true);
+    fireEvent.submit(form);
+    screen.getByText(/Complete or empty this field/);
+    expect(client.sent('activity.command')).toEqual([]);
+    half.mockRestore();
+    client.answer = ({ type }) => {
+      if (type === 'activity.command') throw new ProtocolError('extension-fault', { problem: 'a full disk' });
+    };
+    fireEvent.submit(form);
+    fireEvent.submit(form);
+    await screen.findByText(/a full disk/);
+    expect(client.sent('activity.command')).toHaveLength(1);
+    fireEvent.submit(form);
+    await waitFor(() => expect(client.sent('activity.command')).toHaveLength(2));
+    const ids = client
+      .sent('activity.command')
+      .map(({ command }) => 'activity' in command && command.activity);
+    expect(new Set(ids).size).toBe(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  });
+
+  it('keep a task that is half typed when the view is turned away from', async () => {
+    show({ kind: 'steps' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
+    fireEvent.input(screen.getByLabelText(/What is to be done/), { target: { value: 'Ask the landl' } });
+    cleanup();
+    show({ kind: 'steps' });
+    expect(((await screen.findByLabelText(/What is to be done/)) as HTMLInputElement).value).toBe(
+      'Ask the landl',
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    cleanup();
+    show({ kind: 'steps' });
+    await screen.findByRole('button', { name: 'Add a task' });
+  });
 });
