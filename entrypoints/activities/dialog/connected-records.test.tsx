@@ -1,8 +1,8 @@
-import { fireEvent, waitFor } from '@testing-library/preact';
+import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../components/testing/show.tsx';
-import type { LinkedRecord } from '../../../lib/protocol/index.ts';
+import type { ActivityResultOf, LinkedRecord } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { lead, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import { ConnectedRecords } from './connected-records.tsx';
@@ -83,5 +83,44 @@ describe('connected records (behaviour 7.2)', () => {
     );
     expect(getByRole('button', { name: 'Connect' })).toBeTruthy();
     expect(queryByLabelText('Kind of record')).toBeNull();
+  });
+
+  it('keep an address that is half typed when it turns out that one can search', async () => {
+    let told = (_: ActivityResultOf<'records.types'>) => {};
+    const client = new FakePageClient({ status: sampleStatus({ link: 'live' }), sites: sampleSites });
+    client.query = () => new Promise((resolve) => (told = resolve as typeof told));
+    const { getByLabelText, findByLabelText } = show(<Field />, client);
+    fireEvent.input(getByLabelText('Connected to'), { target: { value: 'https://crm' } });
+    told({ type: 'records.types', places: [{ system: 's', types: ['lead'] }] });
+    expect(((await findByLabelText('Kind of record')) as HTMLSelectElement).value).toBe('address');
+    expect((getByLabelText('Connected to') as HTMLInputElement).value).toBe('https://crm');
+  });
+
+  it('keep a name that is half typed when the link drops', async () => {
+    const { getByRole, getByLabelText, client } = await open([{ system: 's', types: ['lead'] }]);
+    fireEvent.input(getByRole('combobox', { name: 'Connected to' }), { target: { value: 'alpen' } });
+    await act(() => client.put('status', sampleStatus({ link: 'offline' })));
+    expect((getByLabelText('Kind of record') as HTMLSelectElement).value).toBe('s lead');
+    expect((getByRole('combobox', { name: 'Connected to' }) as HTMLInputElement).value).toBe('alpen');
+  });
+
+  it('are found although an answer to older words comes late', async () => {
+    const { getByRole, findByText, client } = await open([{ system: lead.system, types: ['lead'] }]);
+    const late: (() => void)[] = [];
+    const answer = client.query.bind(client);
+    client.query = (async (query: Parameters<typeof answer>[0]) => {
+      if (query.type !== 'records.search' || query.text !== 'a') return answer(query);
+      await new Promise<void>((resolve) => late.push(resolve));
+      return { type: 'records.search', found: [] };
+    }) as typeof client.query;
+    const field = getByRole('combobox', { name: 'Connected to' });
+    fireEvent.input(field, { target: { value: 'a' } });
+    await waitFor(() => expect(late).toHaveLength(1));
+    fireEvent.input(field, { target: { value: 'alpen' } });
+    const option = await findByText('Hotel Alpenblick', { selector: '[role="option"] span' });
+    late[0]?.();
+    await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
+    fireEvent.click(option);
+    await waitFor(() => expect(connected.records).toEqual([hotel]));
   });
 });

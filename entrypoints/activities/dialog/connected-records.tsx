@@ -23,18 +23,23 @@ const BY_ADDRESS = 'address';
 
 /** The records that it is about: found in their CRM by name, or by their address where nobody can search (7.2). */
 export function ConnectedRecords({ records, onChange }: Props) {
-  const places = usePlaces();
+  const { places, live } = usePlaces();
   const [chosen, setChosen] = useState<string | null>(null);
   const codes = places.map(({ system, type }) => `${system} ${type}`);
-  const code = chosen ?? codes[0] ?? BY_ADDRESS;
-  const place = places[codes.indexOf(code)];
+  const wanted = chosen ?? ((live && codes[0]) || BY_ADDRESS);
+  const place = places[codes.indexOf(wanted)];
+  const code = place ? wanted : BY_ADDRESS;
   const label = text('activityConnected');
   const add = (record: LinkedRecord) => {
     if (!records.some((one) => isSameRecord(one, record))) onChange([...records, record]);
   };
   return (
     <div class="activity-wide activity-several">
-      <div class="activity-add">
+      {/* What is half typed stays where it is, whatever comes to be known and whether there is a link. */}
+      <div
+        class="activity-add"
+        onInput={({ target }) => target instanceof HTMLInputElement && setChosen(code)}
+      >
         {places.length > 0 && <Kinds places={places} codes={codes} chosen={code} onChoose={setChosen} />}
         {place ? (
           <ByName key={code} label={label} place={place} onChoose={add} />
@@ -98,8 +103,8 @@ interface ByNameProps {
 
 function ByName({ label, place: { system, type }, onChoose }: ByNameProps) {
   const client = useClient();
-  // The picker knows of a record only its id and what it is called.
-  const found = useRef<readonly LinkedRecord[]>([]);
+  // The picker knows of a record only its id and what it is called, and an older answer can come late.
+  const found = useRef(new Map<string, LinkedRecord>());
   const find = async (words: string) => {
     const told = await client.query({
       type: 'records.search',
@@ -107,7 +112,7 @@ function ByName({ label, place: { system, type }, onChoose }: ByNameProps) {
       record: type,
       text: words.slice(0, 200),
     });
-    found.current = told.found;
+    for (const record of told.found) found.current.set(record.id, record);
     return told.found.map(({ id, title }) => ({ id, title: title ?? `${type} ${id}` }));
   };
   return (
@@ -117,15 +122,15 @@ function ByName({ label, place: { system, type }, onChoose }: ByNameProps) {
       value=""
       find={find}
       onChoose={(picked) => {
-        const record = found.current.find(({ id }) => id === picked?.id);
+        const record = picked && found.current.get(picked.id);
         if (record) onChoose(record);
       }}
     />
   );
 }
 
-/** What can be searched, asked once for each dialog; nothing without a link, and as long as it is not known. */
-function usePlaces(): Place[] {
+/** What can be searched, as it was told last, and whether it can be now. */
+function usePlaces(): { places: Place[]; live: boolean } {
   const client = useClient();
   const live = useLive({ kind: 'status' })?.link === 'live';
   const [told, setTold] = useState<ActivityResultOf<'records.types'>['places']>([]);
@@ -141,5 +146,6 @@ function usePlaces(): Place[] {
       wanted = false;
     };
   }, [client, live]);
-  return live ? told.flatMap(({ system, types }) => types.map((type) => ({ system, type }))) : [];
+  const places = told.flatMap(({ system, types }) => types.map((type) => ({ system, type })));
+  return { places, live };
 }
