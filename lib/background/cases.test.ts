@@ -5,7 +5,7 @@ import { type CaseView, type MovePreview, wireError } from '../protocol/index.ts
 import { sampleCase, sampleCaseStep, samplePreview } from '../testing/case-samples.ts';
 import type { FakeHost } from '../testing/life.ts';
 import { settled } from '../testing/ports.ts';
-import { BOX, follows, LINKED, RECORD, Stage, shown } from '../testing/stage.ts';
+import { BOX, errorOf, follows, LINKED, RECORD, Stage, shown } from '../testing/stage.ts';
 
 let stage: Stage;
 let view: CaseView | null;
@@ -188,6 +188,9 @@ describe('a press on a stage', () => {
     await overlay.request({ type: 'case.command', command, title: 'Talks' });
     await settled();
     expect(latest(host)).toMatchObject({ moving: 'talks' });
+    const other = { ...command, stage: 'won' };
+    const second = overlay.request({ type: 'case.command', command: other, title: 'Won' });
+    expect(await errorOf(second)).toMatchObject({ code: 'case-underway' });
     stage.server.reachable = true;
     await stage.pass(60_000);
     expect(stage.server.effects).toEqual([command]);

@@ -282,7 +282,7 @@ async function sendActivityCommand(
 
 /** An overlay acts on the case of the record that its tab shows. */
 async function sendCaseCommand(
-  { cases, outbox, tabs, landing, delivery }: RequestParts,
+  { cache, cases, outbox, tabs, landing, delivery }: RequestParts,
   { command, title }: Of<'case.command'>,
   peer: Peer,
   once: string,
@@ -297,7 +297,10 @@ async function sendCaseCommand(
         ? phrase('left-record', { record: `${record.type} ${record.id}` })
         : phrase('page-without-record'),
     });
-  await outbox.add({ id: once, command, title, tab });
+  const added = await outbox.add({ id: once, command, title, tab });
+  // Another one has yet to be answered: whoever asked for this one must not think that it was done.
+  if (!added && cache.account !== null && !(await outbox.find(once)))
+    throw new ProtocolError('case-underway');
   void delivery.pump();
 }
 

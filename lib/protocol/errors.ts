@@ -303,6 +303,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a case whose stage differs from that of its record, got one where they agree. There is nothing to decide any more.',
   },
+  'case-underway': {
+    status: 409,
+    close: null,
+    retryable: true,
+    text: 'Expected a case without a change on its way, got one whose last change the server has not answered yet. Wait for it, then try again.',
+  },
   'case-overlap': {
     status: 409,
     close: null,
