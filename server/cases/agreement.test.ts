@@ -135,6 +135,17 @@ describe('case and CRM', () => {
     });
   });
 
+  it('is not settled any more when the case has been cancelled: nothing is left to decide', async () => {
+    const run = await inConflict();
+    await run.do({ type: 'cancel', reason: 'A mistake' });
+    expect(run.standing.agreement).toEqual({ state: 'agreed' });
+    for (const keep of ['crm', 'case'] as const)
+      await expect(run.do({ type: 'case.settle', keep })).rejects.toMatchObject({
+        wire: { code: 'instance-closed' },
+      });
+    expect(run.status).toBe('cancelled');
+  });
+
   it('ends a conflict when case and CRM come to the same by themselves', async () => {
     const run = await inConflict();
     await run.changedTo('propose');

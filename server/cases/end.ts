@@ -24,7 +24,7 @@ export function cancelCase(one: CaseRun, error: { code: string; message: string 
   effect(one, { type: 'step.cancelled', step, element: RECORD_ELEMENT });
   closeSubscriptions(one);
   one.status = 'cancelled';
-  Object.assign(one.agreement, { phase: 'idle', incident: null, again: false });
+  Object.assign(one.agreement, { phase: 'idle', dispute: null, incident: null, again: false });
   effect(one, { type: 'instance.ended', status: 'cancelled', error });
 }
 

@@ -63,8 +63,10 @@ function obey(one: CaseRun, state: CaseState, command: Exclude<EngineCommand, { 
     if (isEnded(one)) throw instanceClosed(state.engine);
     cancelCase(one, null);
   } else if (command.type === 'case.move') move(one, state, command);
-  else if (command.type === 'case.settle') settleDispute(one, command);
-  else if (command.type === 'event' && isOfRecord(command.subscription)) {
+  else if (command.type === 'case.settle') {
+    if (isEnded(one)) throw instanceClosed(state.engine);
+    settleDispute(one, command);
+  } else if (command.type === 'event' && isOfRecord(command.subscription)) {
     if (isEnded(one)) throw staleEvent(command.subscription);
     recordChanged(one);
   } else if ('step' in command && command.step === one.agreement.step) keepAgreement(one, command);

@@ -1,5 +1,5 @@
 /** Writes all that a change has collected, in one statement. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { InstanceStatus as Status } from '../../lib/protocol/index.ts';
 import type { Incident, Values } from '../engine/model.ts';
 import { activityParts } from './activities/writes.ts';
@@ -32,10 +32,16 @@ export async function writeChange(change: Change, cast: Cast, standing: Instance
     ...jobParts(change),
     ...recordPart(change),
     ...tracePart(change, standing.trace),
-    ...caseParts(change),
+    ...caseParts(change, endOf(change, standing.status)),
   ];
   const named = parts.map((part, index) => sql`${sql.raw(`part_${index}`)} as (${part})`);
   await sql`with ${sql.join(named)} select ${sql.join([sql`1`, ...errandParts(change)])}`.execute(change.tx);
+}
+
+/** When it ended, as its row is to say; what has ended before and is not begun once more keeps its time. */
+function endOf({ ended, at }: Change, status: Status): RawBuilder<Date | null> {
+  if (ended) return sql`${at}`;
+  return status === 'completed' || status === 'cancelled' ? sql`ended_at` : sql`null`;
 }
 
 function instancePart(change: Change, { state, status, incident, failedAt }: InstanceStanding): Part[] {
@@ -43,11 +49,11 @@ function instancePart(change: Change, { state, status, incident, failedAt }: Ins
   const logHead = subject.logHead + change.log.length;
   const endedAt = change.ended ? at : null;
   if (!change.fresh) {
-    const { caption, ended } = change;
+    const { caption } = change;
     return [
       sql`update instance set state = ${JSON.stringify(state)}::jsonb, status = ${status}, caption = ${caption},
         incident = ${incident && JSON.stringify(incident)}::jsonb, failed_at = ${failedAt},
-        ended_at = ${ended ? at : null}, revision = ${subject.revision + 1}, log_head = ${logHead}
+        ended_at = ${endOf(change, status)}, revision = ${subject.revision + 1}, log_head = ${logHead}
         where id = ${subject.id}`,
     ];
   }

@@ -1,10 +1,10 @@
 /** The rows by which cases are found: by their record, by stage, by time. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Change } from '../change.ts';
 import { insertion, type Part } from '../written-rows.ts';
 
-/** What a change writes about its case, as parts of its one statement. */
-export function caseParts(change: Change): Part[] {
+/** What a change writes about its case, as parts of its one statement; `end`: when it ended. */
+export function caseParts(change: Change, end: RawBuilder<Date | null>): Part[] {
   const { caseTurn, subject, fresh, ended, at } = change;
   const { record } = subject;
   if (!caseTurn || !record) return [];
@@ -30,7 +30,7 @@ export function caseParts(change: Change): Part[] {
   const revision = subject.revision + 1;
   return [
     ...parts,
-    sql`update record_case set stage = ${stage}, since = ${since}, ended_at = ${endedAt},
+    sql`update record_case set stage = ${stage}, since = ${since}, ended_at = ${end},
       turned = case when ${turned} then ${revision} else turned end where instance = ${instance}`,
   ];
 }
