@@ -193,10 +193,66 @@ describe('case and CRM', () => {
     const { step } = run.state.agreement;
     await run.do({ type: 'job.failed', step, code: null, message: 'down' }, null);
     await run.move('lost');
-    expect([run.status, run.job]).toMatchObject(['running', { value: 'lost', expected: 'qualify' }]);
+    expect([run.status, run.job]).toMatchObject([
+      'running',
+      { value: 'lost', expected: ['qualify', 'propose'] },
+    ]);
     await run.do({ type: 'job.failed', step, code: null, message: 'down' }, null);
     await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
     expect([run.status, run.job]).toMatchObject(['running', { topic: 'case-look' }]);
+  });
+
+  const lostMove = async () => {
+    const run = await CaseScenario.agreed(sampleCase());
+    await run.complete('call');
+    await run.move('propose');
+    const { step } = run.state.agreement;
+    await run.do({ type: 'job.failed', step, code: null, message: 'timed out' }, null);
+    return run;
+  };
+
+  it('does not say that both agree when a move is taken back that may have been written', async () => {
+    const run = await lostMove();
+    await run.move('qualify');
+    expect(run.job).toMatchObject({ value: 'qualify', expected: ['qualify', 'propose'] });
+    expect(run.standing.agreement).toMatchObject({ state: 'writing' });
+    await run.answer('written', 'qualify');
+    expect(run.standing.agreement).toEqual({ state: 'agreed' });
+    await run.changedTo('propose');
+    expect(run.stage).toBe('propose');
+  });
+
+  it('takes what came through without an answer for no change by somebody else', async () => {
+    const run = await lostMove();
+    await run.move('lost');
+    expect(run.job).toMatchObject({ value: 'lost', expected: ['qualify', 'propose'] });
+    const { step } = run.state.agreement;
+    await run.do({ type: 'job.failed', step, code: null, message: 'timed out' }, null);
+    await run.changedTo('propose');
+    expect(run.stage).toBe('lost');
+    expect(run.job).toMatchObject({ topic: 'case-write-stage', value: 'lost', expected: 'propose' });
+    await run.answer('written', 'lost');
+    expect(run.status).toBe('completed');
+  });
+
+  it('forgets what it has tried as soon as it knows what the CRM holds', async () => {
+    const run = await lostMove();
+    await run.do({ type: 'retry', step: run.state.agreement.step });
+    expect(run.job).toMatchObject({ value: 'propose', expected: ['qualify', 'propose'] });
+    await run.answer('conflict', 'won');
+    await run.do({ type: 'case.settle', keep: 'case' });
+    expect(run.job).toMatchObject({ value: 'propose', expected: 'won' });
+  });
+
+  it('finds its first stage after all, when the CRM tells something', async () => {
+    const run = await CaseScenario.begin(sampleCase());
+    const { step } = run.state.agreement;
+    await run.do({ type: 'job.failed', step, code: null, message: 'down' }, null);
+    await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
+    expect([run.status, run.job]).toMatchObject(['running', { topic: 'case-look' }]);
+    await run.answer('seen', 'propose');
+    expect(run.stage).toBe('propose');
+    expect(run.standing.visits).toMatchObject([{ stage: 'propose', how: 'start' }]);
   });
 
   it('is put aside by an administrator who skips it: the two differ, and it is seen', async () => {
@@ -206,6 +262,19 @@ describe('case and CRM', () => {
     await run.do({ type: 'job.failed', step, code: null, message: 'down' }, null);
     await run.do({ type: 'skip', step, outcome: null, variables: {}, reason: 'later' });
     expect(run.standing.agreement).toMatchObject({ state: 'conflict', value: 'qualify' });
+  });
+
+  it('looks, after it has been skipped, at what the CRM has told meanwhile', async () => {
+    const run = await CaseScenario.agreed(sampleCase());
+    await run.move('lost');
+    await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
+    const { step } = run.state.agreement;
+    await run.do({ type: 'job.failed', step, code: null, message: 'down' }, null);
+    await run.do({ type: 'skip', step, outcome: null, variables: {}, reason: 'later' });
+    expect(run.job).toMatchObject({ topic: 'case-look' });
+    await run.answer('seen', 'lost');
+    expect(run.standing.agreement).toEqual({ state: 'agreed' });
+    expect(run.status).toBe('completed');
   });
 
   it('ends when its record is gone, and says so', async () => {

@@ -9,7 +9,7 @@ import { ProtocolError } from '../../lib/protocol/index.ts';
 import { jobIncident } from '../engine/incident.ts';
 import type { EngineCommand } from '../engine/model.ts';
 import { staleEvent } from '../engine/refusals.ts';
-import { plan, recover } from './crm-jobs.ts';
+import { isToBeWritten, plan, recover } from './crm-jobs.ts';
 import { cancelCase } from './end.ts';
 import { stageOfValue, startOf } from './read-standing.ts';
 import { enterStage, isOpenTo, moveCase } from './stages.ts';
@@ -38,7 +38,14 @@ export function beginStage(one: CaseRun, value: string | null | undefined): void
 export function recordChanged(one: CaseRun): void {
   const { agreement } = one;
   // Whoever tells of it can be spoken to again.
-  if (agreement.incident !== null && agreement.phase !== 'finding') recover(one);
+  if (agreement.incident !== null) {
+    const finding = agreement.phase === 'finding';
+    recover(one);
+    if (finding) {
+      plan(one, 'finding');
+      return;
+    }
+  }
   if (agreement.phase === 'idle') plan(one, 'looking');
   else agreement.again = true;
 }
@@ -55,14 +62,24 @@ export function jobDone(one: CaseRun, { step, outputs }: CommandOf<'job.complete
     return;
   }
   agreement.apart = outcome === 'apart';
+  if (outcome !== 'apart') {
+    // Our own value, of a write that did not come back, is no change by somebody else.
+    if (value !== null && agreement.tried?.includes(value)) agreement.known = value;
+    agreement.tried = [];
+  }
   if (phase === 'finding') beginWith(one, value);
   else if (outcome === 'written') agreement.known = value;
   else if (outcome !== 'apart') follow(one, value);
   if (outcome === 'written') writeIfApart(one);
-  if (agreement.again && agreement.phase === 'idle') {
-    agreement.again = false;
-    plan(one, 'looking');
-  }
+  lookAgain(one);
+}
+
+/** The CRM has told of a change meanwhile. */
+function lookAgain(one: CaseRun): void {
+  const { agreement } = one;
+  if (!agreement.again || agreement.phase !== 'idle') return;
+  agreement.again = false;
+  plan(one, 'looking');
 }
 
 const RECORD_GONE = {
@@ -99,6 +116,7 @@ export function skipJob(one: CaseRun, { step }: CommandOf<'skip'>): void {
     agreement.apart = true;
     enterStage(one, startOf(one.definition, null), 'start', null);
   } else if (stageNow(one).value !== agreement.known) agreement.dispute = 'changed';
+  lookAgain(one);
 }
 
 /** A person ends a conflict. */
@@ -133,10 +151,10 @@ function beginWith(one: CaseRun, value: string | null): void {
   else writeIfApart(one);
 }
 
-/** Has the stage written where the CRM holds something else. */
+/** Has the stage written where the CRM holds, or may hold, something else. */
 function writeIfApart(one: CaseRun): void {
   const { agreement } = one;
-  if (agreement.phase === 'idle' && agreement.known !== stageNow(one).value) plan(one, 'writing');
+  if (agreement.phase === 'idle' && isToBeWritten(one)) plan(one, 'writing');
 }
 
 /** The CRM holds this value now (behaviour 8.5: whoever changed it there has moved the case). */

@@ -39,9 +39,17 @@ export function tellCrm(one: CaseRun): void {
   const { value } = stageNow(one);
   if (one.record === null) return;
   if (agreement.dispute !== null) agreement.dispute = value === agreement.known ? null : 'changed';
-  if (agreement.incident !== null) recover(one);
+  // What failed may have arrived all the same: the CRM is asked, also where the stage is that of before.
+  const lost = agreement.incident !== null;
+  if (lost) recover(one);
   else if (agreement.phase !== 'idle') return;
-  if (agreement.dispute === null && value !== agreement.known) plan(one, 'writing');
+  if (agreement.dispute === null && (lost || isToBeWritten(one))) plan(one, 'writing');
+}
+
+/** Whether the CRM holds, or may hold, something else than the stage. */
+export function isToBeWritten(one: CaseRun): boolean {
+  const { known, tried = [] } = one.agreement;
+  return known !== stageNow(one).value || tried.length > 0;
 }
 
 /** Takes the incident from the step, so that a job may begin anew. */
@@ -57,8 +65,7 @@ export function plan(one: CaseRun, phase: Exclude<CaseRun['agreement']['phase'],
   const { agreement, definition, record } = one;
   agreement.phase = phase;
   const place: Values = { ...record, field: definition.stageField };
-  const inputs =
-    phase === 'writing' ? { ...place, value: stageNow(one).value, expected: agreement.known } : place;
+  const inputs = phase === 'writing' ? { ...place, ...writingOf(one) } : place;
   effect(one, {
     type: 'job.created',
     job: {
@@ -67,6 +74,15 @@ export function plan(one: CaseRun, phase: Exclude<CaseRun['agreement']['phase'],
       ...{ attempts: ATTEMPTS, foreground: false },
     },
   });
+}
+
+/** What is written, and over what: also over that of an earlier write that did not come back. */
+function writingOf(one: CaseRun): Values {
+  const { agreement } = one;
+  const { known, tried = [] } = agreement;
+  const { value } = stageNow(one);
+  agreement.tried = [...new Set([...tried, value])];
+  return { value, expected: tried.length === 0 ? known : [known, ...tried] };
 }
 
 /** The topic of the job under way; null: none. */

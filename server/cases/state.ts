@@ -28,6 +28,8 @@ export interface Agreement {
   phase: 'idle' | 'finding' | 'looking' | 'writing';
   /** The value that the CRM held last; null: none. */
   known: string | null;
+  /** Values that were written since, of which nobody knows whether they have arrived. */
+  tried?: string[];
   /**
    * Why a person has to decide. `changed`: the case and the CRM were changed at the same time; `unknown`: no stage has the
    * value of the CRM; `closed`: the CRM was changed after the end. Null: nothing.
