@@ -187,6 +187,7 @@ export const PHRASES = {
   'state-inactive': 'inactive',
   'no-records': 'no records',
   'no-record': 'no record',
+  'other-value': 'one with another value',
   'the-process': 'the process',
   'the-shown-record': 'the record of this page',
   'left-record': '{record}, which the page has left',

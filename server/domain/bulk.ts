@@ -192,13 +192,13 @@ async function readBeginning(
   const item = await around.store.db
     .selectFrom('bulk_item')
     .innerJoin('bulk', 'bulk.id', 'bulk_item.bulk')
-    .select(['subject', 'detail'])
+    .select(['subject', 'detail', 'account'])
     .where('bulk_item.bulk', '=', bulk)
     .where('position', '=', position)
     .executeTakeFirstOrThrow();
-  const { detail, subject } = item;
+  const { detail, subject, account } = item;
   if (detail.kind !== 'start' || typeof subject === 'string' || !('id' in subject)) return undefined;
-  return (await prepareCase(around, detail.process, subject)) ?? undefined;
+  return (await prepareCase(around, detail.process, subject, account)) ?? undefined;
 }
 
 async function doItem(

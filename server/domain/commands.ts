@@ -81,7 +81,8 @@ async function aboutCase(
   way: Way,
 ): Promise<CommandResult> {
   const { db } = around.store;
-  const beginning = (await isAnswered(db, actor, id)) ? null : await prepareCommand(around, command);
+  const answered = await isAnswered(db, actor, id);
+  const beginning = answered ? null : await prepareCommand(around, await readUser(db, actor), command);
   return answeredOnce(db, actor, id, CommandResult, async (tx, outbox) => {
     const user = await readUser(tx, actor);
     const { origin, acting } = way;

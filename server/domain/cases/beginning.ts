@@ -15,7 +15,7 @@ import type { Db, Tx } from '../../store/store.ts';
 import { readActual } from '../processes.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { fieldsOf, isFor } from './active.ts';
-import { linkOf, readRecord } from './reading.ts';
+import { linkOf, mayRead, readRecord } from './reading.ts';
 
 /** What a case is started with. */
 export interface Beginning {
@@ -26,23 +26,23 @@ export interface Beginning {
 
 /**
  * Reads the record that a case is to begin on; null when the process is none. Throws `case-unfit` where the record is
- * not there or the case is not for it, `connection-failed` where its CRM cannot be asked now.
+ * not there or the case is not for it, `connection-failed` where its CRM cannot be asked now. What its CRM calls it is
+ * taken unless the CRM says that the user may not read it.
  */
 export async function prepareCase(
   around: Surroundings,
   process: string,
   record: LinkedRecord | null,
+  account: string | null,
 ): Promise<Beginning | null> {
   const { facts } = await readActual(around.store.db, process);
   if (!facts.case || record === null) return null;
   const found = await readRecord(around, record, fieldsOf([{ facts: facts.case }]));
   if (found.at === 'apart') return { record, variables: {} };
   if (found.at === 'gone') throw unfit(facts, phrase('no-record'));
-  if (isFor(facts.case, found.data) === false) {
-    const { field } = facts.case.condition ?? { field: '' };
-    throw unfit(facts, `${field} ${stageText(found.data[field] ?? null) ?? '–'}`);
-  }
-  return { record: linkOf(record, found), variables: stageVariable(facts.case, found.data) };
+  if (isFor(facts.case, found.data) === false) throw unfit(facts, phrase('other-value'));
+  const shown = (await mayRead(around, account, record)) ? linkOf(record, found) : record;
+  return { record: shown, variables: stageVariable(facts.case, found.data) };
 }
 
 /** The variable that tells a case where its record stands; none where the field is not among the data. */

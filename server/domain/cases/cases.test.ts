@@ -101,6 +101,23 @@ describe('[M37] a case begins', () => {
     await expect(bench.begin('1')).rejects.toMatchObject({ wire: { code: 'connection-failed' } });
   });
 
+  test('and tells nobody what the CRM holds who may not begin it, or not read the record there', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    const refusal = await bench.begin('2').catch((error: Error) => error.message);
+    expect(refusal).not.toContain('big');
+    await keepFrom(bench, 'sam');
+    await expect(bench.begin('2', 'sale', 'sam')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    const instance = await bench.begin('1');
+    const change = { type: 'case.change', instance, process: 'sale', revision: 0 } as const;
+    await expect(bench.decide(change, 'sam')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    if (bench.crm) bench.crm.rights = { read: false };
+    const other = await bench.begin('3');
+    const titleOf = async (id: string) =>
+      (await bench.db.selectFrom('instance').select('record').where('id', '=', id).executeTakeFirst())?.record
+        ?.title;
+    expect([await titleOf(instance), await titleOf(other)]).toEqual(['Lamp shop', null]);
+  });
+
   test('without a connection, and keeps its stage for itself', async () => {
     await bench.deployCase(sampleCase());
     bench.crm = null;

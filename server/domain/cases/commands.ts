@@ -4,6 +4,7 @@ import { stageOf } from '../../../lib/cases/courses.ts';
 import {
   type CaseCommand,
   type CommandResult,
+  type LinkedRecord,
   ProtocolError,
   phrase,
   type User,
@@ -19,10 +20,12 @@ import type { CommandOrigin } from '../commands.ts';
 import { toResult } from '../complete-task.ts';
 import { type Instruction, instruct } from '../events.ts';
 import { lockInstance } from '../instance-lock.ts';
-import { startByHand } from '../starts.ts';
+import { requireFit } from '../processes.ts';
+import { readStartable, startByHand } from '../starts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Beginning, claimRecord, prepareCase } from './beginning.ts';
 import { requireMover } from './permissions.ts';
+import { readCase } from './rows.ts';
 
 type Of<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
 
@@ -41,17 +44,33 @@ export function isCaseCommand(command: { type: string }): command is CaseCommand
   return command.type.startsWith('case.');
 }
 
-/** What has to be asked of the CRM before the transaction of a command begins; null: nothing. */
-export async function prepareCommand(around: Surroundings, command: CaseCommand): Promise<Beginning | null> {
-  if (command.type === 'case.start') return prepareCase(around, command.process, command.record);
+/**
+ * What has to be asked of the CRM before the transaction of a command begins; null: nothing. Who may not carry it out
+ * learns nothing from the CRM by it.
+ */
+export async function prepareCommand(
+  around: Surroundings,
+  user: User,
+  command: CaseCommand,
+): Promise<Beginning | null> {
+  if (command.type === 'case.start') return prepareAllowed(around, user, command.process, command.record);
   if (command.type !== 'case.change') return null;
+  const found = await readCase(around.store.db, command.instance);
+  if (!found) return null;
+  await requireMover(around.store.db, user, { key: found.process, name: found.name });
+  return prepareAllowed(around, user, command.process, found.record);
+}
+
+async function prepareAllowed(
+  around: Surroundings,
+  user: User,
+  process: string,
+  record: LinkedRecord,
+): Promise<Beginning | null> {
   const { db } = around.store;
-  const found = await db
-    .selectFrom('instance')
-    .select('record')
-    .where('id', '=', command.instance)
-    .executeTakeFirst();
-  return prepareCase(around, command.process, found?.record ?? null);
+  const { facts } = await readStartable(db, user, process);
+  await requireFit(db, facts, record);
+  return prepareCase(around, process, record, user.id);
 }
 
 /** Carries out a command; `beginning` is what {@link prepareCommand} found. */

@@ -16,18 +16,42 @@ export async function readRecord(
   { system, type, id }: RecordRef,
   fields: string[],
 ): Promise<Found> {
-  try {
+  return asking(system, async () => {
     const crm = await connections.open(system);
     if (!crm) return { at: 'apart' };
     const record = await crm.readOne(type, id, fields);
     if (!record) return { at: 'gone' };
     const { data, title, url } = record;
     return { at: 'crm', data, title, url };
+  });
+}
+
+async function asking<Answer>(system: string, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
   } catch (fault) {
     if (fault instanceof CrmError)
       throw new ProtocolError('connection-failed', { system, problem: fault.message });
     throw fault;
   }
+}
+
+/** Whether the CRM lets the user read the record; a CRM that does not tell counts as one that does. */
+export async function mayRead(
+  { connections, store }: Surroundings,
+  account: string | null,
+  { system, type, id }: RecordRef,
+): Promise<boolean> {
+  const found = await store.db
+    .selectFrom('account')
+    .select('login')
+    .where('id', '=', account)
+    .executeTakeFirst();
+  if (!found) return false;
+  return asking(system, async () => {
+    const crm = await connections.open(system);
+    return (await crm?.may(found.login, { right: 'read', type, ids: [id], data: {} })) !== false;
+  });
 }
 
 /** The record with the title and the address that its CRM gives it. */
