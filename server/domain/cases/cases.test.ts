@@ -231,6 +231,19 @@ describe('[M36] a case is moved', () => {
   });
 });
 
+test('[M36] who does not see the case of a record that they look at is not told of it', async () => {
+  await bench.deployCase(sampleCase());
+  await keepFrom(bench, 'sam');
+  await bench.view('1', 'sam');
+  await bench.view('1', 'bob');
+  const before = { sam: (await bench.told('sam')).length, bob: (await bench.told('bob')).length };
+  await bench.begin('1');
+  await bench.move('1', 'lost');
+  await bench.work();
+  expect((await bench.told('bob')).length).toBeGreaterThan(before.bob);
+  expect(await bench.told('sam')).toHaveLength(before.sam);
+});
+
 describe('case and CRM never disagree silently', () => {
   beforeEach(async () => {
     await bench.deployCase(sampleCase());

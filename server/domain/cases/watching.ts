@@ -4,7 +4,9 @@ import { CASE_LEASE_MS, type RecordRef } from '../../../lib/protocol/index.ts';
 import type { Db, Tx } from '../../store/store.ts';
 import type { Change } from '../change.ts';
 import { Outbox } from '../channels.ts';
+import { readUser } from '../people.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { maySee } from './permissions.ts';
 
 /** Whoever asks again within this part of the lease is told anyway. */
 const RENEWED_AFTER = 0.25;
@@ -26,39 +28,43 @@ export async function watch(
 
 /** Adds the news of a change to the channels of those who look at its record. */
 export async function tellCase({ tx, caseTurn, subject, at }: Change, outbox: Outbox): Promise<void> {
-  if (caseTurn && subject.record) await tellWatchers(tx, subject.record, at, outbox);
+  if (!caseTurn || !subject.record) return;
+  const { id: instance, process } = subject;
+  await tellWatchers(tx, { record: subject.record, process: process.key, instance }, at, outbox);
 }
 
 /** The same where the instance itself has not changed, but how its case gets on with the CRM. */
 export async function tellOfCase(tx: Tx, instance: string, at: Date): Promise<void> {
   const found = await tx
     .selectFrom('record_case')
-    .select(['system', 'type', 'record as id'])
+    .select(['system', 'type', 'record as id', 'process'])
     .where('instance', '=', instance)
     .executeTakeFirst();
   if (!found) return;
+  const { process, ...record } = found;
   const outbox = new Outbox();
-  await tellWatchers(tx, found, at, outbox);
+  await tellWatchers(tx, { record, process, instance }, at, outbox);
   await outbox.publish(tx);
 }
 
+/** Nobody learns from it that there is a case whom its page does not show it. */
 async function tellWatchers(
   db: Db,
-  { system, type, id }: RecordRef,
+  { record: { system, type, id }, ...it }: { record: RecordRef; process: string; instance: string },
   at: Date,
   outbox: Outbox,
 ): Promise<void> {
   const rows = await db
     .selectFrom('case_watch')
+    .innerJoin('account', 'account.id', 'case_watch.account')
     .select('account')
     .where('system', '=', system)
     .where('type', '=', type)
     .where('record', '=', id)
     .where('until', '>', at)
+    .where('active', '=', true)
     .execute();
-  const record = { system, type, id };
-  outbox.add(
-    rows.map(({ account }) => account),
-    { type: 'case.changed', record },
-  );
+  const told: string[] = [];
+  for (const { account } of rows) if (await maySee(db, await readUser(db, account), it)) told.push(account);
+  outbox.add(told, { type: 'case.changed', record: { system, type, id } });
 }
