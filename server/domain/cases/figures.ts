@@ -29,16 +29,19 @@ export async function readFigures(
   const { rows } = await sql<Row>`
     with began as (
       select id, ended_at from instance where process = ${process} and started_at >= ${from} and started_at < ${until}
-    ), stay as (
+    ), visit as (
       select stage_visit.instance, stage_visit.position, stage_visit.stage, order_of.place, entered_at,
         left_at, began.ended_at
       from began join stage_visit on stage_visit.instance = began.id
       join unnest(${ids}::text[]) with ordinality as order_of (stage, place) on order_of.stage = stage_visit.stage
+    ), stay as (
+      select *, max(place) over (partition by instance order by position
+        rows between 1 following and unbounded following) as furthest
+      from visit
     )
     select stage, count(distinct instance) as entered,
       count(distinct instance) filter (where left_at is null and ended_at is null) as now,
-      count(distinct instance) filter (where exists (select from stay as later where later.instance = stay.instance
-        and later.position > stay.position and later.place > stay.place)) as left,
+      count(distinct instance) filter (where furthest > place) as left,
       percentile_cont(0.5) within group (order by extract(epoch from left_at - entered_at) * 1000)
         filter (where left_at is not null) as median,
       percentile_cont(0.9) within group (order by extract(epoch from left_at - entered_at) * 1000)
