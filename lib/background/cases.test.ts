@@ -25,6 +25,7 @@ afterEach(() => stage.close());
 
 const { type, id } = RECORD;
 const latest = (host: FakeHost) => host.heard('bar').at(-1)?.bar ?? null;
+const drawn = (host: FakeHost) => host.heard('bar').flatMap(({ bar }) => bar ?? []);
 const asked = () =>
   stage.server.heard.filter((message) => message.type === 'query' && message.query.type === 'case.view')
     .length;
@@ -61,7 +62,15 @@ describe('the stage bar of a record', () => {
   it('is not drawn, and costs no script, where there is no case', async () => {
     view = null;
     const { host } = await stage.visit();
-    expect(host.heard('bar')).toEqual([]);
+    expect(drawn(host)).toEqual([]);
+    expect(stage.world.injected).toEqual([]);
+  });
+
+  it('goes from a document that comes back, when the record has no case any more', async () => {
+    view = null;
+    const { host } = await stage.visit();
+    expect(host.heard('bar').at(-1)).toEqual({ type: 'bar', record: { type, id }, bar: null });
+    expect(host.heard('count').at(-1)).toEqual({ type: 'count', waiting: 0 });
   });
 
   it('[M36] follows what others do to the case', async () => {
@@ -107,7 +116,7 @@ describe('the stage bar of a record', () => {
     const { host } = await stage.visit();
     await stage.pass(20_000);
     expect(asked()).toBeLessThanOrEqual(2);
-    expect(host.heard('bar')).toEqual([]);
+    expect(drawn(host)).toEqual([]);
   });
 
   it('goes with the person who signs out', async () => {
@@ -131,7 +140,7 @@ describe('a press on a stage', () => {
     ]);
     await settled();
     // From being moved to the new stage, without the old one between.
-    const stages = host.heard('bar').map(({ bar }) => `${bar?.stage} ${bar?.moving}`);
+    const stages = drawn(host).map((bar) => `${bar.stage} ${bar.moving}`);
     expect(stages).toEqual(['proposal null', 'proposal talks', 'talks null']);
     expect(tab).toBeGreaterThan(0);
   });

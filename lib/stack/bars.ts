@@ -93,7 +93,8 @@ export class Bars {
     const message = { type: 'bar', record: { type: record.type, id: record.id }, bar } as const;
     const told = this.#told.get(host);
     const drawn = JSON.stringify(message);
-    if (told === drawn || (told === undefined && !bar)) return;
+    // Also that there is nothing to draw: a document that comes back may still draw what it was told before.
+    if (told === drawn) return;
     this.#told.set(host, drawn);
     host.send(message);
     if (bar && !this.#injected.has(host)) {

@@ -22,6 +22,9 @@ interface Parts {
   readonly bars: () => Bars;
 }
 
+/** A document that comes back may still show how many there were: it is told that there are none, too. */
+const UNTOLD = -1;
+
 /** Keeps what each CRM page shows equal to the stack of its tab, and takes in what happens there. */
 export class Presenter implements HostEvents {
   readonly #parts: Parts;
@@ -126,7 +129,7 @@ export class Presenter implements HostEvents {
   }
 
   #toldTo(host: Host): { view: string; count: number } {
-    const told = this.#told.get(host) ?? { view: '', count: 0 };
+    const told = this.#told.get(host) ?? { view: '', count: UNTOLD };
     this.#told.set(host, told);
     return told;
   }
