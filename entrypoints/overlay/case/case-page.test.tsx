@@ -37,9 +37,13 @@ function show(about: CaseAbout, state: Partial<CaseState> = {}, preview: Partial
   draw(<CasePage record={lead} about={about} onClose={close} />, client);
 }
 
+/** What was drawn has been before the person for a frame: from then on the time to look counts. */
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 /** Pressed by a person who has had the time to look. */
 async function press(name: string | RegExp): Promise<void> {
   const button = await screen.findByRole('button', { name });
+  await painted();
   vi.mocked(performance.now).mockReturnValue(5000);
   const event = new MouseEvent('click', { bubbles: true, cancelable: true });
   Object.defineProperty(event, 'isTrusted', { value: true });
@@ -96,6 +100,51 @@ describe('what a move would do', () => {
     await screen.findByText(/cannot be told now/);
     await press('Move to Talks');
     await waitFor(() => expect(commands()).toHaveLength(1));
+  });
+
+  it('never shows what a move of the case as it was before would do', async () => {
+    show({ kind: 'move', stage: 'talks' });
+    await screen.findByText('Nothing is cancelled and nothing begins with it.');
+    client.calls.set('case.preview', () => {
+      throw new ProtocolError('server-unreachable', { server: 'it', problem: 'nothing' });
+    });
+    client.put('case', sampleCaseState(lead, { case: sampleCase(lead, { revision: 5 }) }));
+    await screen.findByText(/cannot be told now/);
+    expect(screen.queryByText('Nothing is cancelled and nothing begins with it.')).toBeNull();
+    // An answer that is older than the case on the page.
+    client.calls.set('case.preview', () => ({ type: 'case-preview', preview: samplePreview() }));
+    client.put('case', sampleCaseState(lead, { case: sampleCase(lead, { revision: 6 }) }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Move to Talks' })).toBeNull());
+  });
+
+  it('counts the time to look from when the consequences are there', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    show({ kind: 'move', stage: 'talks' });
+    cleanup();
+    client.calls.set('case.preview', () => new Promise((resolve) => (answer = resolve)) as never);
+    draw(<CasePage record={lead} about={{ kind: 'move', stage: 'talks' }} onClose={close} />, client);
+    await waitFor(() => expect(client.sent('case.preview').length).toBeGreaterThan(0));
+    await painted();
+    vi.mocked(performance.now).mockReturnValue(4900);
+    answer({ type: 'case-preview', preview: samplePreview() });
+    await press('Move to Talks');
+    await screen.findByText(/Please look first/);
+    expect(commands()).toEqual([]);
+  });
+
+  it('asks again when the link is back', async () => {
+    show({ kind: 'move', stage: 'talks' });
+    cleanup();
+    client.calls.set('case.preview', () => {
+      throw new ProtocolError('server-unreachable', { server: 'it', problem: 'nothing' });
+    });
+    client.put('status', sampleStatus({ link: 'offline' }));
+    draw(<CasePage record={lead} about={{ kind: 'move', stage: 'talks' }} onClose={close} />, client);
+    await screen.findByText(/cannot be told now/);
+    client.calls.set('case.preview', () => ({ type: 'case-preview', preview: samplePreview() }));
+    client.put('status', sampleStatus());
+    await screen.findByText('Nothing is cancelled and nothing begins with it.');
+    expect(screen.queryByText(/cannot be told now/)).toBeNull();
   });
 
   it('looks again when somebody else has moved the case, and says so when it is there already', async () => {

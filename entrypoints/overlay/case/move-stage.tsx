@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
-import { useClient, useSend, wireErrorOf } from '../../../components/client.tsx';
+import { useClient, useLive, useSend, wireErrorOf } from '../../../components/client.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -23,7 +23,8 @@ export function MoveStage({ view, stage, onClose }: Props) {
   const client = useClient();
   const { instance, revision } = view;
   const { preview, error } = usePreview(instance, stage, revision);
-  const confirming = useConfirm(`${stage} ${revision}`);
+  const seen = preview ? 'told' : error ? 'failed' : '';
+  const confirming = useConfirm(`${stage} ${revision} ${seen}`);
   const name = stageName(view, stage);
   if (view.stage === stage) return <Banner kind="ok">{text('caseMoveThere', name)}</Banner>;
   if (!preview && !error) return <Loading label={text('casePreviewLoading')} />;
@@ -50,25 +51,39 @@ export function MoveStage({ view, stage, onClose }: Props) {
   );
 }
 
-/** Asked again whenever the case has changed meanwhile. */
+/** What was answered, and to which question. */
+interface Told {
+  to: string;
+  preview: MovePreview | null;
+  error: WireError | null;
+}
+
+/**
+ * Asked again whenever the case has changed meanwhile, and when a link is back: what is shown is always what the
+ * command would do that carries this revision.
+ */
 function usePreview(instance: string, stage: string, revision: number) {
   const client = useClient();
-  const [preview, setPreview] = useState<MovePreview | null>(null);
-  const [error, setError] = useState<WireError | null>(null);
+  const { link } = useLive({ kind: 'status' }) ?? { link: 'live' };
+  const isLive = link === 'live';
+  const [told, setTold] = useState<Told | null>(null);
+  const question = `${instance} ${stage} ${revision}`;
+  const { preview, error } = told?.to === question ? told : { preview: null, error: null };
   useEffect(() => {
+    if (preview) return;
     let over = false;
     client.call({ type: 'case.preview', instance, stage }).then(
       (answer) => {
-        if (over || answer?.type !== 'case-preview') return;
-        setPreview(answer.preview);
-        setError(null);
+        // Of another revision: the case on this page is about to become that one, and is asked about then.
+        if (over || answer?.type !== 'case-preview' || answer.preview.revision !== revision) return;
+        setTold({ to: question, preview: answer.preview, error: null });
       },
-      (thrown: unknown) => over || setError(wireErrorOf(thrown)),
+      (thrown: unknown) => over || setTold({ to: question, preview: null, error: wireErrorOf(thrown) }),
     );
     return () => {
       over = true;
     };
-  }, [client, instance, stage, revision]);
+  }, [client, question, isLive]);
   return { preview, error };
 }
 
