@@ -240,7 +240,10 @@ async function build(surroundings: Surroundings, topics: Topics) {
   });
   const pump = () => void delivery.pump();
   const shelf = new CaseShelf(database, account);
-  const cases: Cases = new Cases({ shelf, cache, outbox, link, topics, pump });
+  const cases: Cases = new Cases({
+    ...{ shelf, cache, outbox, link, topics, pump },
+    shown: () => bars.records(),
+  });
   const bars: Bars = new Bars({
     ...{ tabs, cases, outbox, link, topics, pump },
     hosts: () => hosts,

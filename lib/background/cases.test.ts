@@ -5,7 +5,7 @@ import { type CaseView, type MovePreview, wireError } from '../protocol/index.ts
 import { sampleCase, sampleCaseStep, samplePreview } from '../testing/case-samples.ts';
 import type { FakeHost } from '../testing/life.ts';
 import { settled } from '../testing/ports.ts';
-import { BOX, errorOf, follows, LINKED, RECORD, Stage, shown } from '../testing/stage.ts';
+import { BOX, CRM, errorOf, follows, LINKED, RECORD, Stage, shown } from '../testing/stage.ts';
 
 let stage: Stage;
 let view: CaseView | null;
@@ -117,6 +117,17 @@ describe('the stage bar of a record', () => {
     await stage.pass(20_000);
     expect(asked()).toBeLessThanOrEqual(2);
     expect(drawn(host)).toEqual([]);
+  });
+
+  it('of more open pages than are remembered is asked for once for each', async () => {
+    view = null;
+    for (let at = 0; at < 110; at += 1) {
+      const tab = stage.world.openTab(`${CRM}/#${at}`);
+      stage.lives.host(tab, `${CRM}/#${at}`).say({ type: 'record', record: { ...RECORD, id: `${at}` } });
+      await settled(10);
+    }
+    await stage.pass(2000);
+    expect(asked()).toBe(110);
   });
 
   it('goes with the person who signs out', async () => {

@@ -12,6 +12,8 @@ interface Parts {
   readonly outbox: Outbox;
   readonly link: Pick<Link, 'ask' | 'live'>;
   readonly topics: Topics;
+  /** The records that open pages show. */
+  readonly shown: () => readonly RecordRef[];
   /** Sends what is in the outbox. */
   readonly pump: () => void;
 }
@@ -30,7 +32,7 @@ interface Entry {
 
 /** What was asked for so long ago, in ms, is asked for again when somebody looks: not everything is told. */
 const FRESH_MS = 60_000;
-/** Cases that are remembered beside those in the database. */
+/** Cases that are remembered beside those in the database, and beside those of open pages. */
 const MOST_REMEMBERED = 100;
 /** A start that nobody has asked for: the definition wants it when the record is first seen. */
 const UNASKED = 'case-now:';
@@ -139,9 +141,16 @@ export class Cases {
     if (meanwhile) return meanwhile;
     const entry: Entry = { kept, askedAt: 0, asking: null, again: false, failed: false, done: null };
     this.#entries.set(key, entry);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MOST_REMEMBERED && oldest !== undefined) this.#entries.delete(oldest);
+    this.#forgetOldest();
     return entry;
+  }
+
+  /** What an open page shows stays: it would be asked for at once, and push out another. */
+  #forgetOldest(): void {
+    if (this.#entries.size <= MOST_REMEMBERED) return;
+    const shown = new Set(this.#parts.shown().map(keyOf));
+    const idle = [...this.#entries.keys()].filter((key) => !shown.has(key));
+    if (idle.length > MOST_REMEMBERED && idle[0] !== undefined) this.#entries.delete(idle[0]);
   }
 
   #ask(record: RecordRef, entry: Entry): Promise<void> {
@@ -157,7 +166,7 @@ export class Cases {
   }
 
   async #read({ system, type, id }: RecordRef, entry: Entry): Promise<void> {
-    const { link, shelf, cache, topics } = this.#parts;
+    const { link, shelf, cache } = this.#parts;
     const record = { system, type, id };
     const { account } = cache;
     try {
@@ -170,18 +179,22 @@ export class Cases {
         const isOlder =
           entry.kept?.case?.instance === answer.case?.instance &&
           (entry.kept?.case?.revision ?? 0) > (answer.case?.revision ?? 0);
-        if (!isOlder) entry.kept = { case: answer.case, offer: answer.offer };
-        entry.failed = false;
-        if (!entry.again) entry.done = null;
-        topics.changed('cases');
+        const kept = isOlder ? entry.kept : { case: answer.case, offer: answer.offer };
+        this.#set(entry, { kept, failed: false, done: entry.again ? entry.done : null });
         await shelf.keep(record, entry.kept ?? answer);
       } while (entry.again);
     } catch {
       // The link went, or a server that knows no cases: what is kept stays.
-      entry.failed = true;
-      entry.done = null;
-      topics.changed('cases');
+      this.#set(entry, { failed: true, done: null });
     }
+  }
+
+  /** Says that it has changed only where it has: whoever hears it looks again. */
+  #set(entry: Entry, change: Partial<Pick<Entry, 'kept' | 'failed' | 'done'>>): void {
+    const told = ({ kept, failed, done }: Entry) => JSON.stringify([kept, failed, done]);
+    const before = told(entry);
+    Object.assign(entry, change);
+    if (told(entry) !== before) this.#parts.topics.changed('cases');
   }
 }
 

@@ -60,7 +60,7 @@ export class Bars {
   /** The server says that the case of a record has changed. */
   async changed(record: RecordRef): Promise<void> {
     const { cases } = this.#parts;
-    const isShown = this.#records().some((one) => isSameRecord(one, record));
+    const isShown = this.records().some((one) => isSameRecord(one, record));
     await (isShown ? cases.refresh(record) : cases.forget(record));
   }
 
@@ -126,7 +126,8 @@ export class Bars {
     }
   }
 
-  #records(): RecordRef[] {
+  /** What open pages show. */
+  records(): RecordRef[] {
     const { tabs, hosts } = this.#parts;
     return hosts()
       .all()
