@@ -130,6 +130,25 @@ describe('the stage bar of a record', () => {
     expect(asked()).toBe(110);
   });
 
+  it('of a page behind another one is asked for when somebody looks at it again', async () => {
+    const { host, tab } = await stage.visit();
+    const front = stage.world.openTab(`${CRM}/#8`);
+    const other = stage.lives.host(front, `${CRM}/#8`);
+    other.say({ type: 'record', record: { ...RECORD, id: '8' } });
+    await settled();
+    const before = asked();
+    await change({ stage: 'lead' });
+    expect(asked()).toBe(before);
+    stage.server.cut();
+    await stage.pass(5000);
+    expect(asked()).toBe(before + 1);
+    for (const one of stage.world.tabs.values()) one.active = one.id === tab;
+    host.say({ type: 'record', record: RECORD });
+    await settled();
+    expect(asked()).toBe(before + 2);
+    expect(latest(host)).toMatchObject({ stage: 'lead' });
+  });
+
   it('goes with the person who signs out', async () => {
     const { host } = await stage.visit();
     await stage.lives.page().request({ type: 'sign-out' });

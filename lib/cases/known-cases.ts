@@ -97,6 +97,12 @@ export class Cases {
     await this.#parts.shelf.forget(record);
   }
 
+  /** It has changed behind another page: it is asked for when somebody looks. */
+  doubt(record: RecordRef): void {
+    const entry = this.#entries.get(keyOf(record));
+    if (entry) entry.askedAt = 0;
+  }
+
   /** Another link, or another person: what was told over the last one may have been followed by more. */
   distrust(): void {
     for (const entry of this.#entries.values()) entry.askedAt = 0;

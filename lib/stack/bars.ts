@@ -60,27 +60,22 @@ export class Bars {
   /** The server says that the case of a record has changed. */
   async changed(record: RecordRef): Promise<void> {
     const { cases } = this.#parts;
-    const isShown = this.records().some((one) => isSameRecord(one, record));
-    await (isShown ? cases.refresh(record) : cases.forget(record));
+    const isShown = ({ tab }: Host) => isSameRecord(this.#parts.tabs.get(tab).record, record);
+    if ((await this.#looked()).some(isShown)) await cases.refresh(record);
+    else if (this.#parts.hosts().all().some(isShown)) cases.doubt(record);
+    else await cases.forget(record);
   }
 
-  /** There is a link (again): what was told over the last one may be old. */
+  /** There is a link (again): what was told over the last one may be old. Pages behind others ask when they come forward. */
   async linked(): Promise<void> {
     this.#parts.cases.distrust();
-    await Promise.all(
-      this.#parts
-        .hosts()
-        .all()
-        .map((host) => this.shown(host)),
-    );
+    await Promise.all((await this.#looked()).map((host) => this.shown(host)));
   }
 
   /** Tells the server which records are still looked at. */
   async renew(): Promise<void> {
-    const active = await browser.tabs.query({ active: true });
-    const looked = active.flatMap(({ id }) => (id === undefined ? [] : [this.#parts.hosts().get(id)]));
-    for (const host of looked) {
-      const record = host && this.#parts.tabs.get(host.tab).record;
+    for (const host of await this.#looked()) {
+      const { record } = this.#parts.tabs.get(host.tab);
       if (record) await this.#parts.cases.renew(record);
     }
   }
@@ -124,6 +119,12 @@ export class Bars {
     } else {
       await tabs.dispatch(host.tab, { type: 'case', box, about: act });
     }
+  }
+
+  /** The pages in front: only for these is a case asked for unasked, and its lease kept. */
+  async #looked(): Promise<Host[]> {
+    const active = await browser.tabs.query({ active: true });
+    return active.flatMap(({ id }) => (id === undefined ? [] : (this.#parts.hosts().get(id) ?? [])));
   }
 
   /** What open pages show. */
