@@ -283,12 +283,25 @@ describe('a page over the CRM', () => {
     expect(state.value).toMatchObject({ case: { stage: 'lead' } });
   });
 
+  it('may act in a background that was killed and has not asked for the case yet', async () => {
+    const { host, tab } = await stage.visit();
+    await press(host, { kind: 'steps' });
+    const overlay = await stage.overlay(tab, host);
+    stage.lives.restart();
+    const command = { type: 'case.move', instance: 'i-case', stage: 'talks', revision: 4 } as const;
+    const asked = errorOf(overlay.request({ type: 'case.command', command, title: 'Talks' }));
+    await stage.pass(2000);
+    expect(await asked).toBeNull();
+    expect(stage.server.effects).toEqual([command]);
+  });
+
   it('may act on the case of the record that its tab shows, and on no other', async () => {
     const { host, tab } = await stage.visit();
     await press(host, { kind: 'steps' });
     const overlay = await stage.overlay(tab, host);
     const command = { type: 'case.move', instance: 'somebody-elses', stage: 'talks', revision: 1 } as const;
-    await expect(overlay.request({ type: 'case.command', command, title: 'x' })).rejects.toThrow();
+    const error = await errorOf(overlay.request({ type: 'case.command', command, title: 'Talks' }));
+    expect(error).toMatchObject({ code: 'case-unfit', details: { case: 'somebody-elses' } });
     expect(stage.server.effects).toEqual([]);
   });
 });

@@ -288,10 +288,15 @@ async function sendCaseCommand(
   once: string,
 ): Promise<void> {
   const tab = await landing.tabOf(peer);
-  const record = command.type === 'case.start' ? command.record : cases.recordOf(command.instance);
-  if (peer.kind === 'frame' && !isSameRecord(record, tabs.get(tab).record))
+  const { record: shown } = tabs.get(tab);
+  const isStart = command.type === 'case.start';
+  // Reads what is kept, which a background that has just been restarted has not in memory.
+  const here = shown && !isStart ? (await cases.state(shown)).case : null;
+  const known = isStart || here?.instance === command.instance ? here : cases.caseOf(command.instance);
+  const record = isStart ? command.record : (known?.record ?? null);
+  if (peer.kind === 'frame' && !isSameRecord(record, shown))
     throw new ProtocolError('case-unfit', {
-      case: title,
+      case: known?.process.name ?? (isStart ? title : command.instance),
       expected: phrase('the-shown-record'),
       got: record
         ? phrase('left-record', { record: `${record.type} ${record.id}` })

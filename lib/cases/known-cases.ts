@@ -4,7 +4,7 @@ import { isOfCase, type Outbox, type Outgoing } from '../cache/outbox.ts';
 import type { Link } from '../connection/link.ts';
 import type { CaseState } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
-import { CASE_LEASE_MS, type LinkedRecord, type RecordRef } from '../protocol/index.ts';
+import { CASE_LEASE_MS, type CaseView, type LinkedRecord, type RecordRef } from '../protocol/index.ts';
 
 interface Parts {
   readonly shelf: CaseShelf;
@@ -83,7 +83,7 @@ export class Cases {
   async carriedOut(row: Outgoing): Promise<void> {
     const { command } = row;
     if (!isOfCase(command)) return;
-    const record = command.type === 'case.start' ? command.record : this.recordOf(command.instance);
+    const record = command.type === 'case.start' ? command.record : this.caseOf(command.instance)?.record;
     if (!record) return;
     const entry = await this.#entry(record);
     entry.done = pendingOf(row, true);
@@ -114,10 +114,9 @@ export class Cases {
     this.#begun.clear();
   }
 
-  /** The record whose case this is; null: it is not known here. */
-  recordOf(instance: string): RecordRef | null {
-    for (const { kept } of this.#entries.values())
-      if (kept?.case?.instance === instance) return kept.case.record;
+  /** The case, where it is remembered. */
+  caseOf(instance: string): CaseView | null {
+    for (const { kept } of this.#entries.values()) if (kept?.case?.instance === instance) return kept.case;
     return null;
   }
 
