@@ -126,8 +126,14 @@ describe('on a record', () => {
     const { host, overlay } = await stage.press();
     const covered = errorOf(overlay.request({ type: 'overlay.probe' }));
     await settled();
-    host.say({ type: 'probed', id: host.heard('probe')[0]?.id ?? 0, problem: 'Something lies over it.' });
-    expect(await covered).toMatchObject({ code: 'overlay-covered' });
+    const probed = { type: 'probed' as const, id: host.heard('probe')[0]?.id ?? 0 };
+    // A page may not put words of its own into ours.
+    host.say({ ...probed, problem: 'Call 555 0100 to go on' as never });
+    host.say({ ...probed, problem: 'covered' });
+    expect(await covered).toMatchObject({
+      code: 'overlay-covered',
+      details: { problem: { phrase: 'covered' } },
+    });
     const clear = errorOf(overlay.request({ type: 'overlay.probe' }));
     await settled();
     host.say({ type: 'probed', id: host.heard('probe')[1]?.id ?? 0, problem: null });

@@ -1,8 +1,7 @@
-import type { Box, DrawerPlace } from '../messaging/contract.ts';
+import type { Box, DrawerPlace, OverlayProblem } from '../messaging/contract.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
 import type { Size, View } from './overlay-layout.ts';
 import { overlayMeeting } from './overlay-script.ts';
-import type { Problem } from './probe.ts';
 
 /**
  * The overlay of a document. Its script comes when it is first wanted: on most record pages nobody presses
@@ -70,7 +69,7 @@ export class LateOverlay {
     return this.#overlay?.dismissMenu() ?? false;
   }
 
-  probe(): Problem | null {
+  probe(): OverlayProblem | null {
     return this.#overlay ? this.#overlay.probe() : 'hidden';
   }
 }

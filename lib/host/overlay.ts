@@ -1,4 +1,4 @@
-import type { Box, DrawerPlace, DrawerSide } from '../messaging/contract.ts';
+import type { Box, DrawerPlace, DrawerSide, OverlayProblem } from '../messaging/contract.ts';
 import type { ProcessButton } from './button.ts';
 import { type Context, keepContext } from './context.ts';
 import { controlsInSight } from './controls.ts';
@@ -14,7 +14,7 @@ import {
   type Size,
   type View,
 } from './overlay-layout.ts';
-import { type Problem, probeOverlay } from './probe.ts';
+import { probeOverlay } from './probe.ts';
 import { toneAt } from './tone.ts';
 import { watchFocus, watchTopLayer } from './top-layer.ts';
 import { showUpdateNotice, type UpdateWords } from './update-notice.ts';
@@ -143,7 +143,7 @@ export class Overlay {
     this.#draw();
   }
 
-  probe(): Problem | null {
+  probe(): OverlayProblem | null {
     if (!this.#frame || !this.#shown) return 'hidden';
     return probeOverlay(this.#frame.element, this.#frame.dialog, this.#shown.at);
   }

@@ -1,5 +1,4 @@
-/** What can be wrong with the overlay at the moment of a click that counts. */
-export type Problem = 'hidden' | 'recent' | 'outside' | 'covered' | 'faded';
+import type { OverlayProblem } from '../messaging/contract.ts';
 
 /** The overlay has to be seen this long before a click on it counts, in milliseconds. */
 const SEEN_FOR = 500;
@@ -13,7 +12,7 @@ const MOST_LOOKED_AT = 500;
  * Points find what lies over the overlay and takes clicks. What lets clicks through can only be over it from
  * the top layer, so it is looked for there.
  */
-export function probeOverlay(element: Element, dialog: HTMLElement, shownAt: number): Problem | null {
+export function probeOverlay(element: Element, dialog: HTMLElement, shownAt: number): OverlayProblem | null {
   if (!element.isConnected || !dialog.matches(':popover-open, :modal')) return 'hidden';
   if (performance.now() - shownAt < SEEN_FOR) return 'recent';
   const box = dialog.getBoundingClientRect();

@@ -6,7 +6,6 @@ import { LateBar } from './late-bar.ts';
 import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
 import type { View } from './overlay-layout.ts';
-import type { Problem } from './probe.ts';
 import { type ShownRecord, Tracker } from './tracker.ts';
 
 /** What the host script needs from outside the page. */
@@ -14,8 +13,6 @@ export interface HostWorld extends Background {
   overlayUrl: string;
   overlayTitle: string;
   button: ButtonWords;
-  /** A problem of the overlay in words for the person whose click was not taken. */
-  problem(problem: Problem): string;
 }
 
 interface Tracking {
@@ -36,7 +33,6 @@ export function startHost(world: HostWorld, life: AbortController): void {
 }
 
 class Host {
-  readonly #world: HostWorld;
   readonly #signal: AbortSignal;
   readonly #link: Link;
   readonly #button: ProcessButton;
@@ -50,7 +46,6 @@ class Host {
 
   constructor(world: HostWorld, life: AbortController) {
     const { signal } = life;
-    this.#world = world;
     this.#signal = signal;
     const events = {
       connected: () => this.#tellRecord(),
@@ -176,7 +171,6 @@ class Host {
   }
 
   #answerProbe(id: number): void {
-    const problem = this.#overlay.probe();
-    this.#link.send({ type: 'probed', id, problem: problem && this.#world.problem(problem) });
+    this.#link.send({ type: 'probed', id, problem: this.#overlay.probe() });
   }
 }

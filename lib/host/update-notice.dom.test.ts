@@ -86,7 +86,6 @@ describe('a page whose extension is updated', () => {
       overlayUrl: '',
       overlayTitle: 'Throughline',
       button: { label: 'Process', waiting: String },
-      problem: (problem) => problem,
     };
     startHost(world, life);
     overlayMeeting.bring((options: OverlayOptions, signal) => new Overlay(options, WORDS, signal));

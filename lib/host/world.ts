@@ -1,15 +1,6 @@
 import { HOST_PORT } from '../messaging/port-names.ts';
-import type { Problem } from './probe.ts';
 import { pageRuntime } from './runtime.ts';
 import type { HostWorld } from './start.ts';
-
-const PROBLEM_TEXTS = {
-  hidden: 'hostProblemHidden',
-  recent: 'hostProblemRecent',
-  outside: 'hostProblemOutside',
-  covered: 'hostProblemCovered',
-  faded: 'hostProblemFaded',
-} as const satisfies Record<Problem, string>;
 
 /** The extension that the host script belongs to: its background, its addresses, its words. */
 export function hostWorld(): HostWorld {
@@ -23,6 +14,5 @@ export function hostWorld(): HostWorld {
       label: i18n.getMessage('hostButton'),
       waiting: (count) => i18n.getMessage('hostButtonWaiting', String(count)),
     },
-    problem: (problem) => i18n.getMessage(PROBLEM_TEXTS[problem]),
   };
 }

@@ -8,6 +8,10 @@ export const TriggerMessage = z.strictObject({ type: z.literal('record-page') })
 export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof Box>;
 
+/** What can be wrong with the overlay at the moment of a click that counts; the words are those of `PHRASES`. */
+export const OverlayProblem = z.enum(['hidden', 'recent', 'outside', 'covered', 'faded']);
+export type OverlayProblem = z.infer<typeof OverlayProblem>;
+
 export const DrawerSide = z.enum(['left', 'right']);
 export type DrawerSide = z.infer<typeof DrawerSide>;
 
@@ -110,7 +114,7 @@ export const HostToBackground = z.discriminatedUnion('type', [
     sure: z.boolean(),
   }),
   /** Answer to `probe`; `problem` null: the overlay is on top, opaque and unclipped. */
-  z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(Text) }),
+  z.strictObject({ type: z.literal('probed'), id: z.number(), problem: z.nullable(OverlayProblem) }),
 ]);
 export type HostToBackground = z.infer<typeof HostToBackground>;
 

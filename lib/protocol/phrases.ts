@@ -232,11 +232,11 @@ export const PHRASES = {
   // Looking at a step before it counts
   'page-gone': 'its page has gone',
   'page-silent': 'its page does not answer',
-  hidden: 'hidden',
-  recent: 'recent',
-  outside: 'outside',
-  covered: 'covered',
-  faded: 'faded',
+  hidden: 'it is hidden',
+  recent: 'it has been there for less than half a second',
+  outside: 'a part of it is outside the browser window',
+  covered: 'a part of the CRM page lies over it',
+  faded: 'the CRM page fades or distorts it',
 
   // CRMs
   'not-connected': 'none, because it is not connected',

@@ -1,11 +1,14 @@
 import { browser } from 'wxt/browser';
 import type { KnownSite, Sites } from '../access/sites.ts';
-import { type BackgroundToHost, HostToBackground } from '../messaging/contract.ts';
+import { type BackgroundToHost, HostToBackground, type OverlayProblem } from '../messaging/contract.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
-import { ProtocolError } from '../protocol/index.ts';
+import { ProtocolError, phrase } from '../protocol/index.ts';
 
 /** How long a host script may take to say whether the overlay is visible. */
 const PROBE_MS = 2000;
+
+/** Why a click is not taken: what the host script says, or that it says nothing. */
+type ProbeProblem = OverlayProblem | 'page-gone' | 'page-silent';
 
 export interface Host {
   readonly tab: number;
@@ -31,7 +34,7 @@ export class Hosts {
   readonly #ports = new Map<Port, number>();
   readonly #hosts = new Map<number, { host: Host; port: Port }>();
   readonly #met = new Set<number>();
-  readonly #probes = new Map<number, (problem: string | null) => void>();
+  readonly #probes = new Map<number, (problem: ProbeProblem | null) => void>();
   readonly #arrivals = new Map<number, Set<() => void>>();
   #lastProbe = 0;
 
@@ -89,14 +92,14 @@ export class Hosts {
   async probe(tab: number): Promise<void> {
     const host = this.get(tab);
     const problem = host ? await this.#ask(host) : 'page-gone';
-    if (problem !== null) throw new ProtocolError('overlay-covered', { problem: { phrase: problem } });
+    if (problem !== null) throw new ProtocolError('overlay-covered', { problem: phrase(problem) });
   }
 
-  #ask(host: Host): Promise<string | null> {
+  #ask(host: Host): Promise<ProbeProblem | null> {
     this.#lastProbe += 1;
     const id = this.#lastProbe;
     return new Promise((resolve) => {
-      const done = (problem: string | null) => {
+      const done = (problem: ProbeProblem | null) => {
         clearTimeout(timer);
         this.#probes.delete(id);
         resolve(problem);
