@@ -202,6 +202,15 @@ describe('another case', () => {
 });
 
 describe('the next steps', () => {
+  it('begin at their heading, also when the frame was hidden for a moment', async () => {
+    show({ kind: 'steps' });
+    const heading = await screen.findByRole('heading', { level: 1 });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    heading.blur();
+    fireEvent(window, new Event('focus'));
+    expect(document.activeElement).toBe(heading);
+  });
+
   it('[M37] are tiles: what, whose, required or not, and which begins later', async () => {
     show({ kind: 'steps' });
     const call = within(await screen.findByRole('article', { name: 'Call the customer' }));

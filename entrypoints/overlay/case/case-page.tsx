@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { useLive } from '../../../components/client.tsx';
 import { ConnectionState } from '../../../components/connection-state.tsx';
 import { Empty } from '../../../components/empty.tsx';
+import { focusStart } from '../../../components/focus-start.ts';
 import type { IconName } from '../../../components/icon.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHead } from '../../../components/page-head.tsx';
@@ -35,7 +36,7 @@ export function CasePage({ record, about, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
   const about_ = JSON.stringify(about);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [about_]);
+  useEffect(() => focusStart(() => heading.current?.focus({ preventScroll: true })), [about_]);
   return (
     <main class="case" aria-labelledby={headingId}>
       <PageHead
