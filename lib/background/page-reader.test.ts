@@ -45,6 +45,7 @@ describe('a word for a type', () => {
     ['between two pages', { ...seen, id: '7' }],
     ['on a page without a record', { ...seen, id: null }],
     ['of an address that says it itself', { ...seen, address: `${ODOO}/odoo/crm/20` }],
+    ['of an address somewhere else', { ...seen, address: 'https://elsewhere.example/odoo/our-leads/20' }],
     ['in another shape', { ...seen, type: { name: 'crm.lead' } }],
     ['by a page that does not answer', undefined],
   ])('is not told %s', async (_, says) => {
@@ -84,5 +85,24 @@ describe('what is ticked in a list', () => {
 
   it('is nothing where the page does not answer; the menu opens all the same', async () => {
     expect(await pressed(undefined)).toMatchObject({ selected: [] });
+  });
+
+  it('is asked of the document with the button, and not waited for longer than a person would', async () => {
+    const { tab, host } = await visit(LIST, undefined);
+    const asked: unknown[] = [];
+    stage.world.runsInPage = (...target) => {
+      asked.push(target);
+      return new Promise(() => {});
+    };
+    host.say({ type: 'menu', box: BOX, selected: [] });
+    await stage.pass(2500);
+    expect(asked).toEqual([[tab, ['document-1']]]);
+    expect(await shown(await stage.overlay(tab, host))).toMatchObject({ view: 'menu' });
+  });
+
+  it('is no more than one start takes, whatever the page says beyond it', async () => {
+    const ticked = Array.from({ length: 10_001 }, (_, index) => ({ id: String(index + 1), title: null }));
+    const stack = await pressed({ address: LIST, type: 'crm.lead', id: null, ticked: [...ticked, 'x'] });
+    expect((stack as { selected: unknown[] }).selected).toHaveLength(10_000);
   });
 });

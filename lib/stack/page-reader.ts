@@ -8,6 +8,9 @@ import { readOdoo } from '../sites/odoo-reader.ts';
 import { addressIn } from '../sites/saves.ts';
 import type { Reader } from '../sites/schema.ts';
 
+/** More than one start takes: the rest stays ticked. */
+const MOST_TICKED = 10_000;
+
 /** What a page says of itself: a stranger's word, like everything that comes from there. */
 const Seen = z.strictObject({
   address: z.url(),
@@ -15,31 +18,50 @@ const Seen = z.strictObject({
   /** Null: it shows no record. */
   id: z.nullable(Id),
   /** What is ticked in a list. */
-  ticked: z.array(z.strictObject({ id: Id, title: z.nullable(Text) })),
+  ticked: z.pipe(
+    z.transform((ticked: unknown) => (Array.isArray(ticked) ? ticked.slice(0, MOST_TICKED) : ticked)),
+    z.array(z.strictObject({ id: Id, title: z.nullable(Text) })),
+  ),
 });
 type Seen = z.infer<typeof Seen>;
 
 const READERS: Record<Reader, () => Promise<unknown>> = { odoo: readOdoo };
 
-/** More than one start takes: the rest stays ticked. */
-const MOST_TICKED = 10_000;
+/** How long a page may take to answer: what it waits for is up to the page. */
+const READ_MS = 2000;
+
+/** The page that has asked. */
+interface Page {
+  readonly tab: number;
+  readonly site: KnownSite;
+  readonly document: string | null;
+}
 
 /** Runs the adapter's reader in the page of a tab, once, leaving nothing behind; null: there is no answer. */
-async function readPage(tab: number, { adapter }: KnownSite): Promise<Seen | null> {
+async function readPage({ tab, document, site: { adapter, origin } }: Page): Promise<Seen | null> {
   if (!adapter.reader) return null;
   const func = READERS[adapter.reader];
-  const target = { tabId: tab };
+  // The tab can be at another document by now.
+  const target = document === null ? { tabId: tab } : { tabId: tab, documentIds: [document] };
   // It finds nothing where the page is still starting, or is not what it was when this was written.
-  const answers = await browser.scripting.executeScript({ target, world: 'MAIN', func }).catch(() => []);
-  return Seen.safeParse(answers[0]?.result).data ?? null;
+  const reading = browser.scripting.executeScript({ target, world: 'MAIN', func }).catch(() => []);
+  const answers = await within(READ_MS, reading);
+  const seen = Seen.safeParse(answers?.[0]?.result).data;
+  return seen && new URL(seen.address).origin === origin ? seen : null;
+}
+
+/** What is answered in time; null: nothing was. */
+function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** The type that a word of the page's address stands for; null: the page does not say it now. */
-export async function learnWord(
-  tab: number,
-  site: KnownSite,
-): Promise<{ word: string; type: string } | null> {
-  const seen = await readPage(tab, site);
+export async function learnWord(page: Page): Promise<{ word: string; type: string } | null> {
+  const { site } = page;
+  const seen = await readPage(page);
   const word = seen && wordToLearn(site.adapter, seen.address);
   if (!word) return null;
   const { address, type, id } = seen;
@@ -49,11 +71,12 @@ export async function learnWord(
 }
 
 /** The records that are ticked in the page's list. */
-export async function readTicked(tab: number, site: KnownSite): Promise<LinkedRecord[]> {
-  const seen = await readPage(tab, site);
+export async function readTicked(page: Page): Promise<LinkedRecord[]> {
+  const { site } = page;
+  const seen = await readPage(page);
   if (!seen) return [];
   const { type } = seen;
-  return seen.ticked.slice(0, MOST_TICKED).map(({ id, title }) => {
+  return seen.ticked.map(({ id, title }) => {
     const path = addressIn(site.adapter, { type, id });
     return { system: site.system.id, type, id, title, url: path && site.origin + path };
   });

@@ -61,11 +61,11 @@ export class Presenter implements HostEvents {
       case 'menu': {
         const system = host.site.system.id;
         const named = message.selected?.map((record) => ({ system, ...record })) ?? null;
-        const selected = named && host.site.adapter.reader ? await readTicked(host.tab, host.site) : named;
+        const selected = named && host.site.adapter.reader ? await readTicked(host) : named;
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
       }
       case 'ask': {
-        const learned = await learnWord(host.tab, host.site);
+        const learned = await learnWord(host);
         if (learned) host.send({ type: 'learn', word: learned.word, means: learned.type });
         return;
       }

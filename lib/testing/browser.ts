@@ -25,7 +25,7 @@ export interface FakeWorld {
   /** A script has been injected: here a test lets it connect. */
   onInject: (tab: number, file: string) => void;
   /** What a function gives that is run in the page of a tab. */
-  runsInPage: (tab: number) => Promise<unknown>;
+  runsInPage: (tab: number, documents?: string[]) => Promise<unknown>;
   openTab(url: string): number;
 }
 
@@ -79,6 +79,12 @@ function fakeRuntime(): void {
   );
 }
 
+interface Injection {
+  target: { tabId: number; documentIds?: string[] };
+  files?: string[];
+  func?: unknown;
+}
+
 function fakeTabs({ tabs, granted, openTab }: FakeWorld): void {
   stand(fakeBrowser.tabs, 'get', async (id: number) => {
     const tab = tabs.get(id);
@@ -113,17 +119,13 @@ function fakeScripting(world: FakeWorld): void {
   stand(fakeBrowser.scripting, 'unregisterContentScripts', async ({ ids }: { ids: string[] }) => {
     for (const id of ids) registered.delete(id);
   });
-  stand(
-    fakeBrowser.scripting,
-    'executeScript',
-    async ({ target, files = [], func }: { target: { tabId: number }; files?: string[]; func?: unknown }) => {
-      if (func) return [{ result: await world.runsInPage(target.tabId) }];
-      for (const file of files) {
-        injected.push({ tab: target.tabId, file });
-        world.onInject(target.tabId, file);
-      }
-    },
-  );
+  stand(fakeBrowser.scripting, 'executeScript', async ({ target, files = [], func }: Injection) => {
+    if (func) return [{ result: await world.runsInPage(target.tabId, target.documentIds) }];
+    for (const file of files) {
+      injected.push({ tab: target.tabId, file });
+      world.onInject(target.tabId, file);
+    }
+  });
 }
 
 /** The interface is there while it is allowed, as in browsers. */
