@@ -1,4 +1,5 @@
 import { act, fireEvent, within } from '@testing-library/preact';
+import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { go, route } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
@@ -83,6 +84,26 @@ describe('the card of an activity (behaviour 7.1)', () => {
     fireEvent.pointerOver(getByText('Elsewhere'));
     await wait(500);
     expect(card('Prepare the offer')).toBeNull();
+  });
+
+  it('goes with its entry when that is drawn anew', async () => {
+    let draw = (_: number) => {};
+    function Drawn() {
+      const [round, setRound] = useState(0);
+      draw = setRound;
+      return (
+        <CardArea items={[{ ...offer }]}>
+          <button key={round} type="button" data-entry={offer.id}>
+            {offer.title}
+          </button>
+        </CardArea>
+      );
+    }
+    const page = show(<Drawn />, new FakePageClient({ status: sampleStatus() }));
+    await hover(page.getByRole('button', { name: 'Prepare the offer' }));
+    expect(page.queryByRole('group', { name: 'Prepare the offer' })).not.toBeNull();
+    await act(() => draw(1));
+    expect(page.queryByRole('group', { name: 'Prepare the offer' })).toBeNull();
   });
 
   it('goes when its entry is pressed or scrolled away, and does not come back by itself', async () => {

@@ -36,6 +36,8 @@ export function CardArea({ items, children }: Props) {
   useLayoutEffect(() => {
     if (!shown || !card.current) return;
     const { entry } = shown;
+    // What was read anew can be drawn anew, and the card is of an entry that is there no more.
+    if (!entry.isConnected) return close();
     card.current.showPopover?.();
     const rtl = getComputedStyle(entry).direction === 'rtl';
     const view = { width: innerWidth, height: innerHeight };
