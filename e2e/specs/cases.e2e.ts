@@ -61,7 +61,7 @@ describe('a case on the page of its record', () => {
     await page.keyboard.press('Escape');
     const steps = await openAt(page, 'steps');
     await see(steps, 'Next steps: New lead');
-    await press(steps, 'button', 'Complete');
+    await press(steps, 'button', 'Complete Call the customer');
     await seenEnough(steps);
     await press(steps, 'button', 'Reached');
     await see(steps, 'Done: Reached');

@@ -224,7 +224,7 @@ describe('the next steps', () => {
 
   it('[M37] are opened from their tile', async () => {
     show({ kind: 'steps' });
-    fireEvent.click(await screen.findByRole('button', { name: 'Open' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Open Call the customer' }));
     expect(client.sent('task.open')).toEqual([{ type: 'task.open', task: 't-call' }]);
   });
 
@@ -238,7 +238,7 @@ describe('the next steps', () => {
     const task = sampleTask({ id: 't-call', kind: 'perform-task' });
     const view = samplePage(content);
     client.put('page', { ...view, page: view.page && { ...view.page, task } }, 't-call');
-    fireEvent.click(await screen.findByRole('button', { name: 'Complete' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Complete Call the customer' }));
     await press('Reached');
     await waitFor(() => expect(client.sent('task.complete')).toHaveLength(1));
     expect(client.sent('task.complete')[0]).toMatchObject({

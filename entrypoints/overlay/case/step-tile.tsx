@@ -25,6 +25,8 @@ export function StepTile({ step, record }: { step: CaseStepView; record: LinkedR
   const task = useTask(step, record);
   const open = () => step.task && send({ type: 'task.open', task: step.task });
   const performer = performerOf(step);
+  // Each tile has the same buttons: read out, each says of which step it is.
+  const named = <span class="visually-hidden"> {step.name}</span>;
   return (
     <article class={`next-tile next-tile-${step.status}`} aria-label={step.name}>
       <Icon name={stepIcon(step)} size={20} />
@@ -44,9 +46,13 @@ export function StepTile({ step, record }: { step: CaseStepView; record: LinkedR
           {isQuick(step) && (
             <Button expanded={ending} onClick={() => setEnding(!ending)}>
               {text('nextComplete')}
+              {named}
             </Button>
           )}
-          <Button onClick={open}>{text('nextOpen')}</Button>
+          <Button onClick={open}>
+            {text('nextOpen')}
+            {named}
+          </Button>
           {task && <TaskMenu task={task} onOpen={open} />}
         </div>
       )}

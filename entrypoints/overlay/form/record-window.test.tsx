@@ -49,6 +49,7 @@ describe('the window of a lookup', () => {
       ...['Name', 'City'],
     ]);
     expect(dialog.getByText('Graz')).toBeTruthy();
+    expect(dialog.getByRole('region', { name: 'Customer' }).tabIndex).toBe(0);
     const [before, after] = ['Previous rows', 'Next rows'].map((name) =>
       dialog.getByRole('button', { name }),
     );

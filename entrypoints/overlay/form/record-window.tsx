@@ -84,8 +84,13 @@ function Table({ label, search, onChoose }: TableProps) {
   const isNone = search.state === 'found' && search.rows.rows.length === 0 && !search.rows.more;
   const { columns, rows } = search.state === 'found' ? search.rows : { columns: [], rows: [] };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be scrolled by keyboard too
-    <div class="record-window-rows" tabIndex={0} aria-busy={search.state === 'busy'}>
+    <section
+      class="record-window-rows"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be scrolled by keyboard too
+      tabIndex={0}
+      aria-busy={search.state === 'busy'}
+    >
       {isNone && <p class="record-window-none">{text('lookupNone')}</p>}
       {rows.length > 0 && (
         <table aria-label={label}>
@@ -116,7 +121,7 @@ function Table({ label, search, onChoose }: TableProps) {
           </tbody>
         </table>
       )}
-    </div>
+    </section>
   );
 }
 

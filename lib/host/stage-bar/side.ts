@@ -29,8 +29,9 @@ export function drawSide(
   const notes: HTMLElement[] = [];
   const buttons: HTMLElement[] = [];
   if (bar.refused !== null) {
-    notes.push(note('bad', say('barRefused', bar.refused)));
-    buttons.push(button('read', say('close')));
+    const refusal = say('barRefused', bar.refused);
+    notes.push(note('bad', refusal));
+    buttons.push(button('read', say('close'), { 'aria-label': `${say('close')}: ${refusal}` }));
   }
   const { agreement } = bar;
   if (agreement.state === 'conflict') {

@@ -176,6 +176,13 @@ describe('the stage bar', () => {
     expect(one('.notes').textContent).toMatch(words);
   });
 
+  it('names what the button puts away that closes a refusal', () => {
+    show({ refused: 'Somebody else was faster.' });
+    expect(one('[data-act="read"]').getAttribute('aria-label')).toBe(
+      'Close: Not done: Somebody else was faster.',
+    );
+  });
+
   it('offers a case that could begin, without stages and without steps', () => {
     show({ status: 'offered', stage: null, stages: [], open: 0 });
     expect(all('.buttons button').map(({ textContent }) => textContent)).toEqual([
