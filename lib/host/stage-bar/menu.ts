@@ -12,10 +12,10 @@ export interface StageMenu {
   close(): void;
 }
 
-/** `choose` hears the stage and what was pressed for it. */
+/** `choose` hears the stage, the item that was pressed for it, and what opened the menu. */
 export function createMenu(
   words: BarWords,
-  choose: (stage: CaseStageView, item: HTMLElement, event: MouseEvent) => void,
+  choose: (stage: CaseStageView, item: HTMLElement, opener: HTMLElement, event: MouseEvent) => void,
   signal: AbortSignal,
 ): StageMenu {
   const element = make('div', { popover: 'manual', role: 'menu', class: 'menu' });
@@ -40,7 +40,7 @@ export function createMenu(
     button.addEventListener('click', (event) => {
       if (isClosed || !event.isTrusted) return;
       const from = opener ?? button;
-      if (stage.move !== 'current') choose(stage, from, event);
+      if (stage.move !== 'current') choose(stage, button, from, event);
       close();
       from.focus({ preventScroll: true });
     });

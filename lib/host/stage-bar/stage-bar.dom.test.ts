@@ -7,10 +7,17 @@ let life: AbortController;
 let act: OnAct;
 let bar: StageBar;
 let root: ShadowRoot;
+/** The bar comes into sight, or goes out of it. */
+let sighted: () => void;
 
 beforeEach(() => {
   document.body.innerHTML = '<main><header id="head"></header><p>Fields</p></main>';
   withPopovers();
+  const observer = vi.fn(function (this: object, heard: () => void) {
+    sighted = heard;
+    Object.assign(this, { observe: () => undefined, disconnect: () => undefined });
+  });
+  vi.stubGlobal('IntersectionObserver', observer);
   vi.spyOn(document, 'elementFromPoint').mockImplementation(() => bar.element);
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   life = new AbortController();
@@ -23,6 +30,7 @@ beforeEach(() => {
 afterEach(() => {
   life.abort();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 /** The test's browser knows no top layer. */
@@ -101,6 +109,53 @@ describe('the stage bar', () => {
     vi.mocked(document.elementFromPoint).mockReturnValue(document.body);
     press(stage('talks'));
     expect(sure()).toBe(false);
+  });
+
+  it('vouches for no press on a stage that has just come to lie there', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    show();
+    const sure = () => vi.mocked(act).mock.lastCall?.[2];
+    now.mockReturnValue(2000);
+    show({ open: 7 });
+    press(stage('talks'));
+    expect(sure()).toBe(true);
+    show({ stages: sampleBar().stages.toReversed() });
+    press(stage('talks'));
+    expect(sure()).toBe(false);
+    now.mockReturnValue(2600);
+    press(stage('talks'));
+    expect(sure()).toBe(true);
+    sighted();
+    press(stage('talks'));
+    expect(sure()).toBe(false);
+  });
+
+  it.each([
+    ['clipPath', 'inset(40%)'],
+    ['transform', 'matrix(0.1, 0, 0, 0.1, 0, 0)'],
+  ] as const)('vouches for no press where the page has set %s around it', (property, value) => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    show();
+    now.mockReturnValue(2000);
+    (document.querySelector('main') as HTMLElement).style[property] = value;
+    press(stage('talks'));
+    expect(vi.mocked(act).mock.lastCall?.[2]).toBe(false);
+  });
+
+  it('vouches for the item of a menu that was pressed, not for what opened the menu', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    show();
+    now.mockReturnValue(2000);
+    press(stage('won'));
+    const item = all('[role="menuitem"]')[1] as HTMLElement;
+    vi.spyOn(item, 'getBoundingClientRect').mockReturnValue(new DOMRect(10, 500, 100, 40));
+    vi.spyOn(stage('won'), 'getBoundingClientRect').mockReturnValue(new DOMRect(10, 10, 100, 40));
+    vi.mocked(document.elementFromPoint).mockImplementation((_, y) =>
+      y > 400 ? document.body : bar.element,
+    );
+    press(item);
+    const [, box, sure] = vi.mocked(act).mock.lastCall ?? [];
+    expect([box?.y, sure]).toEqual([10, false]);
   });
 
   it('does nothing at the current stage, at one that cannot be reached, or for who may not move it', () => {

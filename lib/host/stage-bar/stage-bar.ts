@@ -40,6 +40,7 @@ export class StageBar {
   readonly #buttons = make('div', { class: 'buttons' });
   readonly #side = make('div', { class: 'side' }, this.#notes, this.#buttons);
   readonly #sizes: ResizeObserver;
+  readonly #sight: IntersectionObserver;
   #bar: Bar | null = null;
   #drawn = '';
   #seenSince = performance.now();
@@ -50,7 +51,7 @@ export class StageBar {
     this.#words = words;
     this.#act = act;
     this.#card = createCard(words, signal);
-    this.#menu = createMenu(words, (stage, from, event) => this.#move(stage, from, event), signal);
+    this.#menu = createMenu(words, (...chosen) => this.#move(...chosen), signal);
     this.#track.append(this.#list, this.#compact);
     this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
     this.#root = this.element.attachShadow({ mode });
@@ -62,10 +63,14 @@ export class StageBar {
     );
     this.#sizes = new ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.#frame);
+    // Where it comes into sight, nobody has had the time to look.
+    this.#sight = new IntersectionObserver(() => this.#begin());
+    this.#sight.observe(this.#frame);
     this.#listen(signal);
     keepKeys(this.element, signal);
     signal.addEventListener('abort', () => {
       this.#sizes.disconnect();
+      this.#sight.disconnect();
       this.remove();
     });
   }
@@ -75,6 +80,8 @@ export class StageBar {
     const drawn = JSON.stringify(bar);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    // Another stage may lie now where the person is about to press.
+    if (orderOf(bar) !== orderOf(this.#bar)) this.#begin();
     this.#bar = bar;
     const focused = this.#root.activeElement as HTMLElement | null;
     const { stage, act } = focused?.dataset ?? {};
@@ -177,7 +184,7 @@ export class StageBar {
     const slot = slotsOf(bar.stages, bar.stage).find(({ shown }) => shown.id === control.dataset.stage);
     if (!slot || control.getAttribute('aria-disabled') === 'true') return;
     if (slot.stages.length > 1) this.#menu.toggle(slot.stages, bar.mayMove, control);
-    else if (slot.at !== 'current') this.#move(slot.shown, control, event);
+    else if (slot.at !== 'current') this.#move(slot.shown, control, control, event);
   }
 
   #typed(event: KeyboardEvent): void {
@@ -203,15 +210,16 @@ export class StageBar {
     next.focus({ preventScroll: true });
   }
 
-  #move(stage: CaseStageView, control: HTMLElement, event: Event): void {
+  /** What opens for it hangs on the opener of a menu, which stays. */
+  #move(stage: CaseStageView, control: HTMLElement, opener: HTMLElement, event: Event): void {
     if (stage.move === 'current' || stage.move === 'closed' || !this.#bar?.mayMove) return;
-    this.#press({ kind: 'move', stage: stage.id }, control, event);
+    this.#press({ kind: 'move', stage: stage.id }, control, event, opener);
   }
 
-  #press(act: BarAct, control: HTMLElement, event: Event): void {
+  #press(act: BarAct, control: HTMLElement, event: Event, opener = control): void {
     if (!event.isTrusted) return;
-    this.#pressed = control;
-    const { x, y, width, height } = control.getBoundingClientRect();
+    this.#pressed = opener;
+    const { x, y, width, height } = opener.getBoundingClientRect();
     this.#act(act, { x, y, width, height }, mayVouch(this.element, control, this.#seenSince));
   }
 
@@ -265,7 +273,17 @@ export class StageBar {
   #settle(): void {
     if (this.#root.mode === 'closed') this.#removeStrays();
     this.#frame.dataset.tone = toneAt(this.element);
-    this.#seenSince = performance.now();
+    this.#begin();
     this.#fit();
   }
+
+  /** What is seen from now on has to be looked at first. */
+  #begin(): void {
+    this.#seenSince = performance.now();
+  }
+}
+
+/** Which stage lies where. */
+function orderOf(bar: Bar | null): string {
+  return JSON.stringify([bar?.stage, bar?.stages.map(({ id, name, group }) => [id, name, group])]);
 }

@@ -13,13 +13,19 @@ export function mayVouch(bar: HTMLElement, control: HTMLElement, seenSince: numb
   return points.every(([x, y]) => document.elementFromPoint(x, y) === bar);
 }
 
+/** Hosts move parts of their pages this way; turned, mirrored or shrunk they are not what the person knows. */
+const MOVED_ONLY = /^matrix\(1, 0, 0, 1,/;
+
 /** The looks of every element around it count: a page can fade the bar with what holds it. */
 function isFaded(start: Element): boolean {
   for (let element: Element | null = start; element; element = parentOf(element)) {
-    const { opacity, filter, maskImage, mixBlendMode, visibility } = getComputedStyle(element);
+    const { opacity, filter, maskImage, mixBlendMode, visibility, clipPath, transform } =
+      getComputedStyle(element);
     if (Number(opacity || 1) < 1 || visibility === 'hidden') return true;
     if (filter && filter !== 'none' && /blur|opacity|brightness|url/.test(filter)) return true;
     if (maskImage && maskImage !== 'none') return true;
+    if (clipPath && clipPath !== 'none') return true;
+    if (transform && transform !== 'none' && !MOVED_ONLY.test(transform)) return true;
     if (mixBlendMode && mixBlendMode !== 'normal') return true;
   }
   return false;
