@@ -7,8 +7,8 @@ import type { BarWords } from './words.ts';
 /** The pointer may travel from the stage to its card, in milliseconds. */
 const LINGER = 250;
 
-/** Stages are described by it while it is shown. */
-export const CARD_ID = 'card';
+/** The stage that it tells of is described by it while it is shown. */
+const CARD_ID = 'card';
 
 /** What is told of the stage under the pointer or with the focus: its history, and what a press would do. */
 export interface StageCard {
@@ -22,6 +22,16 @@ export interface StageCard {
 export function createCard(words: BarWords, signal: AbortSignal): StageCard {
   const element = make('div', { popover: 'manual', role: 'tooltip', id: CARD_ID, class: 'card' });
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  let described: HTMLElement | null = null;
+  const describe = (anchor: HTMLElement | null) => {
+    described?.removeAttribute('aria-describedby');
+    anchor?.setAttribute('aria-describedby', CARD_ID);
+    described = anchor;
+  };
+  const leave = () => {
+    describe(null);
+    lower(element);
+  };
   const card: StageCard = {
     element,
     show(stage, mayMove, anchor) {
@@ -34,12 +44,13 @@ export function createCard(words: BarWords, signal: AbortSignal): StageCard {
         make('ul', {}, ...told.map((visit) => make('li', {}, visit))),
         ...(hint === null ? [] : [make('p', {}, hint)]),
       );
+      describe(anchor);
       raise(element, anchor.getBoundingClientRect());
     },
     hide(soon = false) {
       clearTimeout(leaving);
-      if (soon) leaving = setTimeout(() => lower(element), LINGER);
-      else lower(element);
+      if (soon) leaving = setTimeout(leave, LINGER);
+      else leave();
     },
     isShown: () => element.matches(':popover-open'),
   };

@@ -1,6 +1,5 @@
 import type { StageBar as Bar } from '../../messaging/contract.ts';
 import { make } from '../elements.ts';
-import { CARD_ID } from './card.ts';
 import type { Slot } from './slots.ts';
 import type { BarWords } from './words.ts';
 
@@ -10,11 +9,7 @@ export function drawSlot({ shown, stages, at }: Slot, bar: Bar, { say }: BarWord
   const isClosed = !bar.mayMove || stages.every(({ move }) => move === 'closed');
   const isMoving = stages.some(({ id }) => id === bar.moving);
   const label = make('span', { class: 'label' }, shown.name);
-  const button = make(
-    'button',
-    { type: 'button', tabindex: '-1', 'data-stage': shown.id, 'aria-describedby': CARD_ID },
-    label,
-  );
+  const button = make('button', { type: 'button', tabindex: '-1', 'data-stage': shown.id }, label);
   // A press on the stage where the record is moves nothing: there is nothing to disable either.
   if (isClosed && at !== 'current') button.setAttribute('aria-disabled', 'true');
   if (at === 'current') button.setAttribute('aria-current', 'step');

@@ -205,11 +205,13 @@ describe('the stage bar', () => {
     stage('lead').dispatchEvent(new Event('focusin', { bubbles: true }));
     const card = one('#card');
     expect(card.dataset.shown).toBe('');
+    expect(all('[aria-describedby]')).toEqual([stage('lead')]);
     expect(card.textContent).toMatch(/Lead.*2 days · Ann Sample.*Press to go back here/);
     stage('talks').dispatchEvent(new Event('pointerover', { bubbles: true }));
     expect(card.textContent).toMatch(/Talks.*has not been here.*Required steps/);
     type(stage('talks'), 'Escape');
     expect(card.dataset.shown).toBeUndefined();
+    expect(all('[aria-describedby]')).toEqual([]);
   });
 
   it('says when case and CRM disagree, and asks for a decision', () => {
