@@ -24,6 +24,7 @@ describe('the history of a stage', () => {
     const words = (how: StageVisit['how']) => told(stay('2026-03-11T11:00:00Z', null, how))[0];
     expect(words('automatic')).toContain('by itself');
     expect(words('crm')).toContain('changed in the CRM');
+    expect(words('person')).toContain('by somebody');
     expect(words('start')).toContain('where the case began');
   });
 

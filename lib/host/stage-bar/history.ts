@@ -7,7 +7,7 @@ const MOST_VISITS = 5;
 
 const HOW: Record<StageVisit['how'], BarText> = {
   start: 'barByStart',
-  person: 'barByStart',
+  person: 'barByPerson',
   result: 'barByResult',
   automatic: 'barByItself',
   crm: 'barByCrm',

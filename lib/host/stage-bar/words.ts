@@ -10,6 +10,7 @@ export type BarText =
   | 'barSince'
   | 'barVisit'
   | 'barByStart'
+  | 'barByPerson'
   | 'barByResult'
   | 'barByItself'
   | 'barByCrm'
