@@ -10,6 +10,8 @@ export interface StageMenu {
   /** Opens it under what was pressed, with the focus on the current stage; closes it where it is open there. */
   toggle(stages: readonly CaseStageView[], mayMove: boolean, opener: HTMLElement): void;
   close(): void;
+  /** What it hangs on while it is open. */
+  opener(): HTMLElement | null;
 }
 
 /** `choose` hears the stage, the item that was pressed for it, and what opened the menu. */
@@ -67,6 +69,7 @@ export function createMenu(
   return {
     element,
     close,
+    opener: () => opener,
     toggle(stages, mayMove, from) {
       const isOpen = opener === from;
       close();

@@ -256,6 +256,30 @@ describe('the stage bar', () => {
     expect(root.activeElement).toBe(stage('talks'));
   });
 
+  it('has the focus come back to what was pressed, or to what is in sight instead', () => {
+    show();
+    const hidden = new Set<Element>();
+    vi.spyOn(Element.prototype, 'checkVisibility').mockImplementation(function (this: Element) {
+      return this.isConnected && !hidden.has(this);
+    });
+    press(one('.compact'));
+    press(all('[role="menuitem"]')[0] as HTMLElement);
+    bar.focus();
+    expect(root.activeElement).toBe(one('.compact'));
+    press(stage('talks'));
+    for (const slot of all('ol button')) hidden.add(slot);
+    bar.focus();
+    expect(root.activeElement).toBe(one('.compact'));
+  });
+
+  it('closes a menu of stages that were drawn anew, with the focus on its slot', () => {
+    show();
+    press(stage('won'));
+    show({ stages: sampleBar().stages.map((given) => ({ ...given, move: 'closed' })) });
+    expect(one('[role="menu"]').dataset.shown).toBeUndefined();
+    expect(root.activeElement).toBe(stage('won'));
+  });
+
   it('cannot be reached by the page, keeps its keys from it, and is there once', () => {
     show();
     expect(bar.element.shadowRoot).toBeNull();

@@ -83,8 +83,9 @@ export class StageBar {
     // Another stage may lie now where the person is about to press.
     if (orderOf(bar) !== orderOf(this.#bar)) this.#begin();
     this.#bar = bar;
-    const focused = this.#root.activeElement as HTMLElement | null;
-    const { stage, act } = focused?.dataset ?? {};
+    // A menu offers what was drawn before; the focus goes back to what it hung on.
+    const focused = this.#menu.opener() ?? (this.#root.activeElement as HTMLElement | null);
+    this.#menu.close();
     this.#card.hide();
     const current = bar.stages.find(({ id }) => id === bar.stage);
     this.#frame.dataset.colour = current?.colour ?? 'grey';
@@ -97,8 +98,7 @@ export class StageBar {
     this.#buttons.replaceChildren(...side.buttons);
     this.#rove(this.#slots().find((one) => one.hasAttribute('aria-current')));
     this.#fit();
-    const again = stage ? `[data-stage="${CSS.escape(stage)}"]` : act ? `[data-act="${act}"]` : null;
-    if (again) this.#root.querySelector<HTMLElement>(again)?.focus({ preventScroll: true });
+    if (focused) this.#focusOn(focused);
   }
 
   put(place: Place): void {
@@ -135,9 +135,15 @@ export class StageBar {
   }
 
   focus(): void {
-    const { stage, act } = this.#pressed?.dataset ?? {};
+    this.#focusOn(this.#pressed);
+  }
+
+  /** The control, or what stands for it since the bar was drawn anew or folded. */
+  #focusOn(control: HTMLElement | null): void {
+    const { stage, act } = control?.dataset ?? {};
     const kept = stage ? `[data-stage="${CSS.escape(stage)}"]` : act ? `[data-act="${act}"]` : null;
-    const target = kept ? this.#root.querySelector<HTMLElement>(kept) : this.#slots()[0];
+    const same = kept ? this.#root.querySelectorAll<HTMLElement>(kept) : [];
+    const target = [control, ...same, ...this.#slots(), this.#compact].find((one) => one?.checkVisibility());
     target?.focus({ preventScroll: true });
   }
 
