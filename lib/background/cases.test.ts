@@ -66,6 +66,22 @@ describe('the stage bar of a record', () => {
     expect(stage.world.injected).toEqual([]);
   });
 
+  it('is brought its script again where that went wrong', async () => {
+    const bars = () => stage.world.injected.filter(({ file }) => file.includes('bar')).length;
+    stage.world.onInject = () => {
+      throw new Error('The page is being left.');
+    };
+    const { host } = await stage.visit();
+    const before = bars();
+    stage.world.onInject = () => undefined;
+    await change({ stage: 'lead' });
+    expect(bars()).toBeGreaterThan(before);
+    const brought = bars();
+    await change({ stage: 'talks' });
+    expect(bars()).toBe(brought);
+    expect(latest(host)).toMatchObject({ stage: 'talks' });
+  });
+
   it('goes from a document that comes back, when the record has no case any more', async () => {
     view = null;
     const { host } = await stage.visit();

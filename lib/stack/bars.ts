@@ -86,15 +86,15 @@ export class Bars {
     if (!record) return;
     const bar = barOf(await cases.state(record));
     const message = { type: 'bar', record: { type: record.type, id: record.id }, bar } as const;
-    const told = this.#told.get(host);
     const drawn = JSON.stringify(message);
     // Also that there is nothing to draw: a document that comes back may still draw what it was told before.
-    if (told === drawn) return;
-    this.#told.set(host, drawn);
-    host.send(message);
+    if (this.#told.get(host) !== drawn) {
+      this.#told.set(host, drawn);
+      host.send(message);
+    }
     if (bar && !this.#injected.has(host)) {
       this.#injected.add(host);
-      await landing().injectBar(host.tab);
+      if (!(await landing().injectBar(host.tab))) this.#injected.delete(host);
     }
   }
 

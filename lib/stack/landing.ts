@@ -221,12 +221,12 @@ export class Landing {
   }
 
   /** Runs the overlay's script beside a host script that has asked for it. */
-  injectOverlay(tab: number): Promise<void> {
-    return injectBeside(tab, OVERLAY_SCRIPT);
+  async injectOverlay(tab: number): Promise<void> {
+    await injectBeside(tab, OVERLAY_SCRIPT);
   }
 
-  /** Runs the stage bar's script beside the host script of a record that has a case. */
-  injectBar(tab: number): Promise<void> {
+  /** Runs the stage bar's script beside the host script of a record that has a case; false: it does not run. */
+  injectBar(tab: number): Promise<boolean> {
     return injectBeside(tab, BAR_SCRIPT);
   }
 
@@ -249,8 +249,11 @@ export class Landing {
 }
 
 /** A page that has gone meanwhile needs no script: its host script went with it. */
-async function injectBeside(tab: number, file: typeof OVERLAY_SCRIPT | typeof BAR_SCRIPT): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId: tab }, files: [file] }).catch(() => undefined);
+function injectBeside(tab: number, file: typeof OVERLAY_SCRIPT | typeof BAR_SCRIPT): Promise<boolean> {
+  return browser.scripting.executeScript({ target: { tabId: tab }, files: [file] }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The address of an open tab, as far as we may know it; null when the tab has gone. */
