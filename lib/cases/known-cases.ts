@@ -46,6 +46,8 @@ export class Cases {
   readonly #entries = new Map<string, Entry>();
   /** Records on which a case was begun unasked, and with which process: once is enough. */
   readonly #begun = new Set<string>();
+  /** Whose they are: what is read for the person before is not kept. */
+  #life = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -110,6 +112,7 @@ export class Cases {
 
   /** Another person, or nobody. */
   clear(): void {
+    this.#life += 1;
     this.#entries.clear();
     this.#begun.clear();
   }
@@ -141,7 +144,9 @@ export class Cases {
     const key = keyOf(record);
     const known = this.#entries.get(key);
     if (known) return known;
+    const life = this.#life;
     const kept = await this.#parts.shelf.get(record);
+    if (life !== this.#life) return this.#entry(record);
     const meanwhile = this.#entries.get(key);
     if (meanwhile) return meanwhile;
     const entry: Entry = { kept, askedAt: 0, asking: null, again: false, failed: false, done: null };
