@@ -12,6 +12,14 @@ export interface RecordCaseTable {
   ended_at: Date | null;
 }
 
+/** Stays when the case is deleted. */
+export interface RecordGuidedTable {
+  system: string;
+  type: string;
+  /** Its id. */
+  record: string;
+}
+
 export interface StageVisitTable {
   instance: string;
   position: number;

@@ -32,7 +32,7 @@ import type {
   ReminderAnswerTable,
 } from './activity-tables.ts';
 import type { BulkItemTable, BulkTable } from './bulk-tables.ts';
-import type { CaseWatchTable, RecordCaseTable, StageVisitTable } from './case-tables.ts';
+import type { CaseWatchTable, RecordCaseTable, RecordGuidedTable, StageVisitTable } from './case-tables.ts';
 
 /** A jsonb column: read as the value, written as its JSON text. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -340,6 +340,7 @@ export interface Database {
   absence: AbsenceTable;
   calendar_address: CalendarAddressTable;
   record_case: RecordCaseTable;
+  record_guided: RecordGuidedTable;
   stage_visit: StageVisitTable;
   case_watch: CaseWatchTable;
 }

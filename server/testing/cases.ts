@@ -110,6 +110,7 @@ export async function clearCases({ around, db }: Bench): Promise<void> {
   // Versions begin anew: what was read of the old ones holds no more.
   around.definitions = new Definitions();
   await db.deleteFrom('instance').execute();
+  await db.deleteFrom('record_guided').execute();
   await db.deleteFrom('case_watch').execute();
   await db.deleteFrom('process_permission').execute();
   await db.deleteFrom('process').execute();

@@ -87,6 +87,7 @@ async function startAll(cases: CaseBench): Promise<void> {
   await cases.deployCase(sampleCase());
   cases.fill(Array.from({ length: RECORDS }, (_, index) => ({ name: `Lead ${index}`, status: 'qualify' })));
   await db.deleteFrom('record_case').execute();
+  await db.deleteFrom('record_guided').execute();
   const settings = { retentionDays: 0, errorDays: 0, jobs: 10 };
   const worker = await startWorker(around, 'bench', settings, pino({ level: 'silent' }));
   const began = performance.now();

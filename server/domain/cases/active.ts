@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import type { Values } from '../../../lib/protocol/index.ts';
 import { stageText } from '../../actions/case-stage.ts';
+import { definitionOf } from '../../cases/read-standing.ts';
 import type { CaseFacts } from '../../engine/port.ts';
 import type { Db } from '../../store/store.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** A case that new records may begin. */
 export interface ActiveCase {
@@ -34,6 +36,16 @@ export function isFor({ condition }: CaseFacts, data: Values | null): boolean | 
   const given = data[condition.field] ?? null;
   const value = typeof given === 'object' && given !== null ? null : stageText(given);
   return value !== null && condition.values.includes(value);
+}
+
+/** The values of the final stages of a version of a case. */
+export async function finalValues(
+  { store, definitions }: Surroundings,
+  process: string,
+  version: number,
+): Promise<ReadonlySet<string>> {
+  const { compiled } = await definitions.read(store.db, process, version);
+  return new Set(definitionOf(compiled).stages.flatMap(({ end, value }) => (end === null ? [] : [value])));
 }
 
 /** The fields by which cases are chosen and stand. */

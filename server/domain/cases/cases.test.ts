@@ -7,6 +7,7 @@ import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../
 import { useDatabase } from '../../testing/database.ts';
 import { setState } from '../process-settings.ts';
 import { recordEvents } from '../record-events.ts';
+import { deleteOld } from '../retention.ts';
 import { runCaseQuery } from './queries.ts';
 
 const database = useDatabase();
@@ -138,6 +139,19 @@ describe('[M37] a case begins', () => {
       .where('id', '=', instance)
       .execute();
     await bench.db.updateTable('record_case').set({ ended_at: new Date() }).execute();
+    expect(await bench.view('1')).toMatchObject({ case: null, offer: { process: 'sale', now: false } });
+  });
+
+  test('not by itself again when what is kept of an ended one is deleted, nor on a record that is over', async () => {
+    await bench.deployCase(sampleCase());
+    expect((await bench.view('3')).offer).toMatchObject({ process: 'sale', now: false });
+    expect((await bench.view('2')).offer).toMatchObject({ now: true });
+    await bench.begin('1');
+    await bench.move('1', 'lost');
+    await bench.work();
+    await bench.crm?.modify('lead', '1', { status: 'qualify' });
+    bench.clock.forward(40 * 24 * 3_600_000);
+    expect(await deleteOld(bench.around, { retentionDays: 30, errorDays: 0 })).toBe(1);
     expect(await bench.view('1')).toMatchObject({ case: null, offer: { process: 'sale', now: false } });
   });
 });

@@ -62,6 +62,22 @@ describe('[M37] a case is begun on the records that existed before', () => {
     expect(await bench.stageInCrm('2')).toBe('qualify');
   });
 
+  test('not on records that had one to its end, when what was kept of it has been deleted', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    const [ended, cancelled] = [await bench.begin('1'), await bench.begin('5')];
+    await bench.db
+      .updateTable('instance')
+      .set({ status: 'cancelled', ended_at: bench.clock.now })
+      .where('id', '=', cancelled)
+      .execute();
+    await bench.db.updateTable('record_case').set({ ended_at: bench.clock.now }).execute();
+    await bench.db.deleteFrom('instance').where('id', '=', ended).execute();
+    await startAll();
+    await bench.work({ twice: true });
+    const running = bench.db.selectFrom('record_case').select('record').where('ended_at', 'is', null);
+    expect(await running.orderBy('record').execute()).toEqual([{ record: '2' }, { record: '5' }]);
+  });
+
   test('is over at once where there is nothing to begin', async () => {
     await bench.deployCase(sampleCase({ condition: { field: 'size', values: ['huge'] } }));
     const bulk = await startAll();

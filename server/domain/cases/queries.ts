@@ -9,13 +9,14 @@ import {
   type RecordRef,
   type User,
 } from '../../../lib/protocol/index.ts';
+import { stageText } from '../../actions/case-stage.ts';
 import { definitionOf, outlookOf, standingOf } from '../../cases/read-standing.ts';
 import { mayStart } from '../start-permissions.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type ActiveCase, activeCases, fieldsOf, isFor } from './active.ts';
+import { type ActiveCase, activeCases, fieldsOf, finalValues, isFor } from './active.ts';
 import { maySee } from './permissions.ts';
-import { readRecord } from './reading.ts';
-import { type CaseRow, readCase, readCaseOf } from './rows.ts';
+import { type Found, readRecord } from './reading.ts';
+import { type CaseRow, readCase, readCaseOf, wasGuided } from './rows.ts';
 import { viewCase, viewPlanned, viewSteps } from './view.ts';
 import { watch } from './watching.ts';
 
@@ -46,7 +47,7 @@ async function readView(around: Surroundings, user: User, record: RecordRef): Pr
   const active = await activeCases(db, record);
   // A case that was cancelled has left the record; nothing begins on it by itself any more.
   if (!row || row.status === 'cancelled')
-    return { case: null, offer: await readOffer(around, user, { record, active, fresh: !row }) };
+    return { case: null, offer: await readOffer(around, user, record, active) };
   if (!(await maySee(db, user, row))) return { case: null, offer: null };
   const { compiled } = await around.definitions.read(db, row.process, row.version);
   const mover = await mayStart(db, user, row.process);
@@ -59,13 +60,32 @@ async function readView(around: Surroundings, user: User, record: RecordRef): Pr
 async function readOffer(
   around: Surroundings,
   user: User,
-  { record, active, fresh }: { record: RecordRef; active: readonly ActiveCase[]; fresh: boolean },
+  record: RecordRef,
+  active: readonly ActiveCase[],
 ): Promise<CaseOffer | null> {
   const mine = await startable(around, user, active);
   const found = await choose(around, record, mine);
   if (!found) return null;
   const { key, name, facts } = found.case;
-  return { process: key, name, now: fresh && found.sure && facts.starts.seen };
+  const fresh = found.sure && facts.starts.seen && !(await wasGuided(around.store.db, record));
+  return { process: key, name, now: fresh && !(await isOver(around, record, found.case)) };
+}
+
+/** Whether the record stands in a final stage: what is over needs no guide. Nothing begins where that is not known now. */
+async function isOver(around: Surroundings, record: RecordRef, { key, version, facts }: ActiveCase) {
+  const found = await tryToRead(around, record, [facts.stageField]);
+  if (found?.at === 'apart') return false;
+  if (found?.at !== 'crm') return true;
+  const value = stageText(found.data[facts.stageField] ?? null);
+  return value !== null && (await finalValues(around, key, version)).has(value);
+}
+
+/** Null: the CRM cannot be asked now. */
+async function tryToRead(around: Surroundings, record: RecordRef, fields: string[]): Promise<Found | null> {
+  return readRecord(around, record, fields).catch((error: unknown) => {
+    if (error instanceof ProtocolError) return null;
+    throw error;
+  });
 }
 
 /** Another case that the field of the record asks for now, or another version of this one (behaviour 8.2, 8.8). */
@@ -111,10 +131,7 @@ async function choose(
   const [first] = cases;
   if (!first) return null;
   if (cases.every(({ facts }) => facts.condition === null)) return { case: first, sure: true };
-  const found = await readRecord(around, record, fieldsOf(cases)).catch((error: unknown) => {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  });
+  const found = await tryToRead(around, record, fieldsOf(cases));
   if (found === null || found.at === 'gone') return null;
   const data = found.at === 'crm' ? found.data : null;
   const fit = cases.find(({ facts }) => isFor(facts, data) === true);

@@ -41,6 +41,18 @@ export function readCaseOf(db: Db, { system, type, id }: RecordRef): Promise<Cas
     .executeTakeFirst();
 }
 
+/** Whether a case has ever begun on a record. */
+export async function wasGuided(db: Db, { system, type, id }: RecordRef): Promise<boolean> {
+  const found = await db
+    .selectFrom('record_guided')
+    .select('record')
+    .where('system', '=', system)
+    .where('type', '=', type)
+    .where('record', '=', id)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** The case with this id. */
 export function readCase(db: Db, instance: string): Promise<CaseRow | undefined> {
   return select(db).where('record_case.instance', '=', instance).executeTakeFirst();

@@ -1,6 +1,6 @@
 /** A case begins on all records of its section that it is for and that have none (behaviour 8.2). */
+import { sql } from 'kysely';
 import { type Bulk, type LinkedRecord, ProtocolError, type User } from '../../../lib/protocol/index.ts';
-import { definitionOf } from '../../cases/read-standing.ts';
 import type { Connector } from '../../crm/connector.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { CaseFacts } from '../../engine/port.ts';
@@ -11,7 +11,7 @@ import { type Errands, postErrands } from '../errands.ts';
 import { readActual } from '../processes.ts';
 import { readStartable } from '../starts.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { fieldsOf } from './active.ts';
+import { fieldsOf, finalValues } from './active.ts';
 import { stageVariable } from './beginning.ts';
 
 /**
@@ -41,10 +41,14 @@ export async function gatherRecords(around: Surroundings, { bulk }: Errands['cas
   const { db } = around.store;
   const found = await db.selectFrom('bulk').selectAll().where('id', '=', bulk).executeTakeFirst();
   if (!found || found.ended_at !== null || found.total > 0 || found.detail.kind !== 'start') return;
-  const { facts } = await readActual(db, found.detail.process);
+  const { facts, version } = await readActual(db, found.detail.process);
   if (!facts.case) return;
   try {
-    const subjects = await subjectsOf(around, found.detail.process, facts.case);
+    const subjects = await subjectsOf(
+      around,
+      facts.case,
+      await finalValues(around, found.detail.process, version),
+    );
     await db.transaction().execute((tx) => plan(around, tx, bulk, subjects));
   } catch (fault) {
     if (!(fault instanceof CrmError) || fault.retryable) throw fault;
@@ -52,9 +56,12 @@ export async function gatherRecords(around: Surroundings, { bulk }: Errands['cas
   }
 }
 
-async function subjectsOf(around: Surroundings, process: string, facts: CaseFacts): Promise<StartSubject[]> {
+async function subjectsOf(
+  around: Surroundings,
+  facts: CaseFacts,
+  final: ReadonlySet<string>,
+): Promise<StartSubject[]> {
   const { db } = around.store;
-  const final = await finalValues(around, process);
   const subjects: StartSubject[] = [];
   const [place = '', ...rest] = facts.section.split(':');
   const type = rest.join(':');
@@ -82,13 +89,6 @@ function readAll(crm: Connector, type: string, facts: CaseFacts) {
   return crm.read({ type, conditions, match: 'all', sort: [], limit: null }, fieldsOf([{ facts }]));
 }
 
-async function finalValues(around: Surroundings, process: string): Promise<ReadonlySet<string>> {
-  const { db } = around.store;
-  const { version } = await readActual(db, process);
-  const { compiled } = await around.definitions.read(db, process, version);
-  return new Set(definitionOf(compiled).stages.flatMap(({ end, value }) => (end === null ? [] : [value])));
-}
-
 async function systemsOf(db: Db, place: string): Promise<string[]> {
   const rows = await db
     .selectFrom('system')
@@ -99,19 +99,16 @@ async function systemsOf(db: Db, place: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Records that a case guides, or has guided to its end. */
+/** Records that a case guides, or has guided to its end; what was deleted counts as one that came to its end. */
 async function guidedRecords(
   db: Db,
   { system, type }: { system: string; type: string },
 ): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('record_case')
-    .innerJoin('instance', 'instance.id', 'record_case.instance')
-    .select('record_case.record')
-    .where('record_case.system', '=', system)
-    .where('record_case.type', '=', type)
-    .where('instance.status', '<>', 'cancelled')
-    .execute();
+  const { rows } = await sql<{ record: string }>`
+    select record_guided.record from record_guided left join record_case using (system, type, record)
+    left join instance on instance.id = record_case.instance
+    where record_guided.system = ${system} and record_guided.type = ${type}
+    group by record_guided.record having bool_or(instance.status is distinct from 'cancelled')`.execute(db);
   return new Set(rows.map(({ record }) => record));
 }
 

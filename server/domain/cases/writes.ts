@@ -25,6 +25,7 @@ export function caseParts(change: Change, end: RawBuilder<Date | null>): Part[] 
     return [
       ...parts,
       ...insertion('record_case', [{ ...place, stage, since, turned: 0, ended_at: endedAt }]),
+      ...insertion('record_guided', [{ system, type, record: id }], sql`on conflict do nothing`),
     ];
   }
   const revision = subject.revision + 1;
