@@ -10,6 +10,7 @@ import type { BulkDetail, BulkItemTable, BulkSubject } from '../store/bulk-table
 import { anyOf, type Db, type Tx } from '../store/store.ts';
 import { cancelIn } from './cancel.ts';
 import { type Beginning, prepareCase } from './cases/beginning.ts';
+import { isOutOfReach } from './cases/reading.ts';
 import { type Errands, postErrands } from './errands.ts';
 import { readUser, requirePermission } from './people.ts';
 import { reassignStep } from './reassign-step.ts';
@@ -172,7 +173,8 @@ export async function doBulkItem(around: Surroundings, { bulk, position }: Erran
       return attempt(await readBeginning(around, { bulk, position }));
     });
   } catch (error) {
-    if (!isRefusedStart(error)) throw error;
+    // The errand is tried again: what is waited for may come.
+    if (!isRefusedStart(error) || isOutOfReach(error)) throw error;
     await db
       .updateTable('bulk_item')
       .set({ status: 'failed', problem: error.message })

@@ -1,11 +1,13 @@
 /** Many cases at once: begun on all records, by stage, in figures; and one that is only tried. */
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
 import type { AdminQuery } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { type CaseBench, clearCases, openCaseBench } from '../../testing/cases.ts';
+import { type CaseBench, clearCases, leadOf, openCaseBench } from '../../testing/cases.ts';
 import { useDatabase } from '../../testing/database.ts';
-import { readBulk } from '../bulk.ts';
+import { doBulkItem, readBulk, startMany } from '../bulk.ts';
+import { Definitions } from '../definitions.ts';
 import { runOrder } from '../orders.ts';
 import { runAdminQuery } from '../reading/admin-query.ts';
 
@@ -76,6 +78,28 @@ describe('[M37] a case is begun on the records that existed before', () => {
     await bench.work({ twice: true });
     const running = bench.db.selectFrom('record_case').select('record').where('ended_at', 'is', null);
     expect(await running.orderBy('record').execute()).toEqual([{ record: '2' }, { record: '5' }]);
+  });
+
+  test('says so when the process is no case any more', async () => {
+    await bench.deployCase(sampleCase());
+    const bulk = await startAll();
+    await sql`update definition set facts = facts - 'case' where key = 'sale'`.execute(bench.db);
+    bench.around.definitions = new Definitions();
+    await bench.work();
+    expect(await progress(bulk)).toMatchObject({ failed: 1, endedAt: expect.any(String) });
+  });
+
+  test('also by a bulk of chosen records, each of which waits for a CRM that is down', async () => {
+    await bench.deployCase(sampleCase());
+    const alice = await bench.user('alice');
+    const request = { process: 'sale', records: [leadOf('1')], parameters: {} };
+    const { id } = await bench.db.transaction().execute((tx) => startMany(bench.around, tx, alice, request));
+    if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    await expect(bench.work()).rejects.toThrow('got none');
+    expect(await progress(id)).toMatchObject({ done: 0, failed: 0, endedAt: null });
+    if (bench.crm) bench.crm.fault = new CrmError('field-unknown', 'Expected a field, got none.');
+    await doBulkItem(bench.around, { bulk: id, position: 0 });
+    expect(await progress(id)).toMatchObject({ failed: 1, endedAt: expect.any(String) });
   });
 
   test('is over at once where there is nothing to begin', async () => {

@@ -30,10 +30,16 @@ async function asking<Answer>(system: string, work: () => Promise<Answer>): Prom
   try {
     return await work();
   } catch (fault) {
-    if (fault instanceof CrmError)
-      throw new ProtocolError('connection-failed', { system, problem: fault.message });
-    throw fault;
+    if (!(fault instanceof CrmError)) throw fault;
+    const refusal = new ProtocolError('connection-failed', { system, problem: fault.message });
+    refusal.cause = fault;
+    throw refusal;
   }
+}
+
+/** Whether a CRM could not be asked just now, and may answer later. */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof ProtocolError && error.cause instanceof CrmError && error.cause.retryable;
 }
 
 /** Whether the CRM lets the user read the record; a CRM that does not tell counts as one that does. */

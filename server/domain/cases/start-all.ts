@@ -41,14 +41,16 @@ export async function gatherRecords(around: Surroundings, { bulk }: Errands['cas
   const { db } = around.store;
   const found = await db.selectFrom('bulk').selectAll().where('id', '=', bulk).executeTakeFirst();
   if (!found || found.ended_at !== null || found.total > 0 || found.detail.kind !== 'start') return;
-  const { facts, version } = await readActual(db, found.detail.process);
-  if (!facts.case) return;
+  const { process } = found.detail;
+  const { facts, version } = await readActual(db, process);
+  if (!facts.case) {
+    // Its actual version is another one by now, which is no case.
+    const { message } = new ProtocolError('process-unknown', { key: process });
+    await refuse(around, bulk, { title: facts.name, problem: message });
+    return;
+  }
   try {
-    const subjects = await subjectsOf(
-      around,
-      facts.case,
-      await finalValues(around, found.detail.process, version),
-    );
+    const subjects = await subjectsOf(around, facts.case, await finalValues(around, process, version));
     await db.transaction().execute((tx) => plan(around, tx, bulk, subjects));
   } catch (fault) {
     if (!(fault instanceof CrmError) || fault.retryable) throw fault;
