@@ -35,6 +35,8 @@ export async function deleteOld(around: Surroundings, { retentionDays }: Keeping
               - make_interval(days => least(${MOST_DAYS}, coalesce(process.retention_days, ${retentionDays})))
             and not exists (select from instance as member where member.root = first.id and member.ended_at is null)
           order by first.ended_at limit ${BATCH}))
+          -- A case may have begun once more while this waited for its lock.
+          and ended_at is not null
         order by id for update`.execute(tx);
       await deleteInstances(
         tx,
