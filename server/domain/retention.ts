@@ -1,6 +1,7 @@
 /** What is kept of ended instances, and how long one may stand still in error (behaviour 4.3, 4.8). */
 import { sql } from 'kysely';
 import { ProtocolError } from '../../lib/protocol/index.ts';
+import { RECORD_ELEMENT } from '../cases/working.ts';
 import { deleteInstances } from './administration.ts';
 import { cancelIn } from './cancel.ts';
 import { isStale } from './events.ts';
@@ -49,7 +50,10 @@ export async function deleteOld(around: Surroundings, { retentionDays }: Keeping
   }
 }
 
-/** Cancels instances that have stood in error for too long. Gives how many. */
+/**
+ * Cancels instances that have stood in error for too long. Gives how many. A case of which only the CRM is behind goes
+ * on: people work in it. Where a step of it has failed as well, it counts since when that has.
+ */
 export async function cancelFailed(around: Surroundings, { errorDays }: Keeping): Promise<number> {
   if (errorDays === 0) return 0;
   const before = new Date(around.now().getTime() - errorDays * 24 * 60 * 60 * 1000);
@@ -58,6 +62,14 @@ export async function cancelFailed(around: Surroundings, { errorDays }: Keeping)
     .select('id')
     .where('failed_at', '<', before)
     .where('status', '=', 'error')
+    .where(
+      sql<boolean>`(not exists (select from step where step.instance = instance.id and step.status = 'error'
+        and step.element = ${RECORD_ELEMENT})
+        or exists (select from step join step_log on step_log.instance = step.instance
+          and step_log.event = 'instance.failed' and step_log.data ->> 'step' = step.id
+          where step.instance = instance.id and step.status = 'error' and step.element <> ${RECORD_ELEMENT}
+          and step_log.at < ${before}))`,
+    )
     .orderBy('id')
     .execute();
   const reason = `It stood in error for ${errorDays} days.`;

@@ -7,7 +7,7 @@ import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../
 import { useDatabase } from '../../testing/database.ts';
 import { setState } from '../process-settings.ts';
 import { recordEvents } from '../record-events.ts';
-import { deleteOld } from '../retention.ts';
+import { cancelFailed, deleteOld } from '../retention.ts';
 import { runCaseQuery } from './queries.ts';
 
 const database = useDatabase();
@@ -320,6 +320,33 @@ describe('case and CRM never disagree silently', () => {
     bench.clock.forward(3_600_000);
     await bench.work();
     expect(await standing('1')).toEqual(['lost', 'lost', 'agreed']);
+  });
+
+  test('a case whose CRM refuses its stage is not cancelled for that, as people work in it', async () => {
+    const { case: found } = await bench.view('1');
+    const instance = found?.instance ?? '';
+    await bench.complete(instance);
+    await bench.move('1', 'propose');
+    if (bench.crm) bench.crm.fault = new CrmError('value-refused', 'Expected another value.');
+    await bench.work();
+    if (bench.crm) bench.crm.fault = null;
+    expect(await bench.statusOf(instance)).toBe('error');
+    const keeping = { retentionDays: 0, errorDays: 20 };
+    bench.clock.forward(30 * 24 * 3_600_000);
+    expect(await cancelFailed(bench.around, keeping)).toBe(0);
+    const step = (await bench.view('1')).case?.steps[0]?.step ?? '';
+    await bench.db.updateTable('step').set({ status: 'error' }).where('id', '=', step).execute();
+    expect(await cancelFailed(bench.around, keeping)).toBe(0);
+    const failed = {
+      event: 'instance.failed',
+      element: 'offer',
+      actor: null,
+      data: JSON.stringify({ step }),
+    };
+    const entry = { instance, position: 1000, at: new Date(0), ...failed };
+    await bench.db.insertInto('step_log').values(entry).execute();
+    expect(await cancelFailed(bench.around, keeping)).toBe(1);
+    expect(await bench.statusOf(instance)).toBe('cancelled');
   });
 
   test('a record that is deleted ends its case', async () => {
