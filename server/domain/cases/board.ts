@@ -40,8 +40,10 @@ export async function readBoard(
   const definition = await readCaseDefinition(around, process);
   const words = search === null || search.trim() === '' ? null : `%${escaped(search.trim())}%`;
   const found = words === null ? sql`true` : sql`instance.record ->> 'title' ilike ${words}`;
+  // The title is there; without a search an index counts alone.
+  const joined = words === null ? sql`` : sql`join instance on instance.id = record_case.instance`;
   const { rows: totals } = await sql<{ stage: string; total: string }>`
-    select stage, count(*) as total from record_case join instance on instance.id = record_case.instance
+    select stage, count(*) as total from record_case ${joined}
     where record_case.process = ${process} and record_case.ended_at is null and ${found} group by stage`.execute(
     db,
   );
