@@ -2,7 +2,7 @@
 import type { EventName, Values } from '../engine/model.ts';
 import { beginStep, type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
 
-/** About six hours, with the pauses between attempts: a CRM that is down overnight is somebody's to look at. */
+/** About four hours, with the pauses between attempts: a CRM that is down overnight is somebody's to look at. */
 const ATTEMPTS = 16;
 
 const TOPICS = { look: 'throughline:case-look', write: 'throughline:case-write-stage' } as const;
