@@ -10,7 +10,7 @@ import {
 import type { Tx } from '../store/store.ts';
 import type { Acting } from './acting.ts';
 import { runActivityCommand } from './activities/commands.ts';
-import { isCaseCommand, prepareCommand, runCaseCommand } from './cases/commands.ts';
+import { type CaseOccasion, isCaseCommand, prepareCommand, runCaseCommand } from './cases/commands.ts';
 import type { Outbox } from './channels.ts';
 import { answeredOnce, isAnswered } from './command-answer.ts';
 import { completeTask, toResult } from './complete-task.ts';
@@ -67,8 +67,9 @@ async function carryOutCommand(
     return await runAtOnce(around, actor, id, command, way);
   } catch (error) {
     if (!(error instanceof UnreadRecord) || command.type !== 'process.start' || !command.record) throw error;
-    const { process, record } = command;
-    return aboutCase(around, actor, id, { type: 'case.start', process, record }, way);
+    const { process, record, variables: parameters = {}, businessKey = null } = command;
+    const given = { parameters, businessKey };
+    return aboutCase(around, actor, id, { type: 'case.start', process, record }, { ...way, given });
   }
 }
 
@@ -78,15 +79,15 @@ async function aboutCase(
   actor: string,
   id: string,
   command: CaseCommand,
-  way: Way,
+  way: Way & Pick<CaseOccasion, 'given'>,
 ): Promise<CommandResult> {
   const { db } = around.store;
   const answered = await isAnswered(db, actor, id);
   const beginning = answered ? null : await prepareCommand(around, await readUser(db, actor), command);
   return answeredOnce(db, actor, id, CommandResult, async (tx, outbox) => {
     const user = await readUser(tx, actor);
-    const { origin, acting } = way;
-    return runCaseCommand({ around, tx, user, outbox, origin, acting }, command, beginning);
+    const { origin, acting, given } = way;
+    return runCaseCommand({ around, tx, user, outbox, origin, acting, given }, command, beginning);
   });
 }
 

@@ -85,6 +85,13 @@ describe('[M37] a case begins', () => {
     const command = { type: 'process.start', process: 'sale', record: leadOf('3') } as const;
     await bench.command('alice', command);
     expect((await bench.view('3')).case).toMatchObject({ stage: 'won' });
+    const other = { ...command, record: leadOf('1') };
+    await expect(bench.command('alice', { ...other, variables: { colour: 'red' } })).rejects.toMatchObject({
+      wire: { code: 'parameter-unfit' },
+    });
+    const { instance } = await bench.command('alice', { ...other, businessKey: 'S-17' });
+    const stored = bench.db.selectFrom('instance').select('business_key').where('id', '=', instance);
+    expect(await stored.executeTakeFirst()).toEqual({ business_key: 'S-17' });
   });
 
   test('not on a record that its condition leaves out, nor on one that is not there', async () => {

@@ -21,7 +21,7 @@ import { toResult } from '../complete-task.ts';
 import { type Instruction, instruct } from '../events.ts';
 import { lockInstance } from '../instance-lock.ts';
 import { requireFit } from '../processes.ts';
-import { readStartable, startByHand } from '../starts.ts';
+import { type ManualStart, readStartable, startByHand } from '../starts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Beginning, claimRecord, prepareCase } from './beginning.ts';
 import { requireMover } from './permissions.ts';
@@ -37,6 +37,8 @@ export interface CaseOccasion {
   origin: CommandOrigin;
   acting: Acting | null;
   outbox: Outbox;
+  /** What else an ordinary start of a process was given. */
+  given?: Pick<ManualStart, 'parameters' | 'businessKey'> | undefined;
 }
 
 /** Whether a command is about a case. */
@@ -92,13 +94,13 @@ export function runCaseCommand(
 }
 
 async function startCase(
-  { around, tx, user, ...way }: CaseOccasion,
+  { around, tx, user, given, ...way }: CaseOccasion,
   { process, record }: Pick<Of<'case.start'>, 'process' | 'record'>,
   beginning: Beginning | null,
 ): Promise<CommandResult> {
   const started = await startByHand(around, tx, user, {
     ...{ process, record, variables: {}, parameters: {}, ...way },
-    ...beginning,
+    ...{ ...given, ...beginning },
   });
   return toResult(started.instance, user, started);
 }
