@@ -1,0 +1,85 @@
+/** Several cases for the records of one section, and versions of one (behaviour 8.1, 8.2, 8.8), on a CRM in memory. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
+import { type CaseBench, clearCases, openCaseBench } from '../../testing/cases.ts';
+import { useDatabase } from '../../testing/database.ts';
+import { setState } from '../process-settings.ts';
+
+const database = useDatabase();
+let bench: CaseBench;
+
+const SMALL = { field: 'size', values: ['small'] };
+
+beforeAll(async () => {
+  bench = await openCaseBench(database);
+});
+
+beforeEach(async () => {
+  await clearCases(bench);
+  bench.fill([
+    { name: 'Lamp shop', status: 'qualify', size: 'small' },
+    { name: 'Tea house', status: null, size: 'big' },
+  ]);
+});
+
+describe('[M39] a section has several cases', () => {
+  const big = sampleCase({ key: 'big', name: 'Big sale', condition: { field: 'size', values: ['big'] } });
+  const small = sampleCase({ condition: SMALL });
+
+  test('a record is offered the one that its field chooses', async () => {
+    await bench.deployCase(small);
+    await bench.deployCase(big);
+    expect((await bench.view('1')).offer).toMatchObject({ process: 'sale' });
+    expect((await bench.view('2')).offer).toMatchObject({ process: 'big' });
+  });
+
+  test('another value asks for another case: the old one is cancelled, the new one begins where the record stands', async () => {
+    await bench.deployCase(small);
+    await bench.deployCase(big);
+    const old = await bench.begin('1');
+    await bench.work();
+    await bench.crm?.modify('lead', '1', { size: 'big', status: 'propose' });
+    const { case: found } = await bench.view('1');
+    expect(found?.change).toEqual({ process: 'big', name: 'Big sale', version: 1, reason: 'field' });
+    const { revision } = found ?? { revision: 0 };
+    await bench.decide({ type: 'case.change', instance: old, process: 'big', revision });
+    await bench.work();
+    expect(await bench.statusOf(old)).toBe('cancelled');
+    expect((await bench.view('1')).case).toMatchObject({
+      process: { key: 'big' },
+      stage: 'propose',
+      change: null,
+    });
+  });
+
+  test('a newer version is offered; what runs keeps its own, with the stages that it has', async () => {
+    await bench.deployCase(sampleCase());
+    const instance = await bench.begin('1');
+    const next = sampleCase({
+      stages: [stage('qualify'), stage('won', { end: 'successful' }), stage('lost', { end: 'unsuccessful' })],
+    });
+    await bench.deployCase(next);
+    const { case: found } = await bench.view('1');
+    expect(found).toMatchObject({
+      ...{ instance, process: { version: 1 }, change: { version: 2, reason: 'version' } },
+    });
+    expect(found?.stages.map(({ id }) => id)).toContain('propose');
+  });
+
+  test('two that are for the same records are refused, when they are deployed and when they are activated', async () => {
+    await bench.deployCase(small);
+    const overlapping = sampleCase({ key: 'all', name: 'All' });
+    await expect(bench.deployCase(overlapping)).rejects.toThrow('all of demo:lead');
+    const other = sampleCase({ key: 'all', condition: { field: 'size', values: ['big', 'small'] } });
+    await expect(bench.deployCase(other)).rejects.toThrow('size small');
+    const byOther = sampleCase({ key: 'all', condition: { field: 'colour', values: ['red'] } });
+    await expect(bench.deployCase(byOther)).rejects.toThrow('by colour and by size');
+    await bench.db.updateTable('process').set({ state: 'inactive' }).execute();
+    await bench.deployCase(overlapping);
+    const admin = await bench.user('admin');
+    const change = { state: 'active', cancelInstances: false, reason: null } as const;
+    await expect(
+      bench.db.transaction().execute((tx) => setState(bench.around, tx, admin, 'sale', change)),
+    ).rejects.toMatchObject({ wire: { code: 'case-overlap' } });
+  });
+});
