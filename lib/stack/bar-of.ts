@@ -1,6 +1,9 @@
 import { errorText } from '../error-text/error-text.ts';
 import type { CaseState, StageBar } from '../messaging/contract.ts';
 
+/** So many stays in a stage are told on a CRM page, the last ones: the page is given no more than that. */
+const MOST_VISITS = 5;
+
 /** What of a case is drawn on the page of its record; null: there is nothing to draw. */
 export function barOf({ case: view, offer, pending }: CaseState): StageBar | null {
   const moving = pending && pending.state !== 'refused' ? pending.stage : null;
@@ -14,7 +17,8 @@ export function barOf({ case: view, offer, pending }: CaseState): StageBar | nul
   }
   const { process, status, stage, stages, agreement, change, mayMove, steps } = view;
   return {
-    ...{ name: process.name, status, stage, stages, agreement, mayMove, moving, refused },
+    ...{ name: process.name, status, stage, agreement, mayMove, moving, refused },
+    stages: stages.map((one) => ({ ...one, visits: one.visits.slice(-MOST_VISITS) })),
     change: change?.name ?? null,
     open: steps.filter((step) => step.status === 'open').length,
   };

@@ -295,6 +295,14 @@ describe('the stage bar', () => {
     expect(document.querySelectorAll('throughline-stages')).toHaveLength(1);
   });
 
+  it('keeps nothing of a record whose page it has left, and is drawn anew when it comes back', () => {
+    show();
+    bar.remove();
+    expect(root.textContent).not.toMatch(/Lead|Proposal/);
+    show();
+    expect(all('ol .label')).toHaveLength(4);
+  });
+
   it('leaves nothing behind when its life ends', () => {
     show();
     life.abort();

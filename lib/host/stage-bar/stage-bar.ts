@@ -116,10 +116,16 @@ export class StageBar {
     this.#settle();
   }
 
+  /** Nothing of a record is kept on the page of another one. */
   remove(): void {
     this.#card.hide();
     this.#menu.close();
     this.element.remove();
+    this.#bar = null;
+    this.#drawn = '';
+    const { element: card } = this.#card;
+    for (const one of [this.#list, this.#compact, this.#notes, this.#buttons, card, this.#menu.element])
+      one.replaceChildren();
   }
 
   isAt({ element: anchor, position }: Place): boolean {
