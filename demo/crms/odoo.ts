@@ -23,6 +23,9 @@ const BAKERY = '9';
 /** The database that connections name. */
 export const ODOO_DATABASE = 'odoo';
 
+/** Until a page of Odoo has drawn itself, on a busy machine. */
+const PAGE_MS = 45_000;
+
 const configFile = (folder: string) => path.join(folder, 'odoo.conf');
 const keyFile = (folder: string) => path.join(folder, 'key');
 
@@ -94,13 +97,17 @@ async function login(page: Page, origin: string, account: Account): Promise<void
     account,
   );
   await page.goto(`${origin}/odoo`);
-  // The first page of all is built when somebody asks for it.
-  await page.waitForSelector('.o_main_navbar', { timeout: 180_000 });
+  // What the first page of all still has to build may come too late for it: then it is asked for again.
+  const bar = () => page.waitForSelector('.o_main_navbar', { timeout: PAGE_MS });
+  await bar().catch(async () => {
+    await page.reload();
+    await bar();
+  });
 }
 
 async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm> {
   const folder = path.resolve(options.folder);
-  await fillOnce({ folder, version: '1', progress, fill: (tell) => fill(folder, tell) });
+  await fillOnce({ folder, version: '2', progress, fill: (tell) => fill(folder, tell) });
   const database = await startDatabase(folder);
   const chosen = await choosePort(port);
   await writeConfig(folder, database, chosen);

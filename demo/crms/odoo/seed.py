@@ -74,4 +74,6 @@ def create_key(user):
 owner = create_people(json.loads(os.environ["SEED_PEOPLE"]))
 create_opportunities(create_companies(), owner)
 create_key(owner)
+# A browser asks for all bundles of its first page at once; built then, they get into each other's way.
+env["ir.qweb"]._pregenerate_assets_bundles()
 env.cr.commit()
