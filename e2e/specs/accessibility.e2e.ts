@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { ENLARGED, enlarged, faultsOf, fromRightToLeft, tooWide } from '../support/looks.ts';
 import { answerInterest, QUALIFY, runProcess, sendQualification } from '../support/steps.ts';
-import { fill, find, press, see, until } from '../support/ui.ts';
+import { fill, find, press, see, setTime, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 /** A popup as narrow as a browser can make it. */
 const NARROWEST = { width: 320, height: 450 } as const;
+
+/** A Wednesday: weekends are hidden in the calendar, and who makes something late in the evening makes it for tomorrow. */
+const DAY = '2031-03-05';
 
 describe('every page of the extension, checked with axe in light and in dark, enlarged and from right to left', () => {
   const world = useWorld();
@@ -43,11 +46,12 @@ describe('every page of the extension, checked with axe in light and in dark, en
 
   it('list, calendar, fields and settings of activities have no fault', async () => {
     const alice = await world.person('alice');
-    const page = await alice.driver.openExtensionPage('activities.html#/list');
+    const page = await alice.driver.openExtensionPage(`activities.html#/list?day=${DAY}`);
     await see(page, 'Nothing in this time');
     expect(await axeFindings(page), 'empty list').toEqual([]);
     await press(page, 'button', 'New activity');
     await fill(page, /^Subject/, 'Prepare the offer for the second deck oven');
+    await setTime(page, /^Start/, `${DAY}T12:00`);
     expect(await faultsOf(alice.driver, page), 'new activity').toEqual({});
     await press(page, 'button', 'Save');
     await find(page, 'button', /^Prepare the offer/);
@@ -56,7 +60,7 @@ describe('every page of the extension, checked with axe in light and in dark, en
     await find(page, 'button', 'Copy');
     expect(await faultsOf(alice.driver, page), 'activity').toEqual({});
     await press(page, 'button', 'Go back');
-    await show(page, '/calendar');
+    await show(page, `/calendar?day=${DAY}`);
     await find(page, 'button', /Prepare the offer/);
     expect(await faultsOf(alice.driver, page), 'calendar').toEqual({});
     await show(page, '/settings');

@@ -4,7 +4,7 @@ import { process } from '../../server/engine/testing/process-builder.ts';
 import { dragFrom, hour } from '../support/calendar.ts';
 import { complete, type Person } from '../support/person.ts';
 import { deploySmall, SAID, small, startSmall } from '../support/processes.ts';
-import { entered, fill, find, has, press, reads, see, seeNoMore, until } from '../support/ui.ts';
+import { entered, fill, find, has, press, reads, see, seeNoMore, setTime, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 /** A task, a question that makes an activity, and a question that makes none, for alice. */
@@ -257,16 +257,6 @@ async function make(page: Page, title: string, start?: string): Promise<void> {
   await fill(page, /^Subject/, title);
   if (start !== undefined) await setTime(page, /^Start/, start);
   await press(page, 'button', 'Save');
-}
-
-/** Enters a date or a time: browsers take the keys for it in the order of their own language. */
-async function setTime(page: Page, label: RegExp, value: string): Promise<void> {
-  const field = await find(page, 'field', label);
-  await field.evaluate((element, words) => {
-    (element as HTMLInputElement).value = words;
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  }, value);
-  await field.dispose();
 }
 
 /** Opens the activity in the calendar without a mouse. */

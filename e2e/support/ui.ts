@@ -196,3 +196,13 @@ function pick(selector: string, name: string): Element | null {
   const visible = candidates.filter((element) => element.checkVisibility({ visibilityProperty: true }));
   return visible.find((element) => pattern.test(nameOf(element))) ?? null;
 }
+
+/** Enters a date or a time: browsers take the keys for it in the order of their own language. */
+export async function setTime(page: Frame | Page, label: RegExp, value: string): Promise<void> {
+  const field = await find(page, 'field', label);
+  await field.evaluate((element, words) => {
+    (element as HTMLInputElement).value = words;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, value);
+  await field.dispose();
+}
