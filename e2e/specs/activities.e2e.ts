@@ -57,7 +57,9 @@ describe('activities', () => {
     const alice = await world.person('alice');
     await startSmall(await world.server.as('admin'), THREE_STEPS, lead());
     const page = await diary(alice, '/list?period=month');
-    await make(page, 'Prepare the offer');
+    // Late in the evening its usual time would be tomorrow.
+    const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
+    await make(page, 'Prepare the offer', `${today}T12:00`);
     for (const title of ['Call the baker', 'Is the oven wanted?', 'Prepare the offer'])
       await see(page, title);
     expect(await reads(page, 'Note what was said')).toBe(false);
