@@ -3,18 +3,12 @@
  * is deployed. It says how the document is built; what must fit together within it is the matter of the rules.
  */
 import * as z from 'zod/mini';
+import { StageColour, StageEnd } from '../protocol/index.ts';
 
 const Code = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_-]*$/), z.maxLength(80));
 const Line = z.string().check(z.minLength(1), z.maxLength(200));
 const Words = z.string().check(z.maxLength(4000));
 const Field = z.string().check(z.minLength(1), z.maxLength(200));
-
-/** What a stage looks like on the bar. The themes hold a readable pair of colours for each. */
-export const StageColour = z.enum(['blue', 'teal', 'green', 'amber', 'red', 'violet', 'grey']);
-export type StageColour = z.infer<typeof StageColour>;
-
-/** Whether a case ends here, and how (behaviour 8.3). */
-export const StageEnd = z.enum(['successful', 'unsuccessful']);
 
 /** The kinds of step (behaviour 8.4): those of user tasks, system actions, and whole processes. */
 export const CaseStepKind = z.enum([

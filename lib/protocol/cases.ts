@@ -43,13 +43,20 @@ export const StageMove = z.enum([
 ]);
 export type StageMove = z.infer<typeof StageMove>;
 
+/** What a stage looks like on the bar. The themes hold a readable pair of colours for each. */
+export const StageColour = z.enum(['blue', 'teal', 'green', 'amber', 'red', 'violet', 'grey']);
+export type StageColour = z.infer<typeof StageColour>;
+
+/** Whether a case ends here, and how (behaviour 8.3). */
+export const StageEnd = z.enum(['successful', 'unsuccessful']);
+
 export const CaseStageView = z.strictObject({
   id: Id,
   name: Text,
-  colour: z.enum(['blue', 'teal', 'green', 'amber', 'red', 'violet', 'grey']),
+  colour: StageColour,
   /** The stage whose slot it shares; null: its own. */
   group: z.nullable(Id),
-  end: z.nullable(z.enum(['successful', 'unsuccessful'])),
+  end: z.nullable(StageEnd),
   /** Whether the record has come as far as this, in the order of the bar. */
   reached: z.boolean(),
   move: StageMove,

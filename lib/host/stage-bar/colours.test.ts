@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { StageColour } from '../../cases/definition.ts';
+import { StageColour } from '../../protocol/index.ts';
 
 const css = readFileSync(join(import.meta.dirname, 'colours.css'), 'utf8');
 
