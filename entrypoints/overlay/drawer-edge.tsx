@@ -1,22 +1,25 @@
-import { useState } from 'preact/hooks';
 import { text } from '../../components/text.ts';
 import { followDrag } from './drag.ts';
-import { type DrawerWindow, useWidth, WIDTHS, widerBy } from './drawer-window.ts';
+import { useDrawerWidth } from './drawer-width.ts';
+import { type DrawerWindow, WIDTHS, widerBy } from './drawer-window.ts';
 
 /**
  * The inner edge of the drawer: dragged, or moved by the arrow keys, it makes the drawer wider or narrower. Enter and
  * a double click make it as wide as usual.
  */
 export function DrawerEdge({ drawer }: { drawer: DrawerWindow }) {
-  const [width, setWidth] = useState(innerWidth);
-  useWidth(setWidth);
+  const { width, asked } = useDrawerWidth();
   const { side, resize } = drawer;
-  const usual = () => resize(null, 'remember');
+  const ask = (wanted: number) => resize(asked.ask(wanted), 'remember');
+  const usual = () => {
+    asked.forget();
+    resize(null, 'remember');
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = widerBy(event.key, side);
     const jump = { Home: WIDTHS.least, End: WIDTHS.most }[event.key];
-    if (by !== null) resize(width + by, 'remember');
-    else if (jump) resize(jump, 'remember');
+    if (by !== null) ask(asked.base + by);
+    else if (jump) ask(jump);
     else if (event.key === 'Enter') usual();
     else return;
     event.preventDefault();
@@ -24,6 +27,7 @@ export function DrawerEdge({ drawer }: { drawer: DrawerWindow }) {
   const onPointerDown = (event: PointerEvent) => {
     const { currentTarget } = event;
     if (event.button !== 0 || !(currentTarget instanceof HTMLElement)) return;
+    asked.forget();
     const begun = innerWidth;
     const widthAt = (shift: number) => begun + (side === 'right' ? -shift : shift);
     followDrag(event, currentTarget, {

@@ -167,6 +167,25 @@ describe('the width of the drawer', () => {
     expect(drawn.placed()).toEqual([{ side, width }]);
   });
 
+  it('grows with each key, also before the host page has answered the one before', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const drawn = open('right', 400);
+    const press = (key: string) => fireEvent.keyDown(edge(drawn), { key });
+    const wanted = () => drawn.placed().map(({ width }) => width);
+    press('ArrowLeft');
+    press('ArrowLeft');
+    // The page answers the first one.
+    vi.stubGlobal('innerWidth', 420);
+    fireEvent(window, new Event('resize'));
+    press('ArrowLeft');
+    expect(wanted()).toEqual([420, 440, 460]);
+    // It has no room for more: the next key counts from what there is.
+    now.mockReturnValue(2000);
+    press('ArrowRight');
+    expect(wanted().at(-1)).toBe(400);
+    now.mockRestore();
+  });
+
   it('follows the pointer on its edge, is remembered at the end, and is as usual after a double click', async () => {
     const drawn = open();
     await drag(edge(drawn), [

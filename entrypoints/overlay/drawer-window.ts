@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { useLive, useSend } from '../../components/client.tsx';
 import type { DrawerPlace, DrawerSide } from '../../lib/messaging/contract.ts';
 import { followDrag } from './drag.ts';
@@ -34,7 +33,7 @@ export function useDrawerWindow(side: DrawerSide): DrawerWindow {
     side,
     cross: () => put({ side: other, width }),
     resize(wanted, remember) {
-      const place = { side, width: wanted === null ? null : Math.round(clamp(wanted)) };
+      const place = { side, width: wanted === null ? null : Math.round(clampWidth(wanted)) };
       if (remember === 'remember') put(place);
       else show(place);
     },
@@ -61,16 +60,7 @@ export function widerBy(key: string, side: DrawerSide): number | null {
   return key === inwards ? -STEP : null;
 }
 
-/** The width of the drawer now. */
-export function useWidth(changed: (width: number) => void): void {
-  useEffect(() => {
-    const tell = () => changed(innerWidth);
-    addEventListener('resize', tell);
-    tell();
-    return () => removeEventListener('resize', tell);
-  }, [changed]);
-}
-
-function clamp(width: number): number {
+/** The nearest width that a drawer may be asked to have. */
+export function clampWidth(width: number): number {
   return Math.min(Math.max(width, WIDTHS.least), WIDTHS.most);
 }
