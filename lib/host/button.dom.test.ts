@@ -12,7 +12,7 @@ beforeEach(() => {
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   life = new AbortController();
   press = vi.fn<() => void>();
-  button = createButton(words, { press, near: () => undefined }, life.signal);
+  button = createButton(words, { press, near: () => undefined, hidden: () => undefined }, life.signal);
   root = attach.mock.results[0]?.value as ShadowRoot;
   attach.mockRestore();
 });

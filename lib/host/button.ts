@@ -2,7 +2,7 @@ import type { Corner } from '../sites/schema.ts';
 import BUTTON_CSS from './button.css?inline';
 import { dockedCss } from './button-dock.ts';
 import { afterLayout, levelCss, shorten } from './button-fit.ts';
-import { BUTTON_TAG, keepKeys, make, makeStyle } from './elements.ts';
+import { BUTTON_TAG, copiesOf, keepKeys, make, makeStyle } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
 
@@ -22,6 +22,8 @@ export interface ProcessButton {
   dock(corner: Corner): void;
   remove(): void;
   isAt(place: Place): boolean;
+  /** Whether there is no copy of it in the page. */
+  isAlone(): boolean;
   setCount(waiting: number): void;
   setExpanded(expanded: boolean): void;
   focus(): void;
@@ -34,6 +36,8 @@ export interface ButtonEvents {
   press(): void;
   /** The pointer or the focus has come to the button: a press may follow. */
   near(): void;
+  /** The page has hidden the place where the button stands. */
+  hidden(): void;
 }
 
 /** Makes the button; it is not in the page until it is put somewhere. */
@@ -52,16 +56,22 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);
+  // Hosts put away toolbars and whole views by attributes alone, which nobody observes; the button goes with them.
+  const seen = new ResizeObserver(() => {
+    if (element.isConnected && !element.checkVisibility()) on.hidden();
+  });
+  seen.observe(control);
   const whenLaidOut = afterLayout(control, signal);
   const settle = () => {
-    removeStrays(element);
     fitting.textContent = '';
     label.hidden = false;
     control.dataset.tone = toneAt(element);
   };
+  const copies = copiesOf(element);
   const button: ProcessButton = {
     element,
     put(place) {
+      copies.remove();
       if (button.isAt(place)) return;
       const row = place.element.parentElement ?? place.element;
       const height = row.clientHeight;
@@ -73,6 +83,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       });
     },
     dock(corner) {
+      copies.remove();
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       settle();
@@ -80,10 +91,14 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       whenLaidOut(() => undefined);
       fitting.textContent = dockedCss(corner);
     },
-    remove: () => element.remove(),
+    remove() {
+      copies.remove();
+      element.remove();
+    },
     isAt: ({ element: anchor, position }) =>
       element.isConnected &&
       element.parentNode === (position === 'append' || position === 'prepend' ? anchor : anchor.parentNode),
+    isAlone: () => !copies.exist(),
     setCount(waiting) {
       count.textContent = waiting === 0 ? '' : waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting);
       const name = waiting === 0 ? words.label : words.waiting(waiting);
@@ -94,15 +109,13 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
     focus: () => control.focus({ preventScroll: true }),
     box: () => (element.isConnected ? control.getBoundingClientRect() : null),
   };
-  signal.addEventListener('abort', button.remove);
+  signal.addEventListener('abort', () => {
+    seen.disconnect();
+    button.remove();
+  });
   button.setCount(0);
   button.setExpanded(false);
   return button;
-}
-
-/** Hosts copy parts of their page; a copy of the button is an empty element without a shadow root. */
-function removeStrays(own: Element): void {
-  for (const stray of document.querySelectorAll(BUTTON_TAG)) if (stray !== own) stray.remove();
 }
 
 /** The mark on the button: two steps and the line between them. */

@@ -32,3 +32,22 @@ export function keepKeys(element: HTMLElement, signal: AbortSignal): void {
     element.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
 }
+
+/**
+ * Hosts copy parts of their page; a copy of an element of ours is an empty one without a shadow root. Whether there is
+ * any in the page, and the way to take them out.
+ */
+export interface Copies {
+  exist(): boolean;
+  remove(): void;
+}
+
+export function copiesOf(own: Element): Copies {
+  const all = document.getElementsByTagName(own.localName);
+  return {
+    exist: () => all.length > (own.isConnected ? 1 : 0),
+    remove() {
+      for (const one of [...all]) if (one !== own) one.remove();
+    },
+  };
+}

@@ -25,6 +25,7 @@ function fake() {
     dock: vi.fn(),
     remove: vi.fn(() => element.remove()),
     isAt: ({ element: at }: Place) => element.parentElement === at,
+    isAlone: () => true,
     box: () => null,
     focus: () => undefined,
   };

@@ -54,7 +54,9 @@ export class LateBar {
   /** Whether the bar stands where it should: false has the page looked at anew. */
   isSettled(): boolean {
     const place = this.#place;
-    if (!this.#bar || !this.#isOfPage() || place === null) return true;
+    if (!this.#bar) return true;
+    if (!this.#bar.isAlone()) return false;
+    if (!this.#isOfPage() || place === null) return true;
     return typeof place === 'string' || (place.element.isConnected && this.#bar.isAt(place));
   }
 

@@ -1,3 +1,6 @@
+/** So often, in milliseconds, the address is looked at where nothing tells of its changes. */
+const POLL = 1000;
+
 /**
  * Calls `changed` when the document's address changes without a reload. Returns a function that looks at
  * once: for browsers without the Navigation API, where a page can change its address unheard.
@@ -15,6 +18,8 @@ export function watchAddress(changed: () => void, signal: AbortSignal): () => vo
   } else {
     addEventListener('popstate', look, { signal });
     addEventListener('hashchange', look, { signal });
+    const poll = setInterval(look, POLL);
+    signal.addEventListener('abort', () => clearInterval(poll));
   }
   return look;
 }

@@ -57,7 +57,11 @@ class Host {
     };
     const button = createButton(
       world.button,
-      { press: () => this.#press(), near: () => this.#overlay.prepare() },
+      {
+        press: () => this.#press(),
+        near: () => this.#overlay.prepare(),
+        hidden: () => this.#tracking?.tracker.resolve(),
+      },
       signal,
     );
     this.#bar = new LateBar((...press) => this.#pressBar(...press), signal);

@@ -17,7 +17,11 @@ let tracker: Tracker;
 beforeEach(() => {
   vi.useFakeTimers();
   life = new AbortController();
-  button = createButton(words, { press: () => undefined, near: () => undefined }, life.signal);
+  button = createButton(
+    words,
+    { press: () => undefined, near: () => undefined, hidden: () => undefined },
+    life.signal,
+  );
   report = vi.fn<(record: ShownRecord | null) => void>();
   asks = vi.fn<() => void>();
   site = demo;
@@ -26,6 +30,7 @@ beforeEach(() => {
 afterEach(() => {
   life.abort();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function page(title: string): string {
@@ -135,11 +140,52 @@ describe('the tracker', () => {
     expect(place()).toBe(document.documentElement);
   });
 
+  it('docks the button where nobody looked while the time for it passed', async () => {
+    let hidden = true;
+    vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);
+    open('/leads/1', '<main data-record="lead"></main>');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(button.element.isConnected).toBe(false);
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(place()).toBe(document.documentElement);
+  });
+
+  it('leaves the corner for a place that comes by an attribute alone', async () => {
+    open('/leads/1', `<div style="display: none">${page('Late')}</div>`);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(place()).toBe(document.documentElement);
+    (document.querySelector('div') as HTMLElement).style.display = '';
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+  });
+
   it('takes the button away and says so when the host goes to a list', async () => {
     open('/leads/1', page('First'));
     await goTo('/leads', () => undefined);
     expect(reported().at(-1)).toBeNull();
     expect(button.element.isConnected).toBe(false);
+  });
+
+  it('takes out the copies that a page has made of the button, while it stands and when it goes', async () => {
+    open('/leads/1', page('First'));
+    const copy = () => document.body.append((place() as Element).cloneNode(true));
+    copy();
+    await vi.advanceTimersByTimeAsync(500);
+    expect([...document.querySelectorAll('throughline-button')]).toEqual([button.element]);
+    copy();
+    await goTo('/about', () => undefined);
+    expect(document.querySelector('throughline-button')).toBeNull();
+  });
+
+  it('sees a new address in time where no event tells of it and the page does not change', async () => {
+    open('/about', '');
+    document.body.innerHTML = page('First');
+    await vi.advanceTimersByTimeAsync(3000);
+    history.pushState(null, '', '/leads/1');
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(reported().at(-1)).toEqual({ type: 'lead', id: '1', title: 'First' });
+    expect(place()?.hasAttribute('data-toolbar')).toBe(true);
   });
 
   it('lets a page be for a while that takes the button out again and again', async () => {

@@ -31,6 +31,9 @@ const SETTLED = 1600;
 const LATE = 10_000;
 const SETTLING = [0, 100, 300, 800, SETTLED, LATE];
 
+/** So often, in milliseconds, the page is looked at while the button stands in a corner for want of a better place. */
+const DOCKED = 3000;
+
 /** A page that takes the button out more often than this is let be for a while. */
 const MOST_PUTS = 10;
 const WITHIN = 5000;
@@ -84,6 +87,7 @@ export class Tracker {
   #mayPut = atMost(MOST_PUTS, WITHIN);
   #sight: Sight | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
+  #docked: ReturnType<typeof setTimeout> | undefined;
   /** Milliseconds since the last change of address, as far as the page has been looked at. */
   #waited = 0;
   /** The title of the record before: hosts change the address first and the page a moment later. */
@@ -112,6 +116,9 @@ export class Tracker {
     // A tick in a list can bring up another toolbar, by attributes alone.
     const ticked = () => this.#sight?.match.id === null && this.#settle();
     document.addEventListener('change', ticked, { signal, capture: true });
+    // A hidden page is not given a docked button: it may only be waiting to be drawn.
+    const shown = () => !document.hidden && this.#sight && this.#look();
+    document.addEventListener('visibilitychange', shown, { signal });
     signal.addEventListener('abort', () => this.#rest());
     this.#settle();
     if (!this.#sight) news.shows(null);
@@ -197,6 +204,8 @@ export class Tracker {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
+    clearTimeout(this.#docked);
+    if (mayDock && !place) this.#docked = setTimeout(() => this.#look(), DOCKED);
     this.#bar.at(isList ? null : (match as ShownRef), barPlace ?? (mayDock ? this.#site.fallback : null));
   }
 
@@ -215,6 +224,7 @@ export class Tracker {
 
   #stopTimers(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#docked);
   }
 }
 
@@ -236,7 +246,7 @@ function see(match: Match): Sight {
 /** The cheap question asked on every change of the page: is all as it was when it was last looked at? */
 function isUnchanged(sight: Sight | null, button: ProcessButton): boolean {
   if (!sight?.place) return false;
-  if (!sight.place.element.isConnected || !button.isAt(sight.place)) return false;
+  if (!sight.place.element.isConnected || !button.isAt(sight.place) || !button.isAlone()) return false;
   if (sight.match.id === null) return true;
   return sight.title?.isConnected === true && textOf(sight.title) === sight.titleText;
 }

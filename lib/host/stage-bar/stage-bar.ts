@@ -1,7 +1,7 @@
 import type { StageBar as Bar, BarAct, Box } from '../../messaging/contract.ts';
 import type { CaseStageView } from '../../protocol/index.ts';
 import type { Corner } from '../../sites/schema.ts';
-import { keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
+import { copiesOf, keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
 import type { Place } from '../record.ts';
 import { toneAt } from '../tone.ts';
 import { createCard, type StageCard } from './card.ts';
@@ -27,6 +27,7 @@ export type OnAct = (act: BarAct, box: Box, sure: boolean) => void;
  */
 export class StageBar {
   readonly element = document.createElement(STAGES_TAG);
+  readonly #copies = copiesOf(this.element);
   readonly #words: BarWords;
   readonly #act: OnAct;
   readonly #root: ShadowRoot;
@@ -102,6 +103,7 @@ export class StageBar {
   }
 
   put(place: Place): void {
+    this.#copies.remove();
     if (this.isAt(place)) return;
     this.#leaveDock();
     place.element[place.position](this.element);
@@ -110,6 +112,7 @@ export class StageBar {
 
   /** On a page without a place for it: folded, in the corner across from the button. */
   dock(corner: Corner): void {
+    this.#copies.remove();
     if (this.element.parentNode === document.documentElement) return;
     document.documentElement.append(this.element);
     this.#frame.dataset.docked = corner === 'bottom-right' ? 'left' : 'right';
@@ -120,6 +123,7 @@ export class StageBar {
   remove(): void {
     this.#card.hide();
     this.#menu.close();
+    this.#copies.remove();
     this.element.remove();
     this.#bar = null;
     this.#drawn = '';
@@ -132,6 +136,11 @@ export class StageBar {
     const { parentNode, isConnected } = this.element;
     const isInside = position === 'append' || position === 'prepend';
     return isConnected && parentNode === (isInside ? anchor : anchor.parentNode);
+  }
+
+  /** Whether there is no copy of it in the page. */
+  isAlone(): boolean {
+    return !this.#copies.exist();
   }
 
   /** Where the control is that was pressed last. */
@@ -277,13 +286,7 @@ export class StageBar {
     delete this.#frame.dataset.docked;
   }
 
-  /** Hosts copy parts of their page; a copy of the bar is an empty element without a shadow root. */
-  #removeStrays(): void {
-    for (const stray of document.querySelectorAll(STAGES_TAG)) if (stray !== this.element) stray.remove();
-  }
-
   #settle(): void {
-    if (this.#root.mode === 'closed') this.#removeStrays();
     this.#frame.dataset.tone = toneAt(this.element);
     this.#begin();
     this.#fit();
