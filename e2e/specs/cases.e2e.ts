@@ -83,7 +83,7 @@ describe('a case on the page of its record', () => {
     await seenEnough(preview);
     await press(preview, 'button', 'Move to New lead');
     await see(overlay, 'Next steps: New lead');
-    expect(await statusOf(2)).toBe('New');
+    await until('the CRM to hold the stage', async () => (await statusOf(2)) === 'New');
     await Promise.all([hers.close(), his.close()]);
   });
 });
