@@ -34,8 +34,8 @@ describe('the texts', () => {
       sources.includes(`'${key}'`) ||
       sources.includes(`__MSG_${key}__`) ||
       counted.has(key.replace(/(One|Other)$/, ''));
-    // Those of errors are compared with their table by the test of lib/error-text.
-    const others = keys.filter((key) => !/^(error|phrase)[A-Z]/.test(key));
+    // Those of errors and of the findings of cases are compared with their tables by the tests of lib/error-text.
+    const others = keys.filter((key) => !/^(error|phrase|caseFinding)[A-Z]/.test(key));
     expect(others.filter((key) => !used(key))).toEqual([]);
   });
 

@@ -1,4 +1,8 @@
-/** What can be wrong with a case: a code with its details, and the English words for both. */
+/**
+ * What can be wrong with a case: a code with its details, and the English words for both. Those of other languages are in
+ * `public/_locales`, as `caseFindingDuplicateStage` and `caseFindingDuplicateStageRemedy`.
+ */
+import { type Detail, filled } from '../protocol/index.ts';
 
 /** Each with what is wrong and what to do about it; `{name}` is a detail of the finding. */
 export const CASE_FINDINGS = {
@@ -7,8 +11,12 @@ export const CASE_FINDINGS = {
     remedy: 'Save the file again in the designer.',
   },
   'unfit-member': {
-    problem: 'Expected the case to be built as its schema says, got this at {path}: {fault}.',
+    problem: 'Expected {expected} at {path}, got {got}.',
     remedy: 'Correct it; docs/case.schema.json tells an editor what may stand there.',
+  },
+  'unknown-member': {
+    problem: 'Expected only members that a case knows at {path}, got {member}.',
+    remedy: 'Take it out, or correct its name; docs/case.schema.json tells an editor what there is.',
   },
   'duplicate-stage': {
     problem: 'Expected every stage to have an id of its own, got {id} twice.',
@@ -101,7 +109,7 @@ export const CASE_FINDINGS = {
   },
   'performer-missing': {
     problem: 'Expected a user or a role that performs the step, got none.',
-    remedy: `Name one of them, for example \${startedBy}.`,
+    remedy: 'Name one of them, for example {example}.',
   },
   'performer-twice': {
     problem: 'Expected a user or a role that performs the step, got both.',
@@ -155,6 +163,36 @@ export const CASE_FINDINGS = {
     problem: 'Expected a stage that the record may go to from here for the result "{result}", got {id}.',
     remedy: 'Choose one that may follow or that one may go back to.',
   },
+
+  // Only the CRM tells: while a case is tried.
+  'field-missing': {
+    problem: 'Expected {type} to have the field {field}, got none.',
+    remedy: 'Choose one of: {known}.',
+  },
+  'field-read-only': {
+    problem: 'Expected a field that can be written, got {field}, which the CRM sets itself.',
+    remedy: 'Choose another one.',
+  },
+  'value-unknown': {
+    problem: 'Expected for {stage} a value that {field} can have ({known}), got {value}.',
+    remedy: 'Choose one of them.',
+  },
+  'record-elsewhere': {
+    problem: 'Expected the record to be in one of the stages ({known}), got {value} in {field}.',
+    remedy: 'Add a stage for it, or choose another record.',
+  },
+  'record-gone': {
+    problem: 'Expected a record that the CRM shows, got none with the id {id}.',
+    remedy: 'Choose another one.',
+  },
+  'crm-apart': {
+    problem: 'Expected a connection to the CRM {system}, got none.',
+    remedy: 'Connect it, or try the case in the CRM itself.',
+  },
+  'crm-silent': {
+    problem: 'Expected the CRM {system} to answer, got {fault}.',
+    remedy: 'Check its connection and try again.',
+  },
 } as const satisfies Record<string, { problem: string; remedy: string }>;
 
 export type CaseFindingCode = keyof typeof CASE_FINDINGS;
@@ -165,16 +203,19 @@ export interface CaseFinding {
   /** Where; null: the case as a whole. */
   stage: string | null;
   step: string | null;
-  details: Record<string, string>;
+  details: Record<string, Detail>;
 }
 
 /** The English words of a finding, for the author of a file. */
-export function describeFinding({ code, details }: CaseFinding): { problem: string; remedy: string } {
+export function describeFinding({ code, details }: Pick<CaseFinding, 'code' | 'details'>): {
+  problem: string;
+  remedy: string;
+} {
   const { problem, remedy } = CASE_FINDINGS[code];
-  return { problem: fill(problem, details), remedy: fill(remedy, details) };
+  return { problem: filled(problem, details), remedy: filled(remedy, details) };
 }
 
-/** A `${…}` of a template is no detail. */
-function fill(text: string, details: Record<string, string>): string {
-  return text.replaceAll(/(?<!\$)\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
+/** Whether this version has words for a code: a newer server may know more. */
+export function isFindingCode(code: string): code is CaseFindingCode {
+  return Object.hasOwn(CASE_FINDINGS, code);
 }

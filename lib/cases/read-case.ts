@@ -2,6 +2,7 @@
 import { CaseDefinition } from './definition.ts';
 import type { CaseFinding } from './findings.ts';
 import { checkCase } from './rules.ts';
+import { memberOf, unfitMembers } from './unfit-member.ts';
 
 export type CaseReading =
   | { ok: true; definition: CaseDefinition }
@@ -26,11 +27,9 @@ export function readCaseDocument(document: unknown): CaseReading {
   const reading = CaseDefinition.safeParse(document);
   if (!reading.success) {
     return unbuilt(
-      reading.error.issues.map(({ path, message }) => ({
-        code: 'unfit-member',
-        ...placeOf(document, path),
-        details: { path: path.join('.') || 'the whole', fault: message },
-      })),
+      reading.error.issues.flatMap((issue) =>
+        unfitMembers(document, issue).map((found) => ({ ...found, ...placeOf(document, issue.path) })),
+      ),
     );
   }
   const findings = checkCase(reading.data);
@@ -44,15 +43,10 @@ const unbuilt = (findings: CaseFinding[]): CaseReading => ({ ok: false, definiti
 /** The ids of the stage and the step around a fault, as far as they can be read. */
 function placeOf(document: unknown, path: readonly PropertyKey[]) {
   const idAt = (depth: number) => {
-    const thing = path.slice(0, depth).reduce<unknown>((at, name) => member(at, name), document);
-    const id = path.length >= depth ? member(thing, 'id') : undefined;
+    const thing = path.slice(0, depth).reduce<unknown>(memberOf, document);
+    const id = path.length >= depth ? memberOf(thing, 'id') : undefined;
     return typeof id === 'string' ? id : null;
   };
   if (path[0] !== 'stages') return { stage: null, step: null };
   return { stage: idAt(2), step: path[2] === 'steps' ? idAt(4) : null };
-}
-
-function member(thing: unknown, name: PropertyKey): unknown {
-  if (typeof thing !== 'object' || thing === null || !Object.hasOwn(thing, name)) return undefined;
-  return (thing as Record<PropertyKey, unknown>)[name];
 }

@@ -147,8 +147,12 @@ describe('the rules of a case', () => {
   });
 
   it('all have a case here', () => {
-    const ofReading = ['unreadable', 'unfit-member'];
-    expect([...Object.keys(CASES), ...ofReading].sort()).toEqual(Object.keys(CASE_FINDINGS).sort());
+    const ofReading = ['unreadable', 'unfit-member', 'unknown-member'];
+    const ofTrying = ['field-missing', 'field-read-only', 'value-unknown', 'record-elsewhere', 'record-gone'];
+    const ofCrm = ['crm-apart', 'crm-silent'];
+    expect([...Object.keys(CASES), ...ofReading, ...ofTrying, ...ofCrm].sort()).toEqual(
+      Object.keys(CASE_FINDINGS).sort(),
+    );
   });
 
   it('are told in whole sentences, with every detail filled in', () => {
@@ -156,7 +160,7 @@ describe('the rules of a case', () => {
       for (const finding of checkCase(sampleCase(more))) {
         const { problem, remedy } = describeFinding(finding);
         expect(problem).toMatch(/^Expected .*, got .*\.$/);
-        expect(`${problem} ${remedy}`).not.toMatch(/(?<!\$)\{\w+\}/);
+        expect(`${problem} ${remedy}`).not.toMatch(/(?<!\$)\{\w+\}|nothing/);
       }
   });
 
@@ -196,6 +200,34 @@ describe('reading a case', () => {
         { code: 'unfit-member', stage: 'qualify', step: 'note', details: { path: 'stages.0.steps.1.kind' } },
       ],
     });
+  });
+
+  it('says what a member has to be, and what it is', () => {
+    const problemsOf = (more: Record<string, unknown>) => {
+      const reading = readCaseDocument({ ...sampleCase(), ...more });
+      return reading.ok ? [] : reading.findings.map((found) => describeFinding(found).problem);
+    };
+    expect(problemsOf({ key: 7 })).toEqual(['Expected a text at key, got 7.']);
+    expect(problemsOf({ key: 'a b' })[0]).toMatch(/^Expected text that matches .* at key, got "a b"\.$/);
+    expect(problemsOf({ name: '' })).toEqual(['Expected a text at name, got "".']);
+    expect(problemsOf({ name: 'x'.repeat(201) })[0]).toMatch(
+      /^Expected at most 200 characters at name, got "x{59}…\.$/,
+    );
+    expect(problemsOf({ stages: [] })).toEqual([
+      'Expected a list of at least 1 entries at stages, got one with 0.',
+    ]);
+    expect(problemsOf({ stages: {} })).toEqual(['Expected a list at stages, got an object.']);
+    expect(problemsOf({ starts: { appear: null, seen: true } })).toEqual([
+      'Expected true or false at starts.appear, got null.',
+    ]);
+    expect(problemsOf({ afterEnd: 'shut' })).toEqual([
+      'Expected one of locked, open at afterEnd, got "shut".',
+    ]);
+    expect(problemsOf({ section: undefined })).toEqual(['Expected a text at section, got nothing.']);
+    expect(problemsOf({ color: 1, icon: 2 })).toEqual([
+      'Expected only members that a case knows at the top of the file, got color.',
+      'Expected only members that a case knows at the top of the file, got icon.',
+    ]);
   });
 
   it('keeps the case whose parts do not fit together, for the designer', () => {

@@ -42,13 +42,15 @@ export const order = ofEach((_definition, { steps }, step) => {
   return [];
 });
 
+const MISSING: Complaint = ['performer-missing', { example: `\${startedBy}` }];
+
 /** A process has its own performers, and an e-mail without one is sent by itself (behaviour 1.7). */
 export const performers = ofEach((_definition, _stage, { kind, performer }) => {
   if (kind === 'process') return performer === null ? [] : [['performer-needless']];
-  if (performer === null) return kind === 'send-email' ? [] : [['performer-missing']];
+  if (performer === null) return kind === 'send-email' ? [] : [MISSING];
   const { user, role, manager } = performer;
   if (user !== null && role !== null) return [['performer-twice']];
-  if (user === null && role === null) return [['performer-missing']];
+  if (user === null && role === null) return [MISSING];
   return manager && user === null ? [['manager-of-role']] : [];
 });
 

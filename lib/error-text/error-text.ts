@@ -4,7 +4,7 @@ import { locale } from '../locale.ts';
 import { type Detail, ERRORS, isPhraseName, PHRASES, placesOf, type WireError } from '../protocol/index.ts';
 
 /** What an error is called among the texts: `task-closed` is `errorTaskClosed`, the words `a-reason` are `phraseAReason`. */
-export function textKey(kind: 'error' | 'phrase', name: string): string {
+export function textKey(kind: 'error' | 'phrase' | 'caseFinding', name: string): string {
   const words = name.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
   return [kind, ...words].join('');
 }
@@ -17,11 +17,20 @@ export function textKey(kind: 'error' | 'phrase', name: string): string {
  * ```
  */
 export function errorText({ code, message, details }: WireError): string {
-  const places = placesOf(ERRORS[code].text);
+  return sentence(textKey('error', code), ERRORS[code].text, details) ?? message;
+}
+
+/** A text filled in, given its English in the table; null: there are no words for it, or for a part of it. */
+export function sentence(
+  key: string,
+  english: string,
+  details: Readonly<Record<string, Detail>> | undefined,
+): string | null {
+  const places = placesOf(english);
   // Kept by an older version of the extension, or made where nothing was known.
-  if (places.length > 0 && details === undefined) return message;
+  if (places.length > 0 && details === undefined) return null;
   const parts = places.map((place) => said(details?.[place]));
-  return parts.every((part) => part !== null) ? lookUp(textKey('error', code), parts) || message : message;
+  return parts.every((part) => part !== null) ? lookUp(key, parts) || null : null;
 }
 
 /** A part of a sentence; null: there are no words for it. */

@@ -1,6 +1,7 @@
 /** Cases on the page of their record: what of them travels. */
 import * as z from 'zod/mini';
 import { Id, Instant, LinkedRecord, Person, RecordRef, Role, Text } from './entities.ts';
+import { Finding } from './library.ts';
 
 /** What a step of a case is to who looks at the record: a tile under the bar. */
 export const CaseStepView = z.strictObject({
@@ -242,7 +243,8 @@ export const CASE_ADMIN_RESULTS = [
     /** Where it would begin: the stage that the record is in. */
     stage: z.nullable(Id),
     steps: z.array(CaseStepView),
-    problems: z.array(Text),
+    /** What the rules, the CRM and the record have against it. */
+    problems: z.array(Finding),
   }),
 ] as const;
 

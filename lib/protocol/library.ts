@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Detail } from './details.ts';
 import { Id, Instant, Person, Role, Text, Titles, Value } from './entities.ts';
 
 /** `no-new-starts`: what runs goes on, nothing new begins; `inactive`: not offered and not started at all. */
@@ -11,6 +12,9 @@ export const Finding = z.strictObject({
   name: z.nullable(Text),
   problem: Text,
   remedy: Text,
+  /** What it is and its parts, as of an error, where it can be said in other languages too. */
+  code: z.optional(Id),
+  details: z.optional(z.record(z.string(), Detail)),
 });
 export type Finding = z.infer<typeof Finding>;
 

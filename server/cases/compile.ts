@@ -1,8 +1,8 @@
 /** From a file to a checked case: read, checked by the rules of cases and by those of steps, compiled. */
 
 import type { CaseDefinition } from '../../lib/cases/definition.ts';
-import { type CaseFinding, describeFinding } from '../../lib/cases/findings.ts';
 import { readCase } from '../../lib/cases/read-case.ts';
+import { toldFinding } from '../../lib/cases/told-finding.ts';
 import type { Definition, ProcessElement } from '../engine/definition.ts';
 import type { Finding } from '../engine/model.ts';
 import { compile } from '../engine/parse/compile.ts';
@@ -24,7 +24,7 @@ const STEP_WARNINGS = {
 export async function compileCase({ case: text, forms }: CaseFiles): Promise<DeployOutcome> {
   const reading = readCase(text);
   if (!reading.ok)
-    return { ok: false, findings: reading.findings.map((found) => toFinding(reading.definition, found)) };
+    return { ok: false, findings: reading.findings.map((found) => toldFinding(reading.definition, found)) };
   const { definition } = reading;
   const steps = await readXml(bpmnOf(definition), forms);
   if (!steps.ok) return { ok: false, findings: steps.findings.map(forCase) };
@@ -37,15 +37,6 @@ export async function compileCase({ case: text, forms }: CaseFiles): Promise<Dep
   };
   const warnings = applyRules(STEP_WARNINGS, source).map(forCase);
   return { ok: true, process: { facts: factsOfCase(definition), definition: compiled }, warnings };
-}
-
-/** The words of a finding, at the stage or step that it is about. */
-function toFinding(definition: CaseDefinition | null, found: CaseFinding): Finding {
-  const element = found.step ?? found.stage;
-  const stage = definition?.stages.find(({ id }) => id === found.stage);
-  const step = stage?.steps.find(({ id }) => id === found.step);
-  const name = (found.step === null ? stage?.name : step?.name) ?? null;
-  return { element, name, ...describeFinding(found) };
 }
 
 /** What is wrong with the case as a whole is not said of the process that it was made into. */

@@ -4,6 +4,7 @@
  * I/O, reads no clock and draws no random numbers; times and ids arrive in the command.
  */
 import type {
+  Detail,
   PageContent,
   RecordRef,
   StepKind,
@@ -19,6 +20,9 @@ export interface Finding {
   name: string | null;
   problem: string;
   remedy: string;
+  /** Where it can be said in other languages: what it is, and its parts. */
+  code?: string | undefined;
+  details?: Record<string, Detail> | undefined;
 }
 
 export const INCIDENT_CODES = [

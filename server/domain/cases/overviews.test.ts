@@ -237,20 +237,22 @@ describe('a case that is tried', () => {
   });
 
   test('tells what the rules, the CRM and the record have against it', async () => {
-    expect((await attempt('{')).problems[0]).toContain('Expected a case as JSON');
-    const unknown = await attempt(sampleCase({ stageField: 'phase' }));
-    expect(unknown).toMatchObject({ fits: null, record: null });
-    expect(unknown.problems.join()).toContain('to have the field phase, got none');
-    expect((await attempt(sampleCase(), '99')).problems.join()).toContain('none with the id 99');
+    const problemsOf = async (...tried: Parameters<typeof attempt>) =>
+      (await attempt(...tried)).problems.map(({ code, problem }) => `${code}: ${problem}`).join(' ');
+    expect(await problemsOf('{')).toContain('unreadable: Expected a case as JSON');
+    const unknown = sampleCase({ stageField: 'phase' });
+    expect(await attempt(unknown)).toMatchObject({ fits: null, record: null });
+    expect(await problemsOf(unknown)).toContain('field-missing: Expected lead to have the field phase, got');
+    expect(await problemsOf(sampleCase(), '99')).toContain('record-gone: Expected a record');
     await bench.crm?.modify('lead', '1', { status: 'parked' });
-    expect((await attempt(sampleCase())).problems.join()).toContain('got parked in status');
+    expect(await problemsOf(sampleCase())).toContain('got parked in status');
     if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
     expect(await attempt(sampleCase())).toMatchObject({
       fits: null,
-      problems: ['Expected an answer, got none.'],
+      problems: [{ code: 'crm-silent', details: { fault: { phrase: 'crm-unreachable' } } }],
     });
     bench.crm = null;
-    expect((await attempt(sampleCase())).problems.join()).toContain('Expected a connection');
+    expect(await problemsOf(sampleCase())).toContain('crm-apart: Expected a connection');
   });
 
   test('is for those who design', async () => {

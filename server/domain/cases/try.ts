@@ -1,7 +1,8 @@
 /** What a case would do on a record: worked out of its document, and not begun. */
 import type { CaseDefinition, CaseStep } from '../../../lib/cases/definition.ts';
-import { describeFinding } from '../../../lib/cases/findings.ts';
+import type { CaseFinding } from '../../../lib/cases/findings.ts';
 import { readCase } from '../../../lib/cases/read-case.ts';
+import { toldFinding } from '../../../lib/cases/told-finding.ts';
 import type {
   AdminQuery,
   AdminQueryResult,
@@ -14,7 +15,7 @@ import { ProtocolError } from '../../../lib/protocol/index.ts';
 import { stageText } from '../../actions/case-stage.ts';
 import { startOf } from '../../cases/read-standing.ts';
 import type { FieldInfo } from '../../crm/connector.ts';
-import { CrmError } from '../../crm/errors.ts';
+import { CrmError, crmProblem } from '../../crm/errors.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { isFor } from './active.ts';
 import { linkOf, readRecord } from './reading.ts';
@@ -32,15 +33,15 @@ export async function tryCase(
 ): Promise<Trial> {
   const reading = readCase(text);
   const findings = reading.ok ? [] : reading.findings;
-  const problems = findings.map((finding) => Object.values(describeFinding(finding)).join(' '));
   const { definition } = reading;
-  if (definition === null) return { ...NOTHING, problems };
+  const told = (found: CaseFinding[]) => found.map((one) => toldFinding(definition, one));
+  if (definition === null) return { ...NOTHING, problems: told(findings) };
   const read = await readFor(around, definition, record);
   const stage = startOf(definition, read.value);
   return {
     ...{ fits: read.fits, record: read.record, stage: stage.id },
     steps: await stepsAtStart(around, user, stage.steps),
-    problems: [...problems, ...read.problems],
+    problems: told([...findings, ...read.problems]),
   };
 }
 
@@ -48,28 +49,22 @@ interface Read {
   fits: boolean | null;
   record: LinkedRecord | null;
   value: string | null;
-  problems: string[];
+  problems: CaseFinding[];
 }
 
 async function readFor(around: Surroundings, definition: CaseDefinition, record: RecordRef): Promise<Read> {
-  const unread: Read = { fits: null, record: null, value: null, problems: [] };
+  const unread = (problems: CaseFinding[]): Read => ({ fits: null, record: null, value: null, problems });
   const { stageField, condition } = definition;
   const wanted = [...new Set([stageField, condition?.field ?? stageField])];
-  const fields = await describe(around, record);
-  if (typeof fields === 'string') return { ...unread, problems: [fields] };
-  const problems = fields === null ? [] : fieldProblems(definition, fields, record.type);
-  if (fields !== null && !wanted.every((name) => fields.some((field) => field.name === name)))
-    return { ...unread, problems };
+  const { system, type, id } = record;
   try {
+    const fields = await describe(around, record);
+    const problems = fields === null ? [] : fieldProblems(definition, fields, type);
+    if (fields !== null && !wanted.every((name) => fields.some((field) => field.name === name)))
+      return unread(problems);
     const found = await readRecord(around, record, wanted);
-    if (found.at === 'apart') {
-      const apart = `Expected a connection to the CRM ${record.system}, got none. Connect it, or try the case in the CRM itself.`;
-      return { ...unread, problems: [...problems, apart] };
-    }
-    if (found.at === 'gone') {
-      const gone = `Expected a record that the CRM shows, got none with the id ${record.id}. Choose another one.`;
-      return { ...unread, problems: [...problems, gone] };
-    }
+    if (found.at === 'apart') return unread([...problems, ofCase('crm-apart', { system })]);
+    if (found.at === 'gone') return unread([...problems, ofCase('record-gone', { id })]);
     const value = stageText(found.data[stageField] ?? null);
     return {
       fits: isFor(definition, found.data),
@@ -77,61 +72,51 @@ async function readFor(around: Surroundings, definition: CaseDefinition, record:
       ...{ value, problems: [...problems, ...valueProblems(definition, value)] },
     };
   } catch (fault) {
-    if (!(fault instanceof ProtocolError)) throw fault;
-    return { ...unread, problems: [...problems, fault.message] };
+    const cause = fault instanceof ProtocolError ? fault.cause : fault;
+    if (!(cause instanceof CrmError)) throw fault;
+    return unread([ofCase('crm-silent', { system, fault: crmProblem(cause) })]);
   }
 }
 
-/** The fields of the type; null: there is no connection. A text says why the CRM does not tell. */
+/** The fields of the type; null: there is no connection. */
 async function describe(
   { connections }: Surroundings,
   { system, type }: RecordRef,
-): Promise<FieldInfo[] | string | null> {
-  try {
-    const crm = await connections.open(system);
-    return crm && (await crm.describe(type));
-  } catch (fault) {
-    if (fault instanceof CrmError) return fault.message;
-    throw fault;
-  }
+): Promise<FieldInfo[] | null> {
+  const crm = await connections.open(system);
+  return crm && (await crm.describe(type));
 }
 
 function fieldProblems(
   { stageField, condition, stages }: CaseDefinition,
   fields: readonly FieldInfo[],
   type: string,
-): string[] {
+): CaseFinding[] {
   const known = fields.map(({ name }) => name);
   const missing = [stageField, condition?.field ?? stageField]
     .filter((name, index, all) => !known.includes(name) && all.indexOf(name) === index)
-    .map(
-      (name) => `Expected ${type} to have the field ${name}, got none. Choose one of: ${known.join(', ')}.`,
-    );
+    .map((name) => ofCase('field-missing', { type, field: name, known: known.join(', ') }));
   const field = fields.find(({ name }) => name === stageField);
   if (!field) return missing;
-  const readOnly = field.writable
-    ? []
-    : [
-        `Expected a field that can be written, got ${stageField}, which the CRM sets itself. Choose another one.`,
-      ];
+  const readOnly = field.writable ? [] : [ofCase('field-read-only', { field: stageField })];
   const values = field.choices?.map(({ value }) => value);
-  const strange = values
-    ? stages
-        .filter(({ value }) => !values.includes(value))
-        .map(
-          ({ name, value }) =>
-            `Expected for ${name} a value that ${stageField} can have (${values.join(', ')}), got ${value}. Choose one of them.`,
-        )
-    : [];
+  const strange = stages
+    .filter(({ value }) => values?.includes(value) === false)
+    .map(({ id, name, value }): CaseFinding => {
+      const details = { stage: name, field: stageField, known: values?.join(', ') ?? '', value };
+      return { code: 'value-unknown', stage: id, step: null, details };
+    });
   return [...missing, ...readOnly, ...strange];
 }
 
-function valueProblems({ stages, stageField }: CaseDefinition, value: string | null): string[] {
+function valueProblems({ stages, stageField }: CaseDefinition, value: string | null): CaseFinding[] {
   if (value === null || stages.some((stage) => stage.value === value)) return [];
   const known = stages.map((stage) => stage.value).join(', ');
-  return [
-    `Expected the record to be in one of the stages (${known}), got ${value} in ${stageField}. Add a stage for it, or choose another record.`,
-  ];
+  return [ofCase('record-elsewhere', { known, value, field: stageField })];
+}
+
+function ofCase(code: CaseFinding['code'], details: CaseFinding['details']): CaseFinding {
+  return { code, stage: null, step: null, details };
 }
 
 /** The steps of the first stage: those that begin with it are open, and the designer is who would start it. */

@@ -3,6 +3,7 @@ import { Diagram } from '../../../../components/diagram/diagram.tsx';
 import type { Mark } from '../../../../components/diagram/marks.ts';
 import { hrefOf } from '../../../../components/route.ts';
 import { counted, text } from '../../../../components/text.ts';
+import { findingText } from '../../../../lib/error-text/finding-text.ts';
 import type { FileOutcome } from '../../../../lib/protocol/index.ts';
 import { FindingList } from './finding-list.tsx';
 import type { CheckedFile } from './use-check.ts';
@@ -55,8 +56,10 @@ function marksOf({ findings, warnings }: FileOutcome): Record<string, Mark> {
     [warnings, 'warning'],
     [findings, 'danger'],
   ] as const) {
-    for (const { element, problem } of list) {
+    for (const finding of list) {
+      const { element } = finding;
       if (!element) continue;
+      const { problem } = findingText(finding);
       const before = marks[element]?.hint;
       const count = [...findings, ...warnings].filter((one) => one.element === element).length;
       const hint = before ? `${before} ${problem}` : problem;

@@ -59,6 +59,14 @@ describe('files to deploy', () => {
     expect(canvases[0]?.marks.Ask).toMatchObject({ tone: 'warning' });
   });
 
+  it('say the findings of a case in the words of the reader, and those of processes as they came', async () => {
+    const found = { ...{ element: null, name: null, remedy: 'Add one.' }, problem: 'As the server says.' };
+    const ofCase = { ...found, code: 'no-final-stage', details: {} };
+    const { findByText, getByText } = open([{ ...refused, findings: [ofCase, found] }]);
+    await findByText('Expected a stage that ends the case, got none.');
+    expect(getByText('As the server says.')).toBeTruthy();
+  });
+
   it('show the element of a finding that is chosen, and the finding of an element', async () => {
     const { findByRole } = open([refused]);
     const finding = await findByRole('button', { name: /Expected somebody who performs the step/ });

@@ -1,5 +1,6 @@
 import { Icon } from '../../../../components/icon.tsx';
 import { text } from '../../../../components/text.ts';
+import { findingText } from '../../../../lib/error-text/finding-text.ts';
 import type { Finding } from '../../../../lib/protocol/index.ts';
 
 interface Props {
@@ -33,7 +34,9 @@ export function FindingList({ look, title, findings, selected, onSelect }: Props
 
 type LineProps = Pick<Props, 'selected' | 'onSelect'> & { finding: Finding };
 
-function Line({ finding: { element, name, problem, remedy }, selected, onSelect }: LineProps) {
+function Line({ finding, selected, onSelect }: LineProps) {
+  const { element, name } = finding;
+  const { problem, remedy } = findingText(finding);
   const words = (
     <>
       <span class="finding-element">{name || element || text('findingWholeFile')}</span>
