@@ -92,6 +92,7 @@ export const ENTITIES = {
   CaseOffer: protocol.CaseOffer,
   MovePreview: protocol.MovePreview,
   CaseCard: protocol.CaseCard,
+  StageLook: protocol.StageLook,
   StageFigures: protocol.StageFigures,
   WireError: protocol.WireError,
   LinkRequest: protocol.LinkRequest,

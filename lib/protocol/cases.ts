@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 import { Id, Instant, LinkedRecord, Person, RecordRef, Role, Text } from './entities.ts';
 import { Finding } from './library.ts';
 
+/** Who does a step: a person, or whoever of a role takes it. */
+const Performer = z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) });
+
 /** What a step of a case is to who looks at the record: a tile under the bar. */
 export const CaseStepView = z.strictObject({
   /** The step in the definition, and its run in the instance; null: it has not begun. */
@@ -13,7 +16,7 @@ export const CaseStepView = z.strictObject({
   required: z.boolean(),
   /** `later`: begins after another step. `failed`: an administrator has to look. */
   status: z.enum(['later', 'open', 'completed', 'skipped', 'failed']),
-  performer: z.strictObject({ user: z.nullable(Person), role: z.nullable(Role) }),
+  performer: Performer,
   due: z.nullable(Instant),
   /** In the words of its author; of an approval, `approved` or `rejected`. */
   result: z.nullable(Text),
@@ -187,17 +190,40 @@ export const CaseCard = z.strictObject({
   /** Since when it has been in this stage. */
   since: Instant,
   startedAt: Instant,
+  /** Steps that somebody has to do, when the earliest of them is due, and by whom they are done: each once. */
   open: z.number(),
+  due: z.nullable(Instant),
+  performers: z.array(Performer),
   failed: z.boolean(),
+  agreement: z.enum(['agreed', 'writing', 'conflict', 'apart']),
 });
 export type CaseCard = z.infer<typeof CaseCard>;
 
+/** A stage as overviews show it. */
+export const StageLook = z.strictObject({
+  id: Id,
+  name: Text,
+  colour: StageColour,
+  group: z.nullable(Id),
+  end: z.nullable(StageEnd),
+});
+export type StageLook = z.infer<typeof StageLook>;
+
+/** How long records have been in a stage, in classes: less than the first of these milliseconds, … , more than the last. */
+export const STAGE_AGES_MS = [1, 7, 30, 90].map((days) => days * 24 * 60 * 60 * 1000);
+
 export const StageFigures = z.strictObject({
   stage: Id,
-  /** Records that have been here, that are here now, and that went on to a later stage. */
+  /** Records that have been here, and that are here now. */
   entered: z.number(),
   now: z.number(),
+  /** That came as far as this on the bar, here or past it; an unsuccessful end is no way further. */
+  reached: z.number(),
+  /** That were further on the bar afterwards, and that went from here to an unsuccessful end. */
   left: z.number(),
+  lost: z.number(),
+  /** Those that are here now by how long: one number for each class of `STAGE_AGES_MS`. */
+  ages: z.array(z.number()),
   /** Milliseconds of ended stays; null: none has ended. */
   medianMs: z.nullable(z.number()),
   p90Ms: z.nullable(z.number()),
@@ -212,10 +238,24 @@ export const CASE_ADMIN_QUERIES = [
     type: z.literal('case.board'),
     process: Id,
     search: z.nullable(Text),
+    /** Only those with an open step of this user or role. */
+    user: z.nullable(Id),
+    role: z.nullable(Id),
     limit: z.number().check(z.gte(1), z.lte(200)),
+    /** How many cards of a stage come before those that are wanted; nothing is said of the others. */
+    skip: z.array(z.strictObject({ stage: Id, cards: z.int().check(z.gte(0)) })).check(z.maxLength(200)),
   }),
   /** Of cases that began in the period. */
-  z.strictObject({ type: z.literal('case.figures'), process: Id, from: Instant, until: Instant }),
+  z.strictObject({
+    type: z.literal('case.figures'),
+    process: Id,
+    /** Null: of all versions, by the stages of the actual one. */
+    version: z.nullable(z.number()),
+    /** Only those in which this user has or had a step. */
+    user: z.nullable(Id),
+    from: Instant,
+    until: Instant,
+  }),
   /** What the case would do on this record, worked out and not begun. `text`: the document, as it stands in the designer. */
   z.strictObject({
     type: z.literal('case.try'),
@@ -227,11 +267,26 @@ export const CASE_ADMIN_QUERIES = [
 export const CASE_ADMIN_RESULTS = [
   z.strictObject({
     type: z.literal('case.board'),
-    columns: z.array(z.strictObject({ stage: CaseStageView, total: z.number(), cards: z.array(CaseCard) })),
+    /** A stage that only earlier versions have stands behind the others. */
+    columns: z.array(
+      z.strictObject({
+        stage: StageLook,
+        total: z.number(),
+        /** How many come before them. */
+        skipped: z.number(),
+        cards: z.array(CaseCard),
+      }),
+    ),
+    /** Whether this user may move the cases. */
+    mayMove: z.boolean(),
   }),
   z.strictObject({
     type: z.literal('case.figures'),
+    /** Of the version that the figures are about, in the order of the bar; `figures` are in the same order. */
+    stages: z.array(StageLook),
     figures: z.array(StageFigures),
+    /** From which stage how many went to which, each as often as it did. */
+    moves: z.array(z.strictObject({ from: Id, to: Id, count: z.number() })),
     won: z.number(),
     lost: z.number(),
   }),

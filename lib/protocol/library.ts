@@ -45,6 +45,8 @@ export const LibraryEntry = z.strictObject({
   description: z.nullable(Text),
   names: z.optional(Titles),
   descriptions: z.optional(Titles),
+  /** What it is written in: a diagram, or a document of stages. */
+  language: z.enum(['bpmn', 'case']),
   state: ProcessState,
   actual: z.number(),
   versions: z.number(),

@@ -50,6 +50,8 @@ export const InstanceSummary = z.strictObject({
   duration: z.nullable(z.number()),
   traced: z.boolean(),
   incident: z.nullable(Incident),
+  /** Of a case: the stage it is in, or ended in, by its name. */
+  stage: z.optional(Text),
 });
 export type InstanceSummary = z.infer<typeof InstanceSummary>;
 

@@ -21,6 +21,7 @@ export function sampleEntry(change: Partial<LibraryEntry> = {}): LibraryEntry {
     key: 'qualify-a-lead',
     name: 'Qualify a lead',
     description: 'Find out whether an offer is worth making.',
+    language: 'bpmn',
     state: 'active',
     actual: 3,
     versions: 3,

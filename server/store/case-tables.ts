@@ -1,4 +1,7 @@
 /** The tables of cases. */
+import type { Generated } from 'kysely';
+import type { StageAgreement } from '../../lib/protocol/index.ts';
+
 export interface RecordCaseTable {
   instance: string;
   process: string;
@@ -7,6 +10,9 @@ export interface RecordCaseTable {
   /** Its id. */
   record: string;
   stage: string;
+  /** In its version of the case. */
+  stage_name: string;
+  agreement: Generated<StageAgreement['state']>;
   since: Date;
   turned: number;
   ended_at: Date | null;

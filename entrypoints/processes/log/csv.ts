@@ -23,6 +23,7 @@ const FIELDS: readonly [string, (row: InstanceSummary) => string | number | null
   ['duration in seconds', (row) => row.duration && Math.round(row.duration / 1000)],
   ['error element', (row) => row.incident?.element ?? null],
   ['error', (row) => row.incident?.message ?? null],
+  ['stage', (row) => row.stage ?? null],
 ];
 
 /** The first line of the file: the byte order mark tells spreadsheets that it is UTF-8. */

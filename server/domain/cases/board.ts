@@ -1,21 +1,30 @@
 /** Records by stage (behaviour 8.6): those of running cases, longest in their stage first. */
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CaseDefinition } from '../../../lib/cases/definition.ts';
 import type {
   AdminQuery,
   AdminQueryResult,
   CaseCard,
   LinkedRecord,
+  StageLook,
   User,
 } from '../../../lib/protocol/index.ts';
 import { ProtocolError } from '../../../lib/protocol/index.ts';
 import { isCase } from '../../cases/compiled.ts';
 import { definitionOf } from '../../cases/read-standing.ts';
 import { readActual } from '../processes.ts';
+import { mayStart } from '../start-permissions.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { lookOf } from './view.ts';
 
-type Board = Extract<AdminQueryResult, { type: 'case.board' }>['columns'];
+type Query = Extract<AdminQuery, { type: 'case.board' }>;
+type Board = Omit<Extract<AdminQueryResult, { type: 'case.board' }>, 'type'>;
+type Performer = CaseCard['performers'][number];
+
+interface TotalRow {
+  stage: string;
+  name: string;
+  total: string;
+}
 
 interface CardRow {
   instance: string;
@@ -23,69 +32,112 @@ interface CardRow {
   stage: string;
   since: Date;
   started_at: Date;
-  open: string;
+  agreement: CaseCard['agreement'];
   failed: boolean;
+  open: string;
+  due: Date | null;
+  performers: Performer[] | null;
 }
 
 /**
  * A column for each stage of the actual version. Records in stages that only earlier versions have stand behind, each
  * such stage in a column of its own.
  */
-export async function readBoard(
-  around: Surroundings,
-  _user: User,
-  { process, search, limit }: Extract<AdminQuery, { type: 'case.board' }>,
-): Promise<Board> {
+export async function readBoard(around: Surroundings, user: User, query: Query): Promise<Board> {
   const { db } = around.store;
-  const definition = await readCaseDefinition(around, process);
-  const words = search === null || search.trim() === '' ? null : `%${escaped(search.trim())}%`;
-  const found = words === null ? sql`true` : sql`instance.record ->> 'title' ilike ${words}`;
-  // The title is there; without a search an index counts alone.
-  const joined = words === null ? sql`` : sql`join instance on instance.id = record_case.instance`;
-  const { rows: totals } = await sql<{ stage: string; total: string }>`
-    select stage, count(*) as total from record_case ${joined}
-    where record_case.process = ${process} and record_case.ended_at is null and ${found} group by stage`.execute(
-    db,
-  );
-  const { rows } = await sql<CardRow>`
-    select card.*, (select count(*) from task where task.instance = card.instance and task.ended_at is null) as open
-    from unnest(${totals.map(({ stage }) => stage)}::text[]) as wanted (stage) cross join lateral (
-      select record_case.instance, record_case.stage, record_case.since, instance.record, instance.started_at,
-        instance.status = 'error' as failed
-      from record_case join instance on instance.id = record_case.instance
-      where record_case.process = ${process} and record_case.ended_at is null and record_case.stage = wanted.stage
-        and ${found}
-      order by record_case.since, record_case.instance limit ${limit}) as card
-    order by card.since, card.instance`.execute(db);
-  const known = definition.stages.map(({ id }) => id);
-  const former = totals.map(({ stage }) => stage).filter((stage) => !known.includes(stage));
-  return [...known, ...former.sort()].map((stage) => ({
-    stage: columnOf(definition, stage),
-    total: Number(totals.find((one) => one.stage === stage)?.total ?? 0),
-    cards: rows.filter((row) => row.stage === stage).map(toCard),
-  }));
+  const { stages } = await readCaseDefinition(around, query.process);
+  const which = conditionsOf(query);
+  const { rows: totals } = await sql<TotalRow>`
+    select stage, max(stage_name) as name, count(*) as total from record_case
+    where ${which} group by stage`.execute(db);
+  const skip = (stage: string) => query.skip.find((one) => one.stage === stage)?.cards ?? 0;
+  const wanted = totals.map(({ stage }) => stage);
+  const { rows } = await cardsOf(which, wanted, wanted.map(skip), query.limit).execute(db);
+  const known = stages.map(lookOf);
+  const former = totals
+    .filter(({ stage }) => !stages.some(({ id }) => id === stage))
+    .map(({ stage: id, name }): StageLook => ({ id, name, colour: 'grey', group: null, end: null }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  return {
+    columns: [...known, ...former].map((stage) => ({
+      stage,
+      total: Number(totals.find((one) => one.stage === stage.id)?.total ?? 0),
+      skipped: skip(stage.id),
+      cards: rows.filter((row) => row.stage === stage.id).map(toCard),
+    })),
+    mayMove: await mayStart(db, user, query.process),
+  };
 }
 
-/** The definition of the actual version; throws `process-unknown` when it is no case. */
-export async function readCaseDefinition(around: Surroundings, process: string): Promise<CaseDefinition> {
+/** Those of the cases that the board is asked for. Without a search or a performer an index answers alone. */
+function conditionsOf({ process, search, user, role }: Query): RawBuilder<SqlBool> {
+  const conditions = [sql<SqlBool>`record_case.process = ${process} and record_case.ended_at is null`];
+  const words = search?.trim() ?? '';
+  if (words !== '')
+    conditions.push(sql`exists (select from instance where instance.id = record_case.instance
+      and instance.record ->> 'title' ilike ${`%${escaped(words)}%`})`);
+  if (user !== null) conditions.push(hasTask(sql`task.performer_user = ${user}`));
+  if (role !== null) conditions.push(hasTask(sql`task.performer_role = ${role}`));
+  return sql.join(conditions, sql` and `);
+}
+
+function hasTask(whose: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+  return sql`exists (select from task where task.instance = record_case.instance
+    and task.ended_at is null and ${whose})`;
+}
+
+function cardsOf(
+  which: RawBuilder<SqlBool>,
+  stages: readonly string[],
+  skipped: readonly number[],
+  limit: number,
+): RawBuilder<CardRow> {
+  return sql`
+    select card.*, steps.* from unnest(${stages}::text[], ${skipped}::int[]) as wanted (stage, skipped)
+    cross join lateral (
+      select instance, stage, since, agreement from record_case where ${which} and stage = wanted.stage
+      order by since, instance limit ${limit} offset wanted.skipped
+    ) as place
+    join lateral (
+      select place.*, record, started_at, status = 'error' as failed from instance where id = place.instance
+    ) as card on true
+    cross join lateral (
+      select count(*) as open, min(due) as due, json_agg(distinct jsonb_build_object(
+        'user', case when performer_user is not null
+          then json_build_object('id', performer_user, 'name', coalesce(account.name, performer_user)) end,
+        'role', case when performer_role is not null
+          then json_build_object('id', performer_role, 'name', coalesce(role.name, performer_role)) end
+      )) filter (where performer_user is not null or performer_role is not null) as performers
+      from task left join account on account.id = performer_user left join role on role.id = performer_role
+      where task.instance = place.instance and task.ended_at is null
+    ) as steps
+    order by card.since, card.instance`;
+}
+
+/** The definition of a version; null: of the actual one. Throws `process-unknown` when it is no case. */
+export async function readCaseDefinition(
+  around: Surroundings,
+  process: string,
+  version: number | null = null,
+): Promise<CaseDefinition> {
   const { db } = around.store;
-  const { version } = await readActual(db, process);
-  const { compiled } = await around.definitions.read(db, process, version);
+  const wanted = version ?? (await readActual(db, process)).version;
+  const { compiled } = await around.definitions.read(db, process, wanted);
   if (!isCase(compiled)) throw new ProtocolError('process-unknown', { key: process });
   return definitionOf(compiled);
 }
 
-function columnOf(definition: CaseDefinition, id: string): Board[number]['stage'] {
-  const stage = definition.stages.find((one) => one.id === id);
-  const nothing = { reached: false, move: 'closed' as const, visits: [] };
-  if (!stage) return { id, name: id, colour: 'grey', group: null, end: null, ...nothing };
-  return { ...lookOf(definition, { stage: id }, stage), ...nothing };
+/** A stage as overviews show it. */
+export function lookOf({ id, name, colour, group, end }: StageLook): StageLook {
+  return { id, name, colour, group, end };
 }
 
-function toCard({ instance, record, stage, since, started_at, open, failed }: CardRow): CaseCard {
+function toCard({ instance, record, stage, agreement, failed, ...row }: CardRow): CaseCard {
+  const { system, type, id, title, url } = record;
   return {
-    ...{ instance, record, stage, open: Number(open), failed },
-    ...{ since: since.toISOString(), startedAt: started_at.toISOString() },
+    ...{ instance, stage, agreement, failed, record: { system, type, id, title, url } },
+    ...{ since: row.since.toISOString(), startedAt: row.started_at.toISOString() },
+    ...{ open: Number(row.open), due: row.due?.toISOString() ?? null, performers: row.performers ?? [] },
   };
 }
 

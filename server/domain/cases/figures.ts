@@ -1,92 +1,141 @@
-/** How long records stay in the stages of a case, how many go on, how they end. */
-import { sql } from 'kysely';
-import type { AdminQuery, AdminQueryResult } from '../../../lib/protocol/index.ts';
+/** How long records stay in the stages of a case, how many go on, where they go, how they end. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { CaseStage } from '../../../lib/cases/definition.ts';
+import { type AdminQuery, type AdminQueryResult, STAGE_AGES_MS } from '../../../lib/protocol/index.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { readCaseDefinition } from './board.ts';
+import { lookOf, readCaseDefinition } from './board.ts';
 
+type Query = Extract<AdminQuery, { type: 'case.figures' }>;
 type Figures = Omit<Extract<AdminQueryResult, { type: 'case.figures' }>, 'type'>;
 
 interface Row {
   stage: string;
   entered: string;
   now: string;
+  reached: string;
   left: string;
+  lost: string;
+  ages: number[];
   median: number | null;
   p90: number | null;
   oldest: number | null;
 }
 
 /**
- * Of cases of all versions that began in the period; only stages that the actual version has. A record has gone on from
- * a stage when a later stay of it is in a stage further along the bar.
+ * Of cases that began in the period, by the stages of one version: visits to stages that it has not are left out. How far
+ * a record has come is counted in places of the bar, of which a group has one; an unsuccessful end is no way further.
  */
-export async function readFigures(
-  around: Surroundings,
-  { process, from, until }: Extract<AdminQuery, { type: 'case.figures' }>,
-): Promise<Figures> {
-  const { stages } = await readCaseDefinition(around, process);
-  const ids = stages.map(({ id }) => id);
-  const { rows } = await sql<Row>`
-    with began as (
-      select id, ended_at from instance where process = ${process} and started_at >= ${from} and started_at < ${until}
-    ), visit as (
-      select stage_visit.instance, stage_visit.position, stage_visit.stage, order_of.place, entered_at,
-        left_at, began.ended_at
-      from began join stage_visit on stage_visit.instance = began.id
-      join unnest(${ids}::text[]) with ordinality as order_of (stage, place) on order_of.stage = stage_visit.stage
-    ), stay as (
-      select *, max(place) over (partition by instance order by position
-        rows between 1 following and unbounded following) as furthest
-      from visit
-    )
-    select stage, count(distinct instance) as entered,
-      count(distinct instance) filter (where left_at is null and ended_at is null) as now,
-      count(distinct instance) filter (where furthest > place) as left,
-      percentile_cont(0.5) within group (order by extract(epoch from left_at - entered_at) * 1000)
-        filter (where left_at is not null) as median,
-      percentile_cont(0.9) within group (order by extract(epoch from left_at - entered_at) * 1000)
-        filter (where left_at is not null) as p90,
-      max(extract(epoch from ${around.now()}::timestamptz - entered_at) * 1000)
-        filter (where left_at is null and ended_at is null) as oldest
-    from stay group by stage`.execute(around.store.db);
-  const endings = await readEndings(around, process, { from, until });
-  const wonIn = (end: string) => stages.filter((stage) => stage.end === end).map(({ id }) => id);
-  const countIn = (end: string) =>
+export async function readFigures(around: Surroundings, query: Query): Promise<Figures> {
+  const { db } = around.store;
+  const { stages } = await readCaseDefinition(around, query.process, query.version);
+  const stays = staysOf(query, stages);
+  const { rows } = await figuresOf(stays, around.now()).execute(db);
+  const { rows: moves } = await sql<{ from: string; to: string; count: string }>`
+    with ${stays} select stage as "from", next as "to", count(*) as count from stay
+    where next is not null group by stage, next`.execute(db);
+  const endings = await readEndings(around, query);
+  const endedIn = (end: CaseStage['end']) =>
     endings
-      .filter(({ stage }) => wonIn(end).includes(stage))
+      .filter(({ stage }) => stages.some(({ id, end: of }) => id === stage && of === end))
       .reduce((total, { count }) => total + Number(count), 0);
+  const place = new Map(stages.map(({ id }, index) => [id, index]));
+  const order = (id: string) => place.get(id) ?? 0;
   return {
-    figures: ids.map((stage) =>
+    stages: stages.map(lookOf),
+    figures: stages.map(({ id }) =>
       toFigures(
-        stage,
-        rows.find((row) => row.stage === stage),
+        id,
+        rows.find(({ stage }) => stage === id),
       ),
     ),
-    ...{ won: countIn('successful'), lost: countIn('unsuccessful') },
+    moves: moves
+      .map(({ from, to, count }) => ({ from, to, count: Number(count) }))
+      .sort((one, other) => order(one.from) - order(other.from) || order(one.to) - order(other.to)),
+    ...{ won: endedIn('successful'), lost: endedIn('unsuccessful') },
   };
+}
+
+/** Which cases are counted: rows of `instance`. */
+function beganIn({ process, version, user, from, until }: Query): RawBuilder<SqlBool> {
+  const conditions = [
+    sql<SqlBool>`instance.process = ${process} and started_at >= ${from} and started_at < ${until}`,
+  ];
+  if (version !== null) conditions.push(sql`instance.version = ${version}`);
+  if (user !== null)
+    conditions.push(sql`exists (select from task where task.instance = instance.id
+      and (performer_user = ${user} or ended_by = ${user}))`);
+  return sql.join(conditions, sql` and `);
+}
+
+/**
+ * The tables `order_of` (the stages with their places), `began` and `stay`: each stay with the stage after it, how far the
+ * record came afterwards and how far at all.
+ */
+function staysOf(query: Query, stages: readonly CaseStage[]): RawBuilder<unknown> {
+  const ids = stages.map(({ id }) => id);
+  const places = stages.map(({ id, group }) => ids.indexOf(group ?? id));
+  const failing = stages.map(({ end }) => end === 'unsuccessful');
+  return sql`order_of as (
+      select * from unnest(${ids}::text[], ${places}::int[], ${failing}::boolean[]) as one (stage, place, failing)
+    ), began as (
+      select id, ended_at from instance where ${beganIn(query)}
+    ), stay as (
+      select stage_visit.instance, order_of.*, entered_at, left_at, began.ended_at,
+        lead(stage) over later as next, lead(failing) over later as fails,
+        max(place) filter (where not failing) over (later
+          rows between 1 following and unbounded following) as furthest,
+        max(place) filter (where not failing) over (partition by instance) as top
+      from began join stage_visit on stage_visit.instance = began.id join order_of using (stage)
+      window later as (partition by instance order by position)
+    )`;
+}
+
+function figuresOf(stays: RawBuilder<unknown>, now: Date): RawBuilder<Row> {
+  const lasted = sql`extract(epoch from left_at - entered_at) * 1000`;
+  const stands = sql`left_at is null and ended_at is null`;
+  const age = sql`extract(epoch from ${now}::timestamptz - entered_at) * 1000`;
+  const bounds = [null, ...STAGE_AGES_MS, null];
+  const classes = bounds.slice(1).map((to, index) => {
+    const from = bounds[index] ?? null;
+    const fits = [
+      ...(from === null ? [] : [sql`${age} >= ${from}`]),
+      ...(to === null ? [] : [sql`${age} < ${to}`]),
+    ];
+    return sql`(count(*) filter (where ${stands} and ${sql.join(fits, sql` and `)}))::int`;
+  });
+  return sql`
+    with ${stays}, tops as (select distinct instance, top from stay)
+    select order_of.stage,
+      count(distinct instance) as entered,
+      count(distinct instance) filter (where ${stands}) as now,
+      case when order_of.failing then count(distinct instance)
+        else (select count(*) from tops where top >= order_of.place) end as reached,
+      count(distinct instance) filter (where furthest > stay.place) as left,
+      count(distinct instance) filter (where fails and not stay.failing) as lost,
+      array[${sql.join(classes)}] as ages,
+      percentile_cont(0.5) within group (order by ${lasted}) filter (where left_at is not null) as median,
+      percentile_cont(0.9) within group (order by ${lasted}) filter (where left_at is not null) as p90,
+      max(${age}) filter (where ${stands}) as oldest
+    from order_of left join stay using (stage) group by order_of.stage, order_of.place, order_of.failing`;
 }
 
 /** In which stages cases have ended, or have come to where they will. */
 async function readEndings(
   { store }: Surroundings,
-  process: string,
-  { from, until }: { from: string; until: string },
+  query: Query,
 ): Promise<{ stage: string; count: string }[]> {
   const { rows } = await sql<{ stage: string; count: string }>`
     select record_case.stage, count(*) as count from instance join record_case on record_case.instance = instance.id
-    where instance.process = ${process} and started_at >= ${from} and started_at < ${until}
-      and instance.status <> 'cancelled' group by record_case.stage`.execute(store.db);
+    where ${beganIn(query)} and instance.status <> 'cancelled' group by record_case.stage`.execute(store.db);
   return rows;
 }
 
 function toFigures(stage: string, row: Row | undefined): Figures['figures'][number] {
+  const count = (value: string | undefined) => Number(value ?? 0);
   return {
-    ...{
-      stage,
-      entered: Number(row?.entered ?? 0),
-      now: Number(row?.now ?? 0),
-      left: Number(row?.left ?? 0),
-    },
+    ...{ stage, entered: count(row?.entered), now: count(row?.now), reached: count(row?.reached) },
+    ...{ left: count(row?.left), lost: count(row?.lost) },
+    ages: row?.ages ?? [...STAGE_AGES_MS.map(() => 0), 0],
     ...{ medianMs: rounded(row?.median), p90Ms: rounded(row?.p90), oldestMs: rounded(row?.oldest) },
   };
 }

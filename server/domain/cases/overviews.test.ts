@@ -1,10 +1,10 @@
 /** Many cases at once: begun on all records, by stage, in figures; and one that is only tried. */
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
+import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-case.ts';
 import type { AdminQuery } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { type CaseBench, clearCases, leadOf, openCaseBench } from '../../testing/cases.ts';
+import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../../testing/cases.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { doBulkItem, readBulk, startMany } from '../bulk.ts';
 import { Definitions } from '../definitions.ts';
@@ -28,6 +28,12 @@ beforeEach(async () => {
     { name: 'Roof', status: 'propose', size: 'small' },
   ]);
 });
+
+const BOARD = {
+  ...{ type: 'case.board' as const, process: 'sale', search: null, user: null, role: null },
+  ...{ limit: 50, skip: [] as { stage: string; cards: number }[] },
+};
+const FIGURES = { type: 'case.figures' as const, process: 'sale', version: null, user: null };
 
 const SMALL = { field: 'size', values: ['small'] };
 
@@ -125,8 +131,7 @@ describe('[M37] a case is begun on the records that existed before', () => {
 });
 
 describe('cases by stage', () => {
-  const board = (search: string | null = null, limit = 50) =>
-    ask({ type: 'case.board', process: 'sale', search, limit });
+  const board = (search: string | null = null, limit = 50) => ask({ ...BOARD, search, limit });
 
   test('each stage has its records, longest there first, and how many there are', async () => {
     await bench.deployCase(sampleCase());
@@ -152,25 +157,87 @@ describe('cases by stage', () => {
   });
 
   test('a record in a stage that the case no longer has stands in a column of its own', async () => {
-    await bench.deployCase(sampleCase());
+    const before = [
+      stage('qualify'),
+      stage('propose', { name: 'Proposal' }),
+      stage('won', { end: 'successful' }),
+    ];
+    await bench.deployCase(sampleCase({ stages: before }));
     await bench.begin('5');
     const next = [stage('qualify'), stage('won', { end: 'successful' })];
     await bench.deployCase(sampleCase({ stages: next }));
     const { columns } = await board();
-    expect(columns.map(({ stage: { id, colour }, total }) => [id, colour, total])).toEqual([
+    expect(columns.map(({ stage: { id, name, colour }, total }) => [id, name, colour, total])).toEqual([
       ...[
-        ['qualify', 'blue', 0],
-        ['won', 'blue', 0],
+        ['qualify', 'qualify', 'blue', 0],
+        ['won', 'won', 'blue', 0],
       ],
-      ['propose', 'grey', 1],
+      ['propose', 'Proposal', 'grey', 1],
     ]);
+  });
+
+  test('a card says who has what to do until when, and what is wrong with it', async () => {
+    const due = taskStep('call', { due: 'PT1H', required: false, performer: { user: 'bob', role: null } });
+    const shared = taskStep('note', { required: false, performer: { user: null, role: 'support' } });
+    const stages = [
+      stage('qualify', { steps: [due, shared] }),
+      stage('propose'),
+      stage('won', { end: 'successful' }),
+    ];
+    await bench.deployCase(sampleCase({ stages }));
+    const instance = await bench.begin('1');
+    await bench.work();
+    const cardOf = async () => (await board()).columns[0]?.cards[0];
+    const first = await cardOf();
+    expect(first).toMatchObject({ instance, open: 2, agreement: 'agreed' });
+    expect(Date.parse(first?.due ?? '')).toBe(bench.clock.now.getTime() + 3_600_000);
+    expect(first?.performers).toHaveLength(2);
+    expect(first?.performers).toContainEqual({ user: { id: 'bob', name: 'Bob Brown' }, role: null });
+    expect(first?.performers).toContainEqual({ user: null, role: { id: 'support', name: 'Support' } });
+    // Somebody changes it in the CRM while the case is moved.
+    await bench.move('1', 'propose', 'admin');
+    await bench.crm?.modify('lead', '1', { status: 'parked' });
+    await bench.work();
+    expect((await board()).columns[1]?.cards).toMatchObject([{ agreement: 'conflict', open: 0 }]);
+  });
+
+  test('is narrowed to those who have an open step, and read on where a page ends', async () => {
+    const own = taskStep('call', { performer: { user: 'bob', role: null } });
+    const theirs = taskStep('offer', { performer: { user: null, role: 'support' } });
+    const stages = [stage('qualify', { steps: [own] }), stage('propose', { steps: [theirs] })];
+    await bench.deployCase(sampleCase({ stages: [...stages, stage('won', { end: 'successful' })] }));
+    for (const id of ['1', '4', '5']) {
+      await bench.begin(id);
+      bench.clock.forward(60_000);
+    }
+    const found = async (change: Partial<typeof BOARD> | { user: string } | { role: string }) => {
+      const { columns } = await ask({ ...BOARD, ...change });
+      return columns.map(({ total, skipped, cards }) => [
+        total,
+        skipped,
+        cards.map(({ record }) => record.id),
+      ]);
+    };
+    expect(await found({ user: 'bob' })).toEqual([...[[1, 0, ['1']]], ...[[0, 0, []]], [0, 0, []]]);
+    expect(await found({ role: 'support' })).toEqual([...[[0, 0, []]], ...[[2, 0, ['4', '5']]], [0, 0, []]]);
+    expect(await found({ limit: 1, skip: [{ stage: 'propose', cards: 1 }] })).toEqual([
+      ...[[1, 0, ['1']]],
+      ...[[2, 1, ['5']]],
+      [0, 0, []],
+    ]);
+  });
+
+  test('says whether whoever looks may move them', async () => {
+    await bench.deployCase(sampleCase());
+    expect((await board()).mayMove).toBe(true);
+    await keepFrom(bench, 'admin');
+    expect((await board()).mayMove).toBe(false);
   });
 
   test('is for those who see the log, and for cases only', async () => {
     await bench.deployCase(sampleCase());
-    const query = { type: 'case.board', process: 'sale', search: null, limit: 1 } as const;
-    await expect(ask(query, 'alice')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
-    await expect(ask({ ...query, process: 'other' })).rejects.toMatchObject({
+    await expect(ask(BOARD, 'alice')).rejects.toMatchObject({ wire: { code: 'not-allowed' } });
+    await expect(ask({ ...BOARD, process: 'other' })).rejects.toMatchObject({
       wire: { code: 'process-unknown' },
     });
   });
@@ -193,25 +260,51 @@ test('figures tell how long records stay in a stage, how many go on, how they en
   await bench.work();
   bench.clock.forward(5 * MINUTE);
   const until = new Date(bench.clock.now.getTime() + MINUTE).toISOString();
-  const { figures, won, lost } = await ask({ type: 'case.figures', process: 'sale', from, until });
+  const { stages, figures, moves, won, lost } = await ask({ ...FIGURES, from, until });
   expect({ won, lost }).toEqual({ won: 0, lost: 1 });
   expect(figures.slice(0, 2)).toEqual([
     {
-      ...{ stage: 'qualify', entered: 2, now: 0, left: 2, oldestMs: null },
-      ...{ medianMs: 20 * MINUTE, p90Ms: 28 * MINUTE },
+      ...{ stage: 'qualify', entered: 2, now: 0, reached: 3, left: 1, lost: 1, ages: [0, 0, 0, 0, 0] },
+      ...{ medianMs: 20 * MINUTE, p90Ms: 28 * MINUTE, oldestMs: null },
     },
     {
-      ...{ stage: 'propose', entered: 2, now: 2, left: 0, oldestMs: 35 * MINUTE },
-      ...{ medianMs: null, p90Ms: null },
+      ...{ stage: 'propose', entered: 2, now: 2, reached: 2, left: 0, lost: 0, ages: [2, 0, 0, 0, 0] },
+      ...{ medianMs: null, p90Ms: null, oldestMs: 35 * MINUTE },
     },
   ]);
-  const earlier = await ask({
-    type: 'case.figures',
-    process: 'sale',
-    from: '2020-01-01T00:00:00Z',
-    until: from,
-  });
+  expect(figures[3]).toMatchObject({ stage: 'lost', entered: 1, reached: 1 });
+  expect(stages[3]).toEqual({ id: 'lost', name: 'lost', colour: 'red', group: 'won', end: 'unsuccessful' });
+  expect(moves).toEqual([
+    { from: 'qualify', to: 'propose', count: 1 },
+    { from: 'qualify', to: 'lost', count: 1 },
+  ]);
+  bench.clock.forward(8 * 24 * 60 * MINUTE);
+  const later = await ask({ ...FIGURES, from, until });
+  expect(later.figures[1]?.ages).toEqual([0, 0, 2, 0, 0]);
+  const earlier = await ask({ ...FIGURES, from: '2020-01-01T00:00:00Z', until: from });
   expect(earlier.figures.every(({ entered }) => entered === 0)).toBe(true);
+});
+
+test('figures are of one version, or of the cases that somebody has worked on', async () => {
+  const ofBob = [taskStep('call', { performer: { user: 'bob', role: null } })];
+  const ends = [stage('won', { end: 'successful' })];
+  const from = bench.clock.now.toISOString();
+  const until = new Date(bench.clock.now.getTime() + 60_000).toISOString();
+  await bench.deployCase(sampleCase({ stages: [stage('qualify', { steps: ofBob }), ...ends] }));
+  await bench.begin('1');
+  await bench.deployCase(sampleCase({ stages: [stage('qualify'), stage('propose'), ...ends] }));
+  await bench.begin('4');
+  const entered = async (change: { version: number } | { user: string } | undefined) => {
+    const { figures } = await ask({ ...FIGURES, from, until, ...change });
+    return figures.map((one) => [one.stage, one.entered]);
+  };
+  expect(await entered({ version: 1 })).toEqual([
+    ['qualify', 1],
+    ['won', 0],
+  ]);
+  expect(await entered(undefined)).toEqual([...[['qualify', 1]], ['propose', 1], ['won', 0]]);
+  expect((await entered({ user: 'bob' }))[0]).toEqual(['qualify', 1]);
+  expect((await entered({ user: 'sam' }))[0]).toEqual(['qualify', 0]);
 });
 
 describe('a case that is tried', () => {

@@ -1,10 +1,13 @@
 /** What one change makes of a case. */
+import { stageOf } from '../../../lib/cases/courses.ts';
 import { isCase } from '../../cases/compiled.ts';
-import { standingOf } from '../../cases/read-standing.ts';
+import { definitionOf, standingOf } from '../../cases/read-standing.ts';
 import type { CaseStanding } from '../../cases/standing.ts';
 
 export interface CaseTurn {
   standing: CaseStanding;
+  /** The stage in words. */
+  stageName: string;
   /** Visits before this one are as they were. */
   from: number;
   /** It is in another stage, or there is something else to be decided about it. */
@@ -18,11 +21,12 @@ export function readTurn(
 ): CaseTurn | null {
   if (!isCase(definition)) return null;
   const standing = standingOf(definition, after);
-  if (before === null) return { standing, from: 0, turned: true };
+  const stageName = stageOf(definitionOf(definition), standing.stage)?.name ?? standing.stage;
+  if (before === null) return { standing, stageName, from: 0, turned: true };
   const earlier = standingOf(definition, before);
   const moved = earlier.visits.length !== standing.visits.length;
   return {
-    standing,
+    ...{ standing, stageName },
     from: Math.max(0, earlier.visits.length - 1),
     turned: moved || questionOf(earlier) !== questionOf(standing),
   };

@@ -9,9 +9,10 @@ export function caseParts(change: Change, end: RawBuilder<Date | null>): Part[] 
   const { record } = subject;
   if (!caseTurn || !record) return [];
   const instance = subject.id;
-  const { standing, from, turned } = caseTurn;
+  const { standing, stageName, from, turned } = caseTurn;
   const visit = standing.visits.at(-1);
   const { stage } = standing;
+  const agreement = standing.agreement.state;
   const since = visit?.from ?? at.toISOString();
   const endedAt = ended ? at : null;
   const visits = standing.visits.slice(from).map((one, index) => ({
@@ -24,14 +25,16 @@ export function caseParts(change: Change, end: RawBuilder<Date | null>): Part[] 
     const place = { instance, process: subject.process.key, system, type, record: id };
     return [
       ...parts,
-      ...insertion('record_case', [{ ...place, stage, since, turned: 0, ended_at: endedAt }]),
+      ...insertion('record_case', [
+        { ...place, stage, stage_name: stageName, agreement, since, turned: 0, ended_at: endedAt },
+      ]),
       ...insertion('record_guided', [{ system, type, record: id }], sql`on conflict do nothing`),
     ];
   }
   const revision = subject.revision + 1;
   return [
     ...parts,
-    sql`update record_case set stage = ${stage}, since = ${since}, ended_at = ${end},
+    sql`update record_case set stage = ${stage}, stage_name = ${stageName}, agreement = ${agreement}, since = ${since}, ended_at = ${end},
       turned = case when ${turned} then ${revision} else turned end where instance = ${instance}`,
   ];
 }

@@ -78,7 +78,7 @@ const READERS: Readers = {
     assignees: await findAssignees(store.db, search, inactive),
   }),
   views: async ({ store }, user) => ({ views: await listViews(store.db, user.id) }),
-  'case.board': async (around, user, query) => ({ columns: await readBoard(around, user, query) }),
+  'case.board': async (around, user, query) => readBoard(around, user, query),
   'case.figures': async (around, _user, query) => readFigures(around, query),
   'case.try': async (around, user, query) => tryCase(around, user, query),
   bulk: async ({ store }, user, { bulk }) => ({ bulk: await readBulk(store.db, user, bulk) }),

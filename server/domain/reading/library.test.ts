@@ -75,7 +75,15 @@ describe('M35 [library] all processes', () => {
     });
     expect(second).toEqual({
       ...{ key: 'offer', name: 'Zealous offer', description: 'Makes an offer', state: 'active' },
-      ...{ actual: 3, versions: 3, running: 4, failed: 1, quickLaunch: false, recordTypes: ['demo:lead'] },
+      ...{
+        language: 'bpmn',
+        actual: 3,
+        versions: 3,
+        running: 4,
+        failed: 1,
+        quickLaunch: false,
+        recordTypes: ['demo:lead'],
+      },
       starts: [
         { element: 'by-hand', name: 'By hand', kind: 'none', value: null, nextAt: null },
         {

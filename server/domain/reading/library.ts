@@ -60,6 +60,7 @@ function toEntry(row: EntryRow): LibraryEntry {
     ...{ key, state, actual, versions, running, failed },
     name: facts.name,
     description: facts.description,
+    language: facts.case ? 'case' : 'bpmn',
     ...(facts.names && { names: facts.names }),
     ...(facts.descriptions && { descriptions: facts.descriptions }),
     quickLaunch: row.quick_launch,

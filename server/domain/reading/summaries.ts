@@ -13,6 +13,7 @@ export function selectSummaries(db: Db) {
         .onRef('definition.version', '=', 'instance.version'),
     )
     .leftJoin('account', 'account.id', 'instance.started_by')
+    .leftJoin('record_case', 'record_case.instance', 'instance.id')
     .select([
       'instance.id',
       'instance.process',
@@ -31,6 +32,7 @@ export function selectSummaries(db: Db) {
       'definition.name as process_name',
       sql<Record<string, string> | null>`definition.facts->'names'`.as('process_names'),
       'account.name as owner_name',
+      'record_case.stage_name',
     ]);
 }
 
@@ -56,6 +58,7 @@ export function toSummary(row: SummaryRow): InstanceSummary {
     duration: row.duration,
     traced: row.traced,
     incident: row.incident,
+    ...(row.stage_name !== null && { stage: row.stage_name }),
   };
 }
 

@@ -22,8 +22,9 @@ import type { RestServices } from './services.ts';
 const [View] = CASE_RESULTS;
 const [Board, Figures] = CASE_ADMIN_RESULTS;
 const Seen = z.object({ case: View.shape.case, offer: View.shape.offer });
-const Columns = z.object({ columns: Board.shape.columns });
-const Measured = z.object({ figures: Figures.shape.figures, won: z.number(), lost: z.number() });
+const Columns = z.object({ columns: Board.shape.columns, mayMove: z.boolean() });
+const { stages, figures, moves } = Figures.shape;
+const Measured = z.object({ stages, figures, moves, won: z.number(), lost: z.number() });
 
 const Revision = z.number().int().describe('That of the case as it was when this was decided');
 const instance = z.object({ id: Id });
@@ -130,13 +131,22 @@ function mountOverviews(scope: FastifyInstance, services: RestServices): void {
         params: process,
         querystring: z.object({
           search: z.nullable(Text).default(null),
+          user: z.nullable(Id).default(null).describe('Only those with an open step of this user'),
+          role: z.nullable(Id).default(null),
           limit: z.coerce.number().int().min(1).max(200).default(50),
+          stage: z.optional(Id).describe('The stage that `skip` is about'),
+          skip: z.coerce.number().int().min(0).default(0).describe('How many cards come before'),
         }),
       },
     },
     async (request) => {
-      const asked = { type: 'case.board' as const, process: request.params.key, ...request.query };
-      return { columns: (await ask(services, request, asked)).columns };
+      const { stage, skip, ...query } = request.query;
+      const asked = {
+        ...{ type: 'case.board' as const, process: request.params.key, ...query },
+        skip: stage === undefined ? [] : [{ stage, cards: skip }],
+      };
+      const { columns, mayMove } = await ask(services, request, asked);
+      return { columns, mayMove };
     },
   );
   app.get(
@@ -145,13 +155,18 @@ function mountOverviews(scope: FastifyInstance, services: RestServices): void {
       schema: {
         ...secured('cases', 'How long records stay in each stage, how many go on, how they end', Measured),
         params: process,
-        querystring: z.object({ from: Instant, until: Instant }),
+        querystring: z.object({
+          version: z.nullable(z.coerce.number().int().min(1)).default(null),
+          user: z.nullable(Id).default(null).describe('Only those in which this user has or had a step'),
+          from: Instant,
+          until: Instant,
+        }),
       },
     },
     async (request) => {
       const asked = { type: 'case.figures' as const, process: request.params.key, ...request.query };
-      const { figures, won, lost } = await ask(services, request, asked);
-      return { figures, won, lost };
+      const { type: _, ...measured } = await ask(services, request, asked);
+      return measured;
     },
   );
   app.post(

@@ -35,6 +35,7 @@ const COLUMNS: [title: string, value: (instance: InstanceSummary) => string | nu
   ['error', ({ incident }) => incident?.code ?? null],
   ['error_element', ({ incident }) => incident?.element ?? null],
   ['error_text', ({ incident }) => incident?.message ?? null],
+  ['stage', ({ stage }) => stage ?? null],
 ];
 
 const MINUTE = 60_000;
