@@ -3,13 +3,13 @@ import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { useClient, useLive, useSend, wireErrorOf } from '../../../components/client.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
-import { Icon } from '../../../components/icon.tsx';
 import { Loading } from '../../../components/loading.tsx';
+import { MoveConsequences } from '../../../components/move-consequences.tsx';
+import { StepList } from '../../../components/step-list.tsx';
 import { text } from '../../../components/text.ts';
 import type { CaseStepView, CaseView, MovePreview, WireError } from '../../../lib/protocol/index.ts';
 import { stageName } from './case-page.tsx';
 import { ConfirmFoot } from './confirm-foot.tsx';
-import { stepIcon } from './step-icon.ts';
 import { useConfirm } from './use-confirm.ts';
 
 interface Props {
@@ -40,7 +40,7 @@ export function MoveStage({ view, stage, onClose }: Props) {
       {error && (
         <ErrorBanner title={text('casePreviewFailed')} error={error} kept={text('casePreviewFailedHelp')} />
       )}
-      {preview && <Consequences preview={preview} />}
+      {preview && <MoveConsequences preview={preview} level="h2" />}
       <ConfirmFoot
         {...{ confirming, onClose }}
         action={text('caseMoveDo', name)}
@@ -87,60 +87,18 @@ function usePreview(instance: string, stage: string, revision: number) {
   return { preview, error };
 }
 
-function Consequences({ preview: { cancelled, created, ends } }: { preview: MovePreview }) {
-  if (cancelled.length + created.length === 0 && !ends) return <p>{text('caseMoveNothing')}</p>;
-  return (
-    <>
-      <Steps title={text('caseMoveCancelled')} steps={cancelled} />
-      <Steps title={text('caseMoveCreated')} steps={created} />
-      {ends && <Banner kind="warning">{text('caseMoveEnds')}</Banner>}
-    </>
-  );
-}
-
-function Steps({ title, steps }: { title: string; steps: readonly CaseStepView[] }) {
-  if (steps.length === 0) return null;
-  return (
-    <section class="case-steps">
-      <h2>{title}</h2>
-      <ul>
-        {steps.map((step) => (
-          <li key={`${step.id} ${step.step}`}>
-            <Icon name={stepIcon(step)} />
-            <span>{step.name}</span>
-            {performerOf(step) && <span class="case-quiet">{performerOf(step)}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** Which required steps stand in the way, each to be opened where it is mine. */
 function Blocked({ view, steps }: { view: CaseView; steps: readonly CaseStepView[] }) {
   const send = useSend();
   return (
     <section class="case-steps">
       <Banner kind="warning">{text('caseMoveBlocked', stageName(view, view.stage))}</Banner>
-      <ul>
-        {steps.map((step) => (
-          <li key={step.id}>
-            <Icon name={stepIcon(step)} />
-            <span>{step.name}</span>
-            {performerOf(step) && <span class="case-quiet">{performerOf(step)}</span>}
-            {step.task && (
-              <Button onClick={() => step.task && send({ type: 'task.open', task: step.task })}>
-                {text('nextOpen')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <StepList
+        steps={steps}
+        actionOf={({ task }) =>
+          task && <Button onClick={() => send({ type: 'task.open', task })}>{text('nextOpen')}</Button>
+        }
+      />
     </section>
   );
-}
-
-/** Whose step it is. */
-export function performerOf({ performer: { user, role } }: CaseStepView): string | null {
-  return user?.name ?? role?.name ?? null;
 }

@@ -3,13 +3,13 @@ import { Button } from '../../../components/button.tsx';
 import { useLive, useSend } from '../../../components/client.tsx';
 import { now } from '../../../components/clock.ts';
 import { Icon, type IconName } from '../../../components/icon.tsx';
+import { stepIcon } from '../../../components/step-icon.ts';
+import { performerOf } from '../../../components/step-list.tsx';
 import { TaskMenu } from '../../../components/task-menu.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { When } from '../../../components/when.tsx';
 import { type CaseStepView, Decision, type LinkedRecord, type Task } from '../../../lib/protocol/index.ts';
-import { performerOf } from './move-stage.tsx';
 import { isQuick, QuickEnd } from './quick-end.tsx';
-import { stepIcon } from './step-icon.ts';
 
 const STATES: Record<Exclude<CaseStepView['status'], 'open'>, [MessageKey, IconName]> = {
   later: ['nextLater', 'timer'],

@@ -12,6 +12,7 @@ import { drawSide } from './side.ts';
 import { drawSlot } from './slot.ts';
 import { slotsOf } from './slots.ts';
 import BAR_CSS from './stage-bar.css?inline';
+import TONES_CSS from './tones.css?inline';
 import { mayVouch } from './vouch.ts';
 import type { BarWords } from './words.ts';
 
@@ -57,7 +58,7 @@ export class StageBar {
     this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
     this.#root = this.element.attachShadow({ mode });
     this.#root.append(
-      makeStyle(COLOURS_CSS + BAR_CSS + POPUPS_CSS),
+      makeStyle(TONES_CSS + COLOURS_CSS + BAR_CSS + POPUPS_CSS),
       this.#frame,
       this.#card.element,
       this.#menu.element,

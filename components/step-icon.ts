@@ -1,5 +1,5 @@
-import type { IconName } from '../../../components/icon.tsx';
-import { type CaseStepView, StepKind } from '../../../lib/protocol/index.ts';
+import { type CaseStepView, StepKind } from '../lib/protocol/index.ts';
+import type { IconName } from './icon.tsx';
 
 /** The picture of a step's kind; of one that is no page, that of processes. */
 export function stepIcon({ kind }: Pick<CaseStepView, 'kind'>): IconName {
