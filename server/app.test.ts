@@ -81,6 +81,8 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
     '/api/cases/{id}/move',
     '/api/cases/{id}/moves/{stage}',
     '/api/cases/{id}/settle',
+    '/api/cases/{id}/steps',
+    '/api/cases/{id}/steps/{step}',
     '/api/connections',
     '/api/external-tasks/fetch',
     '/api/external-tasks/{instance}/{step}/complete',

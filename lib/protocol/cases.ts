@@ -14,6 +14,8 @@ export const CaseStepView = z.strictObject({
   name: Text,
   kind: Id,
   required: z.boolean(),
+  /** A person has added it by hand; it is none of the definition, and stands in the way of nothing. */
+  added: z.boolean(),
   /** `later`: begins after another step. `failed`: an administrator has to look. */
   status: z.enum(['later', 'open', 'completed', 'skipped', 'failed']),
   performer: Performer,
@@ -149,6 +151,19 @@ export const CASE_COMMANDS = [
   }),
   /** Cancels the case of the record and starts this one instead. */
   z.strictObject({ type: z.literal('case.change'), instance: Id, process: Id, revision: z.number() }),
+  /**
+   * Adds a step to the present stage by hand (behaviour 8.4): an e-mail that the user writes and sends, with the page of
+   * that kind of step, which the answer opens.
+   */
+  z.strictObject({
+    type: z.literal('case.add'),
+    instance: Id,
+    kind: z.enum(['send-email']),
+    /** What the e-mail is proposed to be about, and the task is called. */
+    subject: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
+  /** Takes a step away again that was added by hand and is open: who performs it may, and who may move the case. */
+  z.strictObject({ type: z.literal('case.remove'), instance: Id, step: Id }),
 ] as const;
 
 export const CaseCommand = z.discriminatedUnion('type', CASE_COMMANDS);

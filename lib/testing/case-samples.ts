@@ -7,7 +7,14 @@ const ANN = { id: 'u-anna', name: 'Anna Keller' };
 export function sampleCaseStep(step: Partial<CaseStepView> = {}): CaseStepView {
   return {
     ...{ id: 'call', step: 'step-call', name: 'Call the customer', kind: 'perform-task', required: true },
-    ...{ status: 'open', performer: { user: ANN, role: null }, due: null, result: null, task: 't-call' },
+    ...{
+      added: false,
+      status: 'open',
+      performer: { user: ANN, role: null },
+      due: null,
+      result: null,
+      task: 't-call',
+    },
     ...step,
   };
 }

@@ -15,18 +15,22 @@ export const NAMESPACES = {
 /** No id of a stage or step has a dot. */
 const [START, FORK, END] = ['case.start', 'case.fork', 'case.end'];
 
+/** The e-mails that people add by hand: an element of every case. */
+export const EMAIL_BY_HAND = 'case.email';
+/** What such a step knows: who has added it, and what it is about. */
+export const ADDED = { by: 'addedBy', subject: 'addedSubject' } as const;
+
 /** The process of a case, in which all steps are there at once: the machine takes its elements and no flow. */
 export function bpmnOf({ key, name, stages }: CaseDefinition): string {
   const steps = stages.flatMap((stage) => stage.steps);
-  const fork =
-    steps.length === 0
-      ? [flow(START, END)]
-      : [element('bpmn:parallelGateway', { id: FORK }), flow(START, FORK)];
+  const drawn = new Map(steps.map((step) => [step.id, elementOf(step)]));
+  drawn.set(EMAIL_BY_HAND, emailByHand());
   const body = [
     ...extensions(properties({ [`parameter:${STAGE_VARIABLE}`]: 'text' })),
     element('bpmn:startEvent', { id: START }),
-    ...fork,
-    ...steps.flatMap((step) => [elementOf(step), flow(FORK, step.id), flow(step.id, END)]),
+    element('bpmn:parallelGateway', { id: FORK }),
+    flow(START, FORK),
+    ...[...drawn].flatMap(([id, one]) => [one, flow(FORK, id), flow(id, END)]),
     element('bpmn:endEvent', { id: END }),
   ];
   const process = { id: key, name, isExecutable: 'true', 'camunda:historyTimeToLive': '180' };
@@ -54,6 +58,12 @@ function elementOf(step: CaseStep): string {
     ...{ 'camunda:formRef': form, 'camunda:formRefBinding': form === null ? null : 'deployment' },
   };
   const given = { kind, ...(manager ? { 'performer-manager': 'true' } : {}), ...step.properties };
+  return element('bpmn:userTask', attributes, extensions(properties(given)));
+}
+
+function emailByHand(): string {
+  const attributes = { id: EMAIL_BY_HAND, name: 'E-mail by hand', 'camunda:assignee': `\${${ADDED.by}}` };
+  const given = { kind: 'send-email', subject: `\${${ADDED.subject}}` };
   return element('bpmn:userTask', attributes, extensions(properties(given)));
 }
 

@@ -10,7 +10,7 @@ import { applyRules } from '../engine/parse/parse.ts';
 import { readXml } from '../engine/parse/read-xml.ts';
 import { RULES, WARNINGS } from '../engine/parse/rules/index.ts';
 import type { CaseFiles, DeployOutcome } from '../engine/port.ts';
-import { bpmnOf } from './bpmn-of.ts';
+import { bpmnOf, EMAIL_BY_HAND } from './bpmn-of.ts';
 import type { CompiledCase } from './compiled.ts';
 import { factsOfCase } from './facts.ts';
 
@@ -35,7 +35,10 @@ export async function compileCase({ case: text, forms }: CaseFiles): Promise<Dep
   const compiled: CompiledCase = {
     ...{ language: 'case', format: 'case-1', definition, process, elements: process.elements },
   };
-  const warnings = applyRules(STEP_WARNINGS, source).map(forCase);
+  const warnings = applyRules(STEP_WARNINGS, source)
+    // What it reads comes with the command that adds it.
+    .filter((finding) => finding.element !== EMAIL_BY_HAND)
+    .map(forCase);
   return { ok: true, process: { facts: factsOfCase(definition), definition: compiled }, warnings };
 }
 
@@ -46,7 +49,7 @@ function forCase(finding: Finding): Finding {
 }
 
 function withoutFlows(process: Definition, { stages }: CaseDefinition): Definition {
-  const steps = new Set(stages.flatMap((stage) => stage.steps.map(({ id }) => id)));
+  const steps = new Set([EMAIL_BY_HAND, ...stages.flatMap((stage) => stage.steps.map(({ id }) => id))]);
   const elements = Object.entries(process.elements)
     .filter(([id]) => steps.has(id))
     .map(([id, element]): [string, ProcessElement] => [

@@ -4,6 +4,7 @@ import type { CaseStage, CaseStep } from '../../lib/cases/definition.ts';
 import { own } from '../engine/invariant.ts';
 import { moveAll } from '../engine/settle.ts';
 import { isAgreed } from './agreement.ts';
+import { isOpen } from './by-hand.ts';
 import { completeCase } from './end.ts';
 import { blockingSteps, isOver } from './read-standing.ts';
 import { beginSteps, isOpenTo, moveCase } from './stages.ts';
@@ -23,7 +24,7 @@ export function goOn(one: CaseRun): void {
     goes = moveByResult(one, ended) || beginFollowing(one) || moveByItself(one);
   }
   const { end, steps } = stageNow(one);
-  const over = steps.every(({ id }) => isOver(own(one.begun, id)));
+  const over = isAllDone(one, steps);
   if (end !== null && over && isAgreed(one)) completeCase(one);
 }
 
@@ -51,12 +52,14 @@ function moveByItself(one: CaseRun): boolean {
   const { advance, steps } = stageNow(one);
   const { when, to: id } = advance;
   if (when === 'manual' || id === null) return false;
-  const done =
-    when === 'required'
-      ? blockingSteps(one.definition, one).length === 0
-      : steps.every((step) => isOver(own(one.begun, step.id)));
+  const done = when === 'required' ? blockingSteps(one.definition, one).length === 0 : isAllDone(one, steps);
   const to = stageOf(one.definition, id);
   return done && to !== undefined && isOpenTo(one, to) && moveUnattended(one, to, 'automatic');
+}
+
+/** All steps of the stage, and what was added to it by hand. */
+function isAllDone(one: CaseRun, steps: readonly CaseStep[]): boolean {
+  return steps.every(({ id }) => isOver(own(one.begun, id))) && !one.added.some(isOpen);
 }
 
 function moveUnattended(one: CaseRun, to: CaseStage, how: 'result' | 'automatic'): boolean {

@@ -17,6 +17,7 @@ import {
   settleDispute,
   skipJob,
 } from './agreement.ts';
+import { addStep, removeStep } from './by-hand.ts';
 import type { CompiledCase } from './compiled.ts';
 import { beginAgreement, SUBSCRIPTIONS } from './crm-jobs.ts';
 import { cancelCase } from './end.ts';
@@ -63,9 +64,11 @@ function obey(one: CaseRun, state: CaseState, command: Exclude<EngineCommand, { 
     if (isEnded(one)) throw instanceClosed(state.engine);
     cancelCase(one, null);
   } else if (command.type === 'case.move') move(one, state, command);
-  else if (command.type === 'case.settle') {
+  else if (command.type === 'case.settle' || command.type === 'case.add' || command.type === 'case.remove') {
     if (isEnded(one)) throw instanceClosed(state.engine);
-    settleDispute(one, command);
+    if (command.type === 'case.settle') settleDispute(one, command);
+    else if (command.type === 'case.add') addStep(one, command);
+    else removeStep(one, state, command);
   } else if (command.type === 'event' && isOfRecord(command.subscription)) {
     if (isEnded(one)) throw staleEvent(command.subscription);
     recordChanged(one);

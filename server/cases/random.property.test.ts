@@ -51,7 +51,7 @@ const randomCase = fc
     });
   });
 
-const decisions = fc.array(fc.tuple(fc.nat(9), fc.nat(50)), { minLength: 5, maxLength: 60, size: 'max' });
+const decisions = fc.array(fc.tuple(fc.nat(10), fc.nat(50)), { minLength: 5, maxLength: 60, size: 'max' });
 
 interface Advanced {
   command: EngineCommand;
@@ -99,6 +99,9 @@ function run(known: CompiledCase, definition: CaseDefinition, moves: [number, nu
     else if (kind === 7 && choice % 5 === 0)
       give({ type: 'job.failed', step, code: null, message: 'down', ...system });
     else if (kind === 7) give({ type: 'retry', step, ...now });
+    else if (kind === 8 && choice % 2 === 0)
+      give({ type: 'case.add', kind: 'send-email', subject: 'Hello', ...now });
+    else if (kind === 8) give({ type: 'case.remove', step: open, ...now });
     else if (agreement.phase === 'writing') {
       const outputs =
         choice % 4 === 0
@@ -131,7 +134,7 @@ describe('random cases under random commands', () => {
         const current = state.visits.filter(({ until }) => until === null);
         expect(current.length).toBe(state.visits.length === 0 ? 0 : 1);
         const { steps } = definition.stages.find(({ id }) => id === current[0]?.stage) ?? { steps: [] };
-        const ids = steps.map(({ id }) => id);
+        const ids = ['case.email', ...steps.map(({ id }) => id)];
         for (const { element } of state.engine.open) expect(ids).toContain(element);
         if (state.status === 'completed' || state.status === 'cancelled')
           expect(state.engine.open).toEqual([]);

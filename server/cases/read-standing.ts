@@ -3,8 +3,9 @@ import { courseOf, stageOf } from '../../lib/cases/courses.ts';
 import type { CaseDefinition, CaseStage, CaseStep } from '../../lib/cases/definition.ts';
 import type { StageMove } from '../../lib/protocol/index.ts';
 import { invariant, own } from '../engine/invariant.ts';
+import { EMAIL_BY_HAND } from './bpmn-of.ts';
 import { readCompiled } from './compiled.ts';
-import type { CaseStanding, Outlook, Standpoint, StepStanding } from './standing.ts';
+import type { AddedStanding, CaseStanding, Outlook, Standpoint, StepStanding } from './standing.ts';
 import { type BegunStep, type CaseState, readCaseState } from './state.ts';
 
 /** The definition that a compiled case was made of. */
@@ -20,6 +21,7 @@ export function standingOf(compiled: unknown, stored: unknown): CaseStanding {
     stage: currentStage(definition, state).id,
     visits: state.visits.map(({ step: _, ...visit }) => visit),
     steps: stepsOf(definition, state),
+    added: addedIn(state),
     agreement: standpointOf(state),
   };
 }
@@ -31,7 +33,9 @@ export function outlookOf(compiled: unknown, stored: unknown, to: string): Outlo
   const move = moveTo(definition, state, to);
   const goes = move === 'forward' || move === 'back' || move === 'blocked';
   const goal = goes ? stageOf(definition, to) : undefined;
-  const open = stepsOf(definition, state).filter(({ status }) => status === 'open' || status === 'failed');
+  const open = [...stepsOf(definition, state), ...addedIn(state)].filter(
+    ({ status }) => status === 'open' || status === 'failed',
+  );
   return {
     move,
     blocking: move === 'blocked' ? blockingSteps(definition, state).map(({ id }) => id) : [],
@@ -91,10 +95,20 @@ export function currentStage(definition: CaseDefinition, { visits }: Pick<CaseSt
   return stage;
 }
 
+function addedIn(state: CaseState): AddedStanding[] {
+  const failed = failedIn(state);
+  return (state.added ?? []).map(({ step, subject, status }) => ({
+    ...{ id: `${EMAIL_BY_HAND}.${step}`, step, subject, result: null },
+    status: status === 'open' && failed.has(step) ? 'failed' : status,
+  }));
+}
+
+function failedIn({ engine }: CaseState): ReadonlySet<string> {
+  return new Set(engine.open.flatMap(({ id, incident }) => (incident === undefined ? [] : [id])));
+}
+
 function stepsOf(definition: CaseDefinition, state: CaseState): StepStanding[] {
-  const failed = new Set(
-    state.engine.open.flatMap(({ id, incident }) => (incident === undefined ? [] : [id])),
-  );
+  const failed = failedIn(state);
   return currentStage(definition, state).steps.map(({ id }): StepStanding => {
     const begun = own(state.begun, id);
     if (begun === undefined) return { id, step: null, status: 'later', result: null };

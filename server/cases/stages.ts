@@ -31,6 +31,7 @@ export function enterStage(one: CaseRun, stage: CaseStage, how: LoggedVisit['how
   const from = one.command.now;
   one.visits.push({ stage: stage.id, from, until: null, by, how, step });
   one.begun = {};
+  one.added = [];
   write(one.run, null, { [STAGE_VARIABLE]: stage.id });
   beginSteps(one, firstSteps(stage));
 }

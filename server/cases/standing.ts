@@ -26,6 +26,12 @@ export interface StepStanding {
   result: string | null;
 }
 
+/** A step that a person has added to the stage by hand; its id is none that the definition has. */
+export interface AddedStanding extends StepStanding {
+  step: string;
+  subject: string;
+}
+
 /** How case and CRM agree about the stage (behaviour 8.5). */
 export type Standpoint =
   | { state: 'agreed' }
@@ -42,6 +48,8 @@ export interface CaseStanding {
   visits: readonly Visit[];
   /** Those of the stage, in the order of the definition. */
   steps: readonly StepStanding[];
+  /** What was added to it by hand, in the order of time. */
+  added: readonly AddedStanding[];
   agreement: Standpoint;
 }
 

@@ -17,6 +17,14 @@ export interface BegunStep {
   outcome: string | string[] | null;
 }
 
+/** A step that a person has added to the stage by hand. */
+export interface AddedStep {
+  step: string;
+  /** What its author says that it is about. */
+  subject: string;
+  status: 'open' | 'completed' | 'skipped';
+}
+
 /** What the CRM holds, as far as it is known, and what is being done about it. */
 export interface Agreement {
   /** The step of the log that keeps the two in agreement; it is as long as the case. */
@@ -50,6 +58,8 @@ export interface CaseState {
   visits: LoggedVisit[];
   /** Those of the current stage, by their id in the definition. */
   begun: Record<string, BegunStep>;
+  /** Those that were added to the current stage by hand, in the order of time. Left out: none. */
+  added?: AddedStep[];
   agreement: Agreement;
   /** How often it has moved by itself since a person did something. */
   unattended: number;

@@ -2,6 +2,8 @@
 import type { CaseStep } from '../../lib/cases/definition.ts';
 import { own } from '../engine/invariant.ts';
 import type { Effect } from '../engine/model.ts';
+import { EMAIL_BY_HAND } from './bpmn-of.ts';
+import { subjectOf } from './by-hand.ts';
 import { type CaseRun, stageNow } from './working.ts';
 
 /**
@@ -15,6 +17,7 @@ export function takeIn(one: CaseRun): CaseStep[] {
   for (; one.seen < effects.length; one.seen += 1) {
     const found = effects[one.seen];
     if (found === undefined || !('element' in found)) continue;
+    if (found.element === EMAIL_BY_HAND) effects[one.seen] = noteAdded(one, found);
     const step = steps.find(({ id }) => id === found.element);
     if (step === undefined) continue;
     const noted = note(one, step, found);
@@ -23,6 +26,21 @@ export function takeIn(one: CaseRun): CaseStep[] {
     if (noted.type === 'step.completed') ended.push(step);
   }
   return ended;
+}
+
+/** The same for what a person has added by hand. */
+function noteAdded(one: CaseRun, found: Effect & { element: string }): Effect {
+  if (found.type === 'step.entered') {
+    const { step } = found;
+    one.added.push({ step, subject: subjectOf(one, step), status: 'open' });
+    return { ...found, parent: one.visits.at(-1)?.step ?? null };
+  }
+  if (found.type === 'step.cancelled') one.added = one.added.filter(({ step }) => step !== found.step);
+  if (found.type === 'step.completed') {
+    const ended = one.added.find(({ step }) => step === found.step);
+    if (ended) ended.status = found.skipped === null ? 'completed' : 'skipped';
+  }
+  return found;
 }
 
 /** The effect as it is to be; null: it tells the case nothing. */

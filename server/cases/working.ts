@@ -4,7 +4,7 @@ import type { Effect, EngineCommand, InstanceStatus } from '../engine/model.ts';
 import { closeRun, openRun, type Run } from '../engine/run.ts';
 import type { CompiledCase } from './compiled.ts';
 import { currentStage } from './read-standing.ts';
-import type { Agreement, BegunStep, CaseState, LoggedVisit } from './state.ts';
+import type { AddedStep, Agreement, BegunStep, CaseState, LoggedVisit } from './state.ts';
 
 /** The element that stands for the record's field in the log: no id of a stage or step has a dot. */
 export const RECORD_ELEMENT = 'case.record';
@@ -18,6 +18,7 @@ export interface CaseRun {
   status: InstanceStatus;
   visits: LoggedVisit[];
   begun: Record<string, BegunStep>;
+  added: AddedStep[];
   agreement: Agreement;
   unattended: number;
   record: CaseState['record'];
@@ -36,6 +37,7 @@ export function openCase(
     status: state?.status ?? 'running',
     visits: state?.visits.map((visit) => ({ ...visit })) ?? [],
     begun: { ...state?.begun },
+    added: state?.added?.map((step) => ({ ...step })) ?? [],
     agreement: { ...(state?.agreement ?? NOTHING_KNOWN) },
     unattended: command.actor === null ? (state?.unattended ?? 0) : 0,
     record: state?.record ?? null,
@@ -48,10 +50,11 @@ const NOTHING_KNOWN: Agreement = {
 
 /** The state that a working copy has arrived at. */
 export function closeCase(one: CaseRun): CaseState {
-  const { run, visits, begun, agreement, unattended, record } = one;
+  const { run, visits, begun, added, agreement, unattended, record } = one;
   const status = standingStatus(one);
   const engine = closeRun(run, status);
-  return { format: 'case-1', status, visits, begun, agreement, unattended, record, engine };
+  const byHand = added.length === 0 ? {} : { added };
+  return { format: 'case-1', status, visits, begun, ...byHand, agreement, unattended, record, engine };
 }
 
 function standingStatus({ status, run, agreement }: CaseRun): InstanceStatus {

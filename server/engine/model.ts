@@ -117,7 +117,11 @@ export type CaseCommand =
   /** A person moves the case to that stage (behaviour 8.5). */
   | { type: 'case.move'; stage: string }
   /** A person ends a conflict about the stage: the one of the case is written to the CRM, or the case follows it. */
-  | { type: 'case.settle'; keep: 'case' | 'crm' };
+  | { type: 'case.settle'; keep: 'case' | 'crm' }
+  /** A person adds an e-mail of their own to the steps of the stage (behaviour 8.4). */
+  | { type: 'case.add'; kind: 'send-email'; subject: string }
+  /** A person takes away what was added by hand. */
+  | { type: 'case.remove'; step: string };
 
 export interface Performer {
   user: string | null;

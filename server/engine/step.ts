@@ -66,6 +66,8 @@ export function carryOut(
       return;
     case 'case.move':
     case 'case.settle':
+    case 'case.add':
+    case 'case.remove':
       throw noCase();
   }
 }

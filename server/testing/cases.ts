@@ -43,8 +43,14 @@ export interface CaseBench extends Bench {
 /** A record of the type that cases are about here. */
 export const leadOf = (id: string): LinkedRecord => ({ ...RECORD, id, title: null, url: null });
 
-/** Fills the database with the people of the demonstration and a CRM that the server is connected with. */
-export async function openCaseBench(database: TestDatabase): Promise<CaseBench> {
+/**
+ * Fills the database with the people of the demonstration and a CRM that the server is connected with. `cases` becomes
+ * the bench.
+ */
+export async function openCaseBench(
+  database: TestDatabase,
+  cases: CaseBench = {} as CaseBench,
+): Promise<CaseBench> {
   const open = async (system: string) => (system === 'crm-1' ? cases.crm : null);
   const bench = await openBench(database, {
     engine: withCases(createEmbeddedEngine()),
@@ -61,8 +67,7 @@ export async function openCaseBench(database: TestDatabase): Promise<CaseBench> 
     if (found.type !== 'case.view') throw new Error(`Expected a case, got ${found.type}.`);
     return found;
   };
-  const cases: CaseBench = {
-    ...bench,
+  return Object.assign(cases, bench, {
     crm: new MemoryCrm('lead', []),
     fill(records) {
       cases.crm = new MemoryCrm('lead', records);
@@ -95,13 +100,12 @@ export async function openCaseBench(database: TestDatabase): Promise<CaseBench> 
       const events = rows.map(({ body }): ChannelEvent => JSON.parse(body));
       return events.filter(({ type }) => type === 'case.changed');
     },
-  };
-  return cases;
+  } satisfies Omit<CaseBench, keyof Bench>);
 }
 
 /** This user may not start this process then. */
-export async function keepFrom({ db }: Bench, user: string, process = 'sale'): Promise<void> {
-  const rule = { process, position: 0, account: user, role: null, allowed: false };
+export async function keepFrom({ db }: Bench, user: string, process = 'sale', position = 0): Promise<void> {
+  const rule = { process, position, account: user, role: null, allowed: false };
   await db.insertInto('process_permission').values(rule).execute();
 }
 

@@ -1,32 +1,15 @@
 /** Cases begin, move, are settled and changed (behaviour 8.1, 8.2, 8.5), on a CRM in memory. */
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-case.ts';
 import { CASE_LEASE_MS } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../../testing/cases.ts';
-import { useDatabase } from '../../testing/database.ts';
+import { keepFrom, leadOf } from '../../testing/cases.ts';
+import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { recordEvents } from '../record-events.ts';
 import { cancelFailed, deleteOld } from '../retention.ts';
 import { runCaseQuery } from './queries.ts';
 
-const database = useDatabase();
-let bench: CaseBench;
-
-const SMALL = { field: 'size', values: ['small'] };
-
-beforeAll(async () => {
-  bench = await openCaseBench(database);
-});
-
-beforeEach(async () => {
-  await clearCases(bench);
-  bench.fill([
-    { name: 'Lamp shop', status: 'qualify', size: 'small' },
-    { name: 'Tea house', status: null, size: 'big' },
-    { name: 'Old mill', status: 'won', size: 'small' },
-    { name: 'Barn', status: 'strange', size: 'small' },
-  ]);
-});
+const bench = useCases();
 
 /** How the stage stands here and there. */
 async function standing(id: string) {

@@ -23,6 +23,7 @@ import { lockInstance } from '../instance-lock.ts';
 import { requireFit } from '../processes.ts';
 import { type ManualStart, readStartable, startByHand } from '../starts.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { hasTaskIn, readTasksOfInstance } from '../tasks.ts';
 import { type Beginning, claimRecord, prepareCase } from './beginning.ts';
 import { requireMover } from './permissions.ts';
 import { readCase } from './rows.ts';
@@ -90,6 +91,10 @@ export function runCaseCommand(
       return decide(occasion, command, { type: 'case.settle', keep: command.keep });
     case 'case.change':
       return changeCase(occasion, command, beginning);
+    case 'case.add':
+      return add(occasion, command);
+    case 'case.remove':
+      return remove(occasion, command);
   }
 }
 
@@ -119,6 +124,46 @@ async function decide(
   return toResult(instance, user, changed);
 }
 
+/** Whoever has to do with a case may add to it: those who may move it, and those who have a task in it. */
+async function add(
+  occasion: CaseOccasion,
+  { instance, kind, subject }: Of<'case.add'>,
+): Promise<CommandResult> {
+  return byHand(
+    occasion,
+    instance,
+    { type: 'case.add', kind, subject },
+    async ({ tx, user }, { process }) => {
+      if (!(await hasTaskIn(tx, user.id, instance))) await requireMover(tx, user, process);
+    },
+  );
+}
+
+/** What a colleague is writing is theirs, but those who move the case may clear up. */
+async function remove(occasion: CaseOccasion, { instance, step }: Of<'case.remove'>): Promise<CommandResult> {
+  return byHand(occasion, instance, { type: 'case.remove', step }, async ({ tx, user }, { process }) => {
+    const mine = (await readTasksOfInstance(tx, user.id, instance)).filter((task) => task.mine);
+    if (!mine.some((task) => task.step === step)) await requireMover(tx, user, process);
+  });
+}
+
+async function byHand(
+  occasion: CaseOccasion,
+  instance: string,
+  instruction: Instruction,
+  requireAllowed: (occasion: CaseOccasion, subject: Subject) => Promise<void>,
+): Promise<CommandResult> {
+  const { around, tx, user, acting, outbox } = occasion;
+  const changed = await instruct(around, tx, instance, instruction, {
+    ...{ actor: user, acting, outbox },
+    before: async (subject, definition) => {
+      requireCase(definition);
+      await requireAllowed(occasion, subject);
+    },
+  });
+  return toResult(instance, user, changed);
+}
+
 /** The old case is cancelled and the other one begins where the record stands (behaviour 8.2, 8.8). */
 async function changeCase(
   occasion: CaseOccasion,
@@ -144,8 +189,7 @@ async function requireDecidable(
   { subject, definition }: { subject: Subject; definition: unknown },
   revision: number,
 ): Promise<void> {
-  if (!isCase(definition))
-    throw new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
+  requireCase(definition);
   await requireMover(tx, user, subject.process);
   const standing = await tx
     .selectFrom('record_case')
@@ -159,4 +203,9 @@ async function requireDecidable(
   if (standing.ended_at === null) return;
   const { facts } = await around.definitions.read(tx, subject.process.key, subject.process.version);
   await claimRecord(tx, facts, subject.record);
+}
+
+function requireCase(definition: unknown): void {
+  if (isCase(definition)) return;
+  throw new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
 }

@@ -1,41 +1,29 @@
 /** Many cases at once: begun on all records, by stage, in figures; and one that is only tried. */
 import { sql } from 'kysely';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-case.ts';
 import type { AdminQuery } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { type CaseBench, clearCases, keepFrom, leadOf, openCaseBench } from '../../testing/cases.ts';
-import { useDatabase } from '../../testing/database.ts';
+import { keepFrom, leadOf } from '../../testing/cases.ts';
+import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { doBulkItem, readBulk, startMany } from '../bulk.ts';
 import { Definitions } from '../definitions.ts';
 import { runOrder } from '../orders.ts';
 import { runAdminQuery } from '../reading/admin-query.ts';
 
-const database = useDatabase();
-let bench: CaseBench;
-
-beforeAll(async () => {
-  bench = await openCaseBench(database);
-});
-
-beforeEach(async () => {
-  await clearCases(bench);
-  bench.fill([
-    { name: 'Lamp shop', status: 'qualify', size: 'small' },
-    { name: 'Tea house', status: null, size: 'small' },
-    { name: 'Old mill', status: 'won', size: 'small' },
-    { name: 'Barn', status: 'propose', size: 'big' },
-    { name: 'Roof', status: 'propose', size: 'small' },
-  ]);
-});
+const bench = useCases([
+  { name: 'Lamp shop', status: 'qualify', size: 'small' },
+  { name: 'Tea house', status: null, size: 'small' },
+  { name: 'Old mill', status: 'won', size: 'small' },
+  { name: 'Barn', status: 'propose', size: 'big' },
+  { name: 'Roof', status: 'propose', size: 'small' },
+]);
 
 const BOARD = {
   ...{ type: 'case.board' as const, process: 'sale', search: null, user: null, role: null },
   ...{ limit: 50, skip: [] as { stage: string; cards: number }[] },
 };
 const FIGURES = { type: 'case.figures' as const, process: 'sale', version: null, user: null };
-
-const SMALL = { field: 'size', values: ['small'] };
 
 async function ask<T extends AdminQuery['type']>(query: Extract<AdminQuery, { type: T }>, user = 'admin') {
   return runAdminQuery(bench.around, await bench.user(user), query);

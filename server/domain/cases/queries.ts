@@ -156,7 +156,7 @@ async function preview(
   const { move, blocking, cancelled, created, ends } = outlookOf(compiled, row.state, stage);
   const here = definition.stages.find(({ id }) => id === standing.stage)?.steps ?? [];
   const there = definition.stages.find(({ id }) => id === stage)?.steps ?? [];
-  const now = await viewSteps(db, user.id, instance, here, standing.steps);
+  const now = await viewSteps(db, user.id, instance, here, standing);
   const then = await viewPlanned(db, there);
   return {
     ...{ stage, revision: row.revision, move, ends },

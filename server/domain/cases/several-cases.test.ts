@@ -1,26 +1,10 @@
 /** Several cases for the records of one section, and versions of one (behaviour 8.1, 8.2, 8.8), on a CRM in memory. */
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
-import { type CaseBench, clearCases, openCaseBench } from '../../testing/cases.ts';
-import { useDatabase } from '../../testing/database.ts';
+import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { setState } from '../process-settings.ts';
 
-const database = useDatabase();
-let bench: CaseBench;
-
-const SMALL = { field: 'size', values: ['small'] };
-
-beforeAll(async () => {
-  bench = await openCaseBench(database);
-});
-
-beforeEach(async () => {
-  await clearCases(bench);
-  bench.fill([
-    { name: 'Lamp shop', status: 'qualify', size: 'small' },
-    { name: 'Tea house', status: null, size: 'big' },
-  ]);
-});
+const bench = useCases();
 
 describe('[M39] a section has several cases', () => {
   const big = sampleCase({ key: 'big', name: 'Big sale', condition: { field: 'size', values: ['big'] } });

@@ -48,28 +48,45 @@ export async function viewCase(
         .map(({ from, until, by, how }) => ({ from, until, by: personOf(people, by), how })),
     })),
     playbook: stage?.playbook ?? null,
-    steps: await viewSteps(db, user, row.instance, stage?.steps ?? [], standing.steps),
+    steps: await viewSteps(db, user, row.instance, stage?.steps ?? [], standing),
     agreement: await agreementOf(db, row, definition, standing),
     mayMove: mover && isMovable(row, definition),
   };
 }
 
-/** Steps of a stage: with the tasks that people have of them. */
+/** Steps of a stage, and what was added to it by hand: with the tasks that people have of them. */
 export async function viewSteps(
   db: Db,
   user: string,
   instance: string,
   steps: readonly CaseStep[],
-  standings: readonly StepStanding[],
+  { steps: standings, added }: Pick<CaseStanding, 'steps' | 'added'>,
 ): Promise<CaseStepView[]> {
   const tasks = await readTasksOfInstance(db, user, instance);
   const failed = await readFailed(db, instance);
   const roles = await readRoles(db, steps);
-  return steps.map((step) => {
-    const standing = standings.find(({ id }) => id === step.id) ?? plannedStep(step);
-    const task = tasks.findLast((one) => one.step === standing.step);
-    return viewStep(step, standing, { task, failed: failed.has(standing.step ?? ''), roles });
-  });
+  const surroundingsOf = ({ step }: StepStanding) => {
+    const task = tasks.findLast((one) => one.step === step);
+    return { task, failed: failed.has(step ?? ''), roles };
+  };
+  return [
+    ...steps.map((step) => {
+      const standing = standings.find(({ id }) => id === step.id) ?? plannedStep(step);
+      return viewStep(step, standing, surroundingsOf(standing));
+    }),
+    ...added.map((standing): CaseStepView => {
+      const { id, subject: name } = standing;
+      const step = {
+        id,
+        name,
+        kind: 'send-email',
+        required: false,
+        performer: null,
+        properties: {},
+      } as const;
+      return { ...viewStep(step, standing, surroundingsOf(standing)), added: true };
+    }),
+  ];
 }
 
 /** Steps of which none has begun. */
@@ -83,8 +100,10 @@ function plannedStep({ id }: CaseStep): StepStanding {
   return { id, step: null, status: 'later', result: null };
 }
 
+type ShownStep = Pick<CaseStep, 'id' | 'name' | 'kind' | 'required' | 'performer' | 'properties'>;
+
 function viewStep(
-  { id, name, kind, required, performer, properties }: CaseStep,
+  { id, name, kind, required, performer, properties }: ShownStep,
   { step, status, result }: StepStanding,
   { task, failed, roles }: { task: Task | undefined; failed: boolean; roles: ReadonlyMap<string, string> },
 ): CaseStepView {
@@ -92,7 +111,7 @@ function viewStep(
   const role = performer?.role ?? null;
   const roleName = role === null ? undefined : roles.get(role);
   return {
-    ...{ id, step, name, kind, required },
+    ...{ id, step, name, kind, required, added: false },
     result: result && wordsOfOutcome({ properties }, result),
     status: failed && status === 'open' ? 'failed' : status,
     performer: shown?.performer ?? {

@@ -58,6 +58,8 @@ export async function carryOut(order: Order, command: EngineCommand): Promise<vo
       return;
     case 'case.move':
     case 'case.settle':
+    case 'case.add':
+    case 'case.remove':
       throw noCase();
     case 'start':
     case 'child.ended':

@@ -34,6 +34,7 @@ const process = z.object({ key: Id });
 export function mountCases(scope: FastifyInstance, services: RestServices): void {
   mountSights(scope, services);
   mountMoves(scope, services);
+  mountAdditions(scope, services);
   mountOverviews(scope, services);
 }
 
@@ -118,6 +119,38 @@ function mountMoves(scope: FastifyInstance, { requests }: RestServices): void {
     },
     async (request) =>
       command(request, { type: 'case.change', instance: request.params.id, ...request.body }),
+  );
+}
+
+function mountAdditions(scope: FastifyInstance, { requests }: RestServices): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    '/cases/:id/steps',
+    {
+      schema: {
+        ...secured('cases', 'Add a step to the present stage by hand: an e-mail to write', InstanceResult),
+        ...{ params: instance, headers: Once },
+        body: z.object({ kind: z.enum(['send-email']), subject: z.string().min(1).max(500) }),
+      },
+    },
+    async (request) => {
+      const given = { type: 'case.add' as const, instance: request.params.id, ...request.body };
+      return requests.command(userOf(request).id, keyOf(request), given, 'rest');
+    },
+  );
+  app.delete(
+    '/cases/:id/steps/:step',
+    {
+      schema: {
+        ...secured('cases', 'Take away a step that was added by hand and is open', InstanceResult),
+        ...{ params: z.object({ id: Id, step: Id }), headers: Once },
+      },
+    },
+    async (request) => {
+      const { id, step } = request.params;
+      const given = { type: 'case.remove' as const, instance: id, step };
+      return requests.command(userOf(request).id, keyOf(request), given, 'rest');
+    },
   );
 }
 
