@@ -1,6 +1,7 @@
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { Desk } from '../cache/desk.ts';
 import type { Outbox } from '../cache/outbox.ts';
 import type { Cases } from '../cases/known-cases.ts';
 import type { Link } from '../connection/link.ts';
@@ -23,6 +24,7 @@ const LIST_TASKS = 100;
 export interface AnswerParts {
   readonly auth: Auth;
   readonly cache: Cache;
+  readonly desk: Desk;
   readonly outbox: Outbox;
   readonly link: Link;
   readonly views: PageViews;
@@ -67,6 +69,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     case: {
       topics: ['account', 'cases', 'outbox', 'link'],
       answer: async ({ record }) => ({ state: await parts.cases.state(record) }),
+    },
+    'new-task': {
+      topics: ['account', 'drafts'],
+      answer: async ({ record }) => ({ kept: { draft: await parts.desk.newTask(record) } }),
     },
     runnable: {
       topics: ['account'],

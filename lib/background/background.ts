@@ -259,6 +259,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const answered = {
     auth,
     cache,
+    desk,
     outbox,
     link,
     views,
@@ -273,7 +274,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
-    request: createRequests({ ...answered, desk, delivery, saves, hosts, registration, address }),
+    request: createRequests({ ...answered, delivery, saves, hosts, registration, address }),
     redeem: (nonce, sender) => nonces.redeem(nonce, sender),
     onAlone: async (tab, task) => {
       if (!tabs.has(tab)) await tabs.dispatch(tab, { type: 'open', task });

@@ -1,5 +1,6 @@
+import { NewTask } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
-import type { TaskEnd, TaskPage, Values } from '../protocol/index.ts';
+import type { RecordRef, TaskEnd, TaskPage, Values } from '../protocol/index.ts';
 import { type Database, ofAccount } from './database.ts';
 
 export interface KeptPage {
@@ -45,6 +46,21 @@ export class Desk {
     if (account) await this.#database.put('drafts', { account, task, draft });
   }
 
+  /** The task that the person has begun to add to a record. */
+  async newTask(record: RecordRef): Promise<NewTask | null> {
+    return NewTask.safeParse(await this.draft(newTaskAt(record))).data ?? null;
+  }
+
+  /** The view of the record is told: it may have been turned away from and be open again by now. */
+  async saveNewTask(record: RecordRef, draft: NewTask | null): Promise<void> {
+    const account = this.#account();
+    if (!account) return;
+    const task = newTaskAt(record);
+    if (draft) await this.#database.put('drafts', { account, task, draft });
+    else await this.#database.delete('drafts', [account, task]);
+    this.#topics.changed('drafts');
+  }
+
   /** The person has closed a page of a task that is over: nothing of it is needed any more. */
   async clear(task: string): Promise<void> {
     const account = this.#account();
@@ -69,4 +85,9 @@ export class Desk {
     }
     await transaction.done;
   }
+}
+
+/** No task has such an id: those are made by the server. */
+function newTaskAt({ system, type, id }: RecordRef): string {
+  return `new ${JSON.stringify([system, type, id])}`;
 }

@@ -206,6 +206,16 @@ export const Diagnosis = z.strictObject({
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
 
+/** A task that a person adds to a record beside the steps of its case, as it is typed. */
+export const NewTask = z.strictObject({
+  /** Of the activity that it becomes: what is sent again is the same task. */
+  id: Id,
+  title: z.string().check(z.maxLength(4000)),
+  /** As the entry of a date and time holds it. */
+  due: z.string().check(z.maxLength(100)),
+});
+export type NewTask = z.infer<typeof NewTask>;
+
 /** A live query: answered at once, and again whenever its result changes. */
 export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status') }),
@@ -216,6 +226,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
   z.strictObject({ kind: z.literal('case'), record: RecordRef }),
+  /** The task that the person has begun to add to the record and not added yet. */
+  z.strictObject({ kind: z.literal('new-task'), record: RecordRef }),
   /** Where the person wants the drawer. */
   z.strictObject({ kind: z.literal('drawer-place') }),
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
@@ -242,6 +254,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
   z.strictObject({ kind: z.literal('case'), state: CaseState }),
+  z.strictObject({ kind: z.literal('new-task'), kept: z.strictObject({ draft: z.nullable(NewTask) }) }),
   z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
@@ -300,6 +313,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('attachment.remove'), task: Id, id: Id }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
+  /** Null: it was added or given up. */
+  z.strictObject({ type: z.literal('new-task.save'), record: RecordRef, draft: z.nullable(NewTask) }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),
   /** The person has put the drawer there: it is remembered. */

@@ -23,6 +23,7 @@ import {
   type LiveQuery,
   type LiveResult,
   type Menu,
+  type NewTask,
   type NoticeChoice,
   type OverlayView,
   PAGE_PORT,
@@ -44,6 +45,7 @@ export interface Watched {
   overlay: OverlayView;
   menu: Menu;
   case: CaseState;
+  'new-task': { draft: NewTask | null };
   'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];
@@ -296,16 +298,23 @@ class BackgroundClient implements PageClient {
     return result;
   }
 
-  /** A newer draft of a task takes the place of one that waits for the background: only the last counts. */
+  /** A newer draft takes the place of one that waits for the background: only the last counts. */
   #supersede(request: PageRequest): Pending | null {
-    if (request.type !== 'draft.save' || this.#port) return null;
+    const about = drafted(request);
+    if (about === null || this.#port) return null;
     for (const [id, older] of this.#pending) {
-      if (older.request.type !== 'draft.save' || older.request.task !== request.task) continue;
+      if (drafted(older.request) !== about) continue;
       this.#pending.delete(id);
       return older;
     }
     return null;
   }
+}
+
+/** What a request keeps a draft of; null: it keeps none. */
+function drafted(request: PageRequest): string | null {
+  if (request.type === 'draft.save') return request.task;
+  return request.type === 'new-task.save' ? JSON.stringify(request.record) : null;
 }
 
 function unexpected(asked: string): ProtocolError {

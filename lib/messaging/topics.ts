@@ -5,6 +5,7 @@ export type Topic =
   | 'activities'
   | 'reminders'
   | 'pages'
+  | 'drafts'
   | 'cases'
   | 'outbox'
   | 'link'

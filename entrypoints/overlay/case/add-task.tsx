@@ -7,45 +7,32 @@ import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
+import type { NewTask } from '../../../lib/messaging/contract.ts';
 import type { LinkedRecord, WireError } from '../../../lib/protocol/index.ts';
 
 const HALF_AN_HOUR = 30 * 60_000;
 
-interface NewTask {
-  /** What is sent again is the same task. */
-  id: string;
-  title: string;
-  due: string;
-}
-
-/**
- * What was typed and not added, by person and record: a press on the CRM page takes the view away, and it comes back
- * with what was in it. The overlay's document lives as long as the CRM's.
- */
-const drafts = new Map<string, NewTask>();
-
 /** Adds a task of one's own beside those of the case: an activity that is connected to the record (behaviour 8.4). */
 export function AddTask({ record }: { record: LinkedRecord }) {
+  const { system, type, id } = record;
   const me = useLive({ kind: 'status' })?.user?.id ?? null;
-  const key = JSON.stringify([me, record.system, record.type, record.id]);
-  return <Adding key={key} at={key} record={record} />;
+  return <Adding key={JSON.stringify([me, system, type, id])} record={record} />;
 }
 
-function Adding({ at, record }: { at: string; record: LinkedRecord }) {
+function Adding({ record }: { record: LinkedRecord }) {
   const client = useClient();
-  const [task, setTask] = useState(drafts.get(at) ?? null);
+  const { task, keep } = useNewTask(record);
   const [wrong, setWrong] = useState<{ title: boolean; due: boolean } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
-  const keep = (next: NewTask | null) => {
-    if (next) drafts.set(at, next);
-    else drafts.delete(at);
-    setTask(next);
-  };
   if (!task)
     return (
       <div>
-        <Button icon="add" onClick={() => keep({ id: crypto.randomUUID(), title: '', due: '' })}>
+        <Button
+          icon="add"
+          disabled={task === undefined}
+          onClick={() => keep({ id: crypto.randomUUID(), title: '', due: '' })}
+        >
           {text('nextAdd')}
         </Button>
       </div>
@@ -105,6 +92,24 @@ function Adding({ at, record }: { at: string; record: LinkedRecord }) {
       </div>
     </form>
   );
+}
+
+/**
+ * What was typed and not added, kept by the background: a press on the CRM page takes the view away, a reload the whole
+ * document. What is typed here wins over what comes back. Undefined: it is not known yet.
+ */
+function useNewTask({ system, type, id }: LinkedRecord) {
+  const client = useClient();
+  const record = { system, type, id };
+  const kept = useLive({ kind: 'new-task', record });
+  const [typed, setTyped] = useState<NewTask | null>();
+  const keep = (draft: NewTask | null) => {
+    setTyped(draft);
+    client
+      .request({ type: 'new-task.save', record, draft })
+      .catch((error: unknown) => console.warn('new-task.save', error));
+  };
+  return { task: typed === undefined ? kept?.draft : typed, keep };
 }
 
 /** Whether a control holds something that it cannot read, such as half a date: its value is empty then. */

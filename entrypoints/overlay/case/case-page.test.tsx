@@ -30,6 +30,7 @@ function show(about: CaseAbout, state: Partial<CaseState> = {}, preview: Partial
     status: sampleStatus(),
     case: sampleCaseState(lead, state),
     activities: 1,
+    'new-task': { draft: null },
     tasks: { items: [], unread: [], taken: [], total: 0, later: 0, counts: { task: 0, approval: 0 } },
   });
   client.calls.set('case.preview', () => ({ type: 'case-preview', preview: samplePreview(preview) }));
@@ -290,18 +291,29 @@ describe('the next steps', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 
-  it('keep a task that is half typed when the view is turned away from', async () => {
+  it('keep a task that is half typed, also when the CRM page is loaded anew', async () => {
     show({ kind: 'steps' });
     fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
     fireEvent.input(screen.getByLabelText(/What is to be done/), { target: { value: 'Ask the landl' } });
+    const { draft, record } = client.sent('new-task.save').at(-1) ?? {};
+    expect(record).toEqual({ system: lead.system, type: lead.type, id: lead.id });
+    expect(draft).toMatchObject({ title: 'Ask the landl' });
     cleanup();
     show({ kind: 'steps' });
-    expect(((await screen.findByLabelText(/What is to be done/)) as HTMLInputElement).value).toBe(
-      'Ask the landl',
-    );
+    client.put('new-task', { draft: draft ?? null });
+    const title = (await screen.findByLabelText(/What is to be done/)) as HTMLInputElement;
+    expect(title.value).toBe('Ask the landl');
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    cleanup();
-    show({ kind: 'steps' });
     await screen.findByRole('button', { name: 'Add a task' });
+    expect(client.sent('new-task.save').at(-1)).toMatchObject({ draft: null });
+  });
+
+  it('let a task be added once it is known that none was begun', async () => {
+    show({ kind: 'steps' });
+    client.put('new-task', null);
+    const add = await screen.findByRole('button', { name: 'Add a task' });
+    await waitFor(() => expect(add.getAttribute('aria-disabled')).toBe('true'));
+    client.put('new-task', { draft: null });
+    await waitFor(() => expect(add.getAttribute('aria-disabled')).toBeNull());
   });
 });

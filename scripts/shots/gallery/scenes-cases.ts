@@ -23,6 +23,7 @@ function scene(
       status: sampleStatus(),
       case: sampleCaseState(lead, state),
       activities: 1,
+      'new-task': { draft: null },
       tasks: sampleList(),
     },
     told: [{ type: 'activities.of-record', items: [] }],
