@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../lib/testing/contrast.ts';
 
 const tokens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
 const [lightCss = '', darkCss = ''] = tokens.split('@media (prefers-color-scheme: dark)');
@@ -75,19 +76,6 @@ describe('styles', () => {
 function coloursIn(css: string): Record<string, string> {
   const found = [...css.matchAll(/--([\w-]+): (#[\da-f]{6});/g)];
   return Object.fromEntries(found.map(([, name = '', colour = '']) => [name, colour]));
-}
-
-function contrast(one = '', other = ''): number {
-  const [brighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (brighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function styleFiles(): { file: string; css: string }[] {

@@ -51,3 +51,10 @@ export function copiesOf(own: Element): Copies {
     },
   };
 }
+
+/** What an element lies in, also out of a shadow root. */
+export function parentOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}

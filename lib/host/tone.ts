@@ -1,3 +1,5 @@
+import { parentOf } from './elements.ts';
+
 export type Tone = 'light' | 'dark';
 
 /** Below this luminance (0 black, 1 white) a background asks for light text on it. */
@@ -21,16 +23,10 @@ export function parseColour(text: string): { rgb: [number, number, number]; alph
 }
 
 /** Relative luminance as WCAG 2 defines it. */
-function luminance({ rgb }: { rgb: [number, number, number] }): number {
+export function luminance({ rgb }: { rgb: [number, number, number] }): number {
   const [red, green, blue] = rgb.map((channel) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { openOnce } from '../../../components/open-once.ts';
 import { activityPage } from '../../../components/pages.ts';
 import { text } from '../../../components/text.ts';
+import { TextButton } from '../../../components/text-button.tsx';
 import { When } from '../../../components/when.tsx';
 import type { Activity, LinkedRecord } from '../../../lib/protocol/index.ts';
 
@@ -21,9 +22,7 @@ export function ByHand({ record }: { record: LinkedRecord }) {
         {waiting.map(({ id, title, due, owner }) => (
           <li key={id}>
             <Icon name="perform-task" />
-            <button type="button" class="next-link" onClick={() => void openOnce(activityPage(id))}>
-              {title}
-            </button>
+            <TextButton onClick={() => void openOnce(activityPage(id))}>{title}</TextButton>
             <span class="case-quiet">
               {owner && <span>{owner.name}</span>}
               <When at={due} />

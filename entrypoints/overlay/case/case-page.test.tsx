@@ -76,7 +76,7 @@ describe('what a move would do', () => {
     show({ kind: 'move', stage: 'talks' }, {}, { move: 'blocked', blocking: [sampleCaseStep()] });
     await screen.findByText(/have to be done first/);
     expect(screen.queryByRole('button', { name: /^Move to/ })).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open Call the customer' }));
     expect(client.sent('task.open')).toEqual([{ type: 'task.open', task: 't-call' }]);
   });
 

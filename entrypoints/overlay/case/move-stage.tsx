@@ -95,8 +95,13 @@ function Blocked({ view, steps }: { view: CaseView; steps: readonly CaseStepView
       <Banner kind="warning">{text('caseMoveBlocked', stageName(view, view.stage))}</Banner>
       <StepList
         steps={steps}
-        actionOf={({ task }) =>
-          task && <Button onClick={() => send({ type: 'task.open', task })}>{text('nextOpen')}</Button>
+        actionOf={({ task, name }) =>
+          task && (
+            <Button onClick={() => send({ type: 'task.open', task })}>
+              {text('nextOpen')}
+              <span class="visually-hidden"> {name}</span>
+            </Button>
+          )
         }
       />
     </section>

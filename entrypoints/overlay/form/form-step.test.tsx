@@ -251,6 +251,7 @@ describe('parts of a page', () => {
       ],
     };
     const { getByText, getByRole, container } = await open([table]);
+    expect(getByRole('region', { name: 'Lines' }).tabIndex).toBe(0);
     const shown = () => [...container.querySelectorAll('tbody tr')].map((row) => row.firstChild?.textContent);
     expect(shown()).toEqual(['n3', 'n1']);
     await act(() => press(getByText('Amount')));

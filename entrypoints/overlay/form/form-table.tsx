@@ -26,7 +26,7 @@ export function FormTable({ item }: { item: Table }) {
     setOrder(nextOrder(order, key));
   };
   return (
-    <section class="form-table" aria-labelledby={id}>
+    <div class="form-table">
       <p class={item.label ? 'form-table-label' : 'visually-hidden'} id={id}>
         {item.label || text('tableUnnamed')}
       </p>
@@ -34,7 +34,7 @@ export function FormTable({ item }: { item: Table }) {
         <p class="form-list-none">{text('tableEmpty')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be scrolled by keyboard too
-        <div class="form-table-scroll" tabIndex={0}>
+        <section class="form-table-scroll" aria-labelledby={id} tabIndex={0}>
           <table aria-labelledby={id}>
             <thead>
               <tr>
@@ -53,7 +53,7 @@ export function FormTable({ item }: { item: Table }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {pages > 1 && (
         <div class="form-table-pages">
@@ -68,7 +68,7 @@ export function FormTable({ item }: { item: Table }) {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StageColour } from '../../protocol/index.ts';
+import { contrast } from '../../testing/contrast.ts';
 
 const css = readFileSync(join(import.meta.dirname, 'colours.css'), 'utf8');
 
@@ -27,16 +28,3 @@ describe.each(StageColour.options)('the colour %s', (colour) => {
     expect(contrast(light.solid, light.tint)).toBeGreaterThanOrEqual(3);
   });
 });
-
-function contrast(one = '#000000', other = '#000000'): number {
-  const [brighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (brighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

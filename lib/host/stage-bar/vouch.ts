@@ -1,3 +1,5 @@
+import { parentOf } from '../elements.ts';
+
 /** The bar has to be seen this long before a press on it moves anything unasked, in milliseconds. */
 const SEEN_FOR = 500;
 
@@ -29,10 +31,4 @@ function isFaded(start: Element): boolean {
     if (mixBlendMode && mixBlendMode !== 'normal') return true;
   }
   return false;
-}
-
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
 }

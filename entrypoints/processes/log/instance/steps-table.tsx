@@ -5,6 +5,7 @@ import { now } from '../../../../components/clock.ts';
 import { durationWords } from '../../../../components/duration.ts';
 import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
+import { TextButton } from '../../../../components/text-button.tsx';
 import { When } from '../../../../components/when.tsx';
 import type { InstanceDetails, StepView } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
@@ -90,9 +91,7 @@ function Row({ step, depth, traced, onTrace, onElement }: RowProps) {
     <tr>
       <th scope="row">
         <span class="step-name" style={{ '--depth': depth }}>
-          <button type="button" class="link" onClick={() => onElement(step.element)}>
-            {step.name || step.element}
-          </button>
+          <TextButton onClick={() => onElement(step.element)}>{step.name || step.element}</TextButton>
           {step.index !== null && <span class="step-index">{text('stepIndex', String(step.index + 1))}</span>}
           {step.child && (
             <a class="step-index" href={hrefOf(['log', step.child])}>

@@ -8,6 +8,7 @@ import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Icon, type IconName } from '../../../../components/icon.tsx';
 import { hrefOf } from '../../../../components/route.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
+import { TextButton } from '../../../../components/text-button.tsx';
 import { When } from '../../../../components/when.tsx';
 import type {
   InstanceDetails,
@@ -71,9 +72,7 @@ function Place({ instance, place, index, selected, onElement, onChanged }: Place
       <Icon name={failure ? 'error' : ICONS[reason.type]} size={20} />
       <div class="place-body">
         <h3>
-          <button type="button" class="link" onClick={() => onElement(place.element)}>
-            {place.name || place.element}
-          </button>
+          <TextButton onClick={() => onElement(place.element)}>{place.name || place.element}</TextButton>
           {index !== null && <span class="step-index"> {text('stepIndex', String(index + 1))}</span>}
         </h3>
         <p>{waitWords(reason, now.value)}</p>
@@ -104,9 +103,9 @@ function Asides({ meanwhile, onElement }: AsidesProps) {
         <li key={aside.element}>
           <Icon name={ICONS[aside.reason.type]} />
           <div>
-            <button type="button" class="link" onClick={() => onElement(aside.element)}>
+            <TextButton onClick={() => onElement(aside.element)}>
               {meanwhileWords(aside, now.value)}
-            </button>
+            </TextButton>
             {obstacleWords(aside.reason) && <p>{obstacleWords(aside.reason)}</p>}
           </div>
         </li>
