@@ -20,7 +20,6 @@ import {
   LinkedRecord,
   LookupQuery,
   LookupResult,
-  type MailPart,
   MovePreview,
   Order,
   OrderResult,
@@ -37,8 +36,10 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
+import { NewTask } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 
+export * from './drafts.ts';
 export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT } from './port-names.ts';
 
@@ -205,16 +206,6 @@ export const Diagnosis = z.strictObject({
   ),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
-
-/** A task that a person adds to a record beside the steps of its case, as it is typed. */
-export const NewTask = z.strictObject({
-  /** Of the activity that it becomes: what is sent again is the same task. */
-  id: Id,
-  title: z.string().check(z.maxLength(4000)),
-  /** As the entry of a date and time holds it. */
-  due: z.string().check(z.maxLength(100)),
-});
-export type NewTask = z.infer<typeof NewTask>;
 
 /** A live query: answered at once, and again whenever its result changes. */
 export const LiveQuery = z.discriminatedUnion('kind', [
@@ -393,19 +384,3 @@ export const BackgroundToPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('failed'), id: z.number(), error: WireError }),
 ]);
 export type BackgroundToPage = z.infer<typeof BackgroundToPage>;
-
-/** Keys under which drafts keep what is not a form field. */
-export const draftKeys = {
-  answers: '$answers',
-  result: '$result',
-  details: '$details',
-  comment: '$comment',
-  page: '$page',
-  /** What the CRM held in the fields that belong to its records, as JSON in pieces. */
-  read: '$read',
-} as const;
-
-/** The parts of an e-mail as its draft keeps them. */
-export function mailDraft(parts: Partial<Record<MailPart, string>>): Values {
-  return Object.fromEntries(Object.entries(parts).map(([part, words]) => [`$${part}`, words]));
-}
