@@ -6,6 +6,7 @@ import { RIGHTS } from './connector.ts';
 import { makeConnector } from './kinds.ts';
 import { describeContract } from './testing/contract.ts';
 import { withCrm } from './testing/real.ts';
+import { describeStages } from './testing/stages.ts';
 import { always } from './testing/subject.ts';
 
 const file = new URL('../../docs/connectors/redmine.json', import.meta.url);
@@ -57,6 +58,26 @@ await withCrm(redmine, (crm) => {
     unknownId: '99999',
     people: [always('alice', null)],
   }));
+
+  describeStages('Redmine', () => ({
+    ...{ open, type: 'issue', field: 'status_id', stages: ['1', '2', '3'] },
+    fresh: (subject) => ({ subject, project_id: '1', tracker_id: '3' }),
+  }));
+
+  it('[M36] says so when the workflow keeps a status from the user of the connection', async () => {
+    const alice = makeConnector('redmine', { baseUrl: crm().running.origin, user: 'alice' }, 'alice-demo');
+    const id = await open().add('issue', {
+      subject: 'Rejected by managers',
+      project_id: '1',
+      tracker_id: '3',
+    });
+    // To reject is for managers; alice is a developer.
+    await expect(alice.modify('issue', id, { status_id: '6' })).rejects.toMatchObject({
+      ...{ code: 'no-right', field: 'status_id', retryable: false },
+    });
+    expect((await open().readOne('issue', id, ['status_id']))?.data.status_id).toBe('1');
+    await open().remove('issue', id);
+  });
 
   describe('the connector of Redmine', () => {
     it('adds a comment by the field notes', async () => {

@@ -2,12 +2,14 @@
 import * as z from 'zod';
 import { BaseUrl } from './base-url.ts';
 import { markOf, type Stamped } from './changes.ts';
-import type { Deed, FieldInfo, FieldKind, FieldValue } from './connector.ts';
+import type { Deed, FieldKind, FieldValue } from './connector.ts';
 import { connectorOf } from './connector-of.ts';
 import type { Assignment, Driver, Entry, FieldCondition, Offers, Query } from './driver.ts';
 import { CrmError, orUnknown } from './errors.ts';
 import type { ConnectorKind } from './kind.ts';
 import { readPages } from './pages.ts';
+import { ButtonSettings, type Buttons, pressButton, TRYTON_BUTTONS } from './tryton-buttons.ts';
+import { FieldDefinition, fieldsOf, type TrytonField } from './tryton-fields.ts';
 import { TrytonRights } from './tryton-rights.ts';
 import { decode, encode, TrytonRpc } from './tryton-rpc.ts';
 
@@ -17,47 +19,15 @@ const Settings = z.strictObject({
   baseUrl: BaseUrl,
   database: z.string().min(1),
   user: z.string().min(1),
+  /** Of models that are not Tryton's own: the button for each of their states. */
+  buttons: ButtonSettings.optional(),
 });
 type Settings = z.infer<typeof Settings>;
-
-const KINDS: Readonly<Record<string, FieldKind>> = {
-  char: 'text',
-  text: 'long-text',
-  fullText: 'long-text',
-  integer: 'integer',
-  bigint: 'integer',
-  float: 'number',
-  numeric: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  datetime: 'moment',
-  timestamp: 'moment',
-  selection: 'choice',
-  many2one: 'link',
-  one2one: 'link',
-  reference: 'text',
-};
 
 /** Ids count up, so they tell which came first. */
 const IN_ORDER = [['id', 'ASC']];
 const WITH_ARCHIVED = { context: { active_test: false } };
 
-const SET_BY_TRYTON = new Set(['id', 'create_date', 'write_date', 'create_uid', 'write_uid', 'rec_name']);
-
-/** A field with what Tryton calls its type. */
-interface TrytonField extends FieldInfo {
-  type: string;
-  searchable: boolean;
-  sortable: boolean;
-}
-
-const Definition = z.object({
-  ...{ type: z.string(), string: z.string().nullish() },
-  ...{ required: z.boolean().nullish(), readonly: z.boolean().nullish() },
-  ...{ searchable: z.boolean().default(true), sortable: z.boolean().default(true) },
-  ...{ relation: z.string().nullish(), selection: z.unknown().optional() },
-});
-const Choices = z.array(z.tuple([z.string().nullable(), z.string()]));
 const Row = z.looseObject({ id: z.number() });
 type Row = z.infer<typeof Row>;
 const Rows = z.array(Row);
@@ -72,9 +42,11 @@ class TrytonDriver implements Driver<TrytonField> {
   });
   readonly #settings: Settings;
   readonly #rpc: TrytonRpc;
+  readonly #buttons: Buttons;
 
   constructor(settings: Settings, password: string) {
     this.#settings = settings;
+    this.#buttons = { ...TRYTON_BUTTONS, ...settings.buttons };
     this.#rpc = new TrytonRpc({ ...settings, password });
   }
 
@@ -85,12 +57,9 @@ class TrytonDriver implements Driver<TrytonField> {
 
   async readFields(type: string): Promise<TrytonField[]> {
     const definitions = await this.#rpc
-      .model(type, 'fields_get', [[]], z.record(z.string(), Definition))
+      .model(type, 'fields_get', [[]], z.record(z.string(), FieldDefinition))
       .catch((error: unknown) => this.#requireType(type, error));
-    return Object.entries(definitions).flatMap(([name, definition]) => {
-      const kind = KINDS[definition.type];
-      return kind ? [fieldOf(name, kind, definition)] : [];
-    });
+    return fieldsOf(definitions, this.#buttons[type]);
   }
 
   async list(query: Query<TrytonField>, fields: readonly TrytonField[], offset: number, limit: number) {
@@ -111,13 +80,24 @@ class TrytonDriver implements Driver<TrytonField> {
   }
 
   async add(type: string, data: readonly Assignment<TrytonField>[]): Promise<string> {
+    const pressed = data.find(({ info }) => info.buttons !== null);
+    if (pressed) {
+      const text = `Expected a new ${type} without ${pressed.info.name}, got ${pressed.value}: Tryton sets it by its buttons. Add the record first, then change it.`;
+      throw new CrmError('value-refused', text, { field: pressed.info.name });
+    }
     const ids = await this.#write(type, 'create', [[valuesOf(data)]], z.tuple([z.number()]));
     return String(ids[0]);
   }
 
   async modify(type: string, id: string, data: readonly Assignment<TrytonField>[]): Promise<void> {
     await this.#requireRecord(type, id);
-    await this.#write(type, 'write', [[numberOf(id)], valuesOf(data)], z.unknown());
+    const plain = data.filter(({ info }) => info.buttons === null);
+    const write = () => this.#write(type, 'write', [[numberOf(id)], valuesOf(plain)], z.unknown());
+    if (plain.length > 0 || data.length === 0) await write();
+    for (const { info, value } of data) {
+      if (info.buttons === null) continue;
+      await pressButton(this.#rpc, { type, id: numberOf(id), state: String(value), buttons: info.buttons });
+    }
   }
 
   async remove(type: string, id: string): Promise<void> {
@@ -180,21 +160,6 @@ class TrytonDriver implements Driver<TrytonField> {
   #write<T>(type: string, method: string, parameters: unknown[], schema: z.ZodType<T>): Promise<T> {
     return this.#rpc.model(type, method, parameters, schema, { readOnly: false });
   }
-}
-
-function fieldOf(name: string, kind: FieldKind, definition: z.infer<typeof Definition>): TrytonField {
-  const choices = Choices.safeParse(definition.selection).data?.flatMap(([value, label]) =>
-    value === null || value === '' ? [] : [{ value, label }],
-  );
-  const writable = definition.readonly !== true && !SET_BY_TRYTON.has(name);
-  return {
-    ...{ name, kind, type: definition.type, writable },
-    label: definition.string || name,
-    required: writable && definition.required === true,
-    choices: kind === 'choice' ? (choices ?? null) : null,
-    target: definition.relation ?? null,
-    ...{ searchable: definition.searchable, sortable: definition.sortable },
-  };
 }
 
 /** Fields to ask for; of links also what the other record is called. */
