@@ -24,6 +24,8 @@ export interface ActionContext {
   /** Which attempt this is, from 1. */
   attempt: number;
   attempts: number;
+  /** Whether somebody still waits for it: to ask just before what cannot be taken back. */
+  isWanted: () => Promise<boolean>;
   /** Aborted when the server stops: end soon, by throwing. */
   signal: AbortSignal;
 }

@@ -13,7 +13,10 @@ const place = { system: 'demo', type: 'lead', id: '1', field: 'status' };
 const statusNow = async () => (await crm.readOne('lead', '1', ['status']))?.data.status;
 
 beforeEach(() => {
-  crm = new MemoryCrm('lead', [{ name: 'Lamp shop', status: 'new' }]);
+  crm = new MemoryCrm('lead', [
+    { name: 'Lamp shop', status: 'new' },
+    { name: 'Tea house', status: 'new' },
+  ]);
 });
 
 describe('[M36] writing the stage', () => {
@@ -75,6 +78,15 @@ describe.each([
   it('that the record is gone', async () => {
     await crm.remove('lead', '1');
     expect(await action(inputs, contextOf())).toEqual({ outcome: 'gone', value: null });
+  });
+
+  it('that it cannot tell, where the connection sees no record at all: it may have lost its rights', async () => {
+    await crm.remove('lead', '1');
+    await crm.remove('lead', '2');
+    const refusal = await refusalOf(action(inputs, contextOf()));
+    expect(refusal).toMatchObject({ retryable: true, message: expect.stringContaining('lost its rights') });
+    const told = { ...inputs, deleted: true };
+    expect(await action(told, contextOf())).toEqual({ outcome: 'gone', value: null });
   });
 
   it('that there is no connection', async () => {

@@ -9,9 +9,11 @@ import { ProtocolError } from '../../lib/protocol/index.ts';
 import { jobIncident } from '../engine/incident.ts';
 import type { EngineCommand } from '../engine/model.ts';
 import { staleEvent } from '../engine/refusals.ts';
-import { isToBeWritten, plan, recover } from './crm-jobs.ts';
+import { isToBeWritten, plan, recover, SUBSCRIPTIONS } from './crm-jobs.ts';
 import { cancelCase } from './end.ts';
+import { SECOND_LOOK, verdictOnMissing } from './missing.ts';
 import { stageOfValue, startOf } from './read-standing.ts';
+import { followAgain, hold, isRestless, release } from './restless.ts';
 import { enterStage, isOpenTo, moveCase } from './stages.ts';
 import { type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
 
@@ -35,8 +37,12 @@ export function beginStage(one: CaseRun, value: string | null | undefined): void
 }
 
 /** The CRM says that the record has been changed or deleted; a look tells what is true. */
-export function recordChanged(one: CaseRun): void {
+export function recordChanged(one: CaseRun, subscription: string): void {
   const { agreement } = one;
+  if (subscription === SUBSCRIPTIONS.deleted) agreement.deleted = true;
+  // It has been followed too often already. That it was deleted ends that, too.
+  else if (agreement.dispute === 'restless') return;
+  followAgain(one);
   // Whoever tells of it can be spoken to again.
   if (agreement.incident !== null) {
     const finding = agreement.phase === 'finding';
@@ -58,9 +64,11 @@ export function jobDone(one: CaseRun, { step, outputs }: CommandOf<'job.complete
   const { outcome, value } = Found.parse(outputs);
   agreement.phase = 'idle';
   if (outcome === 'gone') {
-    cancelCase(one, RECORD_GONE);
+    missing(one, phase);
     return;
   }
+  agreement.missed = false;
+  agreement.deleted = outcome === 'apart' && agreement.deleted === true;
   agreement.apart = outcome === 'apart';
   if (outcome !== 'apart') {
     // Our own value, of a write that did not come back, is no change by somebody else.
@@ -82,10 +90,17 @@ function lookAgain(one: CaseRun): void {
   plan(one, 'looking');
 }
 
-const RECORD_GONE = {
-  code: 'record-gone',
-  message: 'Expected the record of the case in its CRM, got none: it has been deleted.',
-};
+/** The record was not found. */
+function missing(one: CaseRun, phase: Exclude<CaseRun['agreement']['phase'], 'idle'>): void {
+  const verdict = verdictOnMissing(one);
+  if (verdict !== null) {
+    cancelCase(one, verdict);
+    return;
+  }
+  one.agreement.missed = true;
+  one.agreement.again = false;
+  plan(one, phase, SECOND_LOOK);
+}
 
 /** A job has failed for good. */
 export function jobLost(one: CaseRun, { step, message }: CommandOf<'job.failed'>): void {
@@ -101,6 +116,7 @@ export function retryJob(one: CaseRun, { step }: CommandOf<'retry'>): void {
   const { agreement } = one;
   const { phase } = agreement;
   if (agreement.incident === null || phase === 'idle') throw staleEvent(step);
+  followAgain(one);
   recover(one);
   if (phase !== 'writing') plan(one, phase);
   else writeIfApart(one);
@@ -115,7 +131,7 @@ export function skipJob(one: CaseRun, { step }: CommandOf<'skip'>): void {
   if (phase === 'finding') {
     agreement.apart = true;
     enterStage(one, startOf(one.definition, null), 'start', null);
-  } else if (stageNow(one).value !== agreement.known) agreement.dispute = 'changed';
+  } else agreement.dispute = stageNow(one).value === agreement.known ? null : 'changed';
   lookAgain(one);
 }
 
@@ -124,6 +140,7 @@ export function settleDispute(one: CaseRun, { keep, actor }: CommandOf<'case.set
   const { agreement, definition } = one;
   if (agreement.dispute === null) throw new ProtocolError('case-agreed');
   if (keep === 'case') {
+    release(one);
     agreement.dispute = null;
     writeIfApart(one);
     return;
@@ -132,6 +149,7 @@ export function settleDispute(one: CaseRun, { keep, actor }: CommandOf<'case.set
   const to = stageOfValue(definition, agreement.known);
   if (to === undefined || !mayFollow(one, to))
     throw new ProtocolError('stage-closed', { from: from.name, to: to?.name ?? String(agreement.known) });
+  release(one);
   agreement.dispute = null;
   moveCase(one, to, 'person', actor);
 }
@@ -177,6 +195,7 @@ function follow(one: CaseRun, value: string | null): void {
   if (moved) agreement.dispute = dispute ?? 'changed';
   else if (to === undefined) agreement.dispute = 'unknown';
   else if (!mayFollow(one, to)) agreement.dispute = 'closed';
+  else if (isRestless(one)) hold(one, to);
   else {
     agreement.dispute = null;
     moveCase(one, to, 'crm', null);

@@ -1,5 +1,5 @@
 /** How a case speaks to its CRM: by jobs, one at a time, and by what it is told of the record. */
-import type { EventName, Values } from '../engine/model.ts';
+import type { EventName, Job, Values } from '../engine/model.ts';
 import { beginStep, type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
 
 /** About four hours, with the pauses between attempts: a CRM that is down overnight is somebody's to look at. */
@@ -60,18 +60,23 @@ export function recover(one: CaseRun): void {
   effect(one, { type: 'instance.recovered', step: agreement.step });
 }
 
-/** Plans a job; there is none under way. */
-export function plan(one: CaseRun, phase: Exclude<CaseRun['agreement']['phase'], 'idle'>): void {
+/** Plans a job; there is none under way. `after`: not at once. */
+export function plan(
+  one: CaseRun,
+  phase: Exclude<CaseRun['agreement']['phase'], 'idle'>,
+  after?: Job['after'],
+): void {
   const { agreement, definition, record } = one;
   agreement.phase = phase;
-  const place: Values = { ...record, field: definition.stageField };
+  const told = agreement.deleted === true ? { deleted: true } : {};
+  const place: Values = { ...record, field: definition.stageField, ...told };
   const inputs = phase === 'writing' ? { ...place, ...writingOf(one) } : place;
   effect(one, {
     type: 'job.created',
     job: {
       ...{ step: agreement.step, element: RECORD_ELEMENT, inputs, variables: {} },
       topic: phase === 'writing' ? TOPICS.write : TOPICS.look,
-      ...{ attempts: ATTEMPTS, foreground: false },
+      ...{ attempts: ATTEMPTS, foreground: false, ...(after && { after }) },
     },
   });
 }

@@ -71,7 +71,7 @@ function obey(one: CaseRun, state: CaseState, command: Exclude<EngineCommand, { 
     else removeStep(one, state, command);
   } else if (command.type === 'event' && isOfRecord(command.subscription)) {
     if (isEnded(one)) throw staleEvent(command.subscription);
-    recordChanged(one);
+    recordChanged(one, command.subscription);
   } else if ('step' in command && command.step === one.agreement.step) keepAgreement(one, command);
   else carryOut(one.run, state.engine, command);
 }

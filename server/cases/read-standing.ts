@@ -119,9 +119,9 @@ function stepsOf(definition: CaseDefinition, state: CaseState): StepStanding[] {
 }
 
 function standpointOf({ agreement }: CaseState): Standpoint {
-  const { phase, step, known, dispute, apart, incident } = agreement;
-  if (dispute !== null) return { state: 'conflict', value: known, problem: null };
+  const { phase, step, known, dispute, apart, incident, missed = false } = agreement;
+  if (dispute !== null) return { state: 'conflict', value: known, problem: incident?.message ?? null };
   if (apart) return { state: 'apart' };
-  const quiet = phase === 'idle' || (phase === 'looking' && incident === null);
+  const quiet = phase === 'idle' || (phase === 'looking' && incident === null && !missed);
   return quiet ? { state: 'agreed' } : { state: 'writing', step };
 }

@@ -40,11 +40,18 @@ export interface Agreement {
   tried?: string[];
   /**
    * Why a person has to decide. `changed`: the case and the CRM were changed at the same time; `unknown`: no stage has the
-   * value of the CRM; `closed`: the CRM was changed after the end. Null: nothing.
+   * value of the CRM; `closed`: the CRM was changed after the end; `restless`: the CRM has moved it to and fro. Null:
+   * nothing.
    */
-  dispute: 'changed' | 'unknown' | 'closed' | null;
+  dispute: 'changed' | 'unknown' | 'closed' | 'restless' | null;
   /** There is no connection to the CRM, or no record. */
   apart: boolean;
+  /** An administrator has mended what sent it to and fro; visits from this one on count again. Left out: all do. */
+  mended?: number;
+  /** The last look has not found the record; the job under way is the second one. Left out: it has. */
+  missed?: boolean;
+  /** The CRM has told that the record was deleted, and it has not been seen since. */
+  deleted?: boolean;
   /** The CRM has told of a change while a job was under way: look once more when it is done. */
   again: boolean;
   /** The job has failed for good. */

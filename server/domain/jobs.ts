@@ -2,6 +2,7 @@
 import { type ActionContext, ActionError, type Outputs, type RightsOf } from '../actions/action.ts';
 import type { JobTable } from '../store/schema.ts';
 import { type Acting, tellWorkDropped } from './acting.ts';
+import { tellLate } from './cases/late.ts';
 import { tellOfCase } from './cases/watching.ts';
 import type { Change } from './change.ts';
 import { type Errands, errandKeys, postErrands } from './errands.ts';
@@ -24,7 +25,7 @@ export type AwaitedJob = JobPlace & { acting: Acting | null };
 type Taken = Pick<JobTable, 'element' | 'topic' | 'attempts' | 'max_attempts'> & {
   acting: Acting | null;
   inputs: Outputs;
-  context: Omit<ActionContext, 'signal' | 'rightsOf'>;
+  context: Omit<ActionContext, 'signal' | 'rightsOf' | 'isWanted'>;
 };
 
 /** The errand `job`: one attempt. `signal` is aborted when the server stops. */
@@ -35,7 +36,9 @@ export async function runJob(around: Surroundings, place: JobPlace, signal: Abor
   if (taken.attempts > taken.max_attempts) return failJob(around, job, { message: DIED, code: null });
   try {
     const outputs = await perform(around, taken, signal);
-    await completeJob(around, job, outputs);
+    const { element, inputs } = taken;
+    if (!(await completeJob(around, job, outputs)))
+      await tellLate(around, { ...place, element, inputs, outputs });
   } catch (error) {
     if (signal.aborted) return releaseJob(around, place);
     await afterFailure(around, job, taken, error);
@@ -78,7 +81,27 @@ async function perform(around: Surroundings, taken: Taken, signal: AbortSignal):
       retryable: false,
     });
   }
-  return action(taken.inputs, { ...taken.context, rightsOf: await rightsOf(around, taken), signal });
+  const rights = await rightsOf(around, taken);
+  return action(taken.inputs, {
+    ...taken.context,
+    ...{ rightsOf: rights, isWanted: () => isWanted(around, taken.context), signal },
+  });
+}
+
+/** Whether the job is there as it was taken: who ends its step takes it away. */
+async function isWanted(
+  { store }: Surroundings,
+  { instance, step, attempt }: Taken['context'],
+): Promise<boolean> {
+  const found = await store.db
+    .selectFrom('job')
+    .select('step')
+    .where('instance', '=', instance)
+    .where('step', '=', step)
+    .where('status', '=', 'running')
+    .where('attempts', '=', attempt)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Whose rights the process asks for (behaviour 3.8): by their login, as the CRM knows them. */
@@ -98,10 +121,12 @@ async function rightsOf(
   return { login: starter?.login ?? null };
 }
 
-/** The action is done: the instance goes on with its outputs. Nothing happens when it does not wait any more. */
-export async function completeJob(around: Surroundings, job: AwaitedJob, outputs: Outputs): Promise<void> {
+/**
+ * The action is done: the instance goes on with its outputs. False when it does not wait any more, and nothing happens.
+ */
+export async function completeJob(around: Surroundings, job: AwaitedJob, outputs: Outputs): Promise<boolean> {
   const { step } = job;
-  await endJob(around, job, { type: 'job.completed', step, outputs: storable(outputs) });
+  return endJob(around, job, { type: 'job.completed', step, outputs: storable(outputs) });
 }
 
 /** The action has failed for good: a BPMN error with `code` where one is given, else an incident. */
@@ -119,11 +144,12 @@ async function endJob(
   around: Surroundings,
   { instance, step, acting }: AwaitedJob,
   news: Instruction,
-): Promise<void> {
+): Promise<boolean> {
   const prepare = (change: Change) => change.endedJobs.add(step);
   const wanted = await instructOnce(around, instance, news, { acting, prepare });
   // The step was ended while the work was under way: whoever waits for it need not.
   if (!wanted && acting) await around.store.db.transaction().execute((tx) => tellWorkDropped(tx, acting));
+  return wanted;
 }
 
 async function afterFailure(
@@ -132,7 +158,11 @@ async function afterFailure(
   taken: Taken,
   error: unknown,
 ): Promise<void> {
-  const { message, retryable, code, afterSeconds } = readFailure(error);
+  const { message, retryable, code, afterSeconds, uncertain } = readFailure(error);
+  if (uncertain && !(await isWanted(around, taken.context))) {
+    const { element, inputs } = taken;
+    await tellLate(around, { instance: job.instance, step: job.step, element, inputs, outputs: null });
+  }
   if (!retryable || taken.attempts >= taken.max_attempts) return failJob(around, job, { message, code });
   const seconds = Math.min(LONGEST_WAIT_S, afterSeconds ?? pauseAfter(taken.attempts));
   await postpone(around, job, storable(message), seconds);
@@ -184,8 +214,10 @@ export function pauseAfter(attempts: number, random: () => number = Math.random)
   return longest * (0.5 + random() / 2);
 }
 
-function readFailure(error: unknown): Pick<ActionError, 'message' | 'retryable' | 'code' | 'afterSeconds'> {
+function readFailure(
+  error: unknown,
+): Pick<ActionError, 'message' | 'retryable' | 'code' | 'afterSeconds' | 'uncertain'> {
   if (error instanceof ActionError) return error;
   const message = error instanceof Error ? error.message || error.name : String(error);
-  return { message, retryable: true, code: null, afterSeconds: null };
+  return { message, retryable: true, code: null, afterSeconds: null, uncertain: false };
 }

@@ -6,6 +6,7 @@ import { activityParts } from './activities/writes.ts';
 import { caseParts } from './cases/writes.ts';
 import type { Cast } from './cast.ts';
 import type { Change } from './change.ts';
+import { momentAfter } from './effects/jobs.ts';
 import { droppingOf, postingOf } from './errands.ts';
 import { titlesIn, whereTranslated } from './translations.ts';
 import { insertion, type Part, rowsOf } from './written-rows.ts';
@@ -168,14 +169,15 @@ function subscriptionParts({ subject, subscribed, unsubscribed }: Change): Part[
 
 function jobParts({ subject, at, acting, jobs, endedJobs, deadJobs }: Change): Part[] {
   const instance = subject.id;
-  const rows = [...jobs.values()].map(({ attempts, foreground, ...job }) => ({
+  const rows = [...jobs.values()].map(({ attempts, foreground, after, ...job }) => ({
     ...job,
     acting: foreground ? acting : null,
-    ...{ instance, status: 'ready', attempts: 0, max_attempts: attempts, created_at: at },
+    ...{ instance, attempts: 0, max_attempts: attempts, created_at: at },
+    ...{ status: after ? 'retrying' : 'ready', problem: after?.why ?? null, next_at: momentAfter(at, after) },
   }));
-  const again = sql`on conflict (instance, step) do update set status = 'ready', topic = excluded.topic, inputs = excluded.inputs,
-    variables = excluded.variables, attempts = 0, max_attempts = excluded.max_attempts, acting = excluded.acting, next_at = null,
-    problem = null, locked_by = null, locked_until = null`;
+  const again = sql`on conflict (instance, step) do update set status = excluded.status, topic = excluded.topic, inputs = excluded.inputs,
+    variables = excluded.variables, attempts = 0, max_attempts = excluded.max_attempts, acting = excluded.acting,
+    next_at = excluded.next_at, problem = excluded.problem, locked_by = null, locked_until = null`;
   const parts = insertion('job', rows, again);
   if (endedJobs.size > 0)
     parts.push(sql`delete from job where instance = ${instance} and step = any(${[...endedJobs]}::text[])`);

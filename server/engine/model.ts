@@ -258,6 +258,8 @@ export interface Job {
   attempts: number;
   /** The element before does not run in the background: whoever acted waits for it (behaviour 2.1). */
   foreground: boolean;
+  /** It is not begun before so many seconds have passed, and why. Left out: at once. */
+  after?: { seconds: number; why: string };
 }
 
 /** An instance that a call activity starts. */

@@ -6,6 +6,7 @@ export function contextOf(change: Partial<ActionContext> = {}): ActionContext {
     ...{ key: 'i-1:s2', instance: 'i-1', step: 's2', element: 'act', process: { key: 'p', version: 1 } },
     ...{ record: null, startedBy: 'alice', businessKey: null, variables: {}, attempt: 1, attempts: 3 },
     rightsOf: null,
+    isWanted: async () => true,
     signal: new AbortController().signal,
     ...change,
   };

@@ -15,7 +15,11 @@ export function ended(change: Change, { status, error }: EffectOf<'instance.ende
   change.problems.clear();
   if (subject.parent !== null)
     change.errands.push({ name: 'child-ended', payload: { instance: subject.id, error, acting } });
-  change.log.push({ element: null, event: `instance.${status}`, data: { ...(error && { error }) } });
+  change.log.push({
+    element: null,
+    event: `instance.${status}`,
+    data: error ? { error, problem: error.message } : {},
+  });
 }
 
 export function failed(change: Change, { step, incident }: EffectOf<'instance.failed'>): void {

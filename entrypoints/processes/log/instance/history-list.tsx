@@ -35,6 +35,8 @@ const CONSEQUENCES: Record<string, MessageKey> = {
   'child.called': 'eventChildCalled',
   'child.failed': 'eventChildFailed',
   'signal.thrown': 'eventSignalThrown',
+  'case.written-late': 'eventWrittenLate',
+  'case.maybe-written': 'eventMaybeWritten',
 };
 
 /** What of the data of an event says something to a person, in this order. */
