@@ -46,10 +46,13 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
     },
   },
   tryton: {
-    elsewhere: '/#demo/model/party.party',
+    elsewhere: '/#demo',
     also: [],
-    // Its rows carry no ids.
-    list: null,
+    list: {
+      path: '/#demo/model/party.party',
+      boxes: '.tab-pane.active table.tree tbody td.selection-state input[type=checkbox]',
+      record: /\/model\/party\.party\/\d+/,
+    },
     // Opened by its address a record stands alone: there is no next one.
     leaf: null,
     async change(page) {

@@ -21,9 +21,9 @@ export default defineBackground({
       const held = new HeldPort(port);
       void background.then((it) => it.connected(held));
     });
-    browser.runtime.onMessage.addListener((message, sender) => {
-      void background.then((it) => it.told(message, sender));
-    });
+    browser.runtime.onMessage.addListener((message, sender) =>
+      background.then((it) => it.told(message, sender)),
+    );
 
     // Reasons to look for the server
     browser.runtime.onStartup.addListener(kick);

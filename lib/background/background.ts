@@ -14,7 +14,7 @@ import { Cases, isUnasked } from '../cases/known-cases.ts';
 import { Delivery } from '../connection/delivery.ts';
 import { Link, type LinkOptions } from '../connection/link.ts';
 import { Diagnoser } from '../diagnosis/diagnoser.ts';
-import { HOST_PORT, PAGE_PORT, TriggerMessage } from '../messaging/contract.ts';
+import { HOST_PORT, PAGE_PORT, type TriggerAnswer, TriggerMessage } from '../messaging/contract.ts';
 import { LiveQueries } from '../messaging/live.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
 import { Router } from '../messaging/router.ts';
@@ -22,6 +22,7 @@ import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
 import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
 import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
+import { pageUrls } from '../sites/match.ts';
 import { Aims } from '../stack/aims.ts';
 import { Bars } from '../stack/bars.ts';
 import { KeptPlace } from '../stack/drawer-place.ts';
@@ -85,10 +86,18 @@ export class Background {
   }
 
   /** A message outside of ports: only the trigger sends one, from the top frame of a site that was granted. */
-  async told(raw: unknown, sender: PortSender): Promise<void> {
+  async told(raw: unknown, sender: PortSender): Promise<TriggerAnswer> {
+    const { data: message } = TriggerMessage.safeParse(raw);
     const tab = sender.tab?.id;
-    if (!TriggerMessage.safeParse(raw).success || sender.id !== browser.runtime.id) return;
-    if (tab !== undefined && sender.frameId === 0) await this.#parts.landing.inject(tab);
+    if (!message || sender.id !== browser.runtime.id || tab === undefined || sender.frameId !== 0)
+      return null;
+    const { landing, sites } = this.#parts;
+    if (message.type === 'page-opened') {
+      const site = await sites.at(sender.url);
+      return site && pageUrls(site.adapter);
+    }
+    await landing.inject(tab);
+    return null;
   }
 
   /** A reason to look for the server at once: the network is back, the machine woke up, a page was opened. */

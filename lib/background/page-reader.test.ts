@@ -105,4 +105,21 @@ describe('what is ticked in a list', () => {
     const stack = await pressed({ address: LIST, type: 'crm.lead', id: null, ticked: [...ticked, 'x'] });
     expect((stack as { selected: unknown[] }).selected).toHaveLength(10_000);
   });
+
+  it('is where the page says it is only if that is the address of the same record, in the same place', async () => {
+    const at = (id: string, url: string) => ({ id, title: null, url });
+    const ticked = [
+      at('20', `${ODOO}/odoo/contacts/5/crm.lead/20`),
+      at('21', `${ODOO}/odoo/crm.lead/9`),
+      at('22', 'https://elsewhere.example/odoo/crm.lead/22'),
+    ];
+    const stack = await pressed({ address: LIST, type: 'crm.lead', id: null, ticked });
+    expect(stack).toMatchObject({
+      selected: [
+        { id: '20', url: `${ODOO}/odoo/contacts/5/crm.lead/20` },
+        { id: '21', url: `${ODOO}/odoo/crm.lead/21` },
+        { id: '22', url: `${ODOO}/odoo/crm.lead/22` },
+      ],
+    });
+  });
 });

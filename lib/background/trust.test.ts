@@ -1,5 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { siteOf } from '../sites/index.ts';
+import { pageUrls } from '../sites/match.ts';
+import type { SiteAdapter } from '../sites/schema.ts';
 import { EXTENSION } from '../testing/browser.ts';
 import { settled } from '../testing/ports.ts';
 import { SAMPLE_SYSTEM, sampleTask } from '../testing/samples.ts';
@@ -145,6 +148,20 @@ describe('access to sites', () => {
     expect(stage.world.injected.filter(({ file }) => file === '/host.js')).toEqual([
       { tab: good, file: '/host.js' },
     ]);
+  });
+
+  it('tells the trigger at which addresses there is something to do, and only where it may work', async () => {
+    await stage.begin();
+    const background = await stage.lives.background;
+    const asks = (url: string) => {
+      const tab = { id: stage.world.openTab(url) };
+      return background.told({ type: 'page-opened' }, { id: 'test-extension-id', url, tab, frameId: 0 });
+    };
+    expect(await asks(`${CRM}/about`)).toEqual(pageUrls(siteOf(SAMPLE_SYSTEM.kind) as SiteAdapter));
+    expect(await asks('https://evil.example/')).toBeNull();
+    stage.world.granted.clear();
+    expect(await asks(`${CRM}/about`)).toBeNull();
+    expect(stage.world.injected.filter(({ file }) => file === '/host.js')).toEqual([]);
   });
 
   it('lists every origin that the server names', async () => {

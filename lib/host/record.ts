@@ -1,4 +1,4 @@
-import type { Anchor, LinkedList, ListPage, RecordPage } from '../sites/schema.ts';
+import type { Anchor, KeyedList, LinkedList, ListPage, RecordPage, TickableList } from '../sites/schema.ts';
 
 const TITLE_LIMIT = 300;
 
@@ -33,7 +33,7 @@ function firstPlace(anchors: readonly Anchor[], container: Element): Place | nul
 }
 
 /** The element that holds the record's title. Hidden twins of a field can hold that of another record. */
-export function findTitle(page: RecordPage | LinkedList, container: Element): Element | null {
+export function findTitle(page: RecordPage | TickableList, container: Element): Element | null {
   for (const selector of page.title) {
     for (const element of all(container, selector)) {
       if (textOf(element) && element.checkVisibility()) return element;
@@ -58,15 +58,27 @@ export function elementsToKeep(page: RecordPage): Element[] {
 }
 
 /** The ticked rows of a list, in the order of the page. */
-export function tickedRows(page: LinkedList, container: Element): Element[] {
+export function tickedRows(page: TickableList, container: Element): Element[] {
   return [...all(container, page.ticked)].filter((row) => row.checkVisibility());
 }
 
-/** The address of the record that a row stands for; null where the row has no link. */
-export function addressOfRow(page: LinkedList, row: Element): string | null {
-  for (const link of page.link === ':scope' ? [row] : all(row, page.link))
-    if (link instanceof HTMLAnchorElement) return link.href;
+/** Where the links of a row lead that can be that of its record. */
+export function* addressesOfRow(page: LinkedList, row: Element): Iterable<string> {
+  for (const link of inRow(row, page.link)) if (link instanceof HTMLAnchorElement) yield link.href;
+}
+
+/** The id that a row has in an attribute; null: it has none. */
+export function idOfRow({ key: { selector, attribute, pattern } }: KeyedList, row: Element): string | null {
+  for (const element of inRow(row, selector)) {
+    const said = element.getAttribute(attribute);
+    const id = said && pattern ? new RegExp(pattern).exec(said)?.groups?.id : said;
+    if (id) return id;
+  }
   return null;
+}
+
+function inRow(row: Element, selector: string): Iterable<Element> {
+  return selector === ':scope' ? [row] : all(row, selector);
 }
 
 function visible(root: ParentNode, selector: string): Element | null {

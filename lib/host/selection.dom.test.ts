@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { demo } from '../sites/demo.ts';
 import { matchList } from '../sites/match.ts';
 import { redmine } from '../sites/redmine.ts';
-import type { SiteAdapter } from '../sites/schema.ts';
+import type { KeyedList, ListPage, SiteAdapter } from '../sites/schema.ts';
 import { selectedRecords } from './selection.ts';
 
 const ORIGIN = 'http://crm.example';
 
 function selected(site: SiteAdapter, path: string) {
-  const page = matchList(site, ORIGIN + path);
-  if (!page || page.type === null) throw new Error(`Expected a list at ${path}, got none.`);
-  return selectedRecords(site, page);
+  const list = matchList(site, ORIGIN + path);
+  if (!list) throw new Error(`Expected a list at ${path}, got none.`);
+  return selectedRecords(site, list);
 }
 
 const row = (id: number, ticked: boolean, title = `Lead ${id}`) => `
@@ -44,6 +44,34 @@ describe('what is ticked in a list', () => {
     const nowhere = row(8, true).replace('/leads/8', '/about');
     document.body.innerHTML = list(row(1, true) + row(1, true) + stranger + nowhere);
     expect(selected(demo, '/leads').map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('is read from an attribute where rows have no link; where the record is, the background knows', () => {
+    document.body.innerHTML = `<main data-list="lead">
+      <div role="row" data-row="lead:7" aria-selected="true"><b>Two ovens</b></div>
+      <div role="row" data-row="group" aria-selected="true"><b>North</b></div>
+      <div role="row" data-row="lead:8"><b>Lamp</b></div></main>`;
+    const keyed: KeyedList = {
+      type: null,
+      types: { leads: 'lead' },
+      url: '^/(?<type>[a-z]+)$',
+      active: 'main',
+      ticked: '[aria-selected="true"]',
+      key: { selector: ':scope', attribute: 'data-row', pattern: String.raw`^\w+:(?<id>\d+)$` },
+      title: ['b'],
+      anchors: [{ selector: 'b', position: 'after' }],
+    };
+    const site = { ...demo, lists: [keyed] };
+    expect(selected(site, '/leads')).toEqual([{ type: 'lead', id: '7', title: 'Two ovens', url: null }]);
+    expect(matchList(site, `${ORIGIN}/lamps`)).toBeNull();
+  });
+
+  it('is what the first link to a record of the type of the list names, whatever else a row links to', () => {
+    const owner = `<a class="record-link" href="${ORIGIN}/contacts/4">Maria</a>`;
+    document.body.innerHTML = list(row(1, true).replace('<td><a', `<td>${owner}</td><td><a`));
+    expect(selected(demo, '/leads').map(({ id }) => id)).toEqual(['1']);
+    const open = { ...demo, lists: demo.lists.map((page) => ({ ...page, type: null }) as ListPage) };
+    expect(selected(open, '/leads')).toMatchObject([{ type: 'contact', id: '4' }]);
   });
 
   it('is read from the link of a row, not from what its box says', () => {

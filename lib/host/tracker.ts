@@ -131,7 +131,7 @@ export class Tracker {
     const record = recordOf(this.#sight);
     if (record) return { record, selected: null };
     const list = matchList(this.#site, location.href);
-    return list && { record: null, selected: list.type === null ? [] : selectedRecords(this.#site, list) };
+    return list && { record: null, selected: selectedRecords(this.#site, list) };
   }
 
   /** A word in addresses stands for this type from now on. */
@@ -187,7 +187,7 @@ export class Tracker {
     const record = matchRecord(this.#site, location.href, this.#learned);
     if (record) return record;
     const list = matchList(this.#site, location.href);
-    return list && { type: list.type, id: null, page: list };
+    return list && { ...list, id: null };
   }
 
   #isUnknown(): boolean {

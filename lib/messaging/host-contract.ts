@@ -2,8 +2,15 @@
 import * as z from 'zod/mini';
 import { CaseStageView, Id, StageAgreement, Text } from '../protocol/index.ts';
 
-/** Sent once by the trigger when the URL looks like a record page; the background injects the host script. */
-export const TriggerMessage = z.strictObject({ type: z.literal('record-page') });
+/**
+ * What the trigger says. `page-opened`: a document has come, at which addresses of this site is there something to do?
+ * `record-page`: its address is one of these; the background injects the host script.
+ */
+export const TriggerMessage = z.strictObject({ type: z.enum(['page-opened', 'record-page']) });
+export type TriggerMessage = z.infer<typeof TriggerMessage>;
+
+/** The answer to `page-opened`: patterns over path, query and hash; null: the site is not known, or not yet. */
+export type TriggerAnswer = readonly string[] | null;
 
 export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof Box>;
@@ -86,7 +93,7 @@ export const HostToBackground = z.discriminatedUnion('type', [
           type: Id,
           id: Id,
           title: z.nullable(Text),
-          url: z.string().check(z.maxLength(4000)),
+          url: z.nullable(z.string().check(z.maxLength(4000))),
         }),
       ),
     ),

@@ -1,10 +1,19 @@
 import type { SiteAdapter } from './schema.ts';
-import { ATOMIC_DEAL, ATOMIC_LIST, ATOMIC_RECORD } from './urls.ts';
+
+/** A contact or a company: its page with its tabs, or the page that edits it. */
+const ATOMIC_RECORD = String.raw`^[^#]*#/(?<type>contacts|companies)/(?<id>(?!create\b)[^/?]+)(?:/show(?:/\w+)?)?/?(?:\?|$)`;
+
+/** A deal: a dialog over the board, to read or to edit. */
+const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>(?!create\b)[^/?]+)(?:/show)?/?(?:\?|$)`;
+
+/** The list of contacts; companies and deals are shown as cards, which cannot be ticked. */
+const ATOMIC_LIST = String.raw`^[^#]*#/contacts/?(?:\?|$)`;
 
 /** Atomic CRM, built on react-admin. Class names with hashes change with every build: none is used. */
 export const atomic: SiteAdapter = {
   kind: 'atomic',
   name: 'Atomic CRM',
+  verified: 'tested',
   records: [
     {
       type: null,

@@ -1,5 +1,10 @@
 import type { Address, ListPage, RecordPage, SaveRequest, SiteAdapter } from './schema.ts';
-import { DEMO_CONTACT, DEMO_LEAD, DEMO_TICKET } from './urls.ts';
+
+const DEMO_LEAD = String.raw`^/leads/(?<id>\d+)(?:[?#]|$)`;
+
+const DEMO_CONTACT = String.raw`^/contacts/(?<id>\d+)(?:[?#]|$)`;
+
+const DEMO_TICKET = String.raw`^/tickets/(?<id>\d+)(?:[?#]|$)`;
 
 function listPage(type: string): ListPage {
   return {
@@ -45,6 +50,7 @@ const addressOf = (type: string): Address => ({
 export const demo: SiteAdapter = {
   kind: 'demo',
   name: 'Demo CRM',
+  verified: 'tested',
   records: [
     recordPage('lead', DEMO_LEAD),
     recordPage('contact', DEMO_CONTACT),

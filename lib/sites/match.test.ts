@@ -14,6 +14,7 @@ const page: RecordPage = {
 const site: SiteAdapter = {
   kind: 'any',
   name: 'Any',
+  verified: 'unseen',
   records: [{ ...page, type: 'note', url: '^/notes/(?<id>\\d+)' }, page],
   lists: [],
   fallback: 'bottom-right',

@@ -1,4 +1,4 @@
-import type { ListPage, RecordPage, SiteAdapter } from './schema.ts';
+import type { KeyedList, LinkedList, ListPage, RecordPage, SiteAdapter } from './schema.ts';
 
 /** A record as an address names it, and the shape of page that shows it. */
 export interface RecordMatch {
@@ -41,10 +41,34 @@ export function wordToLearn(site: SiteAdapter, url: string, learned: Words = NO_
   return null;
 }
 
-/** The shape of list that an address shows, or null. */
-export function matchList(site: SiteAdapter, url: string): ListPage | null {
+/** A list as an address names it. `type` null: its rows, or the page behind them, say of which type they are. */
+export interface ListMatch {
+  type: string | null;
+  page: ListPage;
+}
+
+/** The list that an address shows, or null. */
+export function matchList(site: SiteAdapter, url: string): ListMatch | null {
   const path = pathOf(url);
-  return site.lists.find((list) => new RegExp(list.url).test(path)) ?? null;
+  for (const page of site.lists) {
+    const found = new RegExp(page.url).exec(path);
+    if (!found) continue;
+    const word = found.groups?.type;
+    if (page.type !== null || word === undefined || !isTickable(page)) return { type: page.type, page };
+    const type = typeOf(word, page, NO_WORDS);
+    if (type) return { type, page };
+  }
+  return null;
+}
+
+/** Whether the rows of a list say themselves which records they are. */
+export function isTickable(page: RecordPage | ListPage): page is LinkedList | KeyedList {
+  return 'ticked' in page;
+}
+
+/** The patterns of all addresses at which there is something to do. */
+export function pageUrls({ records, lists }: SiteAdapter): string[] {
+  return [...records, ...lists].map(({ url }) => url);
 }
 
 /** True when one of the patterns fits the address: all that the trigger needs to know. */
@@ -59,7 +83,11 @@ function pathOf(url: string): string {
   return pathname + search + hash;
 }
 
-function typeOf(word: string | undefined, { types }: RecordPage, learned: Words): string | undefined {
+function typeOf(
+  word: string | undefined,
+  { types }: Pick<RecordPage, 'types'>,
+  learned: Words,
+): string | undefined {
   if (word === undefined) return undefined;
   const said = decoded(word);
   if (!types) return said;

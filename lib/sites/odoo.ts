@@ -1,5 +1,13 @@
 import type { Anchor, RecordPage, SiteAdapter } from './schema.ts';
-import { ODOO_ACTION, ODOO_LIST, ODOO_MODEL } from './urls.ts';
+
+/** `/odoo/…/<model>/<id>`: a model has a dot in it, and stands for itself. The last pair is the record on show. */
+const ODOO_MODEL = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[a-z]\w*(?:\.\w+)+)/(?<id>\d+)/?(?:[?#]|$)`;
+
+/** `/odoo/…/<path of an action>/<id>`: what it shows is said by the action. */
+const ODOO_ACTION = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[\w.-]*[a-z_][\w.-]*)/(?<id>\d+)/?(?:[?#]|$)`;
+
+/** Whatever shows neither a record nor a new one can show a list. */
+const ODOO_LIST = String.raw`^/odoo/(?!(?:discuss|settings|dashboards)(?:[/?#]|$))(?:[\w.-]+/)*(?!new(?:[/?#]|$))[\w.-]*[a-z_][\w.-]*/?(?:[?#]|$)`;
 
 /** The paths that Odoo's own applications give to their actions. Others are asked of the page. */
 const PATHS = {
@@ -61,6 +69,7 @@ const FORM: Omit<RecordPage, 'url' | 'types'> = {
 export const odoo: SiteAdapter = {
   kind: 'odoo',
   name: 'Odoo',
+  verified: 'tested',
   records: [
     { ...FORM, url: ODOO_MODEL },
     { ...FORM, url: ODOO_ACTION, types: PATHS },

@@ -1,5 +1,10 @@
 import type { SiteAdapter } from './schema.ts';
-import { REDMINE_ISSUE, REDMINE_ISSUES } from './urls.ts';
+
+/** `/issues/<id>`, also under a sub-folder of the host; the query says how the person came there. */
+const REDMINE_ISSUE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:[?#]|$)`;
+
+/** `/issues`, of all projects or of one. */
+const REDMINE_ISSUES = '^[^?#]*/issues/?(?:[?#]|$)';
 
 const REDMINE_SAVE = String.raw`^[^?#]*/issues/(?<id>\d+)(?:\?|$)`;
 const REDMINE_CREATE = String.raw`^[^?#]*/issues/?(?:\?|$)`;
@@ -8,6 +13,7 @@ const REDMINE_CREATE = String.raw`^[^?#]*/issues/?(?:\?|$)`;
 export const redmine: SiteAdapter = {
   kind: 'redmine',
   name: 'Redmine',
+  verified: 'tested',
   records: [
     {
       type: 'issue',

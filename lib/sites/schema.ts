@@ -17,8 +17,11 @@ const UrlPattern = z
     z.refine(isUrlPattern, 'Expected a regular expression with a named group (?<id>…)'),
   );
 
-/** The same for lists: they name no record. */
+/** The same for lists: they name no record. A group `type` says of which type the rows are. */
 const ListPattern = z.string().check(z.maxLength(400), z.refine(isPattern, 'Expected a regular expression'));
+
+/** Record types by the words that addresses have for them. */
+const Types = z.record(z.string(), TypeName);
 
 /** Where the Process button can go: at `position` of the first element that matches. */
 export const Anchor = z.strictObject({
@@ -31,8 +34,11 @@ export type Anchor = z.infer<typeof Anchor>;
 export const RecordPage = z.strictObject({
   /** The record type as the CRM's interface calls it; null: the URL says it in its group `type`. */
   type: z.nullable(TypeName),
-  /** The types by the words that addresses have for them; the adapter's reader is asked for one that is not here. */
-  types: z.optional(z.record(z.string(), TypeName)),
+  /**
+   * The types by the words that addresses have for them. One that is not here is asked of the adapter's reader; without a
+   * reader the page shows nothing that is known.
+   */
+  types: z.optional(Types),
   url: UrlPattern,
   /** What holds the record. CRMs keep several in the DOM at once; the visible one counts. */
   active: Selector,
@@ -55,24 +61,51 @@ const AnyList = {
   anchors: z.array(Anchor).check(z.minLength(1)),
 };
 
+/** What lists say whose rows can be read. */
+const TickedList = {
+  /**
+   * The record type as the CRM's interface calls it: only such rows count. Null: the address says it in its group
+   * `type`, or else each row by where its link leads.
+   */
+  type: z.nullable(TypeName),
+  /** The types by the words that addresses of lists have for them. */
+  types: z.optional(Types),
+  /** A row that is ticked, inside `active`. */
+  ticked: Selector,
+  /** Where a row's title is written, best first. */
+  title: z.array(Selector).check(z.minLength(1)),
+};
+
 /** One shape of page on which this CRM lists records. A row says by its link which record it is. */
 export const LinkedList = z.strictObject({
   ...AnyList,
-  /** The record type as the CRM's interface calls it: only such rows count. */
-  type: TypeName,
-  /** A row that is ticked, inside `active`. */
-  ticked: Selector,
+  ...TickedList,
   /** The link in a row, or the row itself, whose address is that of the record. */
   link: Selector,
-  /** Where a row's title is written, best first. */
-  title: z.array(Selector).check(z.minLength(1)),
 });
 export type LinkedList = z.infer<typeof LinkedList>;
+
+/** The same where rows have no link, or none that tells the type, but an attribute with the id. */
+export const KeyedList = z.strictObject({
+  ...AnyList,
+  ...TickedList,
+  /** The element in a row, or the row itself, that has the id. */
+  key: z.strictObject({
+    selector: Selector,
+    attribute: z.string().check(z.regex(/^[a-z][\w:.-]*$/), z.maxLength(80)),
+    /** Over the attribute's value, where more than the id stands in it. */
+    pattern: z.optional(UrlPattern),
+  }),
+});
+export type KeyedList = z.infer<typeof KeyedList>;
+
+/** Either: what is ticked can be read from the page's elements. */
+export type TickableList = LinkedList | KeyedList;
 
 /** The same where rows do not say it: the adapter's reader knows what is ticked, and of which type. */
 const ReadList = z.strictObject({ ...AnyList, type: z.null() });
 
-export const ListPage = z.union([LinkedList, ReadList]);
+export const ListPage = z.union([LinkedList, KeyedList, ReadList]);
 export type ListPage = z.infer<typeof ListPage>;
 
 /**
@@ -107,13 +140,21 @@ export type Address = z.infer<typeof Address>;
 export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
 
-export const Reader = z.enum(['odoo']);
+export const Reader = z.enum(['odoo', 'tryton']);
 export type Reader = z.infer<typeof Reader>;
+
+/**
+ * How much of an adapter is known to be true. `tested`: on the CRM itself, by tests that anybody can run. `seen`: written
+ * after a CRM that was running, and not tested on it since. `unseen`: written after what others say of it.
+ */
+export const Verified = z.enum(['tested', 'seen', 'unseen']);
+export type Verified = z.infer<typeof Verified>;
 
 /** One CRM product. `System.kind` names it. */
 export const SiteAdapter = z.strictObject({
   kind: Kind,
   name: z.string().check(z.minLength(1), z.maxLength(80)),
+  verified: Verified,
   records: z.array(RecordPage).check(z.minLength(1)),
   lists: z.array(ListPage),
   fallback: Corner,

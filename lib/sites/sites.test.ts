@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { siteOf, sites } from './index.ts';
-import { looksLikeRecord, matchList, matchRecord } from './match.ts';
+import { isTickable, looksLikeRecord, matchList, matchRecord, pageUrls } from './match.ts';
 import { addressIn, matchSave } from './saves.ts';
 import { SiteAdapter } from './schema.ts';
-import { DEMO_LIST, pageUrls } from './urls.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 
@@ -23,14 +22,6 @@ describe('the list of sites', () => {
   it('finds an adapter by the kind of a system, and none for a kind that it does not know', () => {
     expect(siteOf('tryton')?.name).toBe('Tryton');
     expect(siteOf('unheard-of')).toBeNull();
-  });
-
-  it('gives the trigger the addresses of every record and list page and no others', () => {
-    const all = sites.flatMap(({ records, kind, lists }) =>
-      // The lists of the demo CRM share one address.
-      [...records, ...(kind === 'demo' ? [{ url: DEMO_LIST }] : lists)].map(({ url }) => url),
-    );
-    expect([...pageUrls].sort()).toEqual(all.sort());
   });
 });
 
@@ -57,9 +48,8 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
     expect(matchList(site, url)?.type).toBe(type);
   });
 
-  it('has a reader for whatever neither addresses nor rows say', () => {
-    const asks = site.lists.some(({ type }) => type === null) || site.records.some(({ types }) => types);
-    expect(site.reader !== undefined).toBe(asks);
+  it('has a reader where rows do not say what they are, and nowhere else', () => {
+    expect(site.reader !== undefined).toBe(site.lists.some((page) => !isTickable(page)));
   });
 
   it.each(site.negativeUrls)('sees neither record nor list at %s', (url) => {
@@ -101,9 +91,9 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
     expect(site.records.filter((page) => !used.has(page))).toEqual([]);
   });
 
-  it('wakes the trigger wherever it sees a record', () => {
-    const patterns = pageUrls.map((source) => new RegExp(source));
-    const asleep = site.testUrls.filter(({ url }) => !looksLikeRecord(patterns, url));
+  it('wakes the trigger wherever it sees a record or a list', () => {
+    const patterns = pageUrls(site).map((source) => new RegExp(source));
+    const asleep = [...site.testUrls, ...site.listUrls].filter(({ url }) => !looksLikeRecord(patterns, url));
     expect(asleep).toEqual([]);
   });
 

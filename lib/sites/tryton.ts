@@ -1,10 +1,16 @@
 import type { SiteAdapter } from './schema.ts';
-import { TRYTON_RECORD } from './urls.ts';
 
-/** Tryton 6 and later, the web client (sao). Every open tab stays in the DOM; one is active. */
+/** `#<database>/model/<model>/<id>`, then parameters behind a semicolon. */
+const TRYTON_RECORD = String.raw`^[^#]*#[^/;]+/model/(?<type>[\w.]+)/(?<id>\d+)(?:;|$)`;
+
+/** The same without an id. */
+const TRYTON_LIST = String.raw`^[^#]*#[^/;]+/model/[\w.]+(?:;|$)`;
+
+/** Tryton 6 and later, the web client (sao). Every open tab stays in the DOM; one is active. Rows carry no ids. */
 export const tryton: SiteAdapter = {
   kind: 'tryton',
   name: 'Tryton',
+  verified: 'tested',
   records: [
     {
       type: null,
@@ -20,9 +26,19 @@ export const tryton: SiteAdapter = {
       keepClear: ['nav.toolbar button#save'],
     },
   ],
-  // Its lists carry no ids: they cannot be read from the page's outside.
-  lists: [],
+  lists: [
+    {
+      type: null,
+      url: TRYTON_LIST,
+      active: '#tabcontent > .tab-pane.active:has(table.tree)',
+      anchors: [
+        { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
+        { selector: 'nav.toolbar', position: 'append' },
+      ],
+    },
+  ],
   fallback: 'bottom-right',
+  reader: 'tryton',
   // One address for every call of a database; the method is in what is sent.
   saves: [{ method: 'POST', url: '^/[^/?]+/?$', type: null, does: 'call', answer: 'success' }],
   // An address begins with the database, which only its pages and its connection know.
@@ -35,10 +51,15 @@ export const tryton: SiteAdapter = {
     },
     { url: 'http://127.0.0.1:8101/#demo/model/party.party/3', type: 'party.party', id: '3' },
   ],
-  listUrls: [],
+  listUrls: [
+    {
+      url: 'http://127.0.0.1:8101/#demo/model/sale.opportunity;name=%22Opportunities%22&views=[455,454]',
+      type: null,
+    },
+    { url: 'http://127.0.0.1:8101/#demo/model/party.party', type: null },
+  ],
   negativeUrls: [
     'http://127.0.0.1:8101/#demo',
-    'http://127.0.0.1:8101/#demo/model/sale.opportunity;name=%22Opportunities%22&views=[455,454]',
     'http://127.0.0.1:8101/#demo/wizard/party.erase/3',
     'http://127.0.0.1:8101/',
   ],

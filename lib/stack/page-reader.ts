@@ -7,6 +7,7 @@ import { matchRecord, wordToLearn } from '../sites/match.ts';
 import { readOdoo } from '../sites/odoo-reader.ts';
 import { addressIn } from '../sites/saves.ts';
 import type { Reader } from '../sites/schema.ts';
+import { readTryton } from '../sites/tryton-reader.ts';
 
 /** More than one start takes: the rest stays ticked. */
 const MOST_TICKED = 10_000;
@@ -20,12 +21,13 @@ const Seen = z.strictObject({
   /** What is ticked in a list. */
   ticked: z.pipe(
     z.transform((ticked: unknown) => (Array.isArray(ticked) ? ticked.slice(0, MOST_TICKED) : ticked)),
-    z.array(z.strictObject({ id: Id, title: z.nullable(Text) })),
+    // `url`: of the record's page, where that cannot be made of its type and id.
+    z.array(z.strictObject({ id: Id, title: z.nullable(Text), url: z.optional(z.url()) })),
   ),
 });
 type Seen = z.infer<typeof Seen>;
 
-const READERS: Record<Reader, () => Promise<unknown>> = { odoo: readOdoo };
+const READERS: Record<Reader, () => unknown> = { odoo: readOdoo, tryton: readTryton };
 
 /** How long a page may take to answer: what it waits for is up to the page. */
 const READ_MS = 2000;
@@ -76,8 +78,19 @@ export async function readTicked(page: Page): Promise<LinkedRecord[]> {
   const seen = await readPage(page);
   if (!seen) return [];
   const { type } = seen;
-  return seen.ticked.map(({ id, title }) => {
+  return seen.ticked.map(({ id, title, url }) => {
     const path = addressIn(site.adapter, { type, id });
-    return { system: site.system.id, type, id, title, url: path && site.origin + path };
+    const known = url !== undefined && isPageOf(site, url, { type, id }) ? url : path && site.origin + path;
+    return { system: site.system.id, type, id, title, url: known };
   });
+}
+
+/** An address that the page has given counts only where the adapter reads the same record in it. */
+function isPageOf(
+  { adapter, origin }: KnownSite,
+  url: string,
+  { type, id }: { type: string; id: string },
+): boolean {
+  const match = new URL(url).origin === origin ? matchRecord(adapter, url) : null;
+  return match?.type === type && match.id === id;
 }

@@ -1,7 +1,10 @@
 import { browser } from 'wxt/browser';
+import type { KnownSite } from '../access/sites.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
+import type { LinkedRecord } from '../protocol/index.ts';
+import { addressIn } from '../sites/saves.ts';
 import type { Bars } from './bars.ts';
 import type { KeptPlace } from './drawer-place.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
@@ -59,8 +62,7 @@ export class Presenter implements HostEvents {
     const { tabs } = this.#parts;
     switch (message.type) {
       case 'menu': {
-        const system = host.site.system.id;
-        const named = message.selected?.map((record) => ({ system, ...record })) ?? null;
+        const named = message.selected?.map((record) => linked(host.site, record)) ?? null;
         const selected = named && host.site.adapter.reader ? await readTicked(host) : named;
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
       }
@@ -139,4 +141,13 @@ export class Presenter implements HostEvents {
 async function addressOf(tab: number): Promise<string | null> {
   const found = await browser.tabs.get(tab).catch(() => null);
   return found?.url ?? null;
+}
+
+/** A ticked record as the system's; its address is known by the adapter where the row has none. */
+function linked(
+  { origin, system, adapter }: KnownSite,
+  { type, id, title, url }: Omit<LinkedRecord, 'system'>,
+): LinkedRecord {
+  const path = url === null ? addressIn(adapter, { type, id }) : null;
+  return { system: system.id, type, id, title, url: url ?? (path && origin + path) };
 }
