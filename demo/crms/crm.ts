@@ -60,7 +60,7 @@ export interface CrmKind<Name extends string = CrmName> {
   start(options: StartOptions): Promise<RunningCrm<Name>>;
 }
 
-export type CrmName = 'demo' | 'tryton' | 'odoo' | 'atomic' | 'redmine';
+export type CrmName = 'demo' | 'tryton' | 'odoo' | 'atomic' | 'redmine' | 'rt';
 
 /** For callers that do not want to hear about progress. */
 export const silent: Progress = () => undefined;

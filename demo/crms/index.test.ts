@@ -8,6 +8,6 @@ it('lists every CRM under its own name', () => {
 it('names the CRMs there are when it is asked for another', () => {
   expect(crmKind('tryton').name).toBe('Tryton');
   expect(() => crmKind('espocrm')).toThrow(
-    'Expected a CRM out of demo, tryton, odoo, atomic, redmine, got "espocrm".',
+    'Expected a CRM out of demo, tryton, odoo, atomic, redmine, rt, got "espocrm".',
   );
 });

@@ -109,4 +109,19 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
       await click(page, '#issue-form > input[type=submit]');
     },
   },
+  rt: {
+    elsewhere: '/Search/Results.html?Query=id%3E0',
+    also: ['/Ticket/Update.html?Action=Respond;id=1'],
+    list: {
+      path: '/Search/Bulk.html?Query=id%3E0',
+      boxes: 'table.ticket-list input[name=UpdateTicket]',
+      record: /\/Ticket\/Display\.html\?id=\d+$/,
+    },
+    leaf: null,
+    async change(page) {
+      await click(page, '#page-basics');
+      await add(page, '#body input[name=Subject]', ' again');
+      await click(page, '#body input[name=SubmitTicket]');
+    },
+  },
 };

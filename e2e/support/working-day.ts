@@ -11,7 +11,7 @@ export const VISIT = small(
   'visit',
   'Prepare a visit',
   process({
-    record: 'demo:lead, tryton:sale.opportunity, odoo:crm.lead, atomic:contacts, redmine:issue',
+    record: 'demo:lead, tryton:sale.opportunity, odoo:crm.lead, atomic:contacts, redmine:issue, rt:ticket',
   })
     .start('in')
     .dialog('ask', { ...ME, name: ASK })

@@ -10,6 +10,7 @@ export function connectionOf({ kind, origin, accounts: [account] }: RunningCrm):
     odoo: { baseUrl: origin, database: ODOO_DATABASE, ...by },
     redmine: { baseUrl: origin, ...by },
     atomic: null,
+    rt: null,
   }[kind];
   if (!settings) return null;
   return { kind, settings, ...(kind === 'demo' ? {} : { secret: account?.password ?? null }) };

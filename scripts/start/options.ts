@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const CRM_NAMES = ['demo', 'tryton', 'odoo', 'atomic', 'redmine'] as const;
+export const CRM_NAMES = ['demo', 'tryton', 'odoo', 'atomic', 'redmine', 'rt'] as const;
 export const BROWSER_NAMES = ['chrome', 'firefox'] as const;
 
 /** What a person can say to `npm start`. */

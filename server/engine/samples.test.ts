@@ -100,6 +100,7 @@ describe('the sample processes', () => {
       'atomic:companies',
       'atomic:deals',
       'redmine:issue',
+      'rt:ticket',
     ]);
   });
 

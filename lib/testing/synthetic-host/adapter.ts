@@ -5,6 +5,7 @@ import type { Dialect } from './dialects.ts';
 /** For a host that routes by its query: none of the known ones here does. */
 const query: SiteAdapter = {
   kind: 'synthetic',
+  verified: 'tested',
   name: 'Synthetic host',
   records: [
     {
