@@ -46,12 +46,12 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
     },
   },
   tryton: {
-    elsewhere: '/#demo',
+    elsewhere: '/#demo/model/party.party;mode=["form"]',
     also: [],
     list: {
-      path: '/#demo/model/party.party',
+      path: '/#demo/model/sale.opportunity',
       boxes: '.tab-pane.active table.tree tbody td.selection-state input[type=checkbox]',
-      record: /\/model\/party\.party\/\d+/,
+      record: /\/model\/sale\.opportunity\/\d+/,
     },
     // Opened by its address a record stands alone: there is no next one.
     leaf: null,

@@ -30,7 +30,8 @@ export const tryton: SiteAdapter = {
     {
       type: null,
       url: TRYTON_LIST,
-      active: '#tabcontent > .tab-pane.active:has(table.tree)',
+      // A form can have lists in it, a list no form.
+      active: '#tabcontent > .tab-pane.active:has(table.tree):not(:has(.form))',
       anchors: [
         { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
         { selector: 'nav.toolbar', position: 'append' },
