@@ -94,7 +94,6 @@ describe('an adapter', () => {
   it.each([
     ['a pattern without an id', { records: [{ ...page, url: '^/leads/\\d+' }] }],
     ['a pattern that is no regular expression', { records: [{ ...page, url: '(?<id>' }] }],
-    ['no place for the button', { records: [{ ...page, anchors: [] }] }],
     ['a place that does not exist', { records: [{ ...page, anchors: [{ selector: 'a', position: 'in' }] }] }],
     ['no record page', { records: [] }],
     ['a kind with a space', { kind: 'my crm' }],

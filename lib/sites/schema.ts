@@ -44,8 +44,8 @@ export const RecordPage = z.strictObject({
   active: Selector,
   /** Where the record's title is written, inside `active`, best first. */
   title: z.array(Selector),
-  /** Where the button goes, inside `active`, best first. */
-  anchors: z.array(Anchor).check(z.minLength(1)),
+  /** Where the button goes, inside `active`, best first. Empty: nothing is known of the page, it docks. */
+  anchors: z.array(Anchor),
   /** Where the stage bar goes, inside `active`, best first; without one that is there, it docks at the window's edge. */
   stageBar: z.optional(z.array(Anchor)),
   /** What the person saves the record with, inside `active`: the drawer does not cover it unasked. */
