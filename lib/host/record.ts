@@ -44,7 +44,9 @@ export function findTitle(page: RecordPage | TickableList, container: Element): 
 
 /** What a person reads in an element: its text or, of a field, its value. */
 export function textOf(element: Element): string {
-  const text = 'value' in element ? String(element.value) : (element.textContent ?? '');
+  // The value of an item of a list is its number.
+  const { value } = element as { value?: unknown };
+  const text = typeof value === 'string' ? value : (element.textContent ?? '');
   return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
 }
 
@@ -77,8 +79,9 @@ export function idOfRow({ key: { selector, attribute, pattern } }: KeyedList, ro
   return null;
 }
 
-function inRow(row: Element, selector: string): Iterable<Element> {
-  return selector === ':scope' ? [row] : all(row, selector);
+/** In a row, or the row itself. */
+function inRow(row: Element, selector: string): Element[] {
+  return isLike(row, selector) ? [row, ...all(row, selector)] : [...all(row, selector)];
 }
 
 function visible(root: ParentNode, selector: string): Element | null {
@@ -92,5 +95,13 @@ function all(root: ParentNode, selector: string): Iterable<Element> {
     return root.querySelectorAll(selector);
   } catch {
     return [];
+  }
+}
+
+function isLike(element: Element, selector: string): boolean {
+  try {
+    return element.matches(selector);
+  } catch {
+    return false;
   }
 }

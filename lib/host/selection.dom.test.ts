@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { atomic } from '../sites/atomic.ts';
 import { demo } from '../sites/demo.ts';
 import { matchList } from '../sites/match.ts';
 import { redmine } from '../sites/redmine.ts';
@@ -64,6 +65,21 @@ describe('what is ticked in a list', () => {
     const site = { ...demo, lists: [keyed] };
     expect(selected(site, '/leads')).toEqual([{ type: 'lead', id: '7', title: 'Two ovens', url: null }]);
     expect(matchList(site, `${ORIGIN}/lamps`)).toBeNull();
+  });
+
+  it('is a row that is itself a link, or has it beside its box', () => {
+    const link = (id: number, inside: string) => `<a href="${ORIGIN}/#/contacts/${id}/show">${inside}</a>`;
+    const box = (state: string) => `<div><button role="checkbox" data-state="${state}"></button></div>`;
+    const name = (text: string) => `<div class="font-medium">${text}</div>`;
+    document.body.innerHTML = `<main id="main-content">
+      ${link(0, `<input type="checkbox" checked><span class="MuiListItemText-primary">Marta Keller</span>`)}
+      ${link(1, `<input type="checkbox"><span class="MuiListItemText-primary">Jo Bell</span>`)}
+      <div><div>${box('checked')}${link(2, name('Ann Lee'))}</div><div>${box('unchecked')}${link(3, name('Sam'))}</div></div>
+    </main>`;
+    expect(selected(atomic, '/#/contacts')).toMatchObject([
+      { type: 'contacts', id: '0', title: 'Marta Keller' },
+      { type: 'contacts', id: '2', title: 'Ann Lee' },
+    ]);
   });
 
   it('is what the first link to a record of the type of the list names, whatever else a row links to', () => {

@@ -9,7 +9,11 @@ const ATOMIC_DEAL = String.raw`^[^#]*#/deals/(?<id>(?!create\b)[^/?]+)(?:/show)?
 /** The list of contacts; companies and deals are shown as cards, which cannot be ticked. */
 const ATOMIC_LIST = String.raw`^[^#]*#/contacts/?(?:\?|$)`;
 
-/** Atomic CRM, built on react-admin. Class names with hashes change with every build: none is used. */
+/** In the column at the right. */
+const ASIDE =
+  ':is(a[href*="#/contacts/"], a[href*="#/companies/"]):not([href*="/show"], :has(h1, h2, h3, h4, h5, h6))';
+
+/** Atomic CRM, built on react-admin: the version that npm has, and the next generation, which looks different. Class names with hashes change with every build: none is used. */
 export const atomic: SiteAdapter = {
   kind: 'atomic',
   name: 'Atomic CRM',
@@ -23,18 +27,25 @@ export const atomic: SiteAdapter = {
       anchors: [
         { selector: '.RaEditButton-root', position: 'before' },
         { selector: 'a[aria-label][href$="/show"]', position: 'before' },
+        // The next generation: what leads to the page that edits, or back.
+        { selector: `${ASIDE}:not([href*="/create"])`, position: 'before' },
+        { selector: '[data-slot="card"] h5', position: 'after' },
       ],
-      stageBar: [{ selector: '.MuiCard-root', position: 'before' }],
+      stageBar: [
+        { selector: '.MuiCard-root', position: 'before' },
+        { selector: '[data-slot="card"]', position: 'before' },
+      ],
       keepClear: ['button[type="submit"]'],
     },
     {
       type: 'deals',
       url: ATOMIC_DEAL,
       active: '[role="dialog"]',
-      title: ['h5', 'input[name="name"]'],
+      title: ['h5', 'input[name="name"]', ':scope[data-state] h2'],
       anchors: [
         { selector: 'h5', position: 'after' },
         { selector: 'h6', position: 'after' },
+        { selector: ':scope[data-state] h2', position: 'after' },
       ],
       stageBar: [
         { selector: ':scope > h2', position: 'after' },
@@ -48,9 +59,10 @@ export const atomic: SiteAdapter = {
       type: 'contacts',
       url: ATOMIC_LIST,
       active: '#main-content',
-      ticked: 'a[href*="#/contacts/"]:has(input[type="checkbox"]:checked)',
-      link: ':scope',
-      title: ['.MuiListItemText-primary', '.MuiTypography-root'],
+      ticked:
+        'a[href*="#/contacts/"]:has(input[type="checkbox"]:checked), div:has(> a[href*="#/contacts/"]):has([role="checkbox"][data-state="checked"])',
+      link: 'a[href*="#/contacts/"]',
+      title: ['.MuiListItemText-primary', '.MuiTypography-root', 'a[href*="#/contacts/"] .font-medium'],
       anchors: [
         // With something ticked it lies over the toolbar of the list.
         {
@@ -59,6 +71,8 @@ export const atomic: SiteAdapter = {
         },
         { selector: '.RaTopToolbar-root', position: 'prepend' },
         { selector: '.MuiToolbar-root', position: 'append' },
+        { selector: 'a[href$="#/contacts/create"]', position: 'before' },
+        { selector: '[data-slot="card"]', position: 'before' },
       ],
     },
   ],

@@ -72,6 +72,27 @@ describe('the reader of pages of Odoo', () => {
     });
   });
 
+  it('tells where the records of older pages are, whose addresses are of another form', async () => {
+    show({ views: [list('crm.lead', ROWS, [20])] });
+    vi.stubGlobal('location', { href: 'http://crm.example/web?debug=1#model=crm.lead&view_type=list' });
+    const url = 'http://crm.example/web#id=20&model=crm.lead&view_type=form';
+    expect(await alone()).toMatchObject({ ticked: [{ id: '20', title: 'Kiln control', url }] });
+  });
+
+  it('asks the client of Odoo 14 for what is ticked: its rows have handles that only look like ids', async () => {
+    const widget = { modelName: 'crm.lead', getSelectedIds: () => [25] };
+    const action_manager = { getCurrentController: () => ({ widget }) };
+    vi.stubGlobal('odoo', { __DEBUG__: { services: { 'web.web_client': { action_manager } } } });
+    vi.stubGlobal('location', { href: 'http://crm.example/web#action=178&model=crm.lead&view_type=list' });
+    expect(await alone()).toEqual({
+      ...{ address: 'http://crm.example/web#action=178&model=crm.lead&view_type=list' },
+      ...{ type: 'crm.lead', id: null },
+      ticked: [{ id: '25', title: null, url: 'http://crm.example/web#id=25&model=crm.lead&view_type=form' }],
+    });
+    vi.stubGlobal('location', { href: 'http://crm.example/web#id=25&model=crm.lead&view_type=form' });
+    expect(await alone()).toMatchObject({ type: 'crm.lead', id: '25' });
+  });
+
   it('fails where the page is none of Odoo, or is still starting', async () => {
     await expect(alone()).rejects.toThrow();
   });

@@ -1,8 +1,16 @@
-/** The part of Odoo's web client (18 and later) that is looked at. */
+/** The part of Odoo's web client that is looked at. */
 interface Odoo {
-  __WOWL_DEBUG__: {
+  __WOWL_DEBUG__?: {
     root: { __owl__: Node; env: { services: { action: { currentController: Controller } } } };
   };
+  /** The client of Odoo 14. */
+  __DEBUG__?: {
+    services: Record<string, { action_manager: { getCurrentController(): { widget: Widget } } }>;
+  };
+}
+interface Widget {
+  modelName?: string;
+  getSelectedIds?(): number[];
 }
 interface Controller {
   props: { resModel?: string };
@@ -25,7 +33,24 @@ interface Rows {
  * only the page itself knows. Runs in the page's own world, where nothing but its own text comes along; changes nothing.
  */
 export async function readOdoo(): Promise<unknown> {
-  const { root } = (globalThis as unknown as { odoo: Odoo }).odoo.__WOWL_DEBUG__;
+  const { odoo } = globalThis as unknown as { odoo: Odoo };
+  const { pathname, origin, hash } = new URL(location.href);
+  // Addresses before 18 are of another form than those that the adapter makes.
+  const place = (model: string, id: number) =>
+    pathname.startsWith('/web') ? { url: `${origin}/web#id=${id}&model=${model}&view_type=form` } : {};
+  if (!odoo.__WOWL_DEBUG__) {
+    const client = odoo.__DEBUG__?.services['web.web_client'];
+    const widget = client?.action_manager.getCurrentController().widget;
+    const model = widget?.modelName ?? '';
+    const marked = widget?.getSelectedIds?.() ?? [];
+    return {
+      address: location.href,
+      type: model,
+      id: new URLSearchParams(hash.slice(1)).get('id'),
+      ticked: marked.map((id) => ({ id: String(id), title: null, ...place(model, id) })),
+    };
+  }
+  const { root } = odoo.__WOWL_DEBUG__;
   const { props, currentState } = root.env.services.action.currentController;
   const type = props.resModel ?? '';
   const waiting = [root.__owl__];
@@ -41,7 +66,8 @@ export async function readOdoo(): Promise<unknown> {
   const ids = (await rows?.getResIds?.(true)) ?? [];
   const ticked = ids.map((id) => {
     const name = names.get(id);
-    return { id: String(id), title: typeof name === 'string' && name ? name.slice(0, 300) : null };
+    const title = typeof name === 'string' && name ? name.slice(0, 300) : null;
+    return { id: String(id), title, ...place(type, id) };
   });
   const id = currentState?.resId ? String(currentState.resId) : null;
   return { address: location.href, type, id, ticked };

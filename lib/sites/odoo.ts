@@ -9,6 +9,10 @@ const ODOO_ACTION = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[\w.-]*[a-z_][\w.-]*)
 /** Whatever shows neither a record nor a new one can show a list. */
 const ODOO_LIST = String.raw`^/odoo/(?!(?:discuss|settings|dashboards)(?:[/?#]|$))(?:[\w.-]+/)*(?!new(?:[/?#]|$))[\w.-]*[a-z_][\w.-]*/?(?:[?#]|$)`;
 
+/** Before 18 all is said behind the hash, in any order; a form that is shown as another view is none. */
+const ODOO_OLD_RECORD = String.raw`^/web(?:\?[^#]*)?#(?=(?:.*&)?model=(?<type>[\w.]+))(?!(?:.*&)?view_type=(?!form\b))(?:.*&)?id=(?<id>\d+)(?:&|$)`;
+const ODOO_OLD_LIST = String.raw`^/web(?:\?[^#]*)?#(?!(?:.*&)?id=)(?=(?:.*&)?model=[\w.]+)(?:.*&)?view_type=(?:list|kanban)(?:&|$)`;
+
 /** The paths that Odoo's own applications give to their actions. Others are asked of the page. */
 const PATHS = {
   'all-tasks': 'project.task',
@@ -65,15 +69,26 @@ const FORM: Omit<RecordPage, 'url' | 'types'> = {
   keepClear: ['.o_form_button_save'],
 };
 
-/** Odoo 18 and later. Rows of its lists and paths of its own actions name no record: a reader looks behind them. */
+/** The page of a record before 18. Its control panel stands beside the form. */
+const OLD_FORM: RecordPage = {
+  type: null,
+  url: ODOO_OLD_RECORD,
+  active: '.o_action_manager:has(.o_form_view)',
+  title: ['.o_last_breadcrumb_item', '.breadcrumb-item.active'],
+  anchors: [
+    { selector: '.o_cp_bottom_left', position: 'append' },
+    { selector: '.o_control_panel_main_buttons', position: 'append' },
+  ],
+  stageBar: [{ selector: '.o_control_panel', position: 'after' }],
+  keepClear: ['.o_form_button_save'],
+};
+
+/** Odoo 14 and later; 18 has other addresses than those before. Rows of its lists and paths of its own actions name no record: a reader looks behind them. */
 export const odoo: SiteAdapter = {
   kind: 'odoo',
   name: 'Odoo',
   verified: 'tested',
-  records: [
-    { ...FORM, url: ODOO_MODEL },
-    { ...FORM, url: ODOO_ACTION, types: PATHS },
-  ],
+  records: [{ ...FORM, url: ODOO_MODEL }, { ...FORM, url: ODOO_ACTION, types: PATHS }, OLD_FORM],
   lists: [
     {
       type: null,
@@ -81,6 +96,12 @@ export const odoo: SiteAdapter = {
       // Cards of a board can be marked too; until one is, there is nothing to do on them.
       active: '.o_action_manager :is(.o_list_view, .o_kanban_view.o_kanban_selection_active)',
       anchors: [{ selector: '.o_selection_container', position: 'append' }, ...IN_PANEL],
+    },
+    {
+      type: null,
+      url: ODOO_OLD_LIST,
+      active: '.o_action_manager:has(.o_list_view)',
+      anchors: OLD_FORM.anchors,
     },
   ],
   fallback: 'bottom-right',
@@ -108,12 +129,22 @@ export const odoo: SiteAdapter = {
       type: 'res.partner',
       id: '7',
     },
+    {
+      url: 'http://127.0.0.1:8104/web#id=20&action=178&model=crm.lead&view_type=form&cids=&menu_id=124',
+      type: 'crm.lead',
+      id: '20',
+    },
+    { url: 'https://acme.odoo.com/web?debug=1#model=res.partner&id=3', type: 'res.partner', id: '3' },
   ],
   listUrls: [
     { url: 'http://127.0.0.1:8102/odoo/crm?view_type=list', type: null },
     { url: 'http://127.0.0.1:8102/odoo/contacts', type: null },
     { url: 'http://127.0.0.1:8102/odoo/contacts/12/crm.lead', type: null },
     { url: 'http://127.0.0.1:8102/odoo/action-178', type: null },
+    {
+      url: 'http://127.0.0.1:8104/web#action=178&model=crm.lead&view_type=list&cids=&menu_id=124',
+      type: null,
+    },
   ],
   negativeUrls: [
     'http://127.0.0.1:8102/odoo',
@@ -126,6 +157,9 @@ export const odoo: SiteAdapter = {
     'http://127.0.0.1:8102/odoo/our-leads/20',
     'http://127.0.0.1:8102/web/login?redirect=%2Fodoo%2Fcrm%2F20',
     'http://127.0.0.1:8102/my/tickets/20',
+    'http://127.0.0.1:8104/web#action=178&model=crm.lead&view_type=form&menu_id=124',
+    'http://127.0.0.1:8104/web#action=178&active_id=20&model=crm.lead&view_type=calendar',
+    'http://127.0.0.1:8104/web#home',
   ],
   testSaves: [
     {
