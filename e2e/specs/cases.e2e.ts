@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CaseDefinition } from '../../lib/cases/definition.ts';
 import { deployCase, hasBar, openAt, pressBar } from '../support/cases.ts';
-import { seenEnough } from '../support/person.ts';
-import { find, press, see, until } from '../support/ui.ts';
+import { overlayGone, seenEnough } from '../support/person.ts';
+import { entered, fill, find, press, see, seeNoMore, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 /** A lead: called, then offered something, in the end won or lost. */
@@ -65,6 +65,18 @@ describe('a case on the page of its record', () => {
     await seenEnough(steps);
     await press(steps, 'button', 'Reached');
     await see(steps, 'Done: Reached');
+    await press(steps, 'button', 'Add an e-mail');
+    await fill(steps, /What is it about/, 'Our prices');
+    await press(steps, 'button', 'Write');
+    await find(steps, 'button', 'Send');
+    expect(await entered(steps, /Subject/)).toBe('Our prices');
+    await page.keyboard.press('Escape');
+    await overlayGone(page);
+    const added = await openAt(page, 'steps');
+    await press(added, 'button', 'Take away… Our prices');
+    await seenEnough(added);
+    await press(added, 'button', 'Take away');
+    await seeNoMore(added, 'Our prices');
     await page.keyboard.press('Escape');
     await pressBar(page, { slot: 1, of: SLOTS });
     await until('the CRM to hold the stage', async () => (await statusOf(1)) === 'Contacted');

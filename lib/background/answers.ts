@@ -70,9 +70,9 @@ export function createAnswers(parts: AnswerParts): Answers {
       topics: ['account', 'cases', 'outbox', 'link'],
       answer: async ({ record }) => ({ state: await parts.cases.state(record) }),
     },
-    'new-task': {
+    'by-hand': {
       topics: ['account', 'drafts'],
-      answer: async ({ record }) => ({ kept: { draft: await parts.desk.newTask(record) } }),
+      answer: async ({ record }) => ({ kept: { draft: await parts.desk.byHand(record) } }),
     },
     runnable: {
       topics: ['account'],

@@ -252,8 +252,8 @@ describe('when the background is ended', () => {
     await overlay.request({ type: 'draft.save', task: 'a', draft: { note: 'half a' } });
     const { system, type, id } = LINKED;
     const record = { system, type, id };
-    const draft = { id: 'new', title: 'Call ba', due: '' };
-    await overlay.request({ type: 'new-task.save', record, draft });
+    const draft = { kind: 'task', id: 'new', title: 'Call ba', due: '' } as const;
+    await overlay.request({ type: 'by-hand.save', record, draft });
     stage.server.reachable = false;
     stage.server.cut();
     await overlay.request({ type: 'task.complete', task: 'b', submission: YES });
@@ -272,11 +272,11 @@ describe('when the background is ended', () => {
     const page = again.watch({ kind: 'page', task: 'a' });
     await settled();
     expect(page.value).toMatchObject({ state: 'open', draft: { note: 'half a' } });
-    const begun = again.watch({ kind: 'new-task', record });
-    const elsewhere = again.watch({ kind: 'new-task', record: { ...record, id: 'other' } });
+    const begun = again.watch({ kind: 'by-hand', record });
+    const elsewhere = again.watch({ kind: 'by-hand', record: { ...record, id: 'other' } });
     await settled();
     expect([begun.value, elsewhere.value]).toEqual([{ draft }, { draft: null }]);
-    await again.request({ type: 'new-task.save', record, draft: null });
+    await again.request({ type: 'by-hand.save', record, draft: null });
     await settled();
     expect(begun.value).toEqual({ draft: null });
   });

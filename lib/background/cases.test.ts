@@ -1,7 +1,7 @@
 /** The case of the record that a CRM page shows: what is drawn there, and what becomes of a press. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CaseView, type MovePreview, wireError } from '../protocol/index.ts';
+import { type CaseCommand, type CaseView, type MovePreview, phrase, wireError } from '../protocol/index.ts';
 import { sampleCase, sampleCaseStep, samplePreview } from '../testing/case-samples.ts';
 import type { FakeHost } from '../testing/life.ts';
 import { settled } from '../testing/ports.ts';
@@ -258,6 +258,44 @@ describe('a press on a stage', () => {
     stage.server.reachable = true;
     await stage.pass(60_000);
     expect(stage.server.effects).toEqual([command]);
+  });
+});
+
+describe('an e-mail by hand', () => {
+  const command: CaseCommand = {
+    ...{ type: 'case.add', instance: 'i-case', kind: 'send-email', subject: 'Our prices' },
+  };
+  const adding = async () => {
+    const { host, tab } = await stage.visit();
+    await press(host, { kind: 'steps' });
+    const overlay = await stage.overlay(tab, host);
+    const record = { system: LINKED.system, type, id };
+    const state = overlay.watch({ kind: 'case', record });
+    await overlay.request({ type: 'case.command', command, title: 'Our prices' });
+    return { host, overlay, state };
+  };
+
+  it('[M37] opens where it was added, instead of the steps', async () => {
+    stage.server.onCommand = () => follows('mail');
+    const { overlay } = await adding();
+    await settled();
+    expect(stage.server.effects).toEqual([command]);
+    expect(await shown(overlay)).toMatchObject({ view: 'page', task: 'mail' });
+  });
+
+  it('that is refused is told with what it was to be about, beside the bar too', async () => {
+    stage.server.onCommand = () => wireError('instance-closed', { status: phrase('completed') });
+    const { host, overlay, state } = await adding();
+    await settled();
+    expect(state.value?.pending).toMatchObject({
+      ...{ type: 'case.add', state: 'refused', subject: 'Our prices' },
+      error: { code: 'instance-closed' },
+    });
+    expect(latest(host)).toMatchObject({
+      moving: null,
+      refused: expect.stringContaining('errorInstanceClosed'),
+    });
+    expect(await shown(overlay)).toMatchObject({ view: 'case' });
   });
 });
 

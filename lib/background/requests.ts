@@ -112,7 +112,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'attachment.add': (file) => attachments.add(file),
     'attachment.remove': (file) => attachments.remove(file),
     'draft.save': ({ task, draft }) => desk.saveDraft(task, draft),
-    'new-task.save': ({ record, draft }) => desk.saveNewTask(record, draft),
+    'by-hand.save': ({ record, draft }) => desk.saveByHand(record, draft),
     'refusal.dismiss': async ({ command }) => {
       const row = await outbox.dismiss(command);
       if (row?.command.type !== 'task.complete') return;

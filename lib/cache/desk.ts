@@ -1,4 +1,4 @@
-import { NewTask } from '../messaging/contract.ts';
+import { ByHand } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import type { RecordRef, TaskEnd, TaskPage, Values } from '../protocol/index.ts';
 import { type Database, ofAccount } from './database.ts';
@@ -46,16 +46,16 @@ export class Desk {
     if (account) await this.#database.put('drafts', { account, task, draft });
   }
 
-  /** The task that the person has begun to add to a record. */
-  async newTask(record: RecordRef): Promise<NewTask | null> {
-    return NewTask.safeParse(await this.draft(newTaskAt(record))).data ?? null;
+  /** What the person has begun to add to a record by hand. */
+  async byHand(record: RecordRef): Promise<ByHand | null> {
+    return ByHand.safeParse(await this.draft(besideRecord(record))).data ?? null;
   }
 
   /** The view of the record is told: it may have been turned away from and be open again by now. */
-  async saveNewTask(record: RecordRef, draft: NewTask | null): Promise<void> {
+  async saveByHand(record: RecordRef, draft: ByHand | null): Promise<void> {
     const account = this.#account();
     if (!account) return;
-    const task = newTaskAt(record);
+    const task = besideRecord(record);
     if (draft) await this.#database.put('drafts', { account, task, draft });
     else await this.#database.delete('drafts', [account, task]);
     this.#topics.changed('drafts');
@@ -88,6 +88,6 @@ export class Desk {
 }
 
 /** No task has such an id: those are made by the server. */
-function newTaskAt({ system, type, id }: RecordRef): string {
+function besideRecord({ system, type, id }: RecordRef): string {
   return `new ${JSON.stringify([system, type, id])}`;
 }

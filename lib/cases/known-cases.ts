@@ -218,12 +218,11 @@ function keyOf({ system, type, id }: RecordRef): string {
 }
 
 function pendingOf({ id, command, state, error }: Outgoing, live: boolean): CaseState['pending'] {
-  const { type } = command;
-  if (type !== 'case.start' && type !== 'case.move' && type !== 'case.settle' && type !== 'case.change')
-    return null;
+  if (!isOfCase(command)) return null;
   return {
-    ...{ command: id, type, error },
+    ...{ command: id, type: command.type, error },
     stage: command.type === 'case.move' ? command.stage : null,
+    subject: command.type === 'case.add' ? command.subject : null,
     state: state === 'refused' ? 'refused' : live && state === 'sent' ? 'sending' : 'queued',
   };
 }

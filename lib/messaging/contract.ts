@@ -36,7 +36,7 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
-import { NewTask } from './drafts.ts';
+import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 
 export * from './drafts.ts';
@@ -172,9 +172,11 @@ export const CaseState = z.strictObject({
   pending: z.nullable(
     z.strictObject({
       command: Id,
-      type: z.enum(['case.start', 'case.move', 'case.settle', 'case.change']),
+      type: z.enum(['case.start', 'case.move', 'case.settle', 'case.change', 'case.add', 'case.remove']),
       /** Of a move: where to. */
       stage: z.nullable(Id),
+      /** Of an e-mail that is added by hand: what it is about. */
+      subject: z.nullable(Text),
       state: z.enum(['queued', 'sending', 'refused']),
       error: z.nullable(WireError),
     }),
@@ -217,8 +219,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overlay') }),
   z.strictObject({ kind: z.literal('menu') }),
   z.strictObject({ kind: z.literal('case'), record: RecordRef }),
-  /** The task that the person has begun to add to the record and not added yet. */
-  z.strictObject({ kind: z.literal('new-task'), record: RecordRef }),
+  /** What the person has begun to add to the record by hand and not added yet. */
+  z.strictObject({ kind: z.literal('by-hand'), record: RecordRef }),
   /** Where the person wants the drawer. */
   z.strictObject({ kind: z.literal('drawer-place') }),
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
@@ -245,7 +247,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overlay'), overlay: OverlayView }),
   z.strictObject({ kind: z.literal('menu'), menu: Menu }),
   z.strictObject({ kind: z.literal('case'), state: CaseState }),
-  z.strictObject({ kind: z.literal('new-task'), kept: z.strictObject({ draft: z.nullable(NewTask) }) }),
+  z.strictObject({ kind: z.literal('by-hand'), kept: z.strictObject({ draft: z.nullable(ByHand) }) }),
   z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
@@ -305,7 +307,7 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('attachment.remove'), task: Id, id: Id }),
   z.strictObject({ type: z.literal('draft.save'), task: Id, draft: Values }),
   /** Null: it was added or given up. */
-  z.strictObject({ type: z.literal('new-task.save'), record: RecordRef, draft: z.nullable(NewTask) }),
+  z.strictObject({ type: z.literal('by-hand.save'), record: RecordRef, draft: z.nullable(ByHand) }),
   z.strictObject({ type: z.literal('refusal.dismiss'), command: Id }),
   z.strictObject({ type: z.literal('drawer.open') }),
   /** The person has put the drawer there: it is remembered. */

@@ -17,13 +17,13 @@ import {
 import {
   type Answer,
   BackgroundToPage,
+  type ByHand,
   type CaseState,
   type Diagnosis,
   type DrawerPlace,
   type LiveQuery,
   type LiveResult,
   type Menu,
-  type NewTask,
   type NoticeChoice,
   type OverlayView,
   PAGE_PORT,
@@ -45,7 +45,7 @@ export interface Watched {
   overlay: OverlayView;
   menu: Menu;
   case: CaseState;
-  'new-task': { draft: NewTask | null };
+  'by-hand': { draft: ByHand | null };
   'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];
@@ -314,7 +314,7 @@ class BackgroundClient implements PageClient {
 /** What a request keeps a draft of; null: it keeps none. */
 function drafted(request: PageRequest): string | null {
   if (request.type === 'draft.save') return request.task;
-  return request.type === 'new-task.save' ? JSON.stringify(request.record) : null;
+  return request.type === 'by-hand.save' ? JSON.stringify(request.record) : null;
 }
 
 function unexpected(asked: string): ProtocolError {

@@ -1,47 +1,33 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
-import { useClient, useLive, wireErrorOf } from '../../../components/client.tsx';
+import { useClient, wireErrorOf } from '../../../components/client.tsx';
 import { DateInput } from '../../../components/date-input.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
 import { focusFirstInvalid } from '../../../components/field.tsx';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
-import type { NewTask } from '../../../lib/messaging/contract.ts';
+import type { ByHand } from '../../../lib/messaging/contract.ts';
 import type { LinkedRecord, WireError } from '../../../lib/protocol/index.ts';
+
+type NewTask = Extract<ByHand, { kind: 'task' }>;
 
 const HALF_AN_HOUR = 30 * 60_000;
 
-/** Adds a task of one's own beside those of the case: an activity that is connected to the record (behaviour 8.4). */
-export function AddTask({ record }: { record: LinkedRecord }) {
-  const { system, type, id } = record;
-  const me = useLive({ kind: 'status' })?.user?.id ?? null;
-  return <Adding key={JSON.stringify([me, system, type, id])} record={record} />;
+interface Props {
+  task: NewTask;
+  record: LinkedRecord;
+  /** Null: it was added, or given up. */
+  onChange: (task: NewTask | null) => void;
 }
 
-function Adding({ record }: { record: LinkedRecord }) {
+/** Adds a task of one's own: an activity that is connected to the record. */
+export function AddTask({ task, record, onChange: keep }: Props) {
   const client = useClient();
-  const { task, keep } = useNewTask(record);
   const [wrong, setWrong] = useState<{ title: boolean; due: boolean } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
-  if (!task)
-    return (
-      <div>
-        <Button
-          icon="add"
-          disabled={task === undefined}
-          onClick={() => keep({ id: crypto.randomUUID(), title: '', due: '' })}
-        >
-          {text('nextAdd')}
-        </Button>
-      </div>
-    );
-  const close = () => {
-    keep(null);
-    setWrong(null);
-    setError(null);
-  };
+  const close = () => keep(null);
   const add = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -92,24 +78,6 @@ function Adding({ record }: { record: LinkedRecord }) {
       </div>
     </form>
   );
-}
-
-/**
- * What was typed and not added, kept by the background: a press on the CRM page takes the view away, a reload the whole
- * document. What is typed here wins over what comes back. Undefined: it is not known yet.
- */
-function useNewTask({ system, type, id }: LinkedRecord) {
-  const client = useClient();
-  const record = { system, type, id };
-  const kept = useLive({ kind: 'new-task', record });
-  const [typed, setTyped] = useState<NewTask | null>();
-  const keep = (draft: NewTask | null) => {
-    setTyped(draft);
-    client
-      .request({ type: 'new-task.save', record, draft })
-      .catch((error: unknown) => console.warn('new-task.save', error));
-  };
-  return { task: typed === undefined ? kept?.draft : typed, keep };
 }
 
 /** Whether a control holds something that it cannot read, such as half a date: its value is empty then. */

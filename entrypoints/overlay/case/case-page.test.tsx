@@ -1,17 +1,17 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show as draw } from '../../../components/testing/show.tsx';
-import type { CaseAbout, CaseState } from '../../../lib/messaging/contract.ts';
-import { type MovePreview, ProtocolError } from '../../../lib/protocol/index.ts';
+import { ProtocolError } from '../../../lib/protocol/index.ts';
 import {
   sampleCase,
   sampleCaseState,
   sampleCaseStep,
   samplePreview,
 } from '../../../lib/testing/case-samples.ts';
-import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
+import type { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
 import { lead, samplePage, sampleStatus, sampleTask } from '../../../lib/testing/page-samples.ts';
 import { CasePage } from './case-page.tsx';
+import { commandsTo, openCase, painted, press } from './testing/open-case.tsx';
 
 let client: FakePageClient;
 const close = vi.fn<() => void>();
@@ -25,32 +25,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function show(about: CaseAbout, state: Partial<CaseState> = {}, preview: Partial<MovePreview> = {}): void {
-  client = new FakePageClient({
-    status: sampleStatus(),
-    case: sampleCaseState(lead, state),
-    activities: 1,
-    'new-task': { draft: null },
-    tasks: { items: [], unread: [], taken: [], total: 0, later: 0, counts: { task: 0, approval: 0 } },
-  });
-  client.calls.set('case.preview', () => ({ type: 'case-preview', preview: samplePreview(preview) }));
-  client.tell('activities.of-record', ({ type }) => ({ type, items: [] }));
-  draw(<CasePage record={lead} about={about} onClose={close} />, client);
+function show(...[about, state, preview]: Parameters<typeof openCase>): void {
+  client = openCase(about, state, preview, close);
 }
-
-/** What was drawn has been before the person for a frame: from then on the time to look counts. */
-const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
-/** Pressed by a person who has had the time to look. */
-async function press(name: string | RegExp): Promise<void> {
-  const button = await screen.findByRole('button', { name });
-  await painted();
-  vi.mocked(performance.now).mockReturnValue(5000);
-  const event = new MouseEvent('click', { bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'isTrusted', { value: true });
-  fireEvent(button, event);
-}
-const commands = () => client.sent('case.command').map(({ command }) => command);
+const commands = () => commandsTo(client);
 
 describe('what a move would do', () => {
   it('[M36] tells what is cancelled, what begins and that the case ends, and moves when it is confirmed', async () => {
@@ -246,74 +224,5 @@ describe('the next steps', () => {
       task: 't-call',
       submission: { kind: 'perform-task', result: 'reached', details: null },
     });
-  });
-
-  it('[M37] are joined by a task that a person adds, connected to the record', async () => {
-    show({ kind: 'steps' });
-    fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
-    screen.getByText('Say what is to be done.');
-    fireEvent.input(screen.getByLabelText(/What is to be done/), {
-      target: { value: 'Look up the floor plan' },
-    });
-    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
-    await waitFor(() => expect(client.sent('activity.command')).toHaveLength(1));
-    expect(client.sent('activity.command')[0]?.command).toMatchObject({
-      ...{ type: 'activity.save', create: true },
-      fields: { title: 'Look up the floor plan', connected: [lead] },
-    });
-  });
-
-  it('are joined by one task however often it is sent, and none with half a date', async () => {
-    show({ kind: 'steps' });
-    fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
-    fireEvent.input(screen.getByLabelText(/What is to be done/), { target: { value: 'Call back' } });
-    const due = screen.getByLabelText('Until when') as HTMLInputElement;
-    const form = screen.getByRole('form', { name: 'Add a task' });
-    const half = vi.spyOn(due.validity, 'badInput', 'get').mockReturnValue(true);
-    fireEvent.submit(form);
-    screen.getByText(/Complete or empty this field/);
-    expect(client.sent('activity.command')).toEqual([]);
-    half.mockRestore();
-    client.answer = ({ type }) => {
-      if (type === 'activity.command') throw new ProtocolError('extension-fault', { problem: 'a full disk' });
-    };
-    fireEvent.submit(form);
-    fireEvent.submit(form);
-    await screen.findByText(/a full disk/);
-    expect(client.sent('activity.command')).toHaveLength(1);
-    fireEvent.submit(form);
-    await waitFor(() => expect(client.sent('activity.command')).toHaveLength(2));
-    const ids = client
-      .sent('activity.command')
-      .map(({ command }) => 'activity' in command && command.activity);
-    expect(new Set(ids).size).toBe(1);
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-  });
-
-  it('keep a task that is half typed, also when the CRM page is loaded anew', async () => {
-    show({ kind: 'steps' });
-    fireEvent.click(await screen.findByRole('button', { name: 'Add a task' }));
-    fireEvent.input(screen.getByLabelText(/What is to be done/), { target: { value: 'Ask the landl' } });
-    const { draft, record } = client.sent('new-task.save').at(-1) ?? {};
-    expect(record).toEqual({ system: lead.system, type: lead.type, id: lead.id });
-    expect(draft).toMatchObject({ title: 'Ask the landl' });
-    cleanup();
-    show({ kind: 'steps' });
-    client.put('new-task', { draft: draft ?? null });
-    const title = (await screen.findByLabelText(/What is to be done/)) as HTMLInputElement;
-    expect(title.value).toBe('Ask the landl');
-    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    await screen.findByRole('button', { name: 'Add a task' });
-    expect(client.sent('new-task.save').at(-1)).toMatchObject({ draft: null });
-  });
-
-  it('let a task be added once it is known that none was begun', async () => {
-    show({ kind: 'steps' });
-    client.put('new-task', null);
-    const add = await screen.findByRole('button', { name: 'Add a task' });
-    await waitFor(() => expect(add.getAttribute('aria-disabled')).toBe('true'));
-    client.put('new-task', { draft: null });
-    await waitFor(() => expect(add.getAttribute('aria-disabled')).toBeNull());
   });
 });

@@ -1,9 +1,9 @@
 import './case.css';
 import { text } from '../../../components/text.ts';
 import type { CaseView, LinkedRecord } from '../../../lib/protocol/index.ts';
-import { AddTask } from './add-task.tsx';
-import { ByHand } from './by-hand.tsx';
+import { AddByHand } from './add-by-hand.tsx';
 import { StepTile } from './step-tile.tsx';
+import { TasksByHand } from './tasks-by-hand.tsx';
 
 /** The steps of the stage as tiles, those that were added by hand, and what people should know (behaviour 8.7). */
 export function NextSteps({ view, record }: { view: CaseView; record: LinkedRecord }) {
@@ -15,12 +15,12 @@ export function NextSteps({ view, record }: { view: CaseView; record: LinkedReco
       <ul class="next-tiles">
         {steps.map((step) => (
           <li key={`${step.id} ${step.step}`}>
-            <StepTile step={step} record={record} />
+            <StepTile step={step} view={view} record={record} />
           </li>
         ))}
       </ul>
-      <ByHand record={record} />
-      <AddTask record={record} />
+      <TasksByHand record={record} />
+      <AddByHand view={view} record={record} />
     </div>
   );
 }

@@ -8,8 +8,15 @@ import { performerOf } from '../../../components/step-list.tsx';
 import { TaskMenu } from '../../../components/task-menu.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { When } from '../../../components/when.tsx';
-import { type CaseStepView, Decision, type LinkedRecord, type Task } from '../../../lib/protocol/index.ts';
+import {
+  type CaseStepView,
+  type CaseView,
+  Decision,
+  type LinkedRecord,
+  type Task,
+} from '../../../lib/protocol/index.ts';
 import { isQuick, QuickEnd } from './quick-end.tsx';
+import { RemoveStep } from './remove-step.tsx';
 
 const STATES: Record<Exclude<CaseStepView['status'], 'open'>, [MessageKey, IconName]> = {
   later: ['nextLater', 'timer'],
@@ -18,13 +25,24 @@ const STATES: Record<Exclude<CaseStepView['status'], 'open'>, [MessageKey, IconN
   failed: ['nextFailed', 'warning'],
 };
 
+interface Props {
+  step: CaseStepView;
+  /** The case that it is of. */
+  view: CaseView;
+  record: LinkedRecord;
+}
+
 /** One step of the stage: what, whose, by when, and what can be done with it here. */
-export function StepTile({ step, record }: { step: CaseStepView; record: LinkedRecord }) {
+export function StepTile({ step, view, record }: Props) {
   const send = useSend();
-  const [ending, setEnding] = useState(false);
+  const [unfolded, setUnfolded] = useState<'end' | 'remove' | null>(null);
+  const unfold = (what: 'end' | 'remove') => setUnfolded(unfolded === what ? null : what);
   const task = useTask(step, record);
   const open = () => step.task && send({ type: 'task.open', task: step.task });
   const performer = performerOf(step);
+  const isOpen = step.status === 'open';
+  // What a colleague is writing is theirs, but those who move the case may clear up.
+  const mayRemove = step.added && (step.task !== null || view.mayMove);
   // Each tile has the same buttons: read out, each says of which step it is.
   const named = <span class="visually-hidden"> {step.name}</span>;
   return (
@@ -34,6 +52,7 @@ export function StepTile({ step, record }: { step: CaseStepView; record: LinkedR
         <p class="next-name">
           {step.name}
           {step.required && <span class="next-required">{text('nextRequired')}</span>}
+          {step.added && <span class="next-added">{text('nextByHand')}</span>}
         </p>
         <p class="case-quiet">
           {performer && <span>{performer}</span>}
@@ -41,22 +60,33 @@ export function StepTile({ step, record }: { step: CaseStepView; record: LinkedR
           <State step={step} />
         </p>
       </div>
-      {step.status === 'open' && step.task && (
+      {isOpen && (step.task || mayRemove) && (
         <div class="next-buttons">
-          {isQuick(step) && (
-            <Button expanded={ending} onClick={() => setEnding(!ending)}>
+          {step.task && isQuick(step) && (
+            <Button expanded={unfolded === 'end'} onClick={() => unfold('end')}>
               {text('nextComplete')}
               {named}
             </Button>
           )}
-          <Button onClick={open}>
-            {text('nextOpen')}
-            {named}
-          </Button>
+          {step.task && (
+            <Button onClick={open}>
+              {text('nextOpen')}
+              {named}
+            </Button>
+          )}
+          {mayRemove && (
+            <Button expanded={unfolded === 'remove'} onClick={() => unfold('remove')}>
+              {text('nextRemove')}
+              {named}
+            </Button>
+          )}
           {task && <TaskMenu task={task} onOpen={open} />}
         </div>
       )}
-      {ending && step.task && step.status === 'open' && <QuickEnd task={step.task} />}
+      {isOpen && unfolded === 'end' && step.task && <QuickEnd task={step.task} />}
+      {isOpen && unfolded === 'remove' && step.step && (
+        <RemoveStep view={view} step={step.step} name={step.name} onClose={() => setUnfolded(null)} />
+      )}
     </article>
   );
 }

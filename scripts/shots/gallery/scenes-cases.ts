@@ -23,7 +23,7 @@ function scene(
       status: sampleStatus(),
       case: sampleCaseState(lead, state),
       activities: 1,
-      'new-task': { draft: null },
+      'by-hand': { draft: null },
       tasks: sampleList(),
     },
     told: [{ type: 'activities.of-record', items: [] }],
@@ -53,6 +53,15 @@ const steps = [
     task: null,
   }),
 ];
+
+const byHand = sampleCaseStep({
+  ...{ id: 'case.email.s9', step: 's9', name: 'Our prices for 2027', kind: 'send-email', task: 't-mail' },
+  ...{ added: true, required: false },
+});
+const adding = {
+  ...({ command: 'c', type: 'case.add', state: 'queued', error: null } as const),
+  ...{ stage: null, subject: 'Measurements of the attic' },
+};
 
 /** The stage bar, and what opens from it. */
 export const caseScenes: Scene[] = [
@@ -112,4 +121,11 @@ export const caseScenes: Scene[] = [
     { also: ['forced-colors', 'rtl'] },
   ),
   scene('steps-add', { kind: 'steps' }, {}, { press: ['Add a task'] }),
+  scene('steps-email', { kind: 'steps' }, {}, { press: ['Add an e-mail'] }),
+  scene(
+    'steps-remove',
+    { kind: 'steps' },
+    { case: sampleCase(lead, { steps: [...sampleCase(lead).steps, byHand] }), pending: adding },
+    { press: [`Take away… ${byHand.name}`] },
+  ),
 ];

@@ -11,8 +11,8 @@ import type { Activity, LinkedRecord } from '../../../lib/protocol/index.ts';
 /** Activities that are looked through for those that wait. */
 const LOOKED_AT = 50;
 
-/** What was added to the record by hand and waits: it stands beside the steps of the case (behaviour 8.4). */
-export function ByHand({ record }: { record: LinkedRecord }) {
+/** Tasks that were added to the record by hand and wait: they stand beside the steps of the case (behaviour 8.4). */
+export function TasksByHand({ record }: { record: LinkedRecord }) {
   const waiting = useWaiting(record);
   if (waiting.length === 0) return null;
   return (
