@@ -1,6 +1,8 @@
 import AlertCircle from '@tabler/icons-preact/dist/esm/icons/IconAlertCircle.mjs';
 import AlertTriangle from '@tabler/icons-preact/dist/esm/icons/IconAlertTriangle.mjs';
+import ArrowBackUp from '@tabler/icons-preact/dist/esm/icons/IconArrowBackUp.mjs';
 import ArrowDown from '@tabler/icons-preact/dist/esm/icons/IconArrowDown.mjs';
+import ArrowForwardUp from '@tabler/icons-preact/dist/esm/icons/IconArrowForwardUp.mjs';
 import ArrowLeft from '@tabler/icons-preact/dist/esm/icons/IconArrowLeft.mjs';
 import ArrowRight from '@tabler/icons-preact/dist/esm/icons/IconArrowRight.mjs';
 import ArrowUp from '@tabler/icons-preact/dist/esm/icons/IconArrowUp.mjs';
@@ -108,6 +110,8 @@ const icons = {
   fit: Maximize,
   back: ArrowLeft,
   delete: Trash,
+  undo: ArrowBackUp,
+  redo: ArrowForwardUp,
   up: ArrowUp,
   down: ArrowDown,
   download: Download,

@@ -1,6 +1,8 @@
 import type { FunctionComponent } from 'preact';
 import type { IconName } from '../../components/icon.tsx';
 import type { MessageKey } from '../../components/text.ts';
+import { Cases } from './cases/cases.tsx';
+import { NewCase } from './cases/design/new-case.tsx';
 import { Deploy } from './library/deploy/deploy.tsx';
 import { Library } from './library/library.tsx';
 import { Log } from './log/log.tsx';
@@ -19,6 +21,8 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { name: 'library', view: Library, nav: { label: 'processesLibrary', icon: 'library' } },
   { name: 'deploy', view: Deploy },
+  { name: 'cases', view: Cases },
+  { name: 'new-case', view: NewCase },
   { name: 'log', view: Log, nav: { label: 'logTitle', icon: 'log' } },
   { name: 'statistics', view: StatisticsView, nav: { label: 'statisticsTitle', icon: 'statistics' } },
 ];

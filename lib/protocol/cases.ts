@@ -247,6 +247,16 @@ export const StageFigures = z.strictObject({
 });
 export type StageFigures = z.infer<typeof StageFigures>;
 
+/** A field of the records that a case guides, to choose from. */
+export const SectionField = z.strictObject({
+  name: Id,
+  label: Text,
+  writable: z.boolean(),
+  /** The values that it can have; null: any, or the CRM does not tell. */
+  choices: z.nullable(z.array(z.strictObject({ value: Text, label: Text }))),
+});
+export type SectionField = z.infer<typeof SectionField>;
+
 export const CASE_ADMIN_QUERIES = [
   /** At most `limit` cards for each stage, longest there first. */
   z.strictObject({
@@ -277,6 +287,8 @@ export const CASE_ADMIN_QUERIES = [
     text: z.string().check(z.maxLength(1_000_000)),
     record: RecordRef,
   }),
+  /** What the CRM tells of a section: `kind:type`, of which the first CRM that is connected is asked, or `system:type`. */
+  z.strictObject({ type: z.literal('case.fields'), section: z.string().check(z.maxLength(300)) }),
 ] as const;
 
 export const CASE_ADMIN_RESULTS = [
@@ -315,6 +327,12 @@ export const CASE_ADMIN_RESULTS = [
     steps: z.array(CaseStepView),
     /** What the rules, the CRM and the record have against it. */
     problems: z.array(Finding),
+  }),
+  z.strictObject({
+    type: z.literal('case.fields'),
+    /** Null: the CRM does not tell; why not. */
+    fields: z.nullable(z.array(SectionField)),
+    problem: z.nullable(Text),
   }),
 ] as const;
 

@@ -102,7 +102,12 @@ async function press(page: Page, words: string): Promise<void> {
     const candidates = [
       ...document.querySelectorAll<HTMLElement>('button, a, summary, label, [role="menuitem"]'),
     ];
-    return candidates.find((one) => (one.getAttribute('aria-label') ?? one.textContent)?.trim() === wanted);
+    return candidates.find((one) =>
+      [
+        one.getAttribute('aria-label') ?? one.textContent,
+        one.querySelector('[class$="-name"]')?.textContent,
+      ].some((name) => name?.trim() === wanted),
+    );
   }, words);
   const element = found.asElement();
   if (!element) throw new Error(`Expected something to press that is called “${words}”, got none.`);

@@ -3,7 +3,7 @@ import { Answer, useAnswer, useMay } from '../../../components/answer.tsx';
 import { Button } from '../../../components/button.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { Empty } from '../../../components/empty.tsx';
-import { changeQuery, go, route } from '../../../components/route.ts';
+import { changeQuery, go, hrefOf, route } from '../../../components/route.ts';
 import { Select } from '../../../components/select.tsx';
 import { counted, text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
@@ -33,7 +33,14 @@ export function LibraryList() {
     handOver(given);
     go(['deploy']);
   };
-  const actions = deploys && <DeployButtons onGiven={deploy} />;
+  const actions = deploys && (
+    <>
+      <a class="button button-secondary" href={hrefOf(['new-case'])}>
+        {text('designNewCase')}
+      </a>
+      <DeployButtons onGiven={deploy} />
+    </>
+  );
   return (
     <DropZone
       label={text('deployDropHere')}

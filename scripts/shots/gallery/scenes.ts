@@ -12,6 +12,7 @@ import type {
 } from '../../../lib/protocol/index.ts';
 import { activityScenes } from './scenes-activities.ts';
 import { caseScenes } from './scenes-cases.ts';
+import { designScenes } from './scenes-design.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
@@ -68,4 +69,5 @@ export const scenes: readonly Scene[] = [
   ...logScenes,
   ...activityScenes,
   ...caseScenes,
+  ...designScenes,
 ];

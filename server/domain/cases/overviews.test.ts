@@ -336,6 +336,27 @@ describe('a case that is tried', () => {
     expect(await problemsOf(sampleCase())).toContain('crm-apart: Expected a connection');
   });
 
+  test('is designed with the fields that the CRM tells of, of any connected CRM of a kind', async () => {
+    const kind = await bench.db
+      .selectFrom('system')
+      .select('kind')
+      .where('id', '=', 'crm-1')
+      .executeTakeFirstOrThrow();
+    const fieldsOf = (section: string) => ask({ type: 'case.fields', section });
+    const told = await fieldsOf('crm-1:lead');
+    expect(told.fields?.map(({ name }) => name)).toEqual(expect.arrayContaining(['name', 'status', 'size']));
+    expect(await fieldsOf(`${kind.kind}:lead`)).toEqual(told);
+    expect(await fieldsOf('elsewhere:lead')).toEqual({ type: 'case.fields', fields: null, problem: null });
+    if (bench.crm) bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
+    expect(await fieldsOf('crm-1:lead')).toMatchObject({
+      fields: null,
+      problem: 'Expected an answer, got none.',
+    });
+    await expect(ask({ type: 'case.fields', section: 'crm-1:lead' }, 'alice')).rejects.toMatchObject({
+      wire: { code: 'not-allowed' },
+    });
+  });
+
   test('is for those who design', async () => {
     const query = {
       type: 'case.try',

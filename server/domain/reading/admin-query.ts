@@ -3,6 +3,7 @@ import type { AdminQuery, AdminQueryResult, User } from '../../../lib/protocol/i
 import { readBulk } from '../bulk.ts';
 import { readBoard } from '../cases/board.ts';
 import { readFigures } from '../cases/figures.ts';
+import { readSection } from '../cases/section.ts';
 import { tryCase } from '../cases/try.ts';
 import { requirePermission } from '../people.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -45,11 +46,14 @@ const OF_THE_LIBRARY: readonly AdminQuery['type'][] = [
   'definition',
   'definition.check',
   'impact',
+  // Whoever designs names people.
+  'assignees',
+  'case.fields',
   'case.try',
 ];
 
 /** What only those who design may do. */
-const OF_AUTHORS: readonly AdminQuery['type'][] = ['definition.check', 'case.try'];
+const OF_AUTHORS: readonly AdminQuery['type'][] = ['definition.check', 'case.fields', 'case.try'];
 
 function requireRight(user: User, type: AdminQuery['type']): void {
   // Who started many sees how far they have come; the query itself looks whose it is.
@@ -80,6 +84,7 @@ const READERS: Readers = {
   views: async ({ store }, user) => ({ views: await listViews(store.db, user.id) }),
   'case.board': async (around, user, query) => readBoard(around, user, query),
   'case.figures': async (around, _user, query) => readFigures(around, query),
+  'case.fields': async (around, _user, { section }) => readSection(around, section),
   'case.try': async (around, user, query) => tryCase(around, user, query),
   bulk: async ({ store }, user, { bulk }) => ({ bulk: await readBulk(store.db, user, bulk) }),
 };

@@ -6,17 +6,17 @@ const MOST_ASSIGNEES = 50;
 
 /**
  * People, active ones if not asked otherwise, and roles with the number of their active members, whose name
- * contains the text.
+ * contains the text or whose id it is.
  */
 export async function findAssignees(db: Db, search: string, inactive = false): Promise<Assignee[]> {
   const { rows: roles } = await sql<{ id: string; name: string; members: number }>`
     select role.id, role.name, (select count(*)::int from account_role
       join account on account.id = account_role.account and account.active
       where account_role.role = role.id) as members
-    from role where strpos(lower(role.name), lower(${search})) > 0
+    from role where strpos(lower(role.name), lower(${search})) > 0 or role.id = ${search}
     order by role.name, role.id limit ${MOST_ASSIGNEES}`.execute(db);
   const { rows: people } = await sql<{ id: string; name: string }>`
-    select id, name from account where (active or ${inactive}) and strpos(lower(name), lower(${search})) > 0
+    select id, name from account where (active or ${inactive}) and (strpos(lower(name), lower(${search})) > 0 or id = ${search})
     order by name, id limit ${MOST_ASSIGNEES}`.execute(db);
   return [
     ...roles.map((role) => ({ type: 'role' as const, ...role })),

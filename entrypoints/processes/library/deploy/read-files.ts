@@ -38,7 +38,7 @@ export async function givenByDrop(transfer: Pick<DataTransfer, 'items' | 'files'
 }
 
 async function readAll(found: readonly Found[]): Promise<Given> {
-  const wanted = found.filter(({ path }) => /\.(bpmn|form)$/i.test(path));
+  const wanted = found.filter(({ path }) => /\.(bpmn|form|case\.json)$/i.test(path));
   const given: Given = { files: [], leftOut: [], others: found.length - wanted.length };
   for (const { path, file } of wanted.sort((one, other) => one.path.localeCompare(other.path))) {
     const why = given.files.length >= MOST_FILES ? 'too-many' : tooLarge(file);

@@ -34,6 +34,14 @@ const edits: fc.Arbitrary<Later> = fc.oneof(
     ([one, before]): Later =>
       (d) => ({ edit: 'stage.move', stage: one(stagesOf(d)), before: before(stagesOf(d)) }),
   ),
+  fc.tuple(pick, fc.constantFrom(1 as const, -1 as const)).map(
+    ([one, by]): Later =>
+      (d) => ({ edit: 'stage.shift', stage: one(stagesOf(d)), by }),
+  ),
+  fc.tuple(pick, fc.constantFrom(1 as const, -1 as const), fc.boolean()).map(
+    ([one, by, along]): Later =>
+      (d) => ({ edit: along ? 'step.carry' : 'step.shift', step: one(stepsOf(d)), by }),
+  ),
   fc.tuple(pick, fc.option(pick)).map(
     ([one, other]): Later =>
       (d) => ({ edit: 'stage.group', stage: one(stagesOf(d)), with: other?.(stagesOf(d)) ?? null }),
@@ -126,7 +134,7 @@ describe('a design', () => {
   });
 
   it('loses no step by moving steps and stages', () => {
-    const moves = edits.filter((edit) => /\.(move|group)$/.test(edit(begun).edit));
+    const moves = edits.filter((edit) => /\.(move|group|shift|carry)$/.test(edit(begun).edit));
     fc.assert(
       fc.property(fc.array(moves, { maxLength: 30 }), (list) => {
         const design = run(list);

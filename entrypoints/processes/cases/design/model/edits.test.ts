@@ -8,6 +8,7 @@ const design = (more?: Parameters<typeof sampleCase>[0]): Design => ({
   definition: sampleCase(more),
   forms: [],
 });
+const begun = design();
 const done = (edits: readonly CaseEdit[], from = design()) => edits.reduce(applyEdit, from).definition;
 const ids = (edits: readonly CaseEdit[], from?: Design) => done(edits, from).stages.map(({ id }) => id);
 const stageOf = (definition: Design['definition'], id: string) =>
@@ -150,6 +151,20 @@ describe('steps of a design', () => {
     const moved = done([{ edit: 'step.move', step: 'call', stage: 'propose', before: 'offer' }]);
     expect(steps(moved, 'propose')).toEqual(['call', 'offer']);
     expect(stageOf(moved, 'qualify')?.steps).toMatchObject([{ id: 'note', after: null }]);
+  });
+
+  it('go one place along, and to the stage beside theirs, as far as there is one', () => {
+    const down = done([{ edit: 'step.shift', step: 'call', by: 1 }]);
+    expect(steps(down, 'qualify')).toEqual(['note', 'call']);
+    const first: CaseEdit = { edit: 'step.shift', step: 'call', by: -1 };
+    expect(applyEdit(begun, first)).toBe(begun);
+    const carried = done([{ edit: 'step.carry', step: 'call', by: 1 }]);
+    expect(steps(carried, 'propose')).toEqual(['call', 'offer']);
+    expect(applyEdit(begun, { edit: 'step.carry', step: 'call', by: -1 })).toBe(begun);
+    expect(ids([{ edit: 'stage.shift', stage: 'qualify', by: 1 }])).toEqual([
+      ...['propose', 'qualify', 'won', 'lost'],
+    ]);
+    expect(applyEdit(begun, { edit: 'stage.shift', stage: 'qualify', by: -1 })).toBe(begun);
   });
 
   it('that are deleted hand on what they waited for', () => {

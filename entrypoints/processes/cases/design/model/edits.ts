@@ -6,8 +6,19 @@ import type {
 } from '../../../../../lib/cases/definition.ts';
 import type { SourceFile } from '../../../../../lib/protocol/index.ts';
 import { type Design, findStep, withStages } from './design.ts';
+import { neighbourPlace } from './slots.ts';
 import { addStage, deleteStage, groupStage, moveStage, type NewStage, recodeStage } from './stage-edits.ts';
-import { addStep, copyStep, deleteStep, moveStep, type NewStep, recodeStep, turnStep } from './step-edits.ts';
+import {
+  addStep,
+  carryStep,
+  copyStep,
+  deleteStep,
+  moveStep,
+  type NewStep,
+  recodeStep,
+  shiftStep,
+  turnStep,
+} from './step-edits.ts';
 
 export type CaseMembers = Omit<CaseDefinition, '$schema' | 'format' | 'stages'>;
 export type StageMembers = Omit<CaseStage, 'id' | 'group' | 'steps'>;
@@ -19,6 +30,8 @@ export type CaseEdit =
   | { edit: 'stage.add'; stage: NewStage; before: string | null }
   | { edit: 'stage.set'; stage: string; members: Partial<StageMembers> }
   | { edit: 'stage.move'; stage: string; before: string | null }
+  /** One place along, or back. */
+  | { edit: 'stage.shift'; stage: string; by: 1 | -1 }
   | { edit: 'stage.group'; stage: string; with: string | null }
   | { edit: 'stage.recode'; stage: string; code: string }
   | { edit: 'stage.delete'; stage: string }
@@ -26,6 +39,10 @@ export type CaseEdit =
   | { edit: 'step.set'; step: string; members: Partial<StepMembers> }
   | { edit: 'step.turn'; step: string; kind: CaseStepKind; keep: (property: string) => boolean }
   | { edit: 'step.move'; step: string; stage: string; before: string | null }
+  /** One place up or down within its stage. */
+  | { edit: 'step.shift'; step: string; by: 1 | -1 }
+  /** To the stage beside its own. */
+  | { edit: 'step.carry'; step: string; by: 1 | -1 }
   | { edit: 'step.copy'; step: string; code: string }
   | { edit: 'step.recode'; step: string; code: string }
   | { edit: 'step.delete'; step: string }
@@ -49,6 +66,10 @@ export function applyEdit(design: Design, edit: CaseEdit): Design {
       );
     case 'stage.move':
       return moveStage(design, edit.stage, edit.before);
+    case 'stage.shift': {
+      const before = neighbourPlace(design.definition.stages, edit.stage, edit.by);
+      return before === undefined ? design : moveStage(design, edit.stage, before);
+    }
     case 'stage.group':
       return groupStage(design, edit.stage, edit.with);
     case 'stage.recode':
@@ -63,6 +84,10 @@ export function applyEdit(design: Design, edit: CaseEdit): Design {
       return turnStep(design, edit.step, edit.kind, edit.keep);
     case 'step.move':
       return moveStep(design, edit.step, edit.stage, edit.before);
+    case 'step.shift':
+      return shiftStep(design, edit.step, edit.by);
+    case 'step.carry':
+      return carryStep(design, edit.step, edit.by);
     case 'step.copy':
       return copyStep(design, edit.step, edit.code);
     case 'step.recode':

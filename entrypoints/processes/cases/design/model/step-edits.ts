@@ -43,6 +43,28 @@ export function moveStep(design: Design, id: string, stage: string, before: stri
   return changed(arrived, from.id, (steps) => takeOut(steps, step));
 }
 
+/** One place up or down within its stage. */
+export function shiftStep(design: Design, id: string, by: 1 | -1): Design {
+  const found = findStep(design.definition, id);
+  if (!found) return design;
+  const { steps } = found.stage;
+  const at = steps.indexOf(found.step);
+  if (!steps[at + by]) return design;
+  const before = by === -1 ? steps[at - 1] : steps[at + 2];
+  return moveStep(design, id, found.stage.id, before?.id ?? null);
+}
+
+/** To the stage beside its own, as far down as it was. */
+export function carryStep(design: Design, id: string, by: 1 | -1): Design {
+  const found = findStep(design.definition, id);
+  if (!found) return design;
+  const { stages } = design.definition;
+  const there = stages[stages.indexOf(found.stage) + by];
+  if (!there) return design;
+  const before = there.steps[found.stage.steps.indexOf(found.step)];
+  return moveStep(design, id, there.id, before?.id ?? null);
+}
+
 /** What waited for it waits for what it waited for. */
 export function deleteStep(design: Design, id: string): Design {
   const found = findStep(design.definition, id);

@@ -1,0 +1,63 @@
+import { Icon } from '../../../../../components/icon.tsx';
+import { MenuButton } from '../../../../../components/menu-button.tsx';
+import { text } from '../../../../../components/text.ts';
+import type { CaseStage, CaseStep } from '../../../../../lib/cases/definition.ts';
+import { kindWords, performerWords } from '../kinds.ts';
+import { stepMenu } from './menus.ts';
+import { type ItemProps, WrongMark } from './stage-column.tsx';
+
+interface Props extends ItemProps {
+  step: CaseStep;
+  stage: CaseStage;
+}
+
+/** A step of a stage: what it is, who does it, when it begins. */
+export function StepCard({ step, stage, designing, found, tabStop, help, doing }: Props) {
+  const { selected, select } = designing;
+  const chosen = selected.type === 'step' && selected.id === step.id;
+  const wrong = found.filter(({ at }) => at.type === 'step' && at.id === step.id).length;
+  const before = stage.steps.find(({ id }) => id === step.after);
+  const who = performerWords(step);
+  return (
+    <li class="design-item design-card">
+      <button
+        type="button"
+        class="design-press"
+        data-item={`step ${step.id}`}
+        tabIndex={tabStop === step.id ? 0 : -1}
+        aria-current={chosen}
+        aria-describedby={help}
+        onClick={() => select({ type: 'step', id: step.id })}
+        onFocus={() => select({ type: 'step', id: step.id })}
+      >
+        <Icon name={step.kind} />
+        <span class="design-card-words">
+          <span class="design-name">{step.name || text('designNameless')}</span>
+          <span class="design-card-facts">
+            {[kindWords(step.kind), who].filter(Boolean).join(' · ')}
+            {before && <span class="design-after">{text('designAfter', before.name)}</span>}
+          </span>
+          {step.results.map(({ result, stage: goal }) => (
+            <span key={result} class="design-rule">
+              <Icon name="continue" />
+              {text('designRule', result, nameOf(goal, designing))}
+            </span>
+          ))}
+        </span>
+        {step.required && <span class="design-mark">{text('designRequired')}</span>}
+        <WrongMark wrong={wrong} />
+      </button>
+      {chosen && (
+        <MenuButton
+          icon="more"
+          name={text('designMenu', step.name)}
+          groups={stepMenu(step, stage, designing, doing)}
+        />
+      )}
+    </li>
+  );
+}
+
+function nameOf(stage: string, { definition }: ItemProps['designing']): string {
+  return definition.stages.find(({ id }) => id === stage)?.name ?? stage;
+}

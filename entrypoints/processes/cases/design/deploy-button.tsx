@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { useOrder } from '../../../../components/answer.tsx';
+import { Banner } from '../../../../components/banner.tsx';
+import { Button } from '../../../../components/button.tsx';
+import { ErrorBanner } from '../../../../components/error-banner.tsx';
+import { hrefOf } from '../../../../components/route.ts';
+import { text } from '../../../../components/text.ts';
+import type { FileOutcome, WireError } from '../../../../lib/protocol/index.ts';
+import { filesOf } from './case-file.ts';
+import type { Findings } from './findings/use-findings.ts';
+import type { Design } from './model/design.ts';
+
+export interface Deploying {
+  readonly busy: boolean;
+  readonly possible: boolean;
+  readonly failure: WireError | null;
+  /** What came of it last, for the design that it was. */
+  readonly last: { design: Design; outcome: FileOutcome } | null;
+  deploy: () => Promise<void>;
+}
+
+/** Deploys a design: the very text that is exported. `onDone` hears the version that it became. */
+export function useDeploy(
+  design: Design,
+  findings: Findings,
+  onDone: (version: number, design: Design) => void,
+): Deploying {
+  const { busy, failure, possible, order } = useOrder();
+  const [last, setLast] = useState<Deploying['last']>(null);
+  const deploy = async () => {
+    const result = await order({ type: 'definition.deploy', files: filesOf(design) });
+    const outcome = result?.type === 'deployed' ? result.outcomes[0] : undefined;
+    if (!outcome) return;
+    setLast({ design, outcome });
+    if (outcome.version !== null) onDone(outcome.version, design);
+  };
+  const ready = findings.found.length === 0 && findings.outcome?.unchanged !== true;
+  return { busy, failure, last, possible: possible && ready && !busy, deploy };
+}
+
+export function DeployButton({ deploying }: { deploying: Deploying }) {
+  const { busy, possible, deploy } = deploying;
+  return (
+    <Button look="primary" icon={busy ? 'busy' : 'upload'} disabled={!possible} onClick={deploy}>
+      {text(busy ? 'deployBusy' : 'designDeploy')}
+    </Button>
+  );
+}
+
+interface LineProps {
+  deploying: Deploying;
+  design: Design;
+  findings: Findings;
+}
+
+/** What came of deploying. */
+export function DeployLine({ deploying: { last, failure }, design, findings }: LineProps) {
+  if (failure) return <ErrorBanner title={text('deployFailed')} error={failure} />;
+  if (last?.design === design && last.outcome.version !== null) {
+    const { key, version } = last.outcome;
+    return (
+      <Banner kind="ok" actions={key && <a href={hrefOf(['library', key])}>{text('designOpenInLibrary')}</a>}>
+        {text('designDeployed', String(version))}
+      </Banner>
+    );
+  }
+  if (findings.outcome?.unchanged) return <Banner kind="info">{text('designUnchanged')}</Banner>;
+  return null;
+}
