@@ -178,7 +178,11 @@ describe('case and CRM', () => {
     const { step } = run.state.agreement;
     await run.do({ type: 'job.failed', step, code: null, message: 'no such value' }, null);
     expect(run.status).toBe('error');
-    expect(run.standing.agreement).toEqual({ state: 'writing', step });
+    expect(run.standing.agreement).toMatchObject({
+      state: 'conflict',
+      value: 'qualify',
+      problem: expect.stringContaining('no such value'),
+    });
     expect(run.explain()).toMatchObject([{ step, for: { type: 'incident' } }]);
     await run.do({ type: 'retry', step });
     expect(run.job).toMatchObject({ value: 'lost' });

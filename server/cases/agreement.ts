@@ -12,7 +12,7 @@ import { staleEvent } from '../engine/refusals.ts';
 import { isToBeWritten, plan, recover, SUBSCRIPTIONS } from './crm-jobs.ts';
 import { cancelCase } from './end.ts';
 import { SECOND_LOOK, verdictOnMissing } from './missing.ts';
-import { stageOfValue, startOf } from './read-standing.ts';
+import { isRefused, stageOfValue, startOf } from './read-standing.ts';
 import { followAgain, hold, isRestless, release } from './restless.ts';
 import { enterStage, isOpenTo, moveCase } from './stages.ts';
 import { type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
@@ -138,16 +138,20 @@ export function skipJob(one: CaseRun, { step }: CommandOf<'skip'>): void {
 /** A person ends a conflict. */
 export function settleDispute(one: CaseRun, { keep, actor }: CommandOf<'case.settle'>): void {
   const { agreement, definition } = one;
-  if (agreement.dispute === null) throw new ProtocolError('case-agreed');
-  if (keep === 'case') {
+  const refused = agreement.dispute === null && isRefused(agreement);
+  if (agreement.dispute === null && !refused) throw new ProtocolError('case-agreed');
+  const from = stageNow(one);
+  // What was refused may have been taken back since: then both mean the same.
+  if (keep === 'case' || (refused && from.value === agreement.known)) {
     release(one);
+    if (refused) recover(one);
     agreement.dispute = null;
     writeIfApart(one);
     return;
   }
-  const from = stageNow(one);
   const to = stageOfValue(definition, agreement.known);
-  if (to === undefined || !mayFollow(one, to))
+  // An end that the CRM has never had is none to stay in.
+  if (to === undefined || !(refused || mayFollow(one, to)))
     throw new ProtocolError('stage-closed', { from: from.name, to: to?.name ?? String(agreement.known) });
   release(one);
   agreement.dispute = null;

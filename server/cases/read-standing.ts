@@ -6,7 +6,7 @@ import { invariant, own } from '../engine/invariant.ts';
 import { EMAIL_BY_HAND } from './bpmn-of.ts';
 import { readCompiled } from './compiled.ts';
 import type { AddedStanding, CaseStanding, Outlook, Standpoint, StepStanding } from './standing.ts';
-import { type BegunStep, type CaseState, readCaseState } from './state.ts';
+import { type Agreement, type BegunStep, type CaseState, readCaseState } from './state.ts';
 
 /** The definition that a compiled case was made of. */
 export function definitionOf(compiled: unknown): CaseDefinition {
@@ -118,9 +118,16 @@ function stepsOf(definition: CaseDefinition, state: CaseState): StepStanding[] {
   });
 }
 
+/** Whether the stage could not be written for good: it is tried again when somebody says so (behaviour 8.5). */
+export function isRefused({ phase, incident }: Agreement): boolean {
+  return phase === 'writing' && incident !== null;
+}
+
 function standpointOf({ agreement }: CaseState): Standpoint {
   const { phase, step, known, dispute, apart, incident, missed = false } = agreement;
   if (dispute !== null) return { state: 'conflict', value: known, problem: incident?.message ?? null };
+  if (incident !== null && isRefused(agreement))
+    return { state: 'conflict', value: known, problem: incident.message };
   if (apart) return { state: 'apart' };
   const quiet = phase === 'idle' || (phase === 'looking' && incident === null && !missed);
   return quiet ? { state: 'agreed' } : { state: 'writing', step };
