@@ -1,0 +1,233 @@
+/**
+ * Finds out from the addresses of a few records where an address says which record it is. Ids are opaque: what counts is
+ * what differs from one record to the next.
+ */
+import { isWord, type Place, type Slot, slotsOf } from './address-slots.ts';
+
+/** How the addresses of one type of record look, as an adapter says it. */
+export interface AddressShape {
+  /** For `RecordPage.url`. */
+  url: string;
+  /** What the type may be called, best first: words of the address. */
+  types: string[];
+  /** Of each address, in order. */
+  ids: string[];
+  /** For `Address.record`; null: the addresses have parts that cannot be foretold. */
+  template: string | null;
+}
+
+const UUID = /^(?:\{|%7b)?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?:\}|%7d)?$/i;
+const DIGITS = /^\d+$/;
+/** What stands where an id would, on pages of no record. */
+const NO_IDS = '(?!(?:new|create|add|edit|list|search|index|import)(?:[/?#;&]|$))';
+/** Words of addresses that say what is done and not with what. */
+const VERBS = new Set(
+  'r id view show detail details edit record records item items get open page pages index home app apps main web crm model form go object objects entity'.split(
+    ' ',
+  ),
+);
+/** Parameters that name a type where one is in the address. */
+const TYPE_KEYS = ['etn', 'model', 'module', 'type', 'entity', 'object', 'table', 'resource', 'class'];
+const MOST_TYPES = 4;
+const PATTERN_LIMIT = 400;
+
+/**
+ * The shape of addresses that two or more records of one type have; null: they do not say which record they show, or one
+ * stands there twice.
+ *
+ * ```ts
+ * shapeOf(['https://crm.example/deals/7', 'https://crm.example/deals/12'])
+ * // { url: '^/deals/(?<id>\\d+)/?(?:[?#]|$)', types: ['deals'], ids: ['7', '12'], template: '/deals/{id}' }
+ * ```
+ */
+export function shapeOf(urls: readonly string[]): AddressShape | null {
+  const all = urls.map(slotsOf);
+  const [first] = all;
+  const id = first && findId(all);
+  if (!first || !id) return null;
+  const values = all.map((slots) => valueAt(slots, id) ?? '');
+  const url = patternOf(all, id, values);
+  if (url.length > PATTERN_LIMIT) return null;
+  return { url, types: typesOf(all, id), ids: values.map(decoded), template: templateOf(all, id) };
+}
+
+/**
+ * The pattern of a list's address, for `ListPage.url`: the same page with other filters is the same list. `like` is the
+ * address of a record of the same CRM: it says where the CRM keeps its routes.
+ */
+export function listPattern(url: string, like: string): string {
+  const slots = slotsOf(url);
+  const [isHashed, inQuery] = [isHashRouted(like) && isHashRouted(url), idIsParameter(like)];
+  const place: Place = isHashed ? 'hash' : 'path';
+  const segments = slots.filter((slot) => slot.place === place).map(({ value }) => literalOrAny(value));
+  const needed = inQuery ? wordsIn([slots], isHashed ? 'hash-query' : 'query') : [];
+  return isHashed
+    ? `^[^#]*#${segments.join('/')}/?${needed.length > 0 ? '(?=\\?|$)' : '(?:[?;]|$)'}${needed.map(ahead).join('')}`
+    : `^/${segments.join('/')}/?${needed.length > 0 ? `\\?${needed.map(ahead).join('')}` : '(?:[?#]|$)'}`;
+}
+
+function findId(all: readonly Slot[][]): Slot | null {
+  const [first = []] = all;
+  const varying = first.filter((slot) => {
+    const values = all.map((slots) => valueAt(slots, slot));
+    return values.every(Boolean) && new Set(values).size === values.length;
+  });
+  const best = varying
+    .map((slot) => ({
+      slot,
+      worth: worthOf(
+        slot,
+        all.map((slots) => valueAt(slots, slot) ?? ''),
+      ),
+    }))
+    .toSorted((one, other) => other.worth - one.worth);
+  return best[0]?.slot ?? null;
+}
+
+/** How likely it is that this is the id: by what it looks like, then by where it stands. */
+function worthOf({ place, index }: Slot, values: readonly string[]): number {
+  const look = values.every((value) => UUID.test(value))
+    ? 40
+    : values.every((value) => DIGITS.test(value))
+      ? 30
+      : values.every((value) => /\d/.test(value) && !value.includes('-'))
+        ? 20
+        : 10;
+  const standing = { hash: 6, path: 4, 'hash-query': 2, query: 0 }[place];
+  return look + standing + index / 100;
+}
+
+function patternOf(all: readonly Slot[][], id: Slot, ids: readonly string[]): string {
+  const group = `(?<id>${idPattern(ids)})`;
+  if (id.place === 'path' || id.place === 'hash') {
+    const start = id.place === 'hash' ? '^[^#]*#' : '^/';
+    const before = segmentsBefore(all, id).map((word) => `${word}/`);
+    return start + before.join('') + group + tailOf(all, id);
+  }
+  const isHashed = id.place === 'hash-query';
+  const needed = wordsIn(all, id.place).filter((word) => !word.startsWith(`${escaped(id.key)}=`));
+  const segments = segmentsBefore(all, { ...id, place: isHashed ? 'hash' : 'path', index: 99 });
+  const start = isHashed ? `^[^#]*#${segments.join('/')}\\??` : `^/${segments.join('/')}/?\\?`;
+  const not = isHashed ? '' : '#';
+  return `${start}${needed.map(ahead).join('')}(?:[^${not}]*&)?${escaped(id.key)}=${group}(?:[&${not || ';'}]|$)`;
+}
+
+function idPattern(ids: readonly string[]): string {
+  if (ids.every((id) => DIGITS.test(id))) return String.raw`\d+`;
+  if (ids.every((id) => UUID.test(id)))
+    return '(?:\\{|%7[bB])?[\\da-fA-F]{8}(?:-[\\da-fA-F]{4,12}){4}(?:\\}|%7[dD])?';
+  return `${NO_IDS}[^/?#;&]+`;
+}
+
+/** What comes before the id: words that all addresses have, and anything where they differ. */
+function segmentsBefore(all: readonly Slot[][], { place, index }: Slot): string[] {
+  const [first = []] = all;
+  return first
+    .filter((slot) => slot.place === place && slot.index < index)
+    .map((slot) => (isSame(all, slot) ? escaped(slot.value) : '[^/?#]+'));
+}
+
+/** What comes behind it has to be there if every address has it, and may be anything if they differ. */
+function tailOf(all: readonly Slot[][], { place, index }: Slot): string {
+  const end = place === 'hash' ? '[?;]' : '[?#]';
+  const tails = all.map((slots) =>
+    slots.filter((slot) => slot.place === place && slot.index > index).map(({ value }) => value),
+  );
+  const [first = []] = tails;
+  const isOne = tails.every((tail) => tail.join('/') === first.join('/'));
+  if (!isOne) return place === 'hash' ? '(?:[/?;]|$)' : '(?:[/?#]|$)';
+  return `${first.map((word) => `/${escaped(word)}`).join('')}/?(?:${end}|$)`;
+}
+
+/** Parameters with the same word in all addresses: what they ask for, not where the person came from. */
+function wordsIn(all: readonly Slot[][], place: Place): string[] {
+  const [first = []] = all;
+  return first
+    .filter((slot) => slot.place === place && isWord(slot.value) && isSame(all, slot))
+    .map(({ key, value }) => `${escaped(key)}=${escaped(value)}`);
+}
+
+/** The parameter, wherever it stands among the others. */
+const ahead = (word: string) => `(?=(?:[^#]*[&?])?${word}(?:[&#;]|$))`;
+
+function typesOf(all: readonly Slot[][], id: Slot): string[] {
+  const [first = []] = all;
+  const same = first.filter((slot) => isSame(all, slot) && isWord(slot.value));
+  const byKey = same
+    .filter(({ place, key }) => place === id.place && TYPE_KEYS.includes(key.toLowerCase()))
+    .toSorted((one, other) => TYPE_KEYS.indexOf(one.key) - TYPE_KEYS.indexOf(other.key));
+  const isParameter = id.place === 'query' || id.place === 'hash-query';
+  const way = isParameter ? (id.place === 'query' ? 'path' : 'hash') : id.place;
+  const near = same
+    .filter(({ place, index }) => place === way && (isParameter || index < id.index))
+    .reverse();
+  const words = [...byKey, ...near].map(({ value }) => decoded(value).replace(/\.\w{2,4}$/, keepModel));
+  const named = words.filter((word) => !VERBS.has(word.toLowerCase()));
+  return [...new Set([...named, ...(named.length === 0 ? ['record'] : [])])].slice(0, MOST_TYPES);
+}
+
+/** `index.php` is a file and `crm.lead` is a type. */
+const keepModel = (ending: string) => (/^\.(?:php|aspx?|html?|jsp|do|cgi|pl)$/i.test(ending) ? '' : ending);
+
+function templateOf(all: readonly Slot[][], id: Slot): string | null {
+  const [first = []] = all;
+  const segments = (place: Place): string[] | null => {
+    const own = first.filter((slot) => slot.place === place);
+    const known = own.map((slot) => {
+      if (slot.key === id.key && slot.place === id.place) return '{id}';
+      return isSame(all, slot) ? slot.value : null;
+    });
+    // What stands behind the id can be a tab of the page, or its name once more.
+    const end = id.place === place ? known.indexOf('{id}') + 1 : 0;
+    const isWhole = all.every((slots) => slots.filter((slot) => slot.place === place).length === own.length);
+    const usable = isWhole && !known.includes(null) ? known : end > 0 ? known.slice(0, end) : known;
+    return usable.includes(null) ? null : (usable as string[]);
+  };
+  const path = segments('path');
+  if (path === null) return null;
+  const way = `/${path.join('/')}`;
+  if (id.place === 'path') return way;
+  const words = [...plainWords(all, id), `${id.key}={id}`].join('&');
+  if (id.place === 'query') return `${way}?${words}`;
+  const hash = segments('hash');
+  if (hash === null) return null;
+  if (id.place === 'hash') return `${way}#${hash.join('/')}`;
+  return `${way}#${hash.length > 0 ? `${hash.join('/')}?` : ''}${words}`;
+}
+
+function plainWords(all: readonly Slot[][], id: Slot): string[] {
+  const [first = []] = all;
+  return first
+    .filter(({ place, key }) => place === id.place && key !== id.key)
+    .filter((slot) => isWord(slot.value) && isSame(all, slot))
+    .map(({ key, value }) => `${key}=${value}`);
+}
+
+const isHashRouted = (url: string) => slotsOf(url).some(({ place }) => place !== 'path' && place !== 'query');
+
+/** The record's address says by a parameter what it shows. */
+function idIsParameter(like: string): boolean {
+  const { search, hash } = new URL(like);
+  return isHashRouted(like)
+    ? /[#?&][^/]*=/.test(hash) && !/\/[^/]*\d/.test(hash)
+    : /[?&][^=]+=[^&]*\d/.test(search);
+}
+
+/** What looks like an id of something else may be any: of a project, a tenant. */
+const literalOrAny = (value: string) => (DIGITS.test(value) || UUID.test(value) ? '[^/?#]+' : escaped(value));
+
+const isSame = (all: readonly Slot[][], slot: Slot) =>
+  all.every((slots) => valueAt(slots, slot) === slot.value);
+
+const valueAt = (slots: readonly Slot[], { place, key }: Slot) =>
+  slots.find((slot) => slot.place === place && slot.key === key)?.value;
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { isStableName } from './stable-name.ts';
+
+it.each([
+  'o_form_view',
+  'record-title',
+  'contextual',
+  'issue_subject',
+  'btn-primary',
+  'slds-page-header',
+  'leadName',
+  'toolbar',
+  'o_statusbar_buttons',
+  'subject',
+  'col-md-6',
+  'MainToolbar',
+  'h1',
+  'crm.lead',
+  'lead:name',
+  'record-header__title',
+])('takes %s', (name) => expect(isStableName(name)).toBe(true));
+
+it.each([
+  'css-1x2y',
+  'css-abc',
+  'sc-bdVaJa',
+  'ember123',
+  'MuiButton-root',
+  'jss42',
+  'svelte-1a2b3c',
+  'Button_root__2gH5k',
+  'header__aB3xZ',
+  '_3xKfa',
+  ':r1:',
+  'radix-4',
+  'ng-tns-c12-3',
+  'issue-1234',
+  'record_00Q5g0000',
+  'active',
+  'is-open',
+  'yui_3_18_1',
+  'x',
+  'kzqrtw',
+  'bdVaJaQe',
+  'ext-gen1020',
+  'a b',
+  '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
+])('passes over %s', (name) => expect(isStableName(name)).toBe(false));
