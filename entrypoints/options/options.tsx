@@ -6,6 +6,7 @@ import { DIAGNOSE_PAGE } from '../../components/pages.ts';
 import { ProcessesButton } from '../../components/processes-button.tsx';
 import { text } from '../../components/text.ts';
 import { AccountSection } from './account-section.tsx';
+import { AdaptersSection } from './adapters-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { SitesSection } from './sites-section.tsx';
@@ -26,6 +27,7 @@ export function Options() {
       <ServerSection />
       <AccountSection />
       <SitesSection />
+      <AdaptersSection />
       <NoticesSection />
       <TokensSection />
       <div class="options-links">

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import type { Site } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import type { System } from '../protocol/index.ts';
-import { siteOf } from '../sites/index.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
+import type { Adapters } from './adapters.ts';
 import { originOf, originPattern } from './origins.ts';
 
 /** A CRM that we may work in: the installation as the server knows it and the adapter for its kind. */
@@ -17,13 +17,9 @@ export interface KnownSite {
 export class Sites {
   readonly #systems: () => readonly System[];
   readonly #topics: Topics;
-  readonly #adapters: (kind: string) => SiteAdapter | null;
+  readonly #adapters: Pick<Adapters, 'of'>;
 
-  constructor(
-    systems: () => readonly System[],
-    topics: Topics,
-    adapters: (kind: string) => SiteAdapter | null = siteOf,
-  ) {
+  constructor(systems: () => readonly System[], topics: Topics, adapters: Pick<Adapters, 'of'>) {
     this.#systems = systems;
     this.#topics = topics;
     this.#adapters = adapters;
@@ -36,7 +32,7 @@ export class Sites {
         system,
         origin,
         granted: await isGranted(origin),
-        known: this.#adapters(system.kind) !== null,
+        known: this.#adapters.of(system.kind) !== null,
       })),
     );
   }
@@ -45,9 +41,15 @@ export class Sites {
   async at(url: string | undefined): Promise<KnownSite | null> {
     const origin = originOf(url);
     const system = this.#origins().find((one) => one.origin === origin)?.system;
-    const adapter = system ? this.#adapters(system.kind) : null;
+    const adapter = system ? this.#adapters.of(system.kind) : null;
     if (!origin || !system || !adapter || !(await isGranted(origin))) return null;
     return { origin, system, adapter };
+  }
+
+  /** The system at an address, whether we can and may work there or not. */
+  systemAt(url: string): System | null {
+    const origin = originOf(url);
+    return this.#origins().find((one) => one.origin === origin)?.system ?? null;
   }
 
   /** Where we may work in a system: the first of its origins for which that holds; null: nowhere. */

@@ -1,3 +1,4 @@
+import type { Adapters } from '../access/adapters.ts';
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -31,6 +32,7 @@ export interface AnswerParts {
   readonly tabs: Tabs;
   readonly landing: Landing;
   readonly sites: Sites;
+  readonly adapters: Adapters;
   readonly diagnoser: Diagnoser;
   readonly notices: NoticeSettings;
   readonly place: KeptPlace;
@@ -81,6 +83,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     sites: {
       topics: ['account', 'sites'],
       answer: async () => ({ sites: await sites.list() }),
+    },
+    adapters: {
+      topics: ['account', 'sites'],
+      answer: async () => ({ adapters: parts.adapters.list(cache.systems.map(({ kind }) => kind)) }),
     },
     reminders: {
       topics: ['account', 'reminders'],
@@ -148,6 +154,16 @@ function runnable(processes: readonly StartableProcess[]): StartableProcess[] {
 }
 
 const byName = (one: StartableProcess, other: StartableProcess) => one.name.localeCompare(other.name);
+
+/** The types of record that processes name for a CRM, by its id or its kind. */
+export function typesNamed(processes: readonly StartableProcess[], { id, kind }: System): string[] {
+  const names = processes.flatMap(({ recordTypes }) => recordTypes);
+  const types = names.flatMap((name) => {
+    const place = [id, kind].find((one) => name.startsWith(`${one}:`));
+    return place === undefined ? [] : name.slice(place.length + 1);
+  });
+  return [...new Set(types)].sort();
+}
 
 /** Whether a process is offered here: on a record of one of its types, or where there is none. */
 export function fits(

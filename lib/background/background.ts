@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { Adapters } from '../access/adapters.ts';
 import { Registration } from '../access/registration.ts';
 import { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -14,7 +15,13 @@ import { Cases, isUnasked } from '../cases/known-cases.ts';
 import { Delivery } from '../connection/delivery.ts';
 import { Link, type LinkOptions } from '../connection/link.ts';
 import { Diagnoser } from '../diagnosis/diagnoser.ts';
-import { HOST_PORT, PAGE_PORT, type TriggerAnswer, TriggerMessage } from '../messaging/contract.ts';
+import {
+  HOST_PORT,
+  PAGE_PORT,
+  PICK_PORT,
+  type TriggerAnswer,
+  TriggerMessage,
+} from '../messaging/contract.ts';
 import { LiveQueries } from '../messaging/live.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
 import { Router } from '../messaging/router.ts';
@@ -31,8 +38,9 @@ import { ANYWHERE, Landing } from '../stack/landing.ts';
 import { Nonces } from '../stack/nonces.ts';
 import { Presenter } from '../stack/presenter.ts';
 import { Tabs } from '../stack/tabs.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, typesNamed } from './answers.ts';
 import { PageViews } from './page-views.ts';
+import { Picks } from './picks.ts';
 import { createRequests } from './requests.ts';
 import { Saves, type SeenRequest } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -82,6 +90,7 @@ export class Background {
   connected(port: Port): void {
     if (port.name === PAGE_PORT) this.#parts.router.connect(port);
     else if (port.name === HOST_PORT) this.#parts.hosts.connect(port);
+    else if (port.name === PICK_PORT) this.#parts.picks.connect(port);
     else port.disconnect();
   }
 
@@ -132,11 +141,13 @@ export class Background {
   async tabClosed(tab: number): Promise<void> {
     await this.#parts.tabs.remove(tab);
     await this.#parts.nonces.forget(tab);
+    await this.#parts.picks.tabClosed(tab);
   }
 
   /** A page of the same CRM was loaded in a tab with open steps: they are shown again, also without a record. */
   async tabLoaded(tab: number, url: string | undefined): Promise<void> {
-    const { tabs, sites, landing } = this.#parts;
+    const { tabs, sites, landing, picks } = this.#parts;
+    await picks.tabLoaded(tab, url);
     const { origin, pages } = tabs.get(tab);
     if (pages.length === 0 || origin === null) return;
     // Firefox keeps the port of the document before open, which it may come back to: this one needs a script of its own.
@@ -197,18 +208,19 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces, settings, place] = await Promise.all([
+  const [cache, tabs, nonces, settings, place, adapters] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
     NoticeSettings.open(topics),
     KeptPlace.open(topics),
+    Adapters.open(topics),
   ]);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
   const news = new News(database, account, topics);
   const outbox = new Outbox(database, account, topics);
-  const sites = new Sites(() => cache.systems, topics);
+  const sites = new Sites(() => cache.systems, topics, adapters);
   const registration = new Registration(sites);
   const presenter: Presenter = new Presenter({
     tabs,
@@ -223,6 +235,10 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const hosts: Hosts = new Hosts(sites, presenter);
   const aims = new Aims({ tabs, cache, desk, sites, fetch: (task) => views.fetch(task) });
   const landing: Landing = new Landing(tabs, hosts, sites, aims);
+  const picks = await Picks.open({
+    ...{ adapters, sites, inject: (tab) => landing.inject(tab) },
+    typesOf: (system) => typesNamed(cache.processes, system),
+  });
   const delivery: Delivery = new Delivery({
     outbox,
     send: ({ id, command }) => link.send({ type: 'command', id, command }),
@@ -280,10 +296,11 @@ async function build(surroundings: Surroundings, topics: Topics) {
     notices: settings,
     place,
     cases,
+    adapters,
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
-    request: createRequests({ ...answered, delivery, saves, hosts, registration, address }),
+    request: createRequests({ ...answered, delivery, saves, hosts, registration, address, picks }),
     redeem: (nonce, sender) => nonces.redeem(nonce, sender),
     onAlone: async (tab, task) => {
       if (!tabs.has(tab)) await tabs.dispatch(tab, { type: 'open', task });
@@ -328,6 +345,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     saves,
     cases,
     bars,
+    picks,
   };
 }
 

@@ -17,6 +17,7 @@ import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import { createCalendarAddress } from './calendar-address.ts';
+import type { Picks } from './picks.ts';
 import type { Saves } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
 import { taskLeft } from './task-left.ts';
@@ -27,6 +28,7 @@ export interface RequestParts extends AnswerParts {
   readonly delivery: Delivery;
   readonly hosts: Hosts;
   readonly registration: Registration;
+  readonly picks: Picks;
   readonly address: ServerAddress;
 }
 
@@ -163,6 +165,10 @@ function createHandlers(parts: RequestParts): Handlers {
       sites.changed();
     },
     'notices.set': ({ choice }) => parts.notices.set(choice),
+    'pick.start': ({ url }) => parts.picks.start(url),
+    'adapter.put': ({ adapter }) => parts.adapters.put(adapter),
+    'adapter.remove': ({ kind }) => parts.adapters.remove(kind),
+    'adapter.set': ({ kind, source, used }) => parts.adapters.set(kind, source, used),
     'diagnosis.run': async () => {
       await diagnoser.run();
       // What was wrong may have been repaired, long before the link tries again by itself.

@@ -3,6 +3,7 @@ import { Sites } from '../access/sites.ts';
 import type { OpenTransport } from '../connection/transport.ts';
 import { createTopics } from '../messaging/topics.ts';
 import { type Health, type System, wireError } from '../protocol/index.ts';
+import { siteOf } from '../sites/index.ts';
 import { type FakeWorld, openWorld } from '../testing/browser.ts';
 import { FakeAuth } from '../testing/fake-auth.ts';
 import { FakeServer } from '../testing/fake-server.ts';
@@ -38,7 +39,7 @@ async function states(socket: OpenTransport = server.transport): Promise<Record<
   const topics = createTopics();
   const diagnoser = new Diagnoser({
     ...{ server: () => SERVER, auth, topics, client: { name: 't', version: '1' }, cursor: () => null },
-    sites: new Sites(() => systems, topics),
+    sites: new Sites(() => systems, topics, { of: siteOf }),
     transports: { socket, http: server.transport },
   });
   await diagnoser.run();

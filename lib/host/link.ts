@@ -12,10 +12,10 @@ export interface Background {
   alive(): boolean;
 }
 
-export interface LinkEvents {
+export interface LinkEvents<Heard = BackgroundToHost> {
   /** A new port is open: the background may have forgotten everything. */
   connected(): void;
-  received(message: BackgroundToHost): void;
+  received(message: Heard): void;
   orphaned(): void;
 }
 
@@ -23,16 +23,16 @@ export interface LinkEvents {
  * Keeps a port to the background. The background ends at any moment, so a lost port is normal: a visible tab
  * connects again by itself, a hidden one when it is looked at.
  */
-export class Link {
+export class Link<Sent = HostToBackground, Heard = BackgroundToHost> {
   readonly #background: Background;
-  readonly #events: LinkEvents;
+  readonly #events: LinkEvents<Heard>;
   readonly #signal: AbortSignal;
   #port: Port | null = null;
   #wait = FIRST_WAIT;
   #openedAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(background: Background, events: LinkEvents, signal: AbortSignal) {
+  constructor(background: Background, events: LinkEvents<Heard>, signal: AbortSignal) {
     this.#background = background;
     this.#events = events;
     this.#signal = signal;
@@ -58,14 +58,14 @@ export class Link {
     this.#port = port;
     this.#openedAt = performance.now();
     port.onMessage.addListener((message) => {
-      if (this.#port === port && isMessage(message)) this.#events.received(message);
+      if (this.#port === port && isMessage<Heard>(message)) this.#events.received(message);
     });
     port.onDisconnect.addListener(() => this.#port === port && this.#lost());
     this.#events.connected();
   }
 
   /** Sends at once, through a new port if the old one is gone. */
-  send(message: HostToBackground): void {
+  send(message: Sent): void {
     this.open();
     if (this.#post(message)) return;
     // The other end went a moment ago and nobody has said so yet.
@@ -96,7 +96,7 @@ export class Link {
     this.#port = null;
   }
 
-  #post(message: HostToBackground): boolean {
+  #post(message: Sent): boolean {
     try {
       this.#port?.postMessage(message);
       return true;
@@ -110,6 +110,6 @@ export class Link {
  * The background is of the same version and the same author, so its messages are taken by their shape's name
  * alone. The rules of lib/messaging are for what comes the other way.
  */
-function isMessage(message: unknown): message is BackgroundToHost {
+function isMessage<Heard>(message: unknown): message is Heard {
   return typeof message === 'object' && message !== null && 'type' in message;
 }

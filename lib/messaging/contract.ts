@@ -36,12 +36,14 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
+import { ADAPTER_REQUESTS, KnownAdapter } from './adapter-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 
+export * from './adapter-contract.ts';
 export * from './drafts.ts';
 export * from './host-contract.ts';
-export { HOST_PORT, PAGE_PORT } from './port-names.ts';
+export { HOST_PORT, PAGE_PORT, PICK_PORT } from './port-names.ts';
 
 // ---------------------------------------------------------------- what a page can watch
 
@@ -226,6 +228,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   /** Processes that may be started without a record, quick-launch ones first (behaviour 3.1). */
   z.strictObject({ kind: z.literal('runnable') }),
   z.strictObject({ kind: z.literal('sites') }),
+  /** How the CRMs are read, and by whom that was said. */
+  z.strictObject({ kind: z.literal('adapters') }),
   /** Mine, earliest first; those with `at` ahead are to be shown when it has come. */
   z.strictObject({ kind: z.literal('reminders') }),
   /** A number that is another one whenever activities that concern me have changed: ask again what is shown. */
@@ -251,6 +255,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
+  z.strictObject({ kind: z.literal('adapters'), adapters: z.array(KnownAdapter) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
   z.strictObject({ kind: z.literal('activities'), revision: z.number() }),
   z.strictObject({ kind: z.literal('notices'), choice: NoticeChoice }),
@@ -329,6 +334,7 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token.revoke'), token: Id }),
   z.strictObject({ type: z.literal('sites.refresh') }),
   z.strictObject({ type: z.literal('notices.set'), choice: NoticeChoice }),
+  ...ADAPTER_REQUESTS,
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
   z.strictObject({ type: z.literal('admin.query'), query: AdminQuery }),
   /** Orders something of the server; answered with an `OrderResult`. Refused while the link is not live. */

@@ -14,6 +14,7 @@ import {
   type Reminder,
   type StartableProcess,
 } from '../protocol/index.ts';
+import type { KnownAdapter } from './adapter-contract.ts';
 import {
   type Answer,
   BackgroundToPage,
@@ -49,6 +50,7 @@ export interface Watched {
   'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];
+  adapters: KnownAdapter[];
   reminders: Reminder[];
   activities: number;
   notices: NoticeChoice;

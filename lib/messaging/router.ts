@@ -22,6 +22,10 @@ const TOP_LEVEL_ONLY: ReadonlySet<PageRequest['type']> = new Set([
   'tokens.list',
   'token.create',
   'token.revoke',
+  'pick.start',
+  'adapter.put',
+  'adapter.remove',
+  'adapter.set',
 ]);
 
 /** Of what administrators ask and order, what a framed overlay needs: starts on the records of a list. */

@@ -66,6 +66,13 @@ export function listPattern(url: string, like: string): string {
     : `^/${segments.join('/')}/?${needed.length > 0 ? `\\?${needed.map(ahead).join('')}` : '(?:[?#]|$)'}`;
 }
 
+/** The id that a pattern finds in an address; null: it does not fit. */
+export function idIn(pattern: string, url: string): string | null {
+  const { pathname, search, hash } = new URL(url);
+  const id = new RegExp(pattern).exec(pathname + search + hash)?.groups?.id;
+  return id === undefined ? null : decoded(id);
+}
+
 function findId(all: readonly Slot[][]): Slot | null {
   const [first = []] = all;
   const varying = first.filter((slot) => {

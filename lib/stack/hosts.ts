@@ -12,7 +12,8 @@ type ProbeProblem = OverlayProblem | 'page-gone' | 'page-silent';
 
 export interface Host {
   readonly tab: number;
-  readonly site: KnownSite;
+  /** Its adapter can become another one. */
+  site: KnownSite;
   readonly document: string | null;
   send(message: BackgroundToHost): void;
 }
@@ -114,7 +115,13 @@ export class Hosts {
     const { sender } = port;
     const site = await this.#sites.at(sender?.url);
     const known = this.#hosts.get(tab);
-    if (!this.#ports.has(port) || (site && known?.port === port)) return;
+    if (!this.#ports.has(port)) return;
+    if (site && known?.port === port) {
+      // The same page, read in another way from now on; the script itself sees whether that is so.
+      known.host.site = site;
+      known.host.send({ type: 'site', site: site.adapter });
+      return;
+    }
     if (!site) {
       if (known?.port === port) this.#hosts.delete(tab);
       post(port, { type: 'hide' });

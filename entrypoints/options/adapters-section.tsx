@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { Banner } from '../../components/banner.tsx';
+import { FileButton } from '../../components/button.tsx';
+import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
+import { ErrorBanner } from '../../components/error-banner.tsx';
+import { Section } from '../../components/section.tsx';
+import { text } from '../../components/text.ts';
+import type { PageRequest } from '../../lib/messaging/contract.ts';
+import type { WireError } from '../../lib/protocol/index.ts';
+import { type AdapterFile, readAdapter } from './adapter-file.ts';
+import { AdapterRow } from './adapter-row.tsx';
+import { CrmPage } from './crm-page.tsx';
+
+/** How the person's CRMs are read: what ships, what they have picked themselves, and how any other CRM is added. */
+export function AdaptersSection() {
+  const client = useClient();
+  const adapters = useLive({ kind: 'adapters' });
+  const [read, setRead] = useState<{ file: string; found: AdapterFile } | null>(null);
+  const [failure, setFailure] = useState<WireError | null>(null);
+
+  const send = async (request: PageRequest) => {
+    setFailure(null);
+    await client.request(request).catch((error: unknown) => setFailure(wireErrorOf(error)));
+  };
+  const take = async ([file]: File[]) => {
+    if (!file) return;
+    const found = readAdapter(await file.text());
+    if ('adapter' in found) await send({ type: 'adapter.put', adapter: found.adapter });
+    setRead({ file: file.name, found });
+  };
+
+  return (
+    <Section title={text('adaptersTitle')} help={text('adaptersHelp')}>
+      <CrmPage />
+      {adapters && adapters.length > 0 && (
+        <ul>
+          {adapters.map((known) => (
+            <AdapterRow key={`${known.source} ${known.adapter.kind}`} known={known} onSend={send} />
+          ))}
+        </ul>
+      )}
+      <div>
+        <FileButton icon="upload" accept=".json,application/json" onFiles={(files) => void take(files)}>
+          {text('adaptersImport')}
+        </FileButton>
+      </div>
+      {read && (
+        <Banner kind={'adapter' in read.found ? 'ok' : 'error'} title={read.file}>
+          {outcome(read.found)}
+        </Banner>
+      )}
+      {failure && <ErrorBanner title={text('adaptersFailed')} error={failure} />}
+    </Section>
+  );
+}
+
+function outcome(found: AdapterFile): string {
+  if ('adapter' in found) return text('adaptersImported', found.adapter.name);
+  switch (found.problem) {
+    case 'size':
+      return text('adaptersTooLarge');
+    case 'json':
+      return text('adaptersNoJson');
+    case 'shape':
+      return text('adaptersNoAdapter', found.at);
+    case 'untrue':
+      return text('adaptersUntrue', found.at);
+  }
+}

@@ -1,0 +1,24 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { pageRuntime } from '../../lib/host/runtime.ts';
+import { PICK_PORT } from '../../lib/messaging/port-names.ts';
+import { startPicker } from '../../lib/picker/picker.ts';
+
+/** The picker of a document; one that comes again takes its place. */
+const world = globalThis as { throughlinePicker?: AbortController };
+
+/** Injected by the background while the person picks in a tab. */
+export default defineUnlistedScript(() => {
+  const { runtime, i18n } = pageRuntime();
+  const life = new AbortController();
+  world.throughlinePicker?.abort();
+  world.throughlinePicker = life;
+  startPicker(
+    {
+      connect: () => runtime.connect({ name: PICK_PORT }),
+      alive: () => pageRuntime().runtime?.id !== undefined,
+      say: (key, ...substitutions) => i18n.getMessage(key, substitutions),
+      label: i18n.getMessage('hostButton'),
+    },
+    life,
+  );
+});

@@ -1,0 +1,30 @@
+/** What pages see of adapters, and ask for. */
+import * as z from 'zod/mini';
+import { SiteAdapter } from '../sites/schema.ts';
+
+/** Who made an adapter: this person with the picker, their administrator, or we. */
+export const AdapterSource = z.enum(['own', 'server', 'shipped']);
+export type AdapterSource = z.infer<typeof AdapterSource>;
+
+/** One adapter that there is, used or not. */
+export const KnownAdapter = z.strictObject({
+  adapter: SiteAdapter,
+  source: AdapterSource,
+  /** `off`: switched off here; `withdrawn`: switched off by the administrator; `covered`: another one goes before it. */
+  state: z.enum(['used', 'covered', 'off', 'withdrawn']),
+});
+export type KnownAdapter = z.infer<typeof KnownAdapter>;
+
+export const ADAPTER_REQUESTS = [
+  /** Opens this page of a CRM, and the picker over it. Access to it was given before. */
+  z.strictObject({ type: z.literal('pick.start'), url: z.url() }),
+  /** Takes an adapter from a file. */
+  z.strictObject({ type: z.literal('adapter.put'), adapter: SiteAdapter }),
+  z.strictObject({ type: z.literal('adapter.remove'), kind: z.string() }),
+  z.strictObject({
+    type: z.literal('adapter.set'),
+    kind: z.string(),
+    source: AdapterSource,
+    used: z.boolean(),
+  }),
+] as const;
