@@ -53,7 +53,7 @@ function parts(path: string, place: Place): Slot[] {
 
 function parameters(query: string, place: Place): Slot[] {
   return query
-    .split('&')
+    .split(/[&;]/)
     .filter((pair) => pair.includes('='))
     .map((pair, index) => {
       const at = pair.indexOf('=');

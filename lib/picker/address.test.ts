@@ -75,7 +75,7 @@ const CRMS = [
       `/main.aspx?appid=${GUID[0]}&pagetype=entityrecord&etn=account&id=${GUID[2]}`,
       `/main.aspx?pagetype=entityrecord&etn=account&id=%7B${GUID[0]}%7D`,
     ],
-    `%7B${GUID[0]}%7D`,
+    GUID[0],
     'account',
     ['/main.aspx?pagetype=entitylist&etn=account'],
   ],

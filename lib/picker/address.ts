@@ -16,7 +16,9 @@ export interface AddressShape {
   template: string | null;
 }
 
-const UUID = /^(?:\{|%7b)?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?:\}|%7d)?$/i;
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** What ends a word inside of one part of an address, which can be an address itself. */
+const ENDS = /%(?:2f|3d|26|3b|3a|7b|7d)|[/=;:{}]/gi;
 const DIGITS = /^\d+$/;
 /** What stands where an id would, on pages of no record. */
 const NO_IDS = '(?!(?:new|create|add|edit|list|search|index|import)(?:[/?#;&]|$))';
@@ -45,10 +47,10 @@ export function shapeOf(urls: readonly string[]): AddressShape | null {
   const [first] = all;
   const id = first && findId(all);
   if (!first || !id) return null;
-  const values = all.map((slots) => valueAt(slots, id) ?? '');
-  const url = patternOf(all, id, values);
+  const frame = frameOf(id, all);
+  const url = patternOf(all, id, frame);
   if (url.length > PATTERN_LIMIT) return null;
-  return { url, types: typesOf(all, id), ids: values.map(decoded), template: templateOf(all, id) };
+  return { url, types: typesOf(all, id), ids: frame.ids.map(decoded), template: templateOf(all, id, frame) };
 }
 
 /**
@@ -80,19 +82,15 @@ function findId(all: readonly Slot[][]): Slot | null {
     return values.every(Boolean) && new Set(values).size === values.length;
   });
   const best = varying
-    .map((slot) => ({
-      slot,
-      worth: worthOf(
-        slot,
-        all.map((slots) => valueAt(slots, slot) ?? ''),
-      ),
-    }))
+    .map((slot) => ({ slot, worth: worthOf(slot, all) }))
     .toSorted((one, other) => other.worth - one.worth);
   return best[0]?.slot ?? null;
 }
 
 /** How likely it is that this is the id: by what it looks like, then by where it stands. */
-function worthOf({ place, index }: Slot, values: readonly string[]): number {
+function worthOf(slot: Slot, all: readonly Slot[][]): number {
+  const { place, index } = slot;
+  const values = frameOf(slot, all).ids;
   const look = values.every((value) => UUID.test(value))
     ? 40
     : values.every((value) => DIGITS.test(value))
@@ -104,26 +102,47 @@ function worthOf({ place, index }: Slot, values: readonly string[]): number {
   return look + standing + index / 100;
 }
 
-function patternOf(all: readonly Slot[][], id: Slot, ids: readonly string[]): string {
-  const group = `(?<id>${idPattern(ids)})`;
+/** What stands around the ids inside their own part of the address. */
+interface Frame {
+  before: string;
+  ids: string[];
+  after: string;
+}
+
+function frameOf(slot: Slot, all: readonly Slot[][]): Frame {
+  const values = all.map((slots) => valueAt(slots, slot) ?? '');
+  // A name can have a slash in it; an address inside of an address has parameters too, or is a parameter itself.
+  const [first = ''] = values;
+  const isPlain = (slot.place === 'path' || slot.place === 'hash') && !/=|%3d/i.test(first);
+  if (isPlain) return { before: '', ids: values, after: '' };
+  const starts = [...first.matchAll(ENDS)].map(({ index, 0: end }) => first.slice(0, index + end.length));
+  const before = starts.findLast((start) => values.every((value) => value.startsWith(start))) ?? '';
+  const rests = values.map((value) => value.slice(before.length));
+  const ends = [...(rests[0] ?? '').matchAll(ENDS)].map(({ index }) => (rests[0] ?? '').slice(index));
+  const after = ends.find((end) => rests.every((rest) => rest.endsWith(end))) ?? '';
+  return { before, ids: rests.map((rest) => rest.slice(0, rest.length - after.length)), after };
+}
+
+function patternOf(all: readonly Slot[][], id: Slot, { before, ids, after }: Frame): string {
+  const group = escaped(before) + idPattern(ids, after) + escaped(after);
   if (id.place === 'path' || id.place === 'hash') {
     const start = id.place === 'hash' ? '^[^#]*#' : '^/';
-    const before = segmentsBefore(all, id).map((word) => `${word}/`);
-    return start + before.join('') + group + tailOf(all, id);
+    const way = segmentsBefore(all, id).map((word) => `${word}/`);
+    return start + way.join('') + group + tailOf(all, id);
   }
   const isHashed = id.place === 'hash-query';
   const needed = wordsIn(all, id.place).filter((word) => !word.startsWith(`${escaped(id.key)}=`));
   const segments = segmentsBefore(all, { ...id, place: isHashed ? 'hash' : 'path', index: 99 });
   const start = isHashed ? `^[^#]*#${segments.join('/')}\\??` : `^/${segments.join('/')}/?\\?`;
-  const not = isHashed ? '' : '#';
-  return `${start}${needed.map(ahead).join('')}(?:[^${not}]*&)?${escaped(id.key)}=${group}(?:[&${not || ';'}]|$)`;
+  const others = isHashed ? '(?:.*[&;])?' : '(?:[^#]*[&;])?';
+  return `${start}${needed.map(ahead).join('')}${others}${escaped(id.key)}=${group}(?:[&;#]|$)`;
 }
 
-function idPattern(ids: readonly string[]): string {
-  if (ids.every((id) => DIGITS.test(id))) return String.raw`\d+`;
+function idPattern(ids: readonly string[], after: string): string {
+  if (ids.every((id) => DIGITS.test(id))) return String.raw`(?<id>\d+)`;
   if (ids.every((id) => UUID.test(id)))
-    return '(?:\\{|%7[bB])?[\\da-fA-F]{8}(?:-[\\da-fA-F]{4,12}){4}(?:\\}|%7[dD])?';
-  return `${NO_IDS}[^/?#;&]+`;
+    return String.raw`(?:\{|%7[bB])?(?<id>[\da-fA-F]{8}(?:-[\da-fA-F]{4,12}){4})(?:\}|%7[dD])?`;
+  return `${NO_IDS}(?<id>[^/?#;&]+${after === '' ? '' : '?'})`;
 }
 
 /** What comes before the id: words that all addresses have, and anything where they differ. */
@@ -155,7 +174,7 @@ function wordsIn(all: readonly Slot[][], place: Place): string[] {
 }
 
 /** The parameter, wherever it stands among the others. */
-const ahead = (word: string) => `(?=(?:[^#]*[&?])?${word}(?:[&#;]|$))`;
+const ahead = (word: string) => `(?=(?:[^#]*[&?;])?${word}(?:[&#;]|$))`;
 
 function typesOf(all: readonly Slot[][], id: Slot): string[] {
   const [first = []] = all;
@@ -176,16 +195,17 @@ function typesOf(all: readonly Slot[][], id: Slot): string[] {
 /** `index.php` is a file and `crm.lead` is a type. */
 const keepModel = (ending: string) => (/^\.(?:php|aspx?|html?|jsp|do|cgi|pl)$/i.test(ending) ? '' : ending);
 
-function templateOf(all: readonly Slot[][], id: Slot): string | null {
+function templateOf(all: readonly Slot[][], id: Slot, { before, after }: Frame): string | null {
+  const named = `${before}{id}${after}`;
   const [first = []] = all;
   const segments = (place: Place): string[] | null => {
     const own = first.filter((slot) => slot.place === place);
     const known = own.map((slot) => {
-      if (slot.key === id.key && slot.place === id.place) return '{id}';
+      if (slot.key === id.key && slot.place === id.place) return named;
       return isSame(all, slot) ? slot.value : null;
     });
     // What stands behind the id can be a tab of the page, or its name once more.
-    const end = id.place === place ? known.indexOf('{id}') + 1 : 0;
+    const end = id.place === place ? known.indexOf(named) + 1 : 0;
     const isWhole = all.every((slots) => slots.filter((slot) => slot.place === place).length === own.length);
     const usable = isWhole && !known.includes(null) ? known : end > 0 ? known.slice(0, end) : known;
     return usable.includes(null) ? null : (usable as string[]);
@@ -194,7 +214,7 @@ function templateOf(all: readonly Slot[][], id: Slot): string | null {
   if (path === null) return null;
   const way = `/${path.join('/')}`;
   if (id.place === 'path') return way;
-  const words = [...plainWords(all, id), `${id.key}={id}`].join('&');
+  const words = [...plainWords(all, id), `${id.key}=${named}`].join('&');
   if (id.place === 'query') return `${way}?${words}`;
   const hash = segments('hash');
   if (hash === null) return null;
