@@ -9,9 +9,9 @@ import { CaseShelf } from '../cache/case-shelf.ts';
 import type { Database } from '../cache/database.ts';
 import { Desk } from '../cache/desk.ts';
 import { News } from '../cache/news.ts';
-import { Outbox, type Outgoing } from '../cache/outbox.ts';
+import { Outbox } from '../cache/outbox.ts';
 import { endOfToday } from '../cache/task-reader.ts';
-import { Cases, isUnasked } from '../cases/known-cases.ts';
+import { Cases } from '../cases/known-cases.ts';
 import { Delivery } from '../connection/delivery.ts';
 import { Link, type LinkOptions } from '../connection/link.ts';
 import { Diagnoser } from '../diagnosis/diagnoser.ts';
@@ -28,7 +28,6 @@ import { Router } from '../messaging/router.ts';
 import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
 import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
-import type { ChannelEvent, CommandResult } from '../protocol/index.ts';
 import { pageUrls } from '../sites/match.ts';
 import { Aims } from '../stack/aims.ts';
 import { Bars } from '../stack/bars.ts';
@@ -44,9 +43,7 @@ import { Picks } from './picks.ts';
 import { createRequests } from './requests.ts';
 import { Saves, type SeenRequest } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
-import { completedBy, taskLeft } from './task-left.ts';
-
-type WorkDone = Extract<ChannelEvent, { type: 'work.done' }>;
+import { carryOn, goOn, tellRefusal } from './what-follows.ts';
 
 /** What the background is built on: the browser's side of it, and in tests somebody else's. */
 export interface Surroundings {
@@ -353,51 +350,4 @@ async function build(surroundings: Surroundings, topics: Topics) {
 async function openActivity(activity: string): Promise<void> {
   const page = `/activities.html#/list?${new URLSearchParams({ activity })}`;
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
-}
-
-/** The server has carried out a command: what follows opens where the person acted. */
-async function carryOn(
-  { cache, desk, landing }: { cache: Cache; desk: Desk; landing: Landing },
-  { id, command, tab }: Outgoing,
-  { open, working = 0, page }: CommandResult,
-): Promise<void> {
-  await desk.keep(...open, ...(page ? [page] : []));
-  const waits = command.type === 'task.check' && page !== undefined;
-  const completed = waits ? null : taskLeft(command, cache.user?.id ?? null);
-  const after = command.type === 'task.check' || command.type === 'task.complete' ? 'done' : 'put-off';
-  const event = {
-    ...({ type: 'answered', command: id, completed } as const),
-    ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
-  };
-  await landing.follow(tab, event, after);
-}
-
-/** The system has done a piece of what a command began: what follows opens where the person acted. */
-async function goOn(
-  { desk, tabs, outbox, landing }: { desk: Desk; tabs: Tabs; outbox: Outbox; landing: Landing },
-  { command, open, working }: WorkDone,
-): Promise<void> {
-  // It may come before the answer of its command.
-  const row = await outbox.find(command);
-  const tab = tabs.waiting(command) ?? row?.tab ?? null;
-  if (tab === null) return;
-  await desk.keep(...open);
-  await landing.follow(tab, {
-    ...{ type: 'worked', command, completed: row && completedBy(row.command) },
-    ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
-  });
-}
-
-/** A start that was refused is told in the menu that asked for it; then nobody else needs to tell it. */
-async function tellRefusal(
-  { tabs, outbox }: { tabs: Tabs; outbox: Outbox },
-  { id, command, tab, error }: Outgoing,
-): Promise<void> {
-  if (tab === null || error === null) return;
-  const { starting, top, pages } = tabs.get(tab);
-  await tabs.dispatch(tab, { type: 'refused', command: id, error });
-  const isTold = starting?.command === id && top === 'menu';
-  // Nobody has asked for it: the person saved a record, and looks at no step on it.
-  const isUnwatched = command.type === 'task.check' && !pages.includes(command.task);
-  if (isTold || isUnwatched || isUnasked(id)) await outbox.dismiss(id);
 }
