@@ -125,7 +125,9 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
 
       // The record has a page of its own, which from a list opens in another tab and leads back.
       const record = list ? await tabLike(page, list.record) : page;
-      await see(await alice.overlay(record), 'Note that we are coming.');
+      const band = await alice.overlay(record);
+      await see(band, 'Note that we are coming.');
+      await seeNoMore(band, 'Throughline is reading the record first.');
       // The browser ends the background whenever it likes.
       await alice.driver.stopBackground();
       await change(record);

@@ -119,8 +119,11 @@ export const PageContent = z.discriminatedUnion('kind', [
     conditions: z.array(RecordCondition),
     /** What the person chooses from where they say themselves that it is done. */
     results: z.array(Choice),
-    /** Who can tell that it is done: the server, which reads the record, or the person. */
-    confirmedBy: z.enum(['server', 'person']),
+    /**
+     * Who can tell that it is done: the server, which reads the record, or the person. `unknown` until the server has
+     * looked for the first time: what is saved before, it can't tell from how the record was.
+     */
+    confirmedBy: z.enum(['unknown', 'server', 'person']),
     /** The record is not there any more; administrators are told. */
     gone: z.boolean(),
   }),

@@ -32,7 +32,7 @@ export function editPage(values: Values, plan: EditPlan): EditPage {
       ...{ text: written, compared: null, state: 'unknown' as const },
     })),
     results,
-    confirmedBy: 'server',
+    confirmedBy: 'unknown',
     gone: false,
   };
 }

@@ -53,6 +53,13 @@ describe('the page of a step on a record that is elsewhere', () => {
     await waitFor(() => expect(getByText(/something is still open/)).toBeTruthy());
   });
 
+  it('says that the record is read first: a save before that goes unnoticed', async () => {
+    const content = { ...editPage, conditions: [], confirmedBy: 'unknown' as const };
+    const { getByText, queryByText } = await open(samplePage(content));
+    expect(getByText('Throughline is reading the record first. Save it after that.')).toBeTruthy();
+    expect(queryByText('It is done when you save the record.')).toBe(null);
+  });
+
   it('[M11] lets the person say that it is done where the server cannot see it, with a result', async () => {
     const results = [
       { code: 'won', label: 'Won' },

@@ -57,6 +57,7 @@ export function EditStep(props: StepProps<EditPage>) {
 function help({ confirmedBy, conditions, target, gone }: EditPage): string | null {
   if (confirmedBy === 'person') return text('editConfirmHelp');
   if (gone) return null;
+  if (confirmedBy === 'unknown') return text('editReadingHelp');
   if (conditions.length > 0)
     return conditions.every(({ state }) => state === 'met') ? text('editMetHelp') : null;
   return text(target.id === null ? 'editSaveNewHelp' : 'editSaveHelp');

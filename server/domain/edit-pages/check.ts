@@ -18,7 +18,7 @@ import { instruct } from '../events.ts';
 import { lockInstance } from '../instance-lock.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readWorkableTask } from '../tasks.ts';
-import { known, verdictOn } from './look.ts';
+import { firstSeen, verdictOn } from './look.ts';
 import { type Found, readTarget } from './reading.ts';
 import { amendPage, placesOn, readWatchedTask, type WatchedTask } from './watched.ts';
 
@@ -72,7 +72,7 @@ export async function checkTask(
   const done = verdict?.outcome != null && counts;
   const outbox = new Outbox();
   const page =
-    done && check.record === null ? null : await amendPage(tx, open, known(task, found, verdict), outbox);
+    done && check.record === null ? null : await amendPage(tx, open, firstSeen(task, found, verdict), outbox);
   if (!done || verdict.outcome === null) {
     await outbox.publish(tx);
     return { ...nothing, ...(page && { page }) };

@@ -304,6 +304,20 @@ describe('a CRM', () => {
     await bench.db.deleteFrom('system_connection').execute();
   });
 
+  test('is read first: until then nobody knows whether the record has changed', async () => {
+    const instance = await bench.start('save');
+    const task = await onlyTask(instance);
+    expect(await pageOf(task.id)).toMatchObject({ confirmedBy: 'unknown' });
+    await bench.work();
+    expect(await pageOf(task.id)).toMatchObject({ confirmedBy: 'server' });
+  });
+
+  test('that refuses to be read keeps nobody waiting', async () => {
+    if (crm) crm.fault = new CrmError('no-right', 'Expected to read the lead, got a refusal.');
+    const { task } = await begin('save');
+    expect(await pageOf(task.id)).toMatchObject({ confirmedBy: 'server' });
+  });
+
   test('that does not answer now is asked again later', async () => {
     const { task } = await begin('save');
     if (crm) crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');

@@ -22,7 +22,10 @@ export async function lookAtRecord(around: Surroundings, place: Place): Promise<
   const task = await readWatched(around.store.db, place);
   if (task === null) return;
   const found = await asked(() => readTarget(around, task.content.target));
-  if (found === null) return;
+  if (found === null) {
+    await around.store.db.transaction().execute((tx) => noteRefusal(around, tx, place));
+    return;
+  }
   if (found.state === 'gone') await noteAccess(around, place, 'record-gone');
   await around.store.db.transaction().execute((tx) => takeNote(around, tx, place, found));
 }
@@ -37,6 +40,16 @@ async function asked(read: () => Promise<Found>): Promise<Found | null> {
   }
 }
 
+/** The page no longer waits for what can't be read. */
+async function noteRefusal(around: Surroundings, tx: Tx, place: Place): Promise<void> {
+  await lockInstance(around, tx, place.instance);
+  const task = await readWatched(tx, place);
+  if (task?.content.confirmedBy !== 'unknown') return;
+  const outbox = new Outbox();
+  await amendPage(tx, task, { content: { ...task.content, confirmedBy: 'server' } }, outbox);
+  await outbox.publish(tx);
+}
+
 async function takeNote(around: Surroundings, tx: Tx, place: Place, found: Found): Promise<void> {
   await lockInstance(around, tx, place.instance);
   const task = await readWatched(tx, place);
@@ -47,12 +60,7 @@ async function takeNote(around: Surroundings, tx: Tx, place: Place, found: Found
     return;
   }
   const outbox = new Outbox();
-  await amendPage(
-    tx,
-    task,
-    { ...known(task, found, verdict), seen: task.seen ?? verdict?.mark ?? null },
-    outbox,
-  );
+  await amendPage(tx, task, firstSeen(task, found, verdict), outbox);
   await outbox.publish(tx);
 }
 
@@ -61,8 +69,13 @@ export function verdictOn({ content, watch }: WatchedTask, found: Found): Verdic
   return found.state === 'there' ? judge(content, watch, found.record, found.fields) : null;
 }
 
+/** What is known of a record after it was read; the first time, how it was when the step began. */
+export function firstSeen(task: WatchedTask, found: Found, verdict: Verdict | null): PageChange {
+  return { ...known(task, found, verdict), seen: task.seen ?? verdict?.mark ?? null };
+}
+
 /** What is known of a record after it was read, for its page. */
-export function known(task: WatchedTask, found: Found, verdict: Verdict | null): PageChange {
+function known(task: WatchedTask, found: Found, verdict: Verdict | null): PageChange {
   const { content, record } = task;
   const page: EditPage = {
     ...content,
