@@ -10,6 +10,8 @@ import { show } from './surfaces.tsx';
 const scene = scenes.find(({ name }) => `#${name}` === location.hash);
 const root = document.getElementById('app');
 if (!scene || !root) throw new Error(`Expected the name of a scene in the address, got ${location.hash}.`);
+// What another picture has left, such as a draft.
+localStorage.clear();
 const client = new FakePageClient(scene.state);
 for (const [task, view] of Object.entries(scene.pages ?? {})) client.put('page', view, task);
 if (scene.refuses) {

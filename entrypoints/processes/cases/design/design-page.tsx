@@ -4,14 +4,13 @@ import { Button, FileButton } from '../../../../components/button.tsx';
 import { downloadText } from '../../../../components/download.ts';
 import { go, hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
-import { describeFinding } from '../../../../lib/cases/findings.ts';
 import type { DefinitionView } from '../../../../lib/protocol/index.ts';
 import { ViewHead } from '../../view-head.tsx';
 import { Board } from './board/board.tsx';
 import { fileOf, filesOf, openFiles } from './case-file.ts';
 import { DeployButton, DeployLine, useDeploy } from './deploy-button.tsx';
 import { dropDraft, keepDraft } from './drafts.ts';
-import type { Found } from './findings/found.ts';
+import { type Found, findingWords } from './findings/found.ts';
 import { FoundList } from './findings/found-list.tsx';
 import { useFindings } from './findings/use-findings.ts';
 import type { Design } from './model/design.ts';
@@ -116,7 +115,7 @@ function Actions({ designing, onTry, deploy }: ActionProps) {
     const opened = openFiles(sources);
     if ('design' in opened) open(opened.design);
     const [first] = 'findings' in opened ? opened.findings : [];
-    setRefused(first ? Object.values(describeFinding(first)).join(' ') : null);
+    setRefused(first ? Object.values(findingWords(first)).join(' ') : null);
   };
   return (
     <>

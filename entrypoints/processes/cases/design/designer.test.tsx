@@ -135,7 +135,7 @@ describe('[M38] the designer', () => {
     const { page, focus, field, type } = await open();
     focus('step call');
     type('Name *', '');
-    const line = await page.findByRole('button', { name: /^call Expected/ });
+    const line = await page.findByRole('button', { name: 'call Fill this in.' });
     expect(field('Name *').getAttribute('aria-invalid')).toBe('true');
     expect(page.getByRole('button', { name: 'Deploy' }).getAttribute('aria-disabled')).toBe('true');
     focus('stage won');

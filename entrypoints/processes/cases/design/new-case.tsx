@@ -9,11 +9,11 @@ import { go, hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { TextInput } from '../../../../components/text-input.tsx';
 import { When } from '../../../../components/when.tsx';
-import { describeFinding } from '../../../../lib/cases/findings.ts';
 import { Panel } from '../../panel.tsx';
 import { ViewHead } from '../../view-head.tsx';
 import { openFiles } from './case-file.ts';
 import { dropDraft, keepDraft, listDrafts } from './drafts.ts';
+import { findingWords } from './findings/found.ts';
 import type { Design } from './model/design.ts';
 import { newCase } from './model/new-case.ts';
 import { FieldChoice } from './panel/field-choice.tsx';
@@ -161,7 +161,7 @@ function WithFile({ onBegin }: { onBegin: (design: Design) => void }) {
     );
     if ('design' in opened) return onBegin(opened.design);
     const [first] = opened.findings;
-    setRefused(first ? Object.values(describeFinding(first)).join(' ') : null);
+    setRefused(first ? Object.values(findingWords(first)).join(' ') : null);
   };
   return (
     <Panel title={text('designFromFile')}>

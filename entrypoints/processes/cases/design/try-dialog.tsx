@@ -8,6 +8,7 @@ import { StageBar } from '../../../../components/stage-bar.tsx';
 import { text } from '../../../../components/text.ts';
 import { TextInput } from '../../../../components/text-input.tsx';
 import { CaseStepKind } from '../../../../lib/cases/definition.ts';
+import { findingText } from '../../../../lib/error-text/finding-text.ts';
 import type { AdminQueryResult, CaseStepView, WireError } from '../../../../lib/protocol/index.ts';
 import { fileOf } from './case-file.ts';
 import { kindWords } from './kinds.ts';
@@ -74,11 +75,14 @@ function Outcome({ trial, design: { definition } }: { trial: Trial; design: Desi
   const title = record?.title ?? record?.id ?? '';
   return (
     <div class="design-trial" role="status">
-      {problems.map((problem) => (
-        <Banner key={wordsOf(problem)} kind="warning">
-          {wordsOf(problem)}
-        </Banner>
-      ))}
+      {problems.map((finding) => {
+        const { problem, remedy } = findingText(finding);
+        return (
+          <Banner key={problem} kind="warning">
+            {problem} {remedy}
+          </Banner>
+        );
+      })}
       {fits === false && <Banner kind="info">{text('designTryNotFor', title)}</Banner>}
       {record && at && (
         <>
@@ -121,5 +125,3 @@ function Step({ step: { name, kind, performer, status, required } }: { step: Cas
     </li>
   );
 }
-
-const wordsOf = (problem: Trial['problems'][number]) => problem;

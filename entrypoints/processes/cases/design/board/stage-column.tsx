@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { Button } from '../../../../../components/button.tsx';
 import { Icon } from '../../../../../components/icon.tsx';
 import { MenuButton } from '../../../../../components/menu-button.tsx';
@@ -7,6 +7,8 @@ import type { CaseStage } from '../../../../../lib/cases/definition.ts';
 import type { Found } from '../findings/found.ts';
 import type { Designing } from '../use-design.ts';
 import type { Adding } from './board.tsx';
+import { useDrag } from './drag.ts';
+import { Grip } from './grip.tsx';
 import { stageMenu } from './menus.ts';
 import { StepCard } from './step-card.tsx';
 
@@ -33,9 +35,23 @@ export function StageColumn({ stage, onAdd, ...props }: Props) {
   const title = useId();
   const chosen = selected.type === 'stage' && selected.id === stage.id;
   const wrong = found.filter(({ at }) => at.type === 'stage' && at.id === stage.id).length;
+  const column = useRef<HTMLElement>(null);
+  const { dragged, edge } = useDrag(column, {
+    item: { type: 'stage', id: stage.id },
+    definition: designing.definition,
+    onDrop: (edit) => doing(() => designing.edit(edit)),
+  });
   return (
-    <section class="design-stage" data-colour={stage.colour} aria-labelledby={title}>
+    <section
+      class="design-stage"
+      data-colour={stage.colour}
+      data-drag={dragged}
+      data-edge={edge}
+      aria-labelledby={title}
+      ref={column}
+    >
       <div class="design-item design-stage-head">
+        <Grip />
         <h3 id={title}>
           <button
             type="button"

@@ -1,8 +1,11 @@
+import { useRef } from 'preact/hooks';
 import { Icon } from '../../../../../components/icon.tsx';
 import { MenuButton } from '../../../../../components/menu-button.tsx';
 import { text } from '../../../../../components/text.ts';
 import type { CaseStage, CaseStep } from '../../../../../lib/cases/definition.ts';
 import { kindWords, performerWords } from '../kinds.ts';
+import { useDrag } from './drag.ts';
+import { Grip } from './grip.tsx';
 import { stepMenu } from './menus.ts';
 import { type ItemProps, WrongMark } from './stage-column.tsx';
 
@@ -18,8 +21,15 @@ export function StepCard({ step, stage, designing, found, tabStop, help, doing }
   const wrong = found.filter(({ at }) => at.type === 'step' && at.id === step.id).length;
   const before = stage.steps.find(({ id }) => id === step.after);
   const who = performerWords(step);
+  const card = useRef<HTMLLIElement>(null);
+  const { dragged, edge } = useDrag(card, {
+    item: { type: 'step', id: step.id },
+    definition: designing.definition,
+    onDrop: (edit) => doing(() => designing.edit(edit)),
+  });
   return (
-    <li class="design-item design-card">
+    <li class="design-item design-card" ref={card} data-drag={dragged} data-edge={edge}>
+      <Grip />
       <button
         type="button"
         class="design-press"

@@ -1,10 +1,12 @@
 /** What is wrong with a design, each with the field that mends it. */
+import { text } from '../../../../../components/text.ts';
 import type { CaseDefinition } from '../../../../../lib/cases/definition.ts';
 import {
   type CaseFinding,
   type CaseFindingCode,
   describeFinding,
 } from '../../../../../lib/cases/findings.ts';
+import { type FindingWords, findingText } from '../../../../../lib/error-text/finding-text.ts';
 import type { Finding } from '../../../../../lib/protocol/index.ts';
 import { findStep } from '../model/design.ts';
 import { isSame, type Selected } from '../use-design.ts';
@@ -62,18 +64,29 @@ export function foundOf(finding: CaseFinding, definition: CaseDefinition): Found
       ? { type: 'stage', id: stage }
       : { type: 'case' };
   const field = FIELDS[code] ?? (typeof details.path === 'string' ? fieldIn(details.path) : null);
-  return { at: isIn(at, definition) ? at : { type: 'case' }, field, ...describeFinding(finding) };
+  return { at: isIn(at, definition) ? at : { type: 'case' }, field, ...findingWords(finding) };
 }
 
+/** A finding of the rules, in the words of the reader. What is empty is to be filled in: the designer knows no schema. */
+export function findingWords(finding: CaseFinding): FindingWords {
+  const { code, details } = finding;
+  if (code === 'unfit-member' && EMPTY.includes(details.got))
+    return { problem: text('designFillIn'), remedy: '' };
+  return findingText({ element: null, name: null, code, details, ...describeFinding(finding) });
+}
+
+const EMPTY: readonly unknown[] = ['""', '":"'];
+
 /** A finding of the server: it names an element. */
-export function foundByServer({ element, problem, remedy }: Finding, definition: CaseDefinition): Found {
+export function foundByServer(finding: Finding, definition: CaseDefinition): Found {
+  const { element } = finding;
   const at: Selected =
     element === null
       ? { type: 'case' }
       : definition.stages.some(({ id }) => id === element)
         ? { type: 'stage', id: element }
         : { type: 'step', id: element };
-  return { at: isIn(at, definition) ? at : { type: 'case' }, field: null, problem, remedy };
+  return { at: isIn(at, definition) ? at : { type: 'case' }, field: null, ...findingText(finding) };
 }
 
 /** What is wrong at one place, by field; what no field mends is under the empty name. */
