@@ -1,9 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CrmName } from '../../demo/crms/crm.ts';
+import { CaseDefinition } from '../../lib/cases/definition.ts';
 import type { LogPage, Task } from '../../lib/protocol/index.ts';
 import { connectionOf } from '../../scripts/start/connect-crm.ts';
 import { useMailbox } from '../../server/testing/mailbox.ts';
+import { deployCase, hasBar, isBarInPage } from '../support/cases.ts';
 import { CRM_PAGES } from '../support/crm-pages.ts';
 import { crmIsHere } from '../support/crms.ts';
 import { cancelAll } from '../support/effects.ts';
@@ -161,6 +163,17 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       for (const tab of [hers, own, page]) await tab.close();
     });
 
+    it('[M36] the stage bar stands in the page of a record, and not over it', async () => {
+      const { records } = world.crm(name);
+      const [type = '', { url } = { url: '' }] = Object.entries(records)[0] ?? [];
+      await deployCase(await world.server.as('admin'), offered(`${name}:${type}`));
+      const alice = await world.person('alice');
+      const page = await alice.onPage(url);
+      await until('the stage bar', () => hasBar(page));
+      await until('the bar in its place', () => isBarInPage(page));
+      await page.close();
+    });
+
     describe.skipIf(!list)('a list', () => {
       const { path = '', boxes = '' } = list ?? {};
 
@@ -237,6 +250,18 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
     });
 
     const tasksOf = async (login: string): Promise<Task[]> => (await world.server.as(login)).get('/tasks');
+  });
+}
+
+/** A case that begins on request, so that nothing is written to the CRM. */
+function offered(section: string): CaseDefinition {
+  return CaseDefinition.parse({
+    ...{ format: 'throughline-case/1', key: 'offered', name: 'Offered case', section, stageField: 'name' },
+    starts: { appear: false, seen: false },
+    stages: [
+      { id: 'begun', name: 'Begun', value: 'Begun' },
+      { id: 'over', name: 'Over', value: 'Over', end: 'successful' },
+    ],
   });
 }
 

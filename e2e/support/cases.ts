@@ -35,6 +35,14 @@ export function hasBar(page: Page): Promise<boolean> {
   }, BAR);
 }
 
+/** The bar stands where the page has room for it, and not at the edge of the window. */
+export function isBarInPage(page: Page): Promise<boolean> {
+  return page.evaluate((tag) => {
+    const bar = document.querySelector(tag);
+    return bar !== null && bar.parentElement !== document.documentElement;
+  }, BAR);
+}
+
 /** Presses a place of the bar once it stands still; what a browser missed is repeated. */
 export async function pressBar(page: Page, place: BarPlace): Promise<void> {
   await page.bringToFront();
