@@ -79,7 +79,7 @@ async function login(page: Page, origin: string, account: Account): Promise<void
   const context = page.browserContext();
   const sessions = (await context.cookies()).filter((cookie) => cookie.name.startsWith('RT_SID'));
   await context.deleteCookie(...sessions);
-  await page.goto(`${origin}/NoAuth/Login.html`);
+  await page.goto(origin);
   await page.type('#user', account.login);
   await page.type('input[name=pass]', account.password);
   await page.click('#login input[type=submit]');

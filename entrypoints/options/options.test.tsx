@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { show } from '../../components/testing/show.tsx';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { doubtfulSites, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
 import { Options } from './options.tsx';
 
 const permissions = { request: vi.fn(), remove: vi.fn() };
@@ -85,6 +85,15 @@ describe('the sites', () => {
     fireEvent.click(getByRole('button', { name: /^Remove/ }));
     expect(permissions.remove).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
     await waitFor(() => expect(client.sent('sites.refresh')).toHaveLength(1));
+  });
+
+  it('of CRMs that nobody has tested us on say so, and no others', () => {
+    const { getByText, queryAllByText } = open(sampleStatus(), [...sampleSites, ...doubtfulSites]);
+    const seen = getByText(/not among those that we test on/);
+    expect(seen.closest('li')?.textContent).toContain('https://north.example.com');
+    const unseen = getByText(/Nobody has tested this CRM/);
+    expect(unseen.closest('li')?.textContent).toContain('https://crm.zoho.eu');
+    expect(queryAllByText(/with us|we test on/)).toHaveLength(2);
   });
 
   it('of a kind that has no adapter here can’t be allowed', () => {

@@ -58,12 +58,14 @@ interface RowProps {
 }
 
 function SiteRow({ site, onAllow, onRemove }: RowProps) {
-  const { system, origin, granted, known } = site;
+  const { system, origin, granted, known, verified } = site;
+  const doubt = doubtWords(verified);
   return (
     <li class="site">
       <div>
         <p class="site-name">{system.name}</p>
         <p class="site-origin">{origin}</p>
+        {doubt && <p class="site-doubt">{doubt}</p>}
       </div>
       <div class="site-actions">
         <span class="site-state">
@@ -86,6 +88,12 @@ function SiteRow({ site, onAllow, onRemove }: RowProps) {
       </div>
     </li>
   );
+}
+
+/** What to expect of a CRM on which nobody has tested us; null: nothing special. */
+function doubtWords(verified: Site['verified']): string | null {
+  if (verified === 'seen') return text('sitesSeen');
+  return verified === 'unseen' ? text('sitesUnseen') : null;
 }
 
 function stateWords(known: boolean, granted: boolean): string {

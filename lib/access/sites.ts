@@ -33,6 +33,7 @@ export class Sites {
         origin,
         granted: await isGranted(origin),
         known: this.#adapters.of(system.kind) !== null,
+        verified: this.#adapters.of(system.kind)?.verified ?? null,
       })),
     );
   }

@@ -171,8 +171,8 @@ describe('access to sites', () => {
     const sites = stage.lives.page().watch({ kind: 'sites' });
     await settled();
     expect(sites.value).toEqual([
-      { system: SAMPLE_SYSTEM, origin: CRM, granted: true, known: true },
-      { system: unknown, origin: 'https://x.example', granted: false, known: false },
+      { system: SAMPLE_SYSTEM, origin: CRM, granted: true, known: true, verified: 'tested' },
+      { system: unknown, origin: 'https://x.example', granted: false, known: false, verified: null },
     ]);
   });
 });

@@ -36,6 +36,7 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
+import { Verified } from '../sites/schema.ts';
 import { ADAPTER_REQUESTS, KnownAdapter } from './adapter-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
@@ -191,6 +192,8 @@ export const Site = z.strictObject({
   origin: z.string(),
   granted: z.boolean(),
   known: z.boolean(),
+  /** How much of what is known of the CRM was ever seen to be true; null: nothing is known. */
+  verified: z.nullable(Verified),
 });
 export type Site = z.infer<typeof Site>;
 

@@ -345,18 +345,39 @@ export const sampleSites: Site[] = [
     origin: 'https://crm.example.com',
     granted: true,
     known: true,
+    verified: 'tested',
   },
   {
     system: { id: 's-2', kind: 'redmine', name: 'Redmine', origins: ['https://issues.example.com'] },
     origin: 'https://issues.example.com',
     granted: false,
     known: true,
+    verified: 'tested',
   },
   {
     system: { id: 's-3', kind: 'home-made', name: 'Depot planner', origins: ['https://depot.example.com'] },
     origin: 'https://depot.example.com',
     granted: false,
     known: false,
+    verified: null,
+  },
+];
+
+/** Sites of CRMs that nobody has tested us on. */
+export const doubtfulSites: Site[] = [
+  {
+    system: { id: 's-4', kind: 'espocrm', name: 'Sales North', origins: ['https://north.example.com'] },
+    origin: 'https://north.example.com',
+    granted: true,
+    known: true,
+    verified: 'seen',
+  },
+  {
+    system: { id: 's-5', kind: 'zoho', name: 'Partners', origins: ['https://crm.zoho.eu'] },
+    origin: 'https://crm.zoho.eu',
+    granted: false,
+    known: true,
+    verified: 'unseen',
   },
 ];
 

@@ -8,6 +8,7 @@ const sites: Site[] = [
     origin: 'https://issues.example.com',
     granted: true,
     known: true,
+    verified: 'tested',
   },
 ];
 

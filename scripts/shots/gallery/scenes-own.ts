@@ -1,5 +1,11 @@
 import type { Diagnosis } from '../../../lib/messaging/contract.ts';
-import { sampleList, sampleRunnable, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import {
+  doubtfulSites,
+  sampleList,
+  sampleRunnable,
+  sampleSites,
+  sampleStatus,
+} from '../../../lib/testing/page-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const status = sampleStatus();
@@ -47,7 +53,10 @@ export const ownScenes: Scene[] = [
     name: 'options-full',
     surface: 'options',
     widths: wide,
-    state: { status, sites: sampleSites, notices: { tasks: false, reminders: false } },
+    state: {
+      ...{ status, sites: [...sampleSites, ...doubtfulSites] },
+      notices: { tasks: false, reminders: false },
+    },
     also: ['forced-colors', 'rtl'],
   },
   {
