@@ -4,7 +4,7 @@ import { recordAt, recordIn } from './record-in.ts';
 
 const site = (id: string, kind: string, origin: string): Site => ({
   system: { id, kind, name: id, origins: [origin] },
-  ...{ origin, granted: true, known: true },
+  ...{ origin, granted: true, known: true, verified: 'tested' },
 });
 const sites = [
   site('shop', 'tryton', 'https://erp.example'),
