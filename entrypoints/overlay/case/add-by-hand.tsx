@@ -47,7 +47,7 @@ function Adding({ view, record }: Props) {
   return (
     <>
       {email && <UnderWay subject={email.subject ?? ''} waits={email.state === 'queued'} />}
-      <div class="next-buttons">
+      <div class="next-adding">
         <Button
           icon="add"
           disabled={unknown}

@@ -1,7 +1,7 @@
 import type { StageBar as Bar, BarAct, Box } from '../../messaging/contract.ts';
 import type { CaseStageView } from '../../protocol/index.ts';
 import type { Corner } from '../../sites/schema.ts';
-import { copiesOf, keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
+import { type Copies, copiesOf, keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
 import type { Place } from '../record.ts';
 import { toneAt } from '../tone.ts';
 import { createCard, type StageCard } from './card.ts';
@@ -19,6 +19,8 @@ import type { BarWords } from './words.ts';
 /** A slot narrower than this, in pixels, says nothing: the bar becomes one button with a menu. */
 const LEAST_SLOT = 84;
 
+const NO_COPIES: Copies = { exist: () => false, remove: () => undefined };
+
 /** `sure`: the press needs no second question. */
 export type OnAct = (act: BarAct, box: Box, sure: boolean) => void;
 
@@ -28,7 +30,7 @@ export type OnAct = (act: BarAct, box: Box, sure: boolean) => void;
  */
 export class StageBar {
   readonly element = document.createElement(STAGES_TAG);
-  readonly #copies = copiesOf(this.element);
+  readonly #copies: Copies;
   readonly #words: BarWords;
   readonly #act: OnAct;
   readonly #root: ShadowRoot;
@@ -57,6 +59,8 @@ export class StageBar {
     this.#track.append(this.#list, this.#compact);
     this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
     this.#root = this.element.attachShadow({ mode });
+    // Pages of ours may show several.
+    this.#copies = mode === 'closed' ? copiesOf(this.element) : NO_COPIES;
     this.#root.append(
       makeStyle(TONES_CSS + COLOURS_CSS + BAR_CSS + POPUPS_CSS),
       this.#frame,
