@@ -42,7 +42,10 @@ export function drawSide(
   } else if (agreement.state === 'writing') {
     const { problem } = agreement;
     notes.push(
-      problem === null ? note('calm', say('barWriting')) : note('warn', say('barWritingLate'), problem),
+      // What passes by itself moves nothing: it is shown in the current stage, and read out.
+      problem === null
+        ? make('span', { class: 'unseen' }, say('barWriting'))
+        : note('warn', say('barWritingLate'), problem),
     );
   } else if (agreement.state === 'apart' && bar.status !== 'offered') {
     notes.push(note('calm', say('barApart'), say('barApartWhy')));

@@ -142,6 +142,46 @@ describe('the stage bar', () => {
     expect(vi.mocked(act).mock.lastCall?.[2]).toBe(false);
   });
 
+  it('stays as it is under a pointer on its way, for less than a second, and vouches for nothing meanwhile', () => {
+    vi.useFakeTimers();
+    show();
+    vi.advanceTimersByTime(1000);
+    const point = () => one('.bar').dispatchEvent(new MouseEvent('pointermove'));
+    const count = () => one('.count').textContent;
+    const sure = () => vi.mocked(act).mock.lastCall?.[2];
+    point();
+    bar.draw(sampleBar({ open: 7 }));
+    bar.draw(sampleBar({ open: 8 }));
+    expect(count()).toBe('2');
+    vi.advanceTimersByTime(240);
+    expect(count()).toBe('2');
+    vi.advanceTimersByTime(20);
+    expect(count()).toBe('8');
+    point();
+    bar.draw(sampleBar({ open: 3 }));
+    press(stage('talks'));
+    expect([sure(), count()]).toEqual([false, '3']);
+    press(stage('talks'));
+    expect(sure()).toBe(true);
+    point();
+    bar.draw(sampleBar({ open: 4 }));
+    one('.bar').dispatchEvent(new MouseEvent('pointerleave'));
+    expect(count()).toBe('4');
+    bar.draw(sampleBar({ open: 5 }));
+    for (let passed = 0; passed < 800; passed += 100) {
+      point();
+      bar.draw(sampleBar({ open: 6 }));
+      vi.advanceTimersByTime(100);
+    }
+    expect(count()).toBe('6');
+    point();
+    bar.draw(sampleBar({ open: 9 }));
+    bar.remove();
+    vi.advanceTimersByTime(1000);
+    expect(one('.count')).toBeUndefined();
+    vi.useRealTimers();
+  });
+
   it('vouches for the item of a menu that was pressed, not for what opened the menu', () => {
     const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
     show();
@@ -270,6 +310,16 @@ describe('the stage bar', () => {
     for (const slot of all('ol button')) hidden.add(slot);
     bar.focus();
     expect(root.activeElement).toBe(one('.compact'));
+  });
+
+  it('keeps a menu that is open where its stages stay as they were', () => {
+    show();
+    press(stage('won'));
+    expect(one('.menu').dataset.shown).toBe('');
+    bar.draw(sampleBar({ open: 7, agreement: { state: 'writing', problem: null } }));
+    expect(one('.menu').dataset.shown).toBe('');
+    expect(one('.bar').hasAttribute('data-writing')).toBe(true);
+    expect(one('.count').textContent).toBe('7');
   });
 
   it('closes a menu of stages that were drawn anew, with the focus on its slot', () => {

@@ -8,6 +8,8 @@ import { createCard, type StageCard } from './card.ts';
 import COLOURS_CSS from './colours.css?inline';
 import { createMenu, type StageMenu } from './menu.ts';
 import POPUPS_CSS from './popups.css?inline';
+import { Rest } from './rest.ts';
+import { Row } from './row.ts';
 import { drawSide } from './side.ts';
 import { drawSlot } from './slot.ts';
 import { slotsOf } from './slots.ts';
@@ -39,10 +41,12 @@ export class StageBar {
   readonly #frame: HTMLElement;
   readonly #track = make('div', { class: 'track' });
   readonly #list = make('ol', { role: 'list' });
+  readonly #row = new Row(this.#list);
   readonly #compact = make('button', { type: 'button', class: 'compact', 'aria-haspopup': 'menu' });
   readonly #notes = make('div', { class: 'notes', role: 'status' });
   readonly #buttons = make('div', { class: 'buttons' });
   readonly #side = make('div', { class: 'side' }, this.#notes, this.#buttons);
+  readonly #rest: Rest;
   readonly #sizes: ResizeObserver;
   readonly #sight: IntersectionObserver;
   #bar: Bar | null = null;
@@ -67,6 +71,7 @@ export class StageBar {
       this.#card.element,
       this.#menu.element,
     );
+    this.#rest = new Rest(this.#frame, signal);
     this.#sizes = new ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.#frame);
     // Where it comes into sight, nobody has had the time to look.
@@ -81,16 +86,36 @@ export class StageBar {
     });
   }
 
-  /** Draws what has changed; whoever has the focus on a stage keeps it. */
+  /** Draws what has changed, once the pointer aims at nothing here; whoever has the focus on a stage keeps it. */
   draw(bar: Bar): void {
     const drawn = JSON.stringify(bar);
-    if (drawn === this.#drawn) return;
+    if (drawn === this.#drawn) this.#rest.forget();
+    else if (this.#bar === null) this.#drawNow(bar, drawn);
+    else this.#rest.do(() => this.#drawNow(bar, drawn));
+  }
+
+  #drawNow(bar: Bar, drawn: string): void {
+    const before = this.#bar;
     this.#drawn = drawn;
-    // Another stage may lie now where the person is about to press.
-    if (orderOf(bar) !== orderOf(this.#bar)) this.#begin();
     this.#bar = bar;
-    // A menu offers what was drawn before; the focus goes back to what it hung on.
+    // Another stage may lie now where the person is about to press.
+    if (orderOf(bar) !== orderOf(before)) this.#begin();
+    const { agreement } = bar;
+    const isWriting = agreement.state === 'writing' && agreement.problem === null;
+    this.#frame.toggleAttribute('data-writing', isWriting);
     const focused = this.#menu.opener() ?? (this.#root.activeElement as HTMLElement | null);
+    // What is open or has the focus there stays as it is where nothing of it has changed.
+    const isTrackKept = trackOf(bar) === trackOf(before);
+    if (!isTrackKept) this.#drawTrack(bar);
+    const side = drawSide(bar, this.#words, (kind, control, event) => this.#press({ kind }, control, event));
+    this.#notes.replaceChildren(...side.notes);
+    this.#buttons.replaceChildren(...side.buttons);
+    this.#fit();
+    if (focused && !(isTrackKept && this.#track.contains(focused))) this.#focusOn(focused);
+  }
+
+  #drawTrack(bar: Bar): void {
+    // A menu offers what was drawn before; the focus goes back to what it hung on.
     this.#menu.close();
     this.#card.hide();
     const current = bar.stages.find(({ id }) => id === bar.stage);
@@ -99,12 +124,7 @@ export class StageBar {
     const slots = slotsOf(bar.stages, bar.stage);
     this.#list.replaceChildren(...slots.map((slot) => drawSlot(slot, bar, this.#words)));
     this.#drawCompact(bar, slots.findIndex(({ at }) => at === 'current') + 1, slots.length, current);
-    const side = drawSide(bar, this.#words, (kind, control, event) => this.#press({ kind }, control, event));
-    this.#notes.replaceChildren(...side.notes);
-    this.#buttons.replaceChildren(...side.buttons);
-    this.#rove(this.#slots().find((one) => one.hasAttribute('aria-current')));
-    this.#fit();
-    if (focused) this.#focusOn(focused);
+    this.#row.stopAt(this.#row.all().find((one) => one.hasAttribute('aria-current')));
   }
 
   put(place: Place): void {
@@ -128,6 +148,7 @@ export class StageBar {
   remove(): void {
     this.#card.hide();
     this.#menu.close();
+    this.#rest.forget();
     this.#copies.remove();
     this.element.remove();
     this.#bar = null;
@@ -163,7 +184,9 @@ export class StageBar {
     const { stage, act } = control?.dataset ?? {};
     const kept = stage ? `[data-stage="${CSS.escape(stage)}"]` : act ? `[data-act="${act}"]` : null;
     const same = kept ? this.#root.querySelectorAll<HTMLElement>(kept) : [];
-    const target = [control, ...same, ...this.#slots(), this.#compact].find((one) => one?.checkVisibility());
+    const target = [control, ...same, ...this.#row.all(), this.#compact].find((one) =>
+      one?.checkVisibility(),
+    );
     target?.focus({ preventScroll: true });
   }
 
@@ -219,21 +242,10 @@ export class StageBar {
       this.#card.hide();
       return;
     }
-    const all = this.#slots();
-    const at = all.indexOf(this.#root.activeElement as HTMLElement);
-    if (at < 0) return;
-    const forward = getComputedStyle(this.#list).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    const next = to === undefined || to < 0 ? undefined : all[to];
-    if (to === undefined) {
-      if (event.key === 'ArrowDown' && all[at]?.dataset.menu) this.#choose(all[at], event);
-      return;
-    }
-    event.preventDefault();
-    if (!next) return;
-    this.#rove(next);
-    next.focus({ preventScroll: true });
+    const focused = this.#root.activeElement;
+    if (!(focused instanceof HTMLElement) || !this.#list.contains(focused)) return;
+    if (!this.#row.go(event, focused) && event.key === 'ArrowDown' && focused.dataset.menu)
+      this.#choose(focused, event);
   }
 
   /** What opens for it hangs on the opener of a menu, which stays. */
@@ -246,7 +258,12 @@ export class StageBar {
     if (!event.isTrusted) return;
     this.#pressed = opener;
     const { x, y, width, height } = opener.getBoundingClientRect();
-    this.#act(act, { x, y, width, height }, mayVouch(this.element, control, this.#seenSince));
+    this.#act(act, { x, y, width, height }, this.#mayVouch(control));
+  }
+
+  /** What is known by now may be another thing than what is in sight. */
+  #mayVouch(control: HTMLElement): boolean {
+    return !this.#rest.isWaiting && mayVouch(this.element, control, this.#seenSince);
   }
 
   #drawCompact(bar: Bar, place: number, of: number, current: CaseStageView | undefined): void {
@@ -264,17 +281,6 @@ export class StageBar {
     );
     if (current) button.dataset.stage = current.id;
     else delete button.dataset.stage;
-  }
-
-  /** One stop for the Tab key; arrows lead on from there. */
-  #rove(to: HTMLElement | undefined): void {
-    const all = this.#slots();
-    const stop = to ?? all[0];
-    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
-  }
-
-  #slots(): HTMLElement[] {
-    return [...this.#list.querySelectorAll<HTMLElement>('button')];
   }
 
   #fit(): void {
@@ -306,4 +312,9 @@ export class StageBar {
 /** Which stage lies where. */
 function orderOf(bar: Bar | null): string {
   return JSON.stringify([bar?.stage, bar?.stages.map(({ id, name, group }) => [id, name, group])]);
+}
+
+/** All that is drawn of the stages themselves. */
+function trackOf(bar: Bar | null): string {
+  return JSON.stringify([bar?.name, bar?.stage, bar?.stages, bar?.moving, bar?.mayMove]);
 }
