@@ -8,6 +8,17 @@ import { useWorld } from '../support/world.ts';
 describe('a CRM page that changes under us', () => {
   const world = useWorld();
   const lead = (modes = '') => `${world.crm('demo').recordUrl}${modes && `?hostile=${modes}`}`;
+  /** Alice has begun to fill in a step over the page. */
+  const halfFilled = async (url: string) => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(url);
+    const overlay = await alice.pressProcess(page);
+    await runProcess(overlay, QUALIFY);
+    await answerInterest(overlay, 'Yes, go on');
+    await see(overlay, 'Qualification of');
+    await fill(overlay, /^Need/, QUALIFICATION.need);
+    return { alice, page, overlay };
+  };
 
   it('[M20] keeps one Process button, for the record on show, though it builds its toolbar anew', async () => {
     const alice = await world.person('alice');
@@ -34,13 +45,7 @@ describe('a CRM page that changes under us', () => {
   });
 
   it('cannot pull the focus out of a step into its own form', async () => {
-    const alice = await world.person('alice');
-    const page = await alice.onPage(lead('focus'));
-    const overlay = await alice.pressProcess(page);
-    await runProcess(overlay, QUALIFY);
-    await answerInterest(overlay, 'Yes, go on');
-    await see(overlay, 'Qualification of');
-    await fill(overlay, /^Need/, QUALIFICATION.need);
+    const { page, overlay } = await halfFilled(lead('focus'));
     expect(await entered(overlay, /^Need/)).toBe(QUALIFICATION.need);
     await page.close();
   });
@@ -81,13 +86,7 @@ describe('a CRM page that changes under us', () => {
   });
 
   it('[M28] can be loaded anew, left for another record and come back to: the step is there with what was typed', async () => {
-    const alice = await world.person('alice');
-    const page = await alice.onPage(lead());
-    const overlay = await alice.pressProcess(page);
-    await runProcess(overlay, QUALIFY);
-    await answerInterest(overlay, 'Yes, go on');
-    await see(overlay, 'Qualification of');
-    await fill(overlay, /^Need/, QUALIFICATION.need);
+    const { alice, page } = await halfFilled(lead());
     const expectKept = async () => {
       const shown = await alice.overlay(page);
       await see(shown, 'Qualification of');
@@ -105,13 +104,7 @@ describe('a CRM page that changes under us', () => {
   });
 
   it('[M20] [M28] can be left by a link, kept by the browser meanwhile, and come back to: one button, and the step as it was', async () => {
-    const alice = await world.person('alice');
-    const page = await alice.onPage(lead());
-    const overlay = await alice.pressProcess(page);
-    await runProcess(overlay, QUALIFY);
-    await answerInterest(overlay, 'Yes, go on');
-    await see(overlay, 'Qualification of');
-    await fill(overlay, /^Need/, QUALIFICATION.need);
+    const { alice, page } = await halfFilled(lead());
     await page.evaluate(() => {
       const link = Object.assign(document.createElement('a'), { href: '/about' });
       document.body.append(link);
@@ -136,13 +129,7 @@ describe('a CRM page that changes under us', () => {
   });
 
   it('[M28] can draw everything anew under a half-filled step, which is sent after that', async () => {
-    const alice = await world.person('alice');
-    const page = await alice.onPage(lead('rebuild'));
-    const overlay = await alice.pressProcess(page);
-    await runProcess(overlay, QUALIFY);
-    await answerInterest(overlay, 'Yes, go on');
-    await see(overlay, 'Qualification of');
-    await fill(overlay, /^Need/, QUALIFICATION.need);
+    const { page, overlay } = await halfFilled(lead('rebuild'));
     await page.evaluate(() => document.querySelector<HTMLElement>('[data-action=next]')?.click());
     await see(page, 'Kiln control upgrade');
     await page.evaluate(() => {
