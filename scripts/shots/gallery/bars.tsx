@@ -15,12 +15,26 @@ const many = Array.from({ length: 12 }, (_, index) =>
   }),
 );
 
+/** Twelve in nine places. */
+const grouped = many.map((stage, index) => ({
+  ...stage,
+  ...(index === 7 ? { name: 'سجل العميل' } : {}),
+  group: index > 8 ? 's8' : null,
+}));
+
+const long = sampleBar().stages.map((stage) => ({
+  ...stage,
+  name: `${stage.name}: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft`,
+}));
+
 const inColour = (colour: (typeof COLOURS)[number]): Bar =>
   sampleBar({ stages: sampleBar().stages.map((stage) => ({ ...stage, colour })) });
 
 const BARS: Record<string, Bar> = {
   ...Object.fromEntries(COLOURS.map((colour) => [colour, inColour(colour)])),
   'many stages, long names': sampleBar({ stages: many, stage: 's4' }),
+  'twelve stages, some in one place': sampleBar({ stages: grouped, stage: 's4' }),
+  'very long names': sampleBar({ stages: long, name: long[0]?.name ?? '' }),
   'on its way': sampleBar({ moving: 'talks', agreement: { state: 'writing', problem: null } }),
   'the CRM does not answer': sampleBar({
     agreement: { state: 'writing', problem: 'No answer within 10 seconds.' },
