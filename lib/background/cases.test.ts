@@ -66,13 +66,18 @@ describe('the stage bar of a record', () => {
     expect(stage.world.injected).toEqual([]);
   });
 
-  it('is given the last stays in a stage only', async () => {
+  it('is given the last stays in a stage only, and no id of a person', async () => {
     const stays = Array.from({ length: 9 }, (_, at) => ({
-      ...{ from: `2026-03-0${at + 1}T09:00:00Z`, until: null, by: null, how: 'crm' as const },
+      ...{
+        from: `2026-03-0${at + 1}T09:00:00Z`,
+        until: null,
+        by: { id: 'ann', name: 'Ann' },
+        how: 'crm' as const,
+      },
     }));
     view = view && { ...view, stages: view.stages.map((one) => ({ ...one, visits: stays })) };
     const { host } = await stage.visit();
-    expect(latest(host)?.stages[0]?.visits).toEqual(stays.slice(-5));
+    expect(latest(host)?.stages[0]?.visits).toEqual(stays.slice(-5).map((stay) => ({ ...stay, by: 'Ann' })));
   });
 
   it('is brought its script again where that went wrong', async () => {

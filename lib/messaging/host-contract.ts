@@ -1,6 +1,6 @@
 /** What travels between the background and the scripts in a CRM page. */
 import * as z from 'zod/mini';
-import { CaseStageView, Id, StageAgreement, Text } from '../protocol/index.ts';
+import { CaseStageView, Id, StageAgreement, StageVisit, Text } from '../protocol/index.ts';
 
 /**
  * What the trigger says. `page-opened`: a document has come, at which addresses of this site is there something to do?
@@ -30,6 +30,13 @@ export const DrawerPlace = z.strictObject({
 });
 export type DrawerPlace = z.infer<typeof DrawerPlace>;
 
+/** A stage as the bar draws it; of people, the CRM's page is given the names only. */
+export const BarStage = z.strictObject({
+  ...CaseStageView.shape,
+  visits: z.array(z.strictObject({ ...StageVisit.shape, by: z.nullable(Text) })),
+});
+export type BarStage = z.infer<typeof BarStage>;
+
 /** The stage bar of the record that the page shows: what is drawn, and nothing else of the case. */
 export const StageBar = z.strictObject({
   /** Of the case. */
@@ -38,7 +45,7 @@ export const StageBar = z.strictObject({
   status: z.enum(['offered', 'running', 'completed', 'cancelled', 'error']),
   stage: z.nullable(Id),
   /** In the order of the bar. */
-  stages: z.array(CaseStageView),
+  stages: z.array(BarStage),
   agreement: StageAgreement,
   /** The name of another case that fits better, or of another version of this one. */
   change: z.nullable(Text),

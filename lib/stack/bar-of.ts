@@ -18,7 +18,10 @@ export function barOf({ case: view, offer, pending }: CaseState): StageBar | nul
   const { process, status, stage, stages, agreement, change, mayMove, steps } = view;
   return {
     ...{ name: process.name, status, stage, agreement, mayMove, moving, refused },
-    stages: stages.map((one) => ({ ...one, visits: one.visits.slice(-MOST_VISITS) })),
+    stages: stages.map(({ visits, ...one }) => ({
+      ...one,
+      visits: visits.slice(-MOST_VISITS).map((visit) => ({ ...visit, by: visit.by?.name ?? null })),
+    })),
     change: change?.name ?? null,
     open: steps.filter((step) => step.status === 'open').length,
   };

@@ -1,4 +1,4 @@
-import type { CaseStageView } from '../../protocol/index.ts';
+import type { BarStage } from '../../messaging/contract.ts';
 import { make } from '../elements.ts';
 import { historyOf, moveWords } from './history.ts';
 import { lower, raise } from './top.ts';
@@ -13,7 +13,7 @@ const CARD_ID = 'card';
 /** What is told of the stage under the pointer or with the focus: its history, and what a press would do. */
 export interface StageCard {
   readonly element: HTMLElement;
-  show(stage: CaseStageView, mayMove: boolean, anchor: HTMLElement): void;
+  show(stage: BarStage, mayMove: boolean, anchor: HTMLElement): void;
   /** At once, or a moment later unless the pointer has come to the card. */
   hide(soon?: boolean): void;
   isShown(): boolean;

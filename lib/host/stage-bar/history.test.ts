@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { StageVisit } from '../../protocol/index.ts';
+import type { BarStage } from '../../messaging/contract.ts';
 import { historyOf, moveWords } from './history.ts';
 import { sampleStage, sampleWords } from './testing.ts';
 
+type Visit = BarStage['visits'][number];
+
 const now = new Date('2026-03-11T12:00:00Z');
-const told = (...visits: StageVisit[]) => historyOf(sampleStage('a', { visits }), sampleWords, now);
-const stay = (from: string, until: string | null, how: StageVisit['how'], name?: string): StageVisit => ({
+const told = (...visits: Visit[]) => historyOf(sampleStage('a', { visits }), sampleWords, now);
+const stay = (from: string, until: string | null, how: Visit['how'], name?: string): Visit => ({
   ...{ from, until, how },
-  by: name === undefined ? null : { id: name, name },
+  by: name ?? null,
 });
 
 describe('the history of a stage', () => {
@@ -21,7 +23,7 @@ describe('the history of a stage', () => {
   });
 
   it('says how the record came there where nobody moved it', () => {
-    const words = (how: StageVisit['how']) => told(stay('2026-03-11T11:00:00Z', null, how))[0];
+    const words = (how: Visit['how']) => told(stay('2026-03-11T11:00:00Z', null, how))[0];
     expect(words('automatic')).toContain('by itself');
     expect(words('crm')).toContain('changed in the CRM');
     expect(words('person')).toContain('by somebody');

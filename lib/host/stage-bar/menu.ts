@@ -1,4 +1,4 @@
-import type { CaseStageView } from '../../protocol/index.ts';
+import type { BarStage } from '../../messaging/contract.ts';
 import { make } from '../elements.ts';
 import { moveWords } from './history.ts';
 import { lower, raise } from './top.ts';
@@ -8,7 +8,7 @@ import type { BarWords } from './words.ts';
 export interface StageMenu {
   readonly element: HTMLElement;
   /** Opens it under what was pressed, with the focus on the current stage; closes it where it is open there. */
-  toggle(stages: readonly CaseStageView[], mayMove: boolean, opener: HTMLElement): void;
+  toggle(stages: readonly BarStage[], mayMove: boolean, opener: HTMLElement): void;
   close(): void;
   /** What it hangs on while it is open. */
   opener(): HTMLElement | null;
@@ -17,7 +17,7 @@ export interface StageMenu {
 /** `choose` hears the stage, the item that was pressed for it, and what opened the menu. */
 export function createMenu(
   words: BarWords,
-  choose: (stage: CaseStageView, item: HTMLElement, opener: HTMLElement, event: MouseEvent) => void,
+  choose: (stage: BarStage, item: HTMLElement, opener: HTMLElement, event: MouseEvent) => void,
   signal: AbortSignal,
 ): StageMenu {
   const element = make('div', { popover: 'manual', role: 'menu', class: 'menu' });
@@ -28,7 +28,7 @@ export function createMenu(
     lower(element);
   };
   const items = () => [...element.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-  const item = (stage: CaseStageView, mayMove: boolean) => {
+  const item = (stage: BarStage, mayMove: boolean) => {
     const hint = moveWords(stage, mayMove, words) ?? words.say('barCurrent');
     const isClosed = !mayMove || stage.move === 'closed';
     const button = make(

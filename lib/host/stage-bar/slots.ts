@@ -1,4 +1,4 @@
-import type { CaseStageView } from '../../protocol/index.ts';
+import type { BarStage } from '../../messaging/contract.ts';
 
 /** Where a slot of the bar lies, as seen from the stage that the record is in. */
 export type At = 'passed' | 'current' | 'ahead';
@@ -7,13 +7,13 @@ export type At = 'passed' | 'current' | 'ahead';
 export interface Slot {
   at: At;
   /** The one that is shown: where the record is or has been, else the one that leads. */
-  shown: CaseStageView;
+  shown: BarStage;
   /** All of them, the leading one first. */
-  stages: readonly CaseStageView[];
+  stages: readonly BarStage[];
 }
 
 /** The stages of a case as slots, in the order of the bar. */
-export function slotsOf(stages: readonly CaseStageView[], current: string | null): Slot[] {
+export function slotsOf(stages: readonly BarStage[], current: string | null): Slot[] {
   const ids = new Set(stages.map(({ id }) => id));
   const leads = stages.filter(({ group }) => group === null || !ids.has(group));
   return leads.map((lead) => {

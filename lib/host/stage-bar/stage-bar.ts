@@ -1,5 +1,4 @@
-import type { StageBar as Bar, BarAct, Box } from '../../messaging/contract.ts';
-import type { CaseStageView } from '../../protocol/index.ts';
+import type { StageBar as Bar, BarAct, BarStage, Box } from '../../messaging/contract.ts';
 import type { Corner } from '../../sites/schema.ts';
 import { type Copies, copiesOf, keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
 import type { Place } from '../record.ts';
@@ -249,7 +248,7 @@ export class StageBar {
   }
 
   /** What opens for it hangs on the opener of a menu, which stays. */
-  #move(stage: CaseStageView, control: HTMLElement, opener: HTMLElement, event: Event): void {
+  #move(stage: BarStage, control: HTMLElement, opener: HTMLElement, event: Event): void {
     if (stage.move === 'current' || stage.move === 'closed' || !this.#bar?.mayMove) return;
     this.#press({ kind: 'move', stage: stage.id }, control, event, opener);
   }
@@ -266,7 +265,7 @@ export class StageBar {
     return !this.#rest.isWaiting && mayVouch(this.element, control, this.#seenSince);
   }
 
-  #drawCompact(bar: Bar, place: number, of: number, current: CaseStageView | undefined): void {
+  #drawCompact(bar: Bar, place: number, of: number, current: BarStage | undefined): void {
     const name = current?.name ?? bar.name;
     const button = this.#compact;
     button.dataset.menu = this.#words.say('barStages', bar.name);

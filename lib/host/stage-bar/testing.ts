@@ -1,5 +1,4 @@
-import type { StageBar as Bar } from '../../messaging/contract.ts';
-import type { CaseStageView } from '../../protocol/index.ts';
+import type { StageBar as Bar, BarStage } from '../../messaging/contract.ts';
 import { getMessage } from '../../testing/texts.ts';
 import type { BarWords } from './words.ts';
 
@@ -9,7 +8,7 @@ export const sampleWords: BarWords = {
 };
 
 /** A stage that has not been reached, and may be moved to. */
-export function sampleStage(id: string, stage: Partial<CaseStageView> = {}): CaseStageView {
+export function sampleStage(id: string, stage: Partial<BarStage> = {}): BarStage {
   return {
     ...{ id, name: id, colour: 'blue', group: null, end: null, reached: false, move: 'forward', visits: [] },
     ...stage,
@@ -18,7 +17,7 @@ export function sampleStage(id: string, stage: Partial<CaseStageView> = {}): Cas
 
 /** A lead on its way to a sale: qualified, a proposal is being made, it can be won or lost. */
 export function sampleBar(bar: Partial<Bar> = {}): Bar {
-  const ann = { id: 'ann', name: 'Ann Sample' };
+  const ann = 'Ann Sample';
   const came = {
     from: '2026-03-02T09:00:00Z',
     until: '2026-03-04T09:00:00Z',
