@@ -36,8 +36,8 @@ export function drawSide(
   const { agreement } = bar;
   if (agreement.state === 'conflict') {
     const shown = bar.stages.find(({ id }) => id === agreement.stage)?.name ?? agreement.value ?? '';
-    const words = agreement.problem ?? say('barConflict', shown);
-    notes.push(note('bad', words));
+    // What the CRM has said may be long: it is told in full where it is decided.
+    notes.push(note('bad', say('barConflict', shown), agreement.problem ?? undefined));
     buttons.push(button('settle', say('barConflictSolve'), dialog));
   } else if (agreement.state === 'writing') {
     const { problem } = agreement;

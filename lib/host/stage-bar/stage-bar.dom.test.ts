@@ -264,6 +264,12 @@ describe('the stage bar', () => {
   it.each([
     [{ agreement: { state: 'writing', problem: null } }, 'Telling the CRM…'],
     [{ agreement: { state: 'writing', problem: 'No answer' } }, /tried again.*No answer/],
+    [
+      {
+        agreement: { state: 'conflict', stage: 'lead', value: 'lead', problem: 'Its workflow knows no way' },
+      },
+      /^The CRM shows another stage: Lead Its workflow knows no way$/,
+    ],
     [{ agreement: { state: 'apart' } }, /Not in the CRM/],
     [{ status: 'completed' }, 'Ended'],
     [{ status: 'error' }, 'Stopped by a fault'],
