@@ -193,6 +193,8 @@ export const PHRASES = {
   'no-records': 'no records',
   'no-record': 'no record',
   'other-value': 'one with another value',
+  'one-that-is-over': 'one in a final stage',
+  'record-without-field': 'a record without it',
   'the-process': 'the process',
   'the-shown-record': 'the record of this page',
   'left-record': '{record}, which the page has left',

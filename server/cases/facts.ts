@@ -28,16 +28,13 @@ export function factsOfCase(definition: CaseDefinition): ProcessFacts {
   };
 }
 
-/** On request, and when the CRM tells of a new record that the condition chooses (behaviour 8.2). */
-function startsOf({ name, section, condition, starts }: CaseDefinition): StartTrigger[] {
+/**
+ * On request, and when the CRM tells of a new record (behaviour 8.2). Whether the condition chooses it is looked at when
+ * it does: what is told may lack the field, and is no expression to work out.
+ */
+function startsOf({ name, section, starts }: CaseDefinition): StartTrigger[] {
   const plainly: StartTrigger = { element: 'case.start', name, on: { kind: 'none' } };
   if (!starts.appear) return [plainly];
-  const on = { event: 'added', type: section, id: null, fields: [], filter: filterOf(condition) } as const;
+  const on = { event: 'added', type: section, id: null, fields: [], filter: null } as const;
   return [plainly, { element: 'case.appear', name, on: { kind: 'record', on: { ...on, fields: [] } } }];
-}
-
-/** Values are compared as text: an id or a code, as the CRM keeps it. */
-function filterOf(condition: CaseDefinition['condition']): string | null {
-  if (condition === null || !/^[A-Za-z_]\w*$/.test(condition.field)) return null;
-  return `list contains([${condition.values.map((value) => JSON.stringify(value)).join(', ')}], string(${condition.field}))`;
 }

@@ -1,6 +1,8 @@
 /** Messages, signals and record events arrive: at one waiting step, or at one start event. */
-import type { Origin } from '../../lib/protocol/index.ts';
+import { type Origin, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
+import { prepareTold } from './cases/beginning.ts';
+import { isOutOfReach } from './cases/reading.ts';
 import type { Errands } from './errands.ts';
 import { instructOnce } from './events.ts';
 import { logProcess } from './process-log.ts';
@@ -21,7 +23,31 @@ export async function arriveAtStep(
  * chosen when the errand was posted, so that a repetition finds it.
  */
 export async function arriveAtStart(around: Surroundings, errand: Errands['trigger']): Promise<void> {
-  await around.store.db.transaction().execute((tx) => startTriggered(around, tx, errand));
+  // A CRM takes its time: nothing is locked while it is spoken to.
+  const found = errand.unread ? await readBeginning(around, errand) : errand;
+  if (found) await around.store.db.transaction().execute((tx) => startTriggered(around, tx, found));
+}
+
+/** What a case starts with that its CRM has told too little for; null: it does not start, and where that is a fault it is noted. */
+async function readBeginning(
+  around: Surroundings,
+  errand: Errands['trigger'],
+): Promise<Errands['trigger'] | null> {
+  const { process, element, record } = errand;
+  const { db } = around.store;
+  try {
+    const beginning = await prepareTold(around, process, record);
+    return beginning && { ...errand, variables: beginning.variables };
+  } catch (error) {
+    if (!isRefusedStart(error) || isOutOfReach(error)) throw error;
+    // Not for this record: so it is with most.
+    if (error instanceof ProtocolError && error.wire.code === 'case-unfit') return null;
+    const problem = { element, record, problem: error.message };
+    await db
+      .transaction()
+      .execute((tx) => logProcess(tx, process, null, around.now(), 'start-failed', problem));
+    return null;
+  }
 }
 
 async function startTriggered(

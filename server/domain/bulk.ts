@@ -9,7 +9,7 @@ import {
 import type { BulkDetail, BulkItemTable, BulkSubject } from '../store/bulk-tables.ts';
 import { anyOf, type Db, type Tx } from '../store/store.ts';
 import { cancelIn } from './cancel.ts';
-import { type Beginning, prepareCase } from './cases/beginning.ts';
+import { type Beginning, prepareCase, prepareGathered } from './cases/beginning.ts';
 import { isOutOfReach } from './cases/reading.ts';
 import { type Errands, postErrands } from './errands.ts';
 import { readUser, requirePermission } from './people.ts';
@@ -200,7 +200,12 @@ async function readBeginning(
     .executeTakeFirstOrThrow();
   const { detail, subject, account } = item;
   if (detail.kind !== 'start' || typeof subject === 'string' || !('id' in subject)) return undefined;
-  return (await prepareCase(around, detail.process, subject, account)) ?? undefined;
+  const { gathered = false, ...record } = subject;
+  const { process } = detail;
+  const prepared = gathered
+    ? prepareGathered(around, process, record)
+    : prepareCase(around, process, record, account);
+  return (await prepared) ?? undefined;
 }
 
 async function doItem(
@@ -224,8 +229,9 @@ async function doItem(
   if (detail.kind === 'start' && typeof subject !== 'string' && 'id' in subject) {
     const { process, parameters } = detail;
     const user = await readUser(tx, account);
-    const { variables, ...record } = subject;
-    const read = beginning ?? (variables === undefined ? {} : { variables });
+    const { gathered: _, ...given } = subject;
+    const { record = given, variables } = beginning ?? {};
+    const read = variables === undefined ? {} : { variables };
     await startByHand(around, tx, user, { process, record, parameters, origin: 'bulk', id, ...read });
   }
   if (detail.kind === 'reassign' && typeof subject !== 'string' && 'step' in subject) {

@@ -22,6 +22,8 @@ export interface Errands {
     record: LinkedRecord | null;
     variables: Values;
     businessKey: string | null;
+    /** Of a case: the CRM has not told the field that chooses it, so that the record is read first. */
+    unread?: true;
   };
   /** The moment of a schedule has come. */
   schedule: { process: string; element: string };

@@ -68,7 +68,8 @@ export async function recordEventIn(
       if (waiting) return { name: 'event', payload: { instance: place, subscription: part, variables: {} } };
       const instance = around.newId();
       const variables = facts ? stageVariable(facts, happening.data) : {};
-      const rest = { instance, record, variables, businessKey: null };
+      const unread = facts !== null && isFor(facts, happening.data) === null;
+      const rest = { instance, record, variables, businessKey: null, ...(unread && { unread }) };
       return { name: 'trigger', payload: { process: place, element: part, ...rest } };
     }),
   );

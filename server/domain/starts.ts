@@ -49,6 +49,8 @@ export interface StartRequest {
   /** Further variables, which are no parameters: what an event or a calling process brings. */
   variables?: Values;
   businessKey?: string | null;
+  /** What the log says of how it began, for people. */
+  details?: string | null;
   parent?: { instance: string; step: string; root: string } | null;
   /** Null or absent: a new one. An instance with this id that exists already is left alone. */
   id?: string | null;
@@ -70,6 +72,7 @@ export interface ManualStart {
   variables?: Values;
   origin: Extract<Origin, 'person' | 'bulk' | 'rest' | 'command-line'>;
   businessKey?: string | null;
+  details?: string | null;
   acting?: Acting | null;
   id?: string | null;
   outbox?: Outbox | null;
@@ -91,6 +94,7 @@ export async function startByHand(
     variables,
     origin,
     businessKey = null,
+    details = null,
     acting = null,
     id = null,
     outbox = null,
@@ -101,7 +105,7 @@ export async function startByHand(
   if (actual.facts.case && variables === undefined) throw new UnreadRecord();
   const request = { start: null, actor: user, acting, owner: user.id };
   return startInstance(around, tx, actual, {
-    ...{ ...request, process, record, parameters, origin, businessKey, id, outbox },
+    ...{ ...request, process, record, parameters, origin, businessKey, details, id, outbox },
     variables: variables ?? {},
   });
 }
@@ -163,8 +167,9 @@ export async function startInstance(
     ...{ businessKey: request.businessKey ?? null, revision: 0, logHead: 0 },
   };
   const change = beginChange(around, tx, subject, { actor, acting, at, outbox, fresh: true });
-  const { origin } = request;
-  change.log.push({ element: request.start, event: 'instance.started', data: { version, origin } });
+  const { origin, details } = request;
+  const data = { version, origin, ...(details && { details }) };
+  change.log.push({ element: request.start, event: 'instance.started', data });
   return { instance: id, ...(await carryOut(change, advance, compiled, null)) };
 }
 

@@ -15,8 +15,8 @@ export interface StepSubject {
   title: string;
 }
 
-/** A record to start on; of a case with what was read of it, if it was. */
-export type StartSubject = LinkedRecord & { variables?: Record<string, Value> };
+/** A record to start on; `gathered`: not chosen by a person, but found among all that a case is for. */
+export type StartSubject = LinkedRecord & { gathered?: true };
 
 /** What a bulk is done to: a record, the id of an instance, or a step. */
 export type BulkSubject = StartSubject | string | StepSubject;

@@ -14,7 +14,7 @@ import type { CaseFacts, ProcessFacts } from '../../engine/port.ts';
 import type { Db, Tx } from '../../store/store.ts';
 import { readActual } from '../processes.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { fieldsOf, isFor } from './active.ts';
+import { fieldsOf, finalValues, isFor } from './active.ts';
 import { linkOf, mayRead, readRecord } from './reading.ts';
 
 /** What a case is started with. */
@@ -22,6 +22,8 @@ export interface Beginning {
   record: LinkedRecord;
   /** The variable of the stage, as far as it is known. */
   variables: Values;
+  /** There is no connection to its CRM: it was not read. */
+  apart: boolean;
 }
 
 /**
@@ -35,14 +37,62 @@ export async function prepareCase(
   record: LinkedRecord | null,
   account: string | null,
 ): Promise<Beginning | null> {
-  const { facts } = await readActual(around.store.db, process);
+  const read = await readFitting(around, process, record);
+  if (read === null || read.found.at === 'apart') return read?.beginning ?? null;
+  const { found, beginning } = read;
+  const shown = await mayRead(around, account, beginning.record);
+  return shown ? { ...beginning, record: linkOf(beginning.record, found) } : beginning;
+}
+
+/**
+ * The same for a record that was among all that fit, a while ago. Throws `case-unfit` also where it has come to a final
+ * stage since: what is over needs no guide.
+ */
+export async function prepareGathered(
+  around: Surroundings,
+  process: string,
+  record: LinkedRecord,
+): Promise<Beginning | null> {
+  const read = await readFitting(around, process, record);
+  if (read === null) return null;
+  const { beginning, facts, version } = read;
+  const value = beginning.variables[RECORD_STAGE];
+  if (typeof value === 'string' && (await finalValues(around, process, version)).has(value))
+    throw unfit(facts, phrase('one-that-is-over'));
+  return beginning;
+}
+
+/**
+ * The same for a record of which the CRM has told, but not the field that chooses the case. Throws `case-untold` where the
+ * CRM has not told it now either, or cannot be asked.
+ */
+export async function prepareTold(
+  around: Surroundings,
+  process: string,
+  record: LinkedRecord | null,
+): Promise<Beginning | null> {
+  const read = await readFitting(around, process, record);
+  if (read === null) return null;
+  const { beginning, facts, found } = read;
+  const condition = facts.case?.condition;
+  if (!condition || (found.at === 'crm' && Object.hasOwn(found.data, condition.field))) return beginning;
+  const { type, id } = beginning.record;
+  throw new ProtocolError('case-untold', {
+    ...{ case: facts.name, field: condition.field, record: `${type} ${id}` },
+    got: beginning.apart ? phrase('no-connection') : phrase('record-without-field'),
+  });
+}
+
+async function readFitting(around: Surroundings, process: string, record: LinkedRecord | null) {
+  const { facts, version } = await readActual(around.store.db, process);
   if (!facts.case || record === null) return null;
   const found = await readRecord(around, record, fieldsOf([{ facts: facts.case }]));
-  if (found.at === 'apart') return { record, variables: {} };
   if (found.at === 'gone') throw unfit(facts, phrase('no-record'));
-  if (isFor(facts.case, found.data) === false) throw unfit(facts, phrase('other-value'));
-  const shown = (await mayRead(around, account, record)) ? linkOf(record, found) : record;
-  return { record: shown, variables: stageVariable(facts.case, found.data) };
+  const data = found.at === 'crm' ? found.data : {};
+  if (found.at === 'crm' && isFor(facts.case, data) === false) throw unfit(facts, phrase('other-value'));
+  const variables = stageVariable(facts.case, data);
+  const beginning: Beginning = { record, variables, apart: found.at === 'apart' };
+  return { facts, version, found, beginning };
 }
 
 /** The variable that tells a case where its record stands; none where the field is not among the data. */

@@ -10,7 +10,7 @@ import {
   type User,
 } from '../../../lib/protocol/index.ts';
 import { isCase } from '../../cases/compiled.ts';
-import { definitionOf } from '../../cases/read-standing.ts';
+import { definitionOf, standingOf } from '../../cases/read-standing.ts';
 import type { Tx } from '../../store/store.ts';
 import type { Acting } from '../acting.ts';
 import { cancelIn } from '../cancel.ts';
@@ -19,12 +19,13 @@ import type { Outbox } from '../channels.ts';
 import type { CommandOrigin } from '../commands.ts';
 import { toResult } from '../complete-task.ts';
 import { type Instruction, instruct } from '../events.ts';
-import { lockInstance } from '../instance-lock.ts';
-import { requireFit } from '../processes.ts';
+import { type LockedInstance, lockInstance } from '../instance-lock.ts';
+import { readActual, requireFit } from '../processes.ts';
 import { type ManualStart, readStartable, startByHand } from '../starts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { hasTaskIn, readTasksOfInstance } from '../tasks.ts';
 import { type Beginning, claimRecord, prepareCase } from './beginning.ts';
+import { placeLike } from './correspondence.ts';
 import { requireMover } from './permissions.ts';
 import { readCase } from './rows.ts';
 
@@ -101,11 +102,12 @@ export function runCaseCommand(
 async function startCase(
   { around, tx, user, given, ...way }: CaseOccasion,
   { process, record }: Pick<Of<'case.start'>, 'process' | 'record'>,
-  beginning: Beginning | null,
+  beginning: (Omit<Beginning, 'variables'> & Pick<ManualStart, 'variables' | 'details'>) | null,
 ): Promise<CommandResult> {
+  const { apart: _, ...read } = beginning ?? { apart: true };
   const started = await startByHand(around, tx, user, {
     ...{ process, record, variables: {}, parameters: {}, ...way },
-    ...{ ...given, ...beginning },
+    ...{ ...given, ...read },
   });
   return toResult(started.instance, user, started);
 }
@@ -176,8 +178,21 @@ async function changeCase(
   const { record, caption } = locked.subject;
   if (record === null || beginning === null)
     throw new ProtocolError('step-unfit', { expected: phrase('a-case'), got: phrase('a-process') });
+  const placed = beginning.apart ? await placeOf(occasion, locked, process) : {};
   await cancelIn(around, tx, user, instance, `The case was changed on ${record.title ?? caption}.`, outbox);
-  return startCase(occasion, { process, record }, beginning);
+  return startCase(occasion, { process, record }, { ...beginning, ...placed });
+}
+
+/** Where it begins when only the case before it tells where the record stands. */
+async function placeOf(
+  { around, tx }: CaseOccasion,
+  { definition, state }: LockedInstance,
+  process: string,
+): Promise<Pick<ManualStart, 'variables' | 'details'>> {
+  const { version } = await readActual(tx, process);
+  const { compiled } = await around.definitions.read(tx, process, version);
+  const { stage } = standingOf(definition, state);
+  return placeLike({ definition: definitionOf(definition), stage }, definitionOf(compiled));
 }
 
 /**

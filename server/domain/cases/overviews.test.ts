@@ -5,11 +5,13 @@ import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-c
 import type { AdminQuery } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { keepFrom, leadOf } from '../../testing/cases.ts';
+import { takeErrand } from '../../testing/running.ts';
 import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { doBulkItem, readBulk, startMany } from '../bulk.ts';
 import { Definitions } from '../definitions.ts';
 import { runOrder } from '../orders.ts';
 import { runAdminQuery } from '../reading/admin-query.ts';
+import { gatherRecords } from './start-all.ts';
 
 const bench = useCases([
   { name: 'Lamp shop', status: 'qualify', size: 'small' },
@@ -56,6 +58,27 @@ describe('[M37] a case is begun on the records that existed before', () => {
       { record: '5', stage: 'propose' },
     ]);
     expect(await bench.stageInCrm('2')).toBe('qualify');
+  });
+
+  test('each as it stands when it is its turn, not as it stood when they were found', async () => {
+    await bench.deployCase(sampleCase({ condition: SMALL }));
+    const bulk = await startAll();
+    const gather = await takeErrand(bench.around);
+    await gatherRecords(bench.around, gather?.payload as never);
+    expect(await progress(bulk)).toMatchObject({ total: 3 });
+    await bench.crm?.modify('lead', '1', { status: 'propose' });
+    await bench.crm?.modify('lead', '2', { size: 'big' });
+    await bench.crm?.modify('lead', '5', { status: 'lost' });
+    const [first] = [await takeErrand(bench.around)];
+    await doBulkItem(bench.around, first?.payload as never);
+    // Before anything else has read the record.
+    expect((await bench.view('1')).case).toMatchObject({ stage: 'propose', record: { title: 'Lamp shop' } });
+    await bench.work();
+    const { failures } = await progress(bulk);
+    expect(failures.map(({ problem }) => problem)).toEqual([
+      expect.stringContaining('one with another value'),
+      expect.stringContaining('one in a final stage'),
+    ]);
   });
 
   test('not on records that had one to its end, when what was kept of it has been deleted', async () => {

@@ -1,6 +1,7 @@
 /** Several cases for the records of one section, and versions of one (behaviour 8.1, 8.2, 8.8), on a CRM in memory. */
 import { describe, expect, test } from 'vitest';
 import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
+import { readInstance } from '../../testing/instances.ts';
 import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { setState } from '../process-settings.ts';
 
@@ -48,6 +49,57 @@ describe('[M39] a section has several cases', () => {
       ...{ instance, process: { version: 1 }, change: { version: 2, reason: 'version' } },
     });
     expect(found?.stages.map(({ id }) => id)).toContain('propose');
+  });
+
+  test('without a connection the other begins in the stage that is the same as that of the one before, and says so', async () => {
+    const stages = [
+      stage('fresh', { value: 'a' }),
+      stage('second', { value: 'b', name: 'Propose ' }),
+      stage('third', { value: 'propose' }),
+      stage('done', { value: 'c', end: 'successful' }),
+    ];
+    await bench.deployCase(small);
+    await bench.deployCase({ ...big, stages: sampleCase({ stages }).stages });
+    bench.crm = null;
+    const told = async (instance: string) => {
+      const { log } = await readInstance(bench.around, instance);
+      return log.find(({ event }) => event === 'instance.started')?.data;
+    };
+    const change = async (process: string) => {
+      const found = (await bench.view('1')).case;
+      if (!found) throw new Error('Expected a case, got none.');
+      const { instance, revision } = found;
+      return (await bench.decide({ type: 'case.change', instance, process, revision })).instance;
+    };
+    const first = await bench.begin('1');
+    await bench.work();
+    await bench.complete(first);
+    await bench.move('1', 'propose');
+    const second = await change('big');
+    expect((await bench.view('1')).case).toMatchObject({ process: { key: 'big' }, stage: 'third' });
+    expect(await told(second)).toMatchObject({ details: expect.stringContaining('begins in third') });
+    await bench.work();
+    expect((await bench.view('1')).case).toMatchObject({ stage: 'third', agreement: { state: 'apart' } });
+    // Of the other value and id, and called the same.
+    await bench.move('1', 'second');
+    await change('sale');
+    expect((await bench.view('1')).case).toMatchObject({ process: { key: 'sale' }, stage: 'propose' });
+  });
+
+  test('without a connection it begins in its first stage, where none is the same, and says so', async () => {
+    await bench.deployCase(small);
+    const stages = [stage('fresh', { value: 'a' }), stage('done', { value: 'c', end: 'successful' })];
+    await bench.deployCase({ ...big, stages: sampleCase({ stages }).stages });
+    bench.crm = null;
+    const instance = await bench.begin('1');
+    await bench.work();
+    const { revision } = (await bench.view('1')).case ?? { revision: 0 };
+    const next = await bench.decide({ type: 'case.change', instance, process: 'big', revision });
+    await bench.work();
+    expect((await bench.view('1')).case).toMatchObject({ stage: 'fresh', agreement: { state: 'apart' } });
+    expect((await readInstance(bench.around, next.instance)).log[0]).toMatchObject({
+      data: { details: expect.stringContaining('no stage for qualify') },
+    });
   });
 
   test('two that are for the same records are refused, when they are deployed and when they are activated', async () => {

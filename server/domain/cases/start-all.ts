@@ -1,6 +1,7 @@
 /** A case begins on all records of its section that it is for and that have none (behaviour 8.2). */
 import { sql } from 'kysely';
 import { type Bulk, type LinkedRecord, ProtocolError, type User } from '../../../lib/protocol/index.ts';
+import { RECORD_STAGE } from '../../cases/standing.ts';
 import type { Connector } from '../../crm/connector.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { CaseFacts } from '../../engine/port.ts';
@@ -72,12 +73,11 @@ async function subjectsOf(
     if (!crm) continue;
     const guided = await guidedRecords(db, { system, type });
     for (const record of await readAll(crm, type, facts)) {
-      const variables = stageVariable(facts, record.data);
-      const value = Object.values(variables)[0];
+      const { [RECORD_STAGE]: value } = stageVariable(facts, record.data);
       // What is long over needs no guide.
       if (guided.has(record.id) || (typeof value === 'string' && final.has(value))) continue;
       const link: LinkedRecord = { system, type, id: record.id, title: record.title, url: record.url };
-      subjects.push({ ...link, variables });
+      subjects.push({ ...link, gathered: true });
     }
   }
   return subjects;
