@@ -7,7 +7,10 @@ import { type CaseRun, effect, RECORD_ELEMENT } from './working.ts';
 export function completeCase(one: CaseRun): void {
   const visit = one.visits.at(-1);
   const over = { type: 'step.completed', outcome: null, skipped: null } as const;
-  if (visit) effect(one, { ...over, step: visit.step, element: visit.stage });
+  if (visit) {
+    visit.over = one.command.now;
+    effect(one, { ...over, step: visit.step, element: visit.stage });
+  }
   effect(one, { ...over, step: one.agreement.step, element: RECORD_ELEMENT });
   closeSubscriptions(one);
   one.status = 'completed';

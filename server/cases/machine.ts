@@ -113,10 +113,13 @@ function move(one: CaseRun, state: CaseState, { stage: id, actor }: CommandOf<'c
   moveCase(one, to, 'person', actor);
 }
 
-/** Its last stay and what kept it in agreement are over in the log. */
+/** Its last stay and what kept it in agreement are over in the log; since then it was in no stage. */
 function reopen(one: CaseRun): void {
   const visit = one.visits.at(-1);
-  if (visit) visit.until = one.command.now;
+  if (visit) {
+    visit.until = visit.over ?? one.command.now;
+    delete visit.over;
+  }
   one.status = 'running';
   beginAgreement(one);
 }

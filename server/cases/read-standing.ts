@@ -19,7 +19,7 @@ export function standingOf(compiled: unknown, stored: unknown): CaseStanding {
   const state = readCaseState(stored);
   return {
     stage: currentStage(definition, state).id,
-    visits: state.visits.map(({ step: _, ...visit }) => visit),
+    visits: state.visits.map(({ step: _, over: __, ...visit }) => visit),
     steps: stepsOf(definition, state),
     added: addedIn(state),
     agreement: standpointOf(state),

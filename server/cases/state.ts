@@ -7,6 +7,8 @@ import type { Visit } from './standing.ts';
 /** A visit, and the step of the log that stands for it. */
 export interface LoggedVisit extends Visit {
   step: string;
+  /** When the case ended in it. Left out: it has not. */
+  over?: string;
 }
 
 /** A step of the stage that has begun. */

@@ -124,8 +124,15 @@ describe('a case', () => {
     await run.move('lost');
     await run.answer('written', 'lost');
     expect(run.status).toBe('completed');
+    const ended = run.of('instance.ended').length === 1 && run.moment;
+    run.moment += 1000;
     await run.move('qualify');
     expect(run.status).toBe('running');
+    // Since it ended it was in no stage.
+    expect(Date.parse(run.standing.visits.at(-2)?.until ?? '')).toBe(
+      Date.UTC(2026, 0, 1, 0, 0, Number(ended)),
+    );
+    expect(Date.parse(run.standing.visits.at(-1)?.from ?? '')).toBe(Date.UTC(2026, 0, 1, 0, 0, run.moment));
     expect(run.steps).toEqual({ call: 'open', note: 'later' });
     expect(run.of('subscription.opened')).toHaveLength(2);
     expect(run.of('step.completed')).toEqual([]);

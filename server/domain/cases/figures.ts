@@ -23,7 +23,8 @@ interface Row {
 
 /**
  * Of cases that began in the period, by the stages of one version: visits to stages that it has not are left out. How far
- * a record has come is counted in places of the bar, of which a group has one; an unsuccessful end is no way further.
+ * a record has come is counted in places of the bar, of which a group has one; an unsuccessful end is no way further. A final
+ * stage that was left again, by a case that was moved on after its end, was no end: only the last one counts.
  */
 export async function readFigures(around: Surroundings, query: Query): Promise<Figures> {
   const { db } = around.store;
@@ -75,20 +76,28 @@ function staysOf(query: Query, stages: readonly CaseStage[]): RawBuilder<unknown
   const ids = stages.map(({ id }) => id);
   const places = stages.map(({ id, group }) => ids.indexOf(group ?? id));
   const failing = stages.map(({ end }) => end === 'unsuccessful');
+  const final = stages.map(({ end }) => end !== null);
+  const columns = sql`${ids}::text[], ${places}::int[], ${failing}::boolean[], ${final}::boolean[]`;
   return sql`order_of as (
-      select * from unnest(${ids}::text[], ${places}::int[], ${failing}::boolean[]) as one (stage, place, failing)
+      select * from unnest(${columns}) as one (stage, place, failing, final)
     ), began as (
       select id, ended_at from instance where ${beganIn(query)}
-    ), stay as (
-      select stage_visit.instance, order_of.*, entered_at, left_at, began.ended_at,
-        lead(stage) over later as next, lead(failing) over later as fails,
-        max(place) filter (where not failing) over (later
-          rows between 1 following and unbounded following) as furthest,
-        max(place) filter (where not failing) over (partition by instance) as top
+    ), visit as (
+      select stage_visit.instance, position, order_of.*, entered_at, left_at, began.ended_at,
+        lead(stage) over later as next
       from began join stage_visit on stage_visit.instance = began.id join order_of using (stage)
-      window later as (partition by instance order by position)
+      window later as (partition by stage_visit.instance order by position)
+    ), stay as (
+      select *, lead(failing and next is null) over later as fails,
+        max(place) filter (where ${counts}) over (later
+          rows between 1 following and unbounded following) as furthest,
+        max(place) filter (where ${counts}) over (partition by instance) as top
+      from visit window later as (partition by instance order by position)
     )`;
 }
+
+/** Whether a visit is a way further: no unsuccessful end, and no final stage that was left again. */
+const counts = sql`not failing and not (final and next is not null)`;
 
 function figuresOf(stays: RawBuilder<unknown>, now: Date): RawBuilder<Row> {
   const lasted = sql`extract(epoch from left_at - entered_at) * 1000`;

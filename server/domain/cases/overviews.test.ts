@@ -296,6 +296,52 @@ test('figures tell how long records stay in a stage, how many go on, how they en
   expect(earlier.figures.every(({ entered }) => entered === 0)).toBe(true);
 });
 
+test('figures count the last end of a case that was moved on after one, and not the time when it was over', async () => {
+  await bench.deployCase(sampleCase({ afterEnd: 'open' }));
+  const from = bench.clock.now.toISOString();
+  const HOUR = 3_600_000;
+  const go = async (stage: string) => {
+    await bench.move('4', stage);
+    await bench.work();
+    bench.clock.forward(HOUR);
+  };
+  await bench.begin('4');
+  await bench.work();
+  await bench.complete((await bench.view('4')).case?.instance ?? '');
+  bench.clock.forward(HOUR);
+  await go('won');
+  bench.clock.forward(1000 * HOUR);
+  await go('propose');
+  const until = new Date(bench.clock.now.getTime() + HOUR).toISOString();
+  const read = async () => {
+    const { figures, won, lost } = await ask({ ...FIGURES, from, until });
+    return { won, lost, of: (stage: string) => figures.find((one) => one.stage === stage) };
+  };
+  const running = await read();
+  expect([running.won, running.lost]).toEqual([0, 0]);
+  expect(running.of('won')).toMatchObject({ entered: 1, now: 0, reached: 0, medianMs: 0, oldestMs: null });
+  expect(running.of('propose')).toMatchObject({
+    entered: 1,
+    now: 1,
+    left: 0,
+    medianMs: HOUR,
+    oldestMs: HOUR,
+  });
+  await go('lost');
+  const lost = await read();
+  expect([lost.won, lost.lost]).toEqual([0, 1]);
+  expect(lost.of('won')).toMatchObject({ reached: 0 });
+  expect(lost.of('propose')).toMatchObject({ left: 0, lost: 1, medianMs: HOUR });
+  await go('propose');
+  expect((await read()).of('propose')).toMatchObject({ now: 1, lost: 0 });
+  await bench.complete((await bench.view('4')).case?.instance ?? '');
+  await go('won');
+  const won = await read();
+  expect([won.won, won.lost]).toEqual([1, 0]);
+  expect(won.of('won')).toMatchObject({ entered: 1, reached: 1 });
+  expect(won.of('propose')).toMatchObject({ left: 1, lost: 0 });
+});
+
 test('figures are of one version, or of the cases that somebody has worked on', async () => {
   const ofBob = [taskStep('call', { performer: { user: 'bob', role: null } })];
   const ends = [stage('won', { end: 'successful' })];
