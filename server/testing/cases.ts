@@ -23,6 +23,7 @@ import { type Bench, openBench } from './running.ts';
 export type View = Extract<CaseQueryResult, { type: 'case.view' }>;
 
 export interface CaseBench extends Bench {
+  database: TestDatabase;
   /** The CRM; null: the server has no connection to it. */
   crm: MemoryCrm | null;
   /** Replaces its records. */
@@ -68,6 +69,7 @@ export async function openCaseBench(
     return found;
   };
   return Object.assign(cases, bench, {
+    database,
     crm: new MemoryCrm('lead', []),
     fill(records) {
       cases.crm = new MemoryCrm('lead', records);
