@@ -279,12 +279,6 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a record that {case} is for ({expected}), got {got}. Choose another record, or another case.',
   },
-  'case-untold': {
-    status: 409,
-    close: null,
-    retryable: false,
-    text: 'Expected the CRM to tell the field {field} of {record}, by which {case} is chosen, got {got}. Have the CRM send the field, or connect it.',
-  },
   'case-moved': {
     status: 409,
     close: null,

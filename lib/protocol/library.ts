@@ -55,6 +55,8 @@ export const LibraryEntry = z.strictObject({
   failed: z.number(),
   quickLaunch: z.boolean(),
   recordTypes: z.array(Id),
+  /** Which of those records a case is for: where the field has one of the values. Absent: all. */
+  condition: z.optional(z.strictObject({ field: Text, values: z.array(Text) })),
   starts: z.array(StartSummary),
   deployedAt: Instant,
   deployedBy: z.nullable(Person),

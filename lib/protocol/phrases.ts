@@ -194,7 +194,6 @@ export const PHRASES = {
   'no-record': 'no record',
   'other-value': 'one with another value',
   'one-that-is-over': 'one in a final stage',
-  'record-without-field': 'a record without it',
   'the-process': 'the process',
   'the-shown-record': 'the record of this page',
   'left-record': '{record}, which the page has left',

@@ -1,7 +1,7 @@
 /** Messages, signals and record events arrive: at one waiting step, or at one start event. */
 import { type Origin, ProtocolError } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
-import { prepareTold } from './cases/beginning.ts';
+import { prepareTold, UntoldField } from './cases/beginning.ts';
 import { isOutOfReach } from './cases/reading.ts';
 import type { Errands } from './errands.ts';
 import { instructOnce } from './events.ts';
@@ -39,7 +39,8 @@ async function readBeginning(
     const beginning = await prepareTold(around, process, record);
     return beginning && { ...errand, variables: beginning.variables };
   } catch (error) {
-    if (!isRefusedStart(error) || isOutOfReach(error)) throw error;
+    const isFinal = error instanceof UntoldField || isRefusedStart(error);
+    if (!isFinal || isOutOfReach(error)) throw error;
     // Not for this record: so it is with most.
     if (error instanceof ProtocolError && error.wire.code === 'case-unfit') return null;
     const problem = { element, record, problem: error.message };

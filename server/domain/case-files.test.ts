@@ -7,9 +7,11 @@ import { useDatabase } from '../testing/database.ts';
 import { type Bench, openBench } from '../testing/running.ts';
 import { deployFiles } from './deployments.ts';
 import { instruct } from './events.ts';
+import { setActual, setState } from './process-settings.ts';
 import { readActual } from './processes.ts';
 import { readDefinition } from './reading/definition-view.ts';
 import { readInstance } from './reading/instance-details.ts';
+import { readEntry } from './reading/library.ts';
 import { startInstance } from './starts.ts';
 
 const database = useDatabase();
@@ -35,7 +37,7 @@ async function deploy(...files: SourceFile[]): Promise<FileOutcome[]> {
   return bench.db.transaction().execute((tx) => deployFiles(bench.around, tx, user, files));
 }
 
-test('a case is deployed as a file, unchanged the second time, as another version when it has changed', async () => {
+test('[M38] a case is deployed as a file, unchanged the second time, as another version when it has changed', async () => {
   const deployed = { file: 'sale.case.json', key: 'sale', name: 'Sale', findings: [], warnings: [] };
   expect(await deploy(document)).toEqual([{ ...deployed, version: 1, unchanged: false }]);
   expect(await deploy(document)).toEqual([{ ...deployed, version: 1, unchanged: true }]);
@@ -50,11 +52,35 @@ test('a case that does not fit together is refused with what is wrong, and where
   expect(outcome?.findings[0]?.problem).toBe('Expected a stage that ends the case, got none.');
 });
 
-test('its definition is the document, with a drawing', async () => {
+test('[M38] its definition is the document of its version, with a drawing', async () => {
   const view = await readDefinition(bench.db, 'sale', 1);
   expect(view.case).toBe(document.text);
   expect(view.bpmn).toContain('<bpmn:subProcess id="qualify"');
   expect(view.elements.map(({ id }) => id)).toContain('call');
+  const other = await readDefinition(bench.db, 'sale', 2);
+  expect(JSON.parse(other.case ?? '')).toMatchObject({ description: 'Another one' });
+});
+
+test('[M38] it stands by its name in the catalogue like a process: with versions, one of them actual, and a state', async () => {
+  const admin = await bench.user('admin');
+  const entryOf = async () => await readEntry(bench.db, 'sale');
+  expect(await entryOf()).toMatchObject({
+    ...{
+      name: 'Sale',
+      language: 'case',
+      state: 'active',
+      actual: 2,
+      versions: 2,
+      recordTypes: ['demo:lead'],
+    },
+  });
+  const change = { state: 'inactive', cancelInstances: false, reason: null } as const;
+  await bench.db.transaction().execute((tx) => setState(bench.around, tx, admin, 'sale', change));
+  expect(await entryOf()).toMatchObject({ state: 'inactive' });
+  const again = { ...change, state: 'active' } as const;
+  await bench.db.transaction().execute((tx) => setState(bench.around, tx, admin, 'sale', again));
+  await bench.db.transaction().execute((tx) => setActual(bench.around, tx, admin, 'sale', 1));
+  expect(await entryOf()).toMatchObject({ state: 'active', actual: 1, versions: 2 });
 });
 
 test('it runs from its first stage to its last as an instance, and its record with it', async () => {

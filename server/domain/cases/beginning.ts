@@ -62,10 +62,10 @@ export async function prepareGathered(
   return beginning;
 }
 
-/**
- * The same for a record of which the CRM has told, but not the field that chooses the case. Throws `case-untold` where the
- * CRM has not told it now either, or cannot be asked.
- */
+/** A CRM does not tell the field that a case is chosen by, and cannot be asked for it. */
+export class UntoldField extends Error {}
+
+/** The same for a record of which the CRM has told, but not that field. Throws `UntoldField` where it does not now either. */
 export async function prepareTold(
   around: Surroundings,
   process: string,
@@ -77,10 +77,10 @@ export async function prepareTold(
   const condition = facts.case?.condition;
   if (!condition || (found.at === 'crm' && Object.hasOwn(found.data, condition.field))) return beginning;
   const { type, id } = beginning.record;
-  throw new ProtocolError('case-untold', {
-    ...{ case: facts.name, field: condition.field, record: `${type} ${id}` },
-    got: beginning.apart ? phrase('no-connection') : phrase('record-without-field'),
-  });
+  const got = beginning.apart ? 'no connection to it' : 'a record without it';
+  throw new UntoldField(
+    `Expected the CRM to tell the field ${condition.field} of ${type} ${id}, by which ${facts.name} is chosen, got ${got}. Have the CRM send the field, or connect it.`,
+  );
 }
 
 async function readFitting(around: Surroundings, process: string, record: LinkedRecord | null) {

@@ -4,6 +4,7 @@ import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
 import { readInstance } from '../../testing/instances.ts';
 import { SMALL, useCases } from '../../testing/use-cases.ts';
 import { setState } from '../process-settings.ts';
+import { readLibrary } from '../reading/library.ts';
 
 const bench = useCases();
 
@@ -16,6 +17,24 @@ describe('[M39] a section has several cases', () => {
     await bench.deployCase(big);
     expect((await bench.view('1')).offer).toMatchObject({ process: 'sale' });
     expect((await bench.view('2')).offer).toMatchObject({ process: 'big' });
+  });
+
+  test('each with stages of its own, as many as it needs, and each says for which values it is', async () => {
+    const stages = ['visit', 'audit', 'offer', 'board', 'contract'].map((id) => stage(id));
+    const long = sampleCase({ stages: [...stages, stage('won', { end: 'successful' })] }).stages;
+    await bench.deployCase(small);
+    await bench.deployCase({ ...big, stages: long });
+    await bench.begin('1');
+    await bench.begin('2', 'big');
+    await bench.work();
+    const barOf = async (id: string) => (await bench.view(id)).case?.stages.map((one) => one.id);
+    expect(await barOf('1')).toEqual(['qualify', 'propose', 'won', 'lost']);
+    expect(await barOf('2')).toEqual(['visit', 'audit', 'offer', 'board', 'contract', 'won']);
+    const saying = (await readLibrary(bench.db)).map(({ key, condition }) => [key, condition]);
+    expect(saying.toSorted()).toEqual([
+      ['big', { field: 'size', values: ['big'] }],
+      ['sale', { field: 'size', values: ['small'] }],
+    ]);
   });
 
   test('another value asks for another case: the old one is cancelled, the new one begins where the record stands', async () => {

@@ -65,6 +65,7 @@ function toEntry(row: EntryRow): LibraryEntry {
     ...(facts.descriptions && { descriptions: facts.descriptions }),
     quickLaunch: row.quick_launch,
     recordTypes: facts.recordTypes,
+    ...(facts.case?.condition && { condition: facts.case.condition }),
     starts: facts.starts.map((start) => toStart(start, next[start.element] ?? null)),
     deployedAt: row.deployed_at.toISOString(),
     deployedBy:

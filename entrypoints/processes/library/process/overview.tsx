@@ -27,7 +27,7 @@ export function Overview({ details }: { details: ProcessDetails }) {
           <Starts details={details} />
         </Part>
         <Part title={text('processOffered')}>
-          <Offered types={entry.recordTypes} />
+          <Offered entry={entry} />
         </Part>
         <Part title={text('processCalls')}>
           <Links keys={details.calls} none={text('processCallsNone')} />
@@ -99,16 +99,23 @@ function Starts({ details: { entry } }: { details: ProcessDetails }) {
   );
 }
 
-function Offered({ types }: { types: readonly string[] }) {
+function Offered({ entry: { recordTypes: types, condition } }: Pick<ProcessDetails, 'entry'>) {
   if (types.length === 0) return <p class="process-help">{text('processOfferedAnywhere')}</p>;
   return (
-    <ul class="library-records">
-      {types.map((type) => (
-        <li key={type}>
-          <code>{type}</code>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="library-records">
+        {types.map((type) => (
+          <li key={type}>
+            <code>{type}</code>
+          </li>
+        ))}
+      </ul>
+      {condition && (
+        <p class="process-help">
+          {text('processOfferedWhere', condition.field, condition.values.join(', '))}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -117,6 +117,12 @@ describe('its versions', () => {
   });
 });
 
+it('[M39] says which records a case is for', async () => {
+  const condition = { field: 'size', values: ['small', 'middle'] };
+  const { findByText } = open({ details: { entry: sampleEntry({ language: 'case', condition }) } });
+  expect(await findByText('Where size is: small, middle')).toBeTruthy();
+});
+
 describe('starting it', () => {
   it('asks for what it takes', async () => {
     const { client, findByRole, findByLabelText, findByText, getByRole } = open({
