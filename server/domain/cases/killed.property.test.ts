@@ -15,6 +15,7 @@ import { recordEvents } from '../record-events.ts';
 import { listTasks } from '../tasks.ts';
 
 const bench = useCases();
+const HOUR = 3_600_000;
 
 const DEFINITION = sampleCase({
   afterEnd: 'open',
@@ -41,7 +42,15 @@ async function run(deeds: readonly Deed[], isDeadly: (n: number) => Fate) {
   await clearRuns(bench.database);
   bench.fill(LEADS);
   const { survive, count } = surviving(bench.database, () => bench.around, isDeadly);
-  const work = () => drain(bench.database, bench.clock.now, survive);
+  const attempt = () => {
+    bench.clock.forward(HOUR);
+    return drain(bench.database, bench.clock.now, survive);
+  };
+  // What died is tried again after a pause.
+  const work = async () => {
+    do await attempt();
+    while (await hasErrands());
+  };
   // What is refused is refused whoever died.
   const command = (id: string, ordered: Command) =>
     survive((around) => runCommand(around, 'alice', id, ordered)).catch((error) => {
@@ -77,13 +86,17 @@ async function run(deeds: readonly Deed[], isDeadly: (n: number) => Fate) {
     } else if (what === 'crm') await changeInCrm(VALUES[pick % VALUES.length] ?? null);
     else if (what === 'down' && bench.crm) {
       bench.crm.fault = new CrmError('unreachable', 'Expected an answer, got none.');
-      await work();
+      await attempt();
       bench.crm.fault = null;
     }
   }
-  bench.clock.forward(24 * 3_600_000);
   await work();
   return { outcome: await outcomeOf(bench.database), statements: count() };
+}
+
+async function hasErrands(): Promise<boolean> {
+  const { pool } = bench.database.store;
+  return (await pool.query('select from graphile_worker._private_jobs')).rows.length > 0;
 }
 
 const onlyPlace = ({ instance, revision }: { instance: string; revision: number }) => ({
