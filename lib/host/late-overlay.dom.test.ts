@@ -24,6 +24,7 @@ function setUp() {
     show: note('show'),
     hide: note('hide'),
     size: note('size'),
+    leave: note('leave'),
     dismissMenu: note('dismissMenu'),
   };
   const make = vi.fn(() => overlay as unknown as Overlay);
@@ -48,6 +49,16 @@ describe('an overlay whose script comes when it is wanted', () => {
     overlayMeeting.bring(make);
     expect(calls).toEqual([]);
     expect(late.dismissMenu()).toBe(true);
+  });
+
+  it('leaves the page with its script and what was wanted of it', () => {
+    const { late, calls, make } = setUp();
+    late.show('page', null, 'n1', PLACE);
+    late.leave();
+    overlayMeeting.bring(make);
+    expect(calls).toEqual([]);
+    late.leave();
+    expect(calls).toEqual([['leave']]);
   });
 
   it('asks once more with nothing there, and never again with the script in', () => {

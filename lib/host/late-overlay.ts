@@ -47,6 +47,12 @@ export class LateOverlay {
     this.#overlay?.hide();
   }
 
+  /** Throughline may not work here any more: nothing of it stays in the page. */
+  leave(): void {
+    this.#awaited = null;
+    this.#overlay?.leave();
+  }
+
   /** Before everything ends: what is on show says why it goes. */
   orphaned(): void {
     this.#overlay?.orphaned();

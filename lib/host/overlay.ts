@@ -121,6 +121,13 @@ export class Overlay {
     this.#options.changed(null);
   }
 
+  /** Out of the page, until it is shown again. */
+  leave(): void {
+    this.hide();
+    this.#frameLife.abort();
+    this.#frame = null;
+  }
+
   /**
    * Closes a menu, as if the person had turned away from it; false: none was shown. A drawer and a page stay
    * until they are closed.
@@ -181,9 +188,7 @@ export class Overlay {
 
   /** The page has taken the frame away: the next use builds a new one. */
   #lose(): void {
-    this.hide();
-    this.#frameLife.abort();
-    this.#frame = null;
+    this.leave();
     this.#options.lost();
   }
 
