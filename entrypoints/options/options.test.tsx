@@ -2,6 +2,7 @@ import { act, fireEvent, waitFor } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { show } from '../../components/testing/show.tsx';
+import type { MissingPlace } from '../../lib/messaging/contract.ts';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import { doubtfulSites, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
@@ -60,6 +61,47 @@ describe('the account', () => {
     const { getByText, client } = open();
     fireEvent.click(getByText('Sign out'));
     expect(client.sent('sign-out')).toEqual([{ type: 'sign-out' }]);
+  });
+});
+
+describe('pages that have changed', () => {
+  const place: MissingPlace = {
+    origin: 'https://crm.example',
+    site: 'Odoo',
+    type: 'crm.lead',
+    missing: 'place',
+  };
+  const openAt = (report: string | null) => {
+    const client = new FakePageClient({
+      status: sampleStatus(),
+      sites: sampleSites,
+      'missing-places': [place],
+    });
+    client.calls.set('structure.read', () => ({ type: 'structure', report }));
+    return show(<Options />, client);
+  };
+
+  it('are named, and how one is built is shown before anybody else sees it', async () => {
+    const { getByText, getByRole, findByLabelText, client } = openAt('body\n main');
+    expect(getByText('Odoo: pages of the type “crm.lead”', { selector: '.site-name' })).toBeTruthy();
+    fireEvent.click(getByRole('button', { name: /^Show a report/ }));
+    const shown = (await findByLabelText('How the page is built')) as HTMLTextAreaElement;
+    expect(shown.value).toBe('body\n main');
+    expect(client.sent('structure.read')).toEqual([
+      { type: 'structure.read', origin: 'https://crm.example', of: 'crm.lead' },
+    ]);
+    expect(getByRole('button', { name: 'Copy the report' })).toBeTruthy();
+    expect(getByRole('button', { name: 'Save as a file' })).toBeTruthy();
+  });
+
+  it('cannot be read while no tab shows one, and the person is told', async () => {
+    const { getByRole, findByText } = openAt(null);
+    fireEvent.click(getByRole('button', { name: /^Show a report/ }));
+    expect(await findByText(/No tab shows such a page now/)).toBeTruthy();
+  });
+
+  it('are not spoken of while there are none', () => {
+    expect(open().queryByText('Pages that have changed')).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ import { text } from '../../components/text.ts';
 import { AccountSection } from './account-section.tsx';
 import { AdaptersSection } from './adapters-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
+import { PlacesSection } from './places-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -28,6 +29,7 @@ export function Options() {
       <AccountSection />
       <SitesSection />
       <AdaptersSection />
+      <PlacesSection />
       <NoticesSection />
       <TokensSection />
       <div class="options-links">

@@ -1,4 +1,5 @@
 import type { Adapters } from '../access/adapters.ts';
+import type { MissingPlaces } from '../access/missing-places.ts';
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -37,6 +38,7 @@ export interface AnswerParts {
   readonly notices: NoticeSettings;
   readonly place: KeptPlace;
   readonly cases: Cases;
+  readonly missing: MissingPlaces;
   readonly server: () => string;
 }
 
@@ -87,6 +89,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     adapters: {
       topics: ['account', 'sites'],
       answer: async () => ({ adapters: parts.adapters.list(cache.systems.map(({ kind }) => kind)) }),
+    },
+    'missing-places': {
+      topics: ['missing-places'],
+      answer: async () => ({ places: parts.missing.list() }),
     },
     reminders: {
       topics: ['account', 'reminders'],

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { Adapters } from '../access/adapters.ts';
+import { MissingPlaces } from '../access/missing-places.ts';
 import { Registration } from '../access/registration.ts';
 import { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -205,13 +206,14 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces, settings, place, adapters] = await Promise.all([
+  const [cache, tabs, nonces, settings, place, adapters, missing] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
     NoticeSettings.open(topics),
     KeptPlace.open(topics),
     Adapters.open(topics),
+    MissingPlaces.open(topics),
   ]);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
@@ -223,6 +225,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     tabs,
     nonces,
     place,
+    missing,
     cache,
     topics,
     hosts: () => hosts,
@@ -292,6 +295,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     server,
     notices: settings,
     place,
+    missing,
     cases,
     adapters,
   };

@@ -17,6 +17,7 @@ import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import { createCalendarAddress } from './calendar-address.ts';
+import { readPageStructure } from './page-structure.ts';
 import type { Picks } from './picks.ts';
 import type { Saves } from './saves.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -53,6 +54,7 @@ type Answered =
   | 'activity.query'
   | 'lookup.query'
   | 'case.preview'
+  | 'structure.read'
   | 'calendar.create';
 
 /** Carries out what pages ask for. */
@@ -74,6 +76,7 @@ function createHandlers(parts: RequestParts): Handlers {
   const attachments = createAttachments(parts);
   const { auth, cache, desk, outbox, link, tabs, landing, hosts, sites, registration, diagnoser, views } =
     parts;
+  const { missing } = parts;
   return {
     'sign-in': () => auth.signIn(),
     'sign-out': async () => {
@@ -163,6 +166,10 @@ function createHandlers(parts: RequestParts): Handlers {
     'sites.refresh': async () => {
       await registration.sync();
       sites.changed();
+    },
+    'structure.read': async ({ origin, of }) => {
+      const report = await readPageStructure({ missing, hosts, tabs }, { origin, type: of });
+      return { type: 'structure', report };
     },
     'notices.set': ({ choice }) => parts.notices.set(choice),
     'pick.start': ({ url }) => parts.picks.start(url),

@@ -52,7 +52,6 @@ class Stage {
         this.#at += 1;
         changed(address);
       },
-      replace: changed,
     });
     for (const [name, target] of Object.entries({ document, window, navigation }))
       if (target) this.listeners.watch(name, target);

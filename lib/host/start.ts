@@ -6,7 +6,7 @@ import { LateBar } from './late-bar.ts';
 import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
 import type { View } from './overlay-layout.ts';
-import { type ShownRecord, Tracker } from './tracker.ts';
+import { type Missing, type ShownRecord, Tracker } from './tracker.ts';
 
 /** What the host script needs from outside the page. */
 export interface HostWorld extends Background {
@@ -139,7 +139,10 @@ class Host {
     if (this.#tracking?.site === site) return;
     this.#tracking?.life.abort();
     this.#tracking = null;
-    if (!adapter) return;
+    if (!adapter) {
+      this.#overlay.leave();
+      return;
+    }
     const life = new AbortController();
     const news = {
       shows: (record: ShownRecord | null) => {
@@ -147,6 +150,7 @@ class Host {
         this.#tellRecord();
       },
       asks: () => this.#link.send({ type: 'ask' }),
+      misses: (of: string, missing: Missing | null) => this.#link.send({ type: 'places', of, missing }),
     };
     const signal = AbortSignal.any([this.#signal, life.signal]);
     this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, this.#bar, news, signal) };

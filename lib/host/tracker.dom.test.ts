@@ -4,13 +4,14 @@ import { odoo } from '../sites/odoo.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { createButton, type ProcessButton } from './button.ts';
 import { LateBar } from './late-bar.ts';
-import { type ShownRecord, Tracker } from './tracker.ts';
+import { type Missing, type ShownRecord, Tracker } from './tracker.ts';
 
 const words = { label: 'Process', waiting: String };
 let life: AbortController;
 let button: ProcessButton;
 let report: (record: ShownRecord | null) => void;
 let asks: () => void;
+let misses: (type: string, missing: Missing | null) => void;
 let site: SiteAdapter;
 let tracker: Tracker;
 
@@ -24,6 +25,7 @@ beforeEach(() => {
   );
   report = vi.fn<(record: ShownRecord | null) => void>();
   asks = vi.fn<() => void>();
+  misses = vi.fn();
   site = demo;
 });
 
@@ -42,7 +44,7 @@ function open(path: string, html: string): void {
   history.replaceState(null, '', path);
   document.body.innerHTML = html;
   const bar = new LateBar(() => undefined, life.signal);
-  tracker = new Tracker(site, button, bar, { shows: report, asks }, life.signal);
+  tracker = new Tracker(site, button, bar, { shows: report, asks, misses }, life.signal);
 }
 
 /** The host goes on without a load: address first, page later. */
@@ -158,6 +160,21 @@ describe('the tracker', () => {
     (document.querySelector('div') as HTMLElement).style.display = '';
     await vi.advanceTimersByTimeAsync(4000);
     expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+  });
+
+  it('tells what is missing of a page when it has waited for it, and when it is there again', async () => {
+    open('/leads/1', '<main></main>');
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(misses).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(vi.mocked(misses).mock.calls).toEqual([['lead', 'page']]);
+    document.body.innerHTML = '<main data-record="lead"></main>';
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(vi.mocked(misses).mock.lastCall).toEqual(['lead', 'place']);
+    document.body.innerHTML = page('First');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(vi.mocked(misses).mock.lastCall).toEqual(['lead', null]);
+    expect(misses).toHaveBeenCalledTimes(3);
   });
 
   it('takes the button away and says so when the host goes to a list', async () => {

@@ -70,7 +70,12 @@ export interface TrackerNews {
   shows(record: ShownRecord | null): void;
   /** The address has a word for a type that is not known: whoever finds it out says so by `learn`. */
   asks(): void;
+  /** Whether what the adapter names was found on the page of a record; told when it is known, and when it changes. */
+  misses(type: string, missing: Missing | null): void;
 }
+
+/** What the adapter names and the page does not have: what holds the record, or only where the button goes. */
+export type Missing = 'page' | 'place';
 
 /**
  * Follows which record or list the document shows, and keeps the Process button in its place beside it, and the
@@ -90,6 +95,8 @@ export class Tracker {
   #docked: ReturnType<typeof setTimeout> | undefined;
   /** Milliseconds since the last change of address, as far as the page has been looked at. */
   #waited = 0;
+  /** What was told last of the pages of a type. */
+  #missed: { type: string; missing: Missing | null } | null = null;
   /** The title of the record before: hosts change the address first and the page a moment later. */
   #stale: string | null = null;
 
@@ -204,9 +211,17 @@ export class Tracker {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
+    if (match.id !== null && match.type !== null && (place || mayDock))
+      this.#tellMissing(match.type, place ? null : isThere ? 'place' : 'page');
     clearTimeout(this.#docked);
     if (mayDock && !place) this.#docked = setTimeout(() => this.#look(), DOCKED);
     this.#bar.at(isList ? null : (match as ShownRef), barPlace ?? (mayDock ? this.#site.fallback : null));
+  }
+
+  #tellMissing(type: string, missing: Missing | null): void {
+    if (this.#missed?.type === type && this.#missed.missing === missing) return;
+    this.#missed = { type, missing };
+    this.#news.misses(type, missing);
   }
 
   #leave(): void {

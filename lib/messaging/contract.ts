@@ -197,6 +197,17 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
+/** A page of a CRM on which what its adapter names was not found: its CRM has changed, or is not the one it was made for. */
+export const MissingPlace = z.strictObject({
+  origin: z.string(),
+  /** The name of the CRM. */
+  site: Text,
+  type: Id,
+  /** `page`: what holds the record; `place`: only where the button goes. */
+  missing: z.enum(['page', 'place']),
+});
+export type MissingPlace = z.infer<typeof MissingPlace>;
+
 /** Which notifications the person wants from the browser: see `lib/notices`. */
 export const NoticeChoice = z.strictObject({ tasks: z.boolean(), reminders: z.boolean() });
 export type NoticeChoice = z.infer<typeof NoticeChoice>;
@@ -233,6 +244,7 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sites') }),
   /** How the CRMs are read, and by whom that was said. */
   z.strictObject({ kind: z.literal('adapters') }),
+  z.strictObject({ kind: z.literal('missing-places') }),
   /** Mine, earliest first; those with `at` ahead are to be shown when it has come. */
   z.strictObject({ kind: z.literal('reminders') }),
   /** A number that is another one whenever activities that concern me have changed: ask again what is shown. */
@@ -259,6 +271,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
   z.strictObject({ kind: z.literal('adapters'), adapters: z.array(KnownAdapter) }),
+  z.strictObject({ kind: z.literal('missing-places'), places: z.array(MissingPlace) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
   z.strictObject({ kind: z.literal('activities'), revision: z.number() }),
   z.strictObject({ kind: z.literal('notices'), choice: NoticeChoice }),
@@ -336,6 +349,8 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token.create'), name: Text, days: z.number() }),
   z.strictObject({ type: z.literal('token.revoke'), token: Id }),
   z.strictObject({ type: z.literal('sites.refresh') }),
+  /** How a page is built on which something is missing: without its texts and values, as the person will read it. */
+  z.strictObject({ type: z.literal('structure.read'), origin: z.string(), of: Id }),
   z.strictObject({ type: z.literal('notices.set'), choice: NoticeChoice }),
   ...ADAPTER_REQUESTS,
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
@@ -381,6 +396,8 @@ export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lookup'), result: LookupResult }),
   z.strictObject({ type: z.literal('case-preview'), preview: MovePreview }),
   z.strictObject({ type: z.literal('calendar'), url: z.string() }),
+  /** Null: no tab shows such a page. */
+  z.strictObject({ type: z.literal('structure'), report: z.nullable(z.string()) }),
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),
 ]);

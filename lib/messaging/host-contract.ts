@@ -107,6 +107,12 @@ export const HostToBackground = z.discriminatedUnion('type', [
   }),
   /** The address has a word for the record's type that the page has to be asked about. */
   z.strictObject({ type: z.literal('ask') }),
+  /** Whether what the adapter names was found on the page of a record of this type, once the page has come to rest. */
+  z.strictObject({
+    type: z.literal('places'),
+    of: Id,
+    missing: z.nullable(z.enum(['page', 'place'])),
+  }),
   /** The person dismissed the overlay from the outside (a press beside the menu). */
   z.strictObject({ type: z.literal('dismiss') }),
   /** The page has taken the overlay away; what stood there has to be shown elsewhere. */

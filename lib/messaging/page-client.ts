@@ -25,6 +25,7 @@ import {
   type LiveQuery,
   type LiveResult,
   type Menu,
+  type MissingPlace,
   type NoticeChoice,
   type OverlayView,
   PAGE_PORT,
@@ -51,6 +52,7 @@ export interface Watched {
   runnable: StartableProcess[];
   sites: Site[];
   adapters: KnownAdapter[];
+  'missing-places': MissingPlace[];
   reminders: Reminder[];
   activities: number;
   notices: NoticeChoice;

@@ -14,7 +14,8 @@ export type Topic =
   | 'diagnosis'
   | 'news'
   | 'notices'
-  | 'drawer-place';
+  | 'drawer-place'
+  | 'missing-places';
 
 export interface Topics {
   changed(...topics: Topic[]): void;

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { MissingPlaces } from '../access/missing-places.ts';
 import type { KnownSite } from '../access/sites.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly tabs: Tabs;
   readonly nonces: Nonces;
   readonly place: KeptPlace;
+  readonly missing: MissingPlaces;
   readonly cache: Cache;
   readonly topics: Topics;
   readonly hosts: () => Hosts;
@@ -79,6 +81,11 @@ export class Presenter implements HostEvents {
         return tabs.dispatch(host.tab, { type: 'stands', side: message.side });
       case 'overlay-wanted':
         return this.#parts.landing().injectOverlay(host.tab);
+      case 'places': {
+        const { origin, adapter } = host.site;
+        const { of, missing } = message;
+        return this.#parts.missing.note({ origin, site: adapter.name, type: of, missing, tab: host.tab });
+      }
       case 'lost':
         return this.#moveOut(host.tab);
       case 'record': {

@@ -44,17 +44,20 @@ const around: fc.Arbitrary<OuterAction> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 16, 90, 400, 1700, 11_000) }),
 );
 
+/** What happens within a page. */
+export const hostActions: fc.Arbitrary<HostAction> = fc.oneof(go, simple, byPerson);
+
 /** What can happen to a page, as data: a failing sequence is printed as it can be run again. */
 export const actions: fc.Arbitrary<Action[]> = fc.array(
-  fc.oneof<fc.Arbitrary<Action>[]>(go, simple, byPerson, around),
+  fc.oneof({ weight: 3, arbitrary: hostActions as fc.Arbitrary<Action> }, around),
   { minLength: 1, maxLength: 25 },
 );
 
 /** Which host it happens to. */
-export function hosts(surfaces: readonly Surface[]) {
+export function hosts(surfaces: readonly Surface[], dialects = DIALECTS) {
   return fc.record({
     // By its name, so that a failure can be read.
-    dialect: fc.constantFrom(...DIALECTS.map(({ name }) => name)),
+    dialect: fc.constantFrom(...dialects.map(({ name }) => name)),
     rendering: fc.constantFrom(...RENDERINGS),
     surface: fc.constantFrom(...surfaces),
   });

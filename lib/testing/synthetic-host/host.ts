@@ -25,7 +25,6 @@ export interface HostShape {
 /** How the host changes its address. In a real browser that is the browser's own history. */
 export interface Router {
   push(address: string): void;
-  replace(address: string): void;
 }
 
 /** More of some titles than one: two records can have the same name. */
@@ -148,13 +147,13 @@ export class SyntheticHost {
   /** A modal of its own: the rest of the page is inert until it closes. */
   openModal(): void {
     if (document.querySelector('#modal')) return;
-    document.body.append(h('div', { id: 'modal', 'aria-modal': 'true' }, h('textarea', { name: 'modal' })));
-    this.#app.setAttribute('inert', '');
+    const modal = h('dialog', { id: 'modal', 'aria-label': 'Call' }, h('textarea', { name: 'modal' }));
+    document.body.append(modal);
+    (modal as HTMLDialogElement).showModal();
   }
 
   closeModal(): void {
     document.querySelector('#modal')?.remove();
-    this.#app.removeAttribute('inert');
   }
 
   storm(): void {

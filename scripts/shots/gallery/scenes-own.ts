@@ -60,6 +60,18 @@ export const ownScenes: Scene[] = [
     also: ['forced-colors', 'rtl'],
   },
   {
+    name: 'options-places',
+    surface: 'options',
+    widths: wide,
+    state: {
+      ...{ status, sites: sampleSites },
+      'missing-places': [
+        { origin: 'https://crm.example.com', site: 'Tryton', type: 'party.party', missing: 'place' },
+        { origin: 'https://issues.example.com', site: 'Redmine', type: 'issue', missing: 'page' },
+      ],
+    },
+  },
+  {
     name: 'options-tokens',
     surface: 'options',
     widths: wide,
