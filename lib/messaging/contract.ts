@@ -40,11 +40,13 @@ import { Verified } from '../sites/schema.ts';
 import { ADAPTER_REQUESTS, KnownAdapter } from './adapter-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
+import { MissingPlace, StructureAnswer, StructureRequest } from './structure-contract.ts';
 
 export * from './adapter-contract.ts';
 export * from './drafts.ts';
 export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT, PICK_PORT } from './port-names.ts';
+export * from './structure-contract.ts';
 
 // ---------------------------------------------------------------- what a page can watch
 
@@ -197,17 +199,6 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
-/** A page of a CRM on which what its adapter names was not found: its CRM has changed, or is not the one it was made for. */
-export const MissingPlace = z.strictObject({
-  origin: z.string(),
-  /** The name of the CRM. */
-  site: Text,
-  type: Id,
-  /** `page`: what holds the record; `place`: only where the button goes. */
-  missing: z.enum(['page', 'place']),
-});
-export type MissingPlace = z.infer<typeof MissingPlace>;
-
 /** Which notifications the person wants from the browser: see `lib/notices`. */
 export const NoticeChoice = z.strictObject({ tasks: z.boolean(), reminders: z.boolean() });
 export type NoticeChoice = z.infer<typeof NoticeChoice>;
@@ -349,8 +340,7 @@ export const PageRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('token.create'), name: Text, days: z.number() }),
   z.strictObject({ type: z.literal('token.revoke'), token: Id }),
   z.strictObject({ type: z.literal('sites.refresh') }),
-  /** How a page is built on which something is missing: without its texts and values, as the person will read it. */
-  z.strictObject({ type: z.literal('structure.read'), origin: z.string(), of: Id }),
+  StructureRequest,
   z.strictObject({ type: z.literal('notices.set'), choice: NoticeChoice }),
   ...ADAPTER_REQUESTS,
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
@@ -396,8 +386,7 @@ export const Answer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lookup'), result: LookupResult }),
   z.strictObject({ type: z.literal('case-preview'), preview: MovePreview }),
   z.strictObject({ type: z.literal('calendar'), url: z.string() }),
-  /** Null: no tab shows such a page. */
-  z.strictObject({ type: z.literal('structure'), report: z.nullable(z.string()) }),
+  StructureAnswer,
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),
 ]);
