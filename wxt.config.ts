@@ -48,6 +48,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROME_KEY, minimum_chrome_version: '125' }),
+      : {
+          key: CHROME_KEY,
+          minimum_chrome_version: '125',
+          // What a policy of the browser may set. Firefox takes it without being told.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

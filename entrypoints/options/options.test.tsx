@@ -30,6 +30,13 @@ describe('the server address', () => {
     expect(getByText('Save')).toBeTruthy();
   });
 
+  it('that an administrator has set can be read and not changed', () => {
+    const { getByLabelText, getByText, queryByRole } = open(sampleStatus({ isServerManaged: true }));
+    expect((getByLabelText(/Address/) as HTMLInputElement).readOnly).toBe(true);
+    expect(getByText('Set by your administrator.')).toBeTruthy();
+    expect(queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+
   it('that is none is not saved; the field says what is expected and has the focus', async () => {
     const { getByLabelText, getByText, client } = open();
     fireEvent.input(getByLabelText(/Address/), { target: { value: 'no address' } });

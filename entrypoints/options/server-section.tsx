@@ -20,10 +20,12 @@ export function ServerSection() {
   const [wrong, setWrong] = useState(false);
   const [saved, setSaved] = useState(false);
   const [failure, setFailure] = useState<WireError | null>(null);
+  const isManaged = status?.isServerManaged ?? false;
   const value = typed ?? status?.server ?? '';
 
   const save = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isManaged) return;
     const url = readServerAddress(value);
     setWrong(url === null);
     setSaved(false);
@@ -50,6 +52,7 @@ export function ServerSection() {
           inputType="url"
           placeholder="https://process.example.com"
           required
+          readonly={isManaged}
           value={value}
           error={wrong ? text('serverWrong') : null}
           onInput={(words) => {
@@ -57,10 +60,13 @@ export function ServerSection() {
             setSaved(false);
           }}
         />
-        <Button type="submit" look="primary">
-          {text('save')}
-        </Button>
+        {!isManaged && (
+          <Button type="submit" look="primary">
+            {text('save')}
+          </Button>
+        )}
       </form>
+      {isManaged && <Banner kind="info">{text('serverManaged')}</Banner>}
       {saved && <Banner kind="ok">{text('serverSaved')}</Banner>}
       {failure && <ErrorBanner title={text('serverFailed')} error={failure} />}
     </Section>

@@ -17,6 +17,7 @@ import type { Landing } from '../stack/landing.ts';
 import { overlayView } from '../stack/stack.ts';
 import type { Tabs } from '../stack/tabs.ts';
 import type { PageViews } from './page-views.ts';
+import type { ServerAddress } from './server-address.ts';
 
 /** Tasks that a menu lists: more do not fit beside a button. */
 const MENU_TASKS = 20;
@@ -40,6 +41,7 @@ export interface AnswerParts {
   readonly cases: Cases;
   readonly missing: MissingPlaces;
   readonly server: () => string;
+  readonly address: ServerAddress;
 }
 
 /** How each live query is answered. */
@@ -117,7 +119,7 @@ export function createAnswers(parts: AnswerParts): Answers {
   };
 }
 
-async function status({ cache, outbox, link, server, auth }: AnswerParts): Promise<Status> {
+async function status({ cache, outbox, link, address, auth }: AnswerParts): Promise<Status> {
   const { phase, transport, problem, nextAttemptAt } = link.machine;
   const [commands, { problem: authProblem }] = await Promise.all([outbox.all(), auth.state()]);
   return {
@@ -125,7 +127,8 @@ async function status({ cache, outbox, link, server, auth }: AnswerParts): Promi
     transport,
     problem: problem ?? authProblem,
     nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
-    server: server(),
+    server: address.url,
+    isServerManaged: address.isManaged,
     user: cache.user,
     attention: cache.attention,
     queued: commands.filter(({ state }) => state !== 'refused').length,

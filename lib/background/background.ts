@@ -293,6 +293,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     sites,
     diagnoser,
     server,
+    address,
     notices: settings,
     place,
     missing,

@@ -20,7 +20,6 @@ import { createCalendarAddress } from './calendar-address.ts';
 import { readPageStructure } from './page-structure.ts';
 import type { Picks } from './picks.ts';
 import type { Saves } from './saves.ts';
-import type { ServerAddress } from './server-address.ts';
 import { taskLeft } from './task-left.ts';
 
 export interface RequestParts extends AnswerParts {
@@ -30,7 +29,6 @@ export interface RequestParts extends AnswerParts {
   readonly hosts: Hosts;
   readonly registration: Registration;
   readonly picks: Picks;
-  readonly address: ServerAddress;
 }
 
 /** What a message adds to its command. */

@@ -7,27 +7,28 @@ const Address = z.url({ protocol: /^https?$/ });
 
 /** Where the process server is: set by the organisation, else by the person, else on this machine. */
 export class ServerAddress {
+  /** An administrator has set it, by a policy of the browser. */
+  readonly isManaged: boolean;
   #url: string;
 
-  private constructor(url: string) {
+  private constructor(url: string, isManaged: boolean) {
     this.#url = url;
+    this.isManaged = isManaged;
   }
 
   static async open(): Promise<ServerAddress> {
-    const managed = await managedAddress();
-    const own = (await browser.storage.local.get(KEY))[KEY];
-    const [url] = [managed, own].flatMap((candidate) => {
-      const parsed = Address.safeParse(candidate);
-      return parsed.success ? [parsed.data] : [];
-    });
-    return new ServerAddress(normal(url ?? DEFAULT_SERVER));
+    const managed = Address.safeParse(await managedAddress()).data;
+    const own = Address.safeParse((await browser.storage.local.get(KEY))[KEY]).data;
+    return new ServerAddress(normal(managed ?? own ?? DEFAULT_SERVER), managed !== undefined);
   }
 
   get url(): string {
     return this.#url;
   }
 
+  /** By the person; what an administrator has set stays. */
   async set(url: string): Promise<void> {
+    if (this.isManaged) return;
     this.#url = normal(url);
     await browser.storage.local.set({ [KEY]: this.#url });
   }

@@ -41,12 +41,14 @@ import { ADAPTER_REQUESTS, KnownAdapter } from './adapter-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 import { MissingPlace, StructureAnswer, StructureRequest } from './structure-contract.ts';
+import { AccessToken, CreatedToken } from './token-contract.ts';
 
 export * from './adapter-contract.ts';
 export * from './drafts.ts';
 export * from './host-contract.ts';
 export { HOST_PORT, PAGE_PORT, PICK_PORT } from './port-names.ts';
 export * from './structure-contract.ts';
+export * from './token-contract.ts';
 
 // ---------------------------------------------------------------- what a page can watch
 
@@ -70,6 +72,8 @@ export const Status = z.strictObject({
   problem: z.nullable(WireError),
   nextAttemptAt: z.nullable(Instant),
   server: z.string(),
+  /** The administrator has set the address: the person cannot. */
+  isServerManaged: z.boolean(),
   user: z.nullable(User),
   /** The badge: running tasks, mine or my roles', due up to today (design 6). */
   attention: z.number(),
@@ -365,18 +369,6 @@ export const PageToBackground = z.discriminatedUnion('type', [
   }),
 ]);
 export type PageToBackground = z.infer<typeof PageToBackground>;
-
-/** A token by which a program of the person acts in their name; the token itself is shown once. */
-export const AccessToken = z.strictObject({
-  id: Id,
-  name: Text,
-  createdAt: Instant,
-  expiresAt: Instant,
-  lastUsedAt: z.nullable(Instant),
-});
-export type AccessToken = z.infer<typeof AccessToken>;
-export const CreatedToken = z.strictObject({ ...AccessToken.shape, token: z.string() });
-export type CreatedToken = z.infer<typeof CreatedToken>;
 
 /** What a request can be answered with. */
 export const Answer = z.discriminatedUnion('type', [

@@ -42,6 +42,7 @@ export function sampleStatus(change: Partial<Status> = {}): Status {
     problem: null,
     nextAttemptAt: null,
     server: 'https://process.example.com',
+    isServerManaged: false,
     user: anna,
     attention: 4,
     queued: 0,
