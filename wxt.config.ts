@@ -43,7 +43,12 @@ export default defineConfig({
               id: GECKO_ID,
               strict_min_version: '142.0',
               data_collection_permissions: {
-                required: ['websiteContent', 'authenticationInfo', 'personallyIdentifyingInfo'],
+                required: [
+                  'websiteContent',
+                  'authenticationInfo',
+                  'personallyIdentifyingInfo',
+                  'personalCommunications',
+                ],
               },
             },
           },
