@@ -57,6 +57,13 @@ export function DesignPage(props: Props) {
     designing.select(at);
     fill(field);
   };
+  const take = (given: Design) => {
+    const { key } = given.definition;
+    if (key === definition.key) return designing.open(given);
+    // Another case: what is designed here stays as it is.
+    keepDraft(props.user, key, { design: given, base: null, at: Date.now() });
+    go(['cases', key, 'design']);
+  };
   const back = deployed ? ['library', caseKey] : ['library'];
   return (
     <SectionProvider section={definition.section}>
@@ -73,6 +80,7 @@ export function DesignPage(props: Props) {
           actions={
             <Actions
               designing={designing}
+              onImport={take}
               onTry={() => setTrying(true)}
               deploy={<DeployButton deploying={deploying} />}
             />
@@ -101,19 +109,20 @@ export function DesignPage(props: Props) {
 
 interface ActionProps {
   designing: Designing;
+  onImport: (design: Design) => void;
   onTry: () => void;
   deploy: preact.ComponentChildren;
 }
 
-function Actions({ designing, onTry, deploy }: ActionProps) {
-  const { design, undo, redo, canUndo, canRedo, open } = designing;
+function Actions({ designing, onImport, onTry, deploy }: ActionProps) {
+  const { design, undo, redo, canUndo, canRedo } = designing;
   const [refused, setRefused] = useState<string | null>(null);
   const importFiles = async (files: File[]) => {
     const sources = await Promise.all(
       files.map(async (file) => ({ name: file.name, text: await file.text() })),
     );
     const opened = openFiles(sources);
-    if ('design' in opened) open(opened.design);
+    if ('design' in opened) onImport(opened.design);
     const [first] = 'findings' in opened ? opened.findings : [];
     setRefused(first ? Object.values(findingWords(first)).join(' ') : null);
   };
@@ -153,6 +162,8 @@ interface Kept {
   changed: boolean;
   /** The browser has no room for it. */
   full: boolean;
+  /** The version that it goes on from; null: none was deployed. */
+  base: number | null;
   /** This design has become that version. */
   settle: (version: number, design: Design) => void;
 }
@@ -171,7 +182,7 @@ function useDraft({ caseKey, user, first, base, kept }: Props, design: Design): 
     dropDraft(user, caseKey);
     setSettled({ design: done, base: version });
   };
-  return { changed, full, settle };
+  return { changed, full, base: settled.base, settle };
 }
 
 interface BannerProps extends Props {
@@ -180,7 +191,8 @@ interface BannerProps extends Props {
 }
 
 /** What one should know of the draft. */
-function Banners({ kept, base, definition, draft, onDiscard }: BannerProps) {
+function Banners({ kept, definition, draft, onDiscard }: BannerProps) {
+  const { base } = draft;
   const discard = definition && <Button onClick={onDiscard}>{text('designDiscard')}</Button>;
   if (draft.full) return <Banner kind="warning">{text('designNoRoom')}</Banner>;
   if (!kept || !draft.changed || !definition) return null;

@@ -6,7 +6,7 @@ import { useLive } from '../../../../components/client.tsx';
 import { Empty } from '../../../../components/empty.tsx';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Loading } from '../../../../components/loading.tsx';
-import { hrefOf } from '../../../../components/route.ts';
+import { go, hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { ViewHead } from '../../view-head.tsx';
 import { openDeployed } from './case-file.ts';
@@ -80,7 +80,7 @@ function NoCase({ title, caseKey }: { title: string; caseKey?: string }) {
         caseKey ? (
           <a href={hrefOf(['library', caseKey])}>{text('designOpenInLibrary')}</a>
         ) : (
-          <Button onClick={() => location.assign(hrefOf(['new-case']))}>{text('designNewCase')}</Button>
+          <Button onClick={() => go(['new-case'])}>{text('designNewCase')}</Button>
         )
       }
     />

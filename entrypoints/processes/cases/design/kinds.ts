@@ -1,5 +1,6 @@
 import { type MessageKey, text } from '../../../../components/text.ts';
 import type { CaseStep, CaseStepKind } from '../../../../lib/cases/definition.ts';
+import { wordsOfOutcome } from '../../../../lib/cases/outcomes.ts';
 
 const KINDS: Record<CaseStepKind, MessageKey> = {
   'perform-task': 'designKindPerformTask',
@@ -32,3 +33,28 @@ export function performerWords({ performer }: CaseStep): string | null {
 }
 
 export const STARTER = `\${startedBy}`;
+
+/** An outcome that a kind of step has by itself, in words; others by their code. */
+export function outcomeWords(code: string): string {
+  switch (code) {
+    case 'approved':
+      return text('designApproved');
+    case 'rejected':
+      return text('designRejected');
+    case 'done':
+    case 'saved':
+    case 'sent':
+    case 'continue':
+      return text('designDone');
+    case '':
+      return text('designNoAnswer');
+    default:
+      return code;
+  }
+}
+
+/** A result as its author calls it, else as we do. */
+export function resultWords(step: CaseStep, code: string): string {
+  const said = wordsOfOutcome(step, code);
+  return said === null || said === code ? outcomeWords(code) : said;
+}

@@ -35,13 +35,15 @@ const drop = (...entries: FileSystemEntry[]) =>
 
 describe('chosen files', () => {
   it('are read in the order of their names; other kinds are counted', async () => {
-    const given = await givenByInput([file('b.bpmn'), file('notes.txt'), file('a.form'), file('C.BPMN')]);
+    const names = ['b.bpmn', 'notes.txt', 'a.form', 'C.BPMN', 'd.case.json', 'package.json'];
+    const given = await givenByInput(names.map((name) => file(name)));
     expect(given.files).toEqual([
       { name: 'a.form', text: '<a.form>' },
       { name: 'b.bpmn', text: '<b.bpmn>' },
       { name: 'C.BPMN', text: '<C.BPMN>' },
+      { name: 'd.case.json', text: '<d.case.json>' },
     ]);
-    expect(given).toMatchObject({ leftOut: [], others: 1 });
+    expect(given).toMatchObject({ leftOut: [], others: 2 });
   });
 
   it('that are too large, in characters or already in bytes, are named', async () => {

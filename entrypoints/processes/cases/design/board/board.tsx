@@ -67,7 +67,7 @@ export function Board({ designing, found, onFill }: Props) {
 
   const tabStop = selected.type === 'case' ? definition.stages[0]?.id : selected.id;
   return (
-    <section class="design-board" aria-labelledby={title}>
+    <section class="design-board" aria-labelledby={title} aria-describedby={help}>
       <h2 id={title}>{text('designBoard')}</h2>
       <p class="note" id={help}>
         {text('designBoardHelp')}
@@ -84,7 +84,7 @@ export function Board({ designing, found, onFill }: Props) {
               {slot.map((stage) => (
                 <StageColumn
                   key={stage.id}
-                  {...{ stage, designing, found, tabStop, help, doing }}
+                  {...{ stage, designing, found, tabStop, doing }}
                   onAdd={setAdding}
                 />
               ))}

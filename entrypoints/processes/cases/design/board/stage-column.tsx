@@ -17,8 +17,6 @@ export interface ItemProps {
   found: readonly Found[];
   /** The id of the one item that Tab leads to. */
   tabStop: string | undefined;
-  /** The id of what says which keys there are. */
-  help: string;
   /** Does something to what is selected; the focus stays on it. */
   doing: (what: () => void) => void;
 }
@@ -30,7 +28,7 @@ interface Props extends ItemProps {
 
 /** A stage with its steps. */
 export function StageColumn({ stage, onAdd, ...props }: Props) {
-  const { designing, found, tabStop, help, doing } = props;
+  const { designing, found, tabStop, doing } = props;
   const { selected, select } = designing;
   const title = useId();
   const chosen = selected.type === 'stage' && selected.id === stage.id;
@@ -59,7 +57,6 @@ export function StageColumn({ stage, onAdd, ...props }: Props) {
             data-item={`stage ${stage.id}`}
             tabIndex={tabStop === stage.id ? 0 : -1}
             aria-current={chosen}
-            aria-describedby={help}
             onClick={() => select({ type: 'stage', id: stage.id })}
             onFocus={() => select({ type: 'stage', id: stage.id })}
           >

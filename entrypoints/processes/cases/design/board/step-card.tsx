@@ -3,7 +3,7 @@ import { Icon } from '../../../../../components/icon.tsx';
 import { MenuButton } from '../../../../../components/menu-button.tsx';
 import { text } from '../../../../../components/text.ts';
 import type { CaseStage, CaseStep } from '../../../../../lib/cases/definition.ts';
-import { kindWords, performerWords } from '../kinds.ts';
+import { kindWords, performerWords, resultWords } from '../kinds.ts';
 import { useDrag } from './drag.ts';
 import { Grip } from './grip.tsx';
 import { stepMenu } from './menus.ts';
@@ -15,7 +15,7 @@ interface Props extends ItemProps {
 }
 
 /** A step of a stage: what it is, who does it, when it begins. */
-export function StepCard({ step, stage, designing, found, tabStop, help, doing }: Props) {
+export function StepCard({ step, stage, designing, found, tabStop, doing }: Props) {
   const { selected, select } = designing;
   const chosen = selected.type === 'step' && selected.id === step.id;
   const wrong = found.filter(({ at }) => at.type === 'step' && at.id === step.id).length;
@@ -36,7 +36,6 @@ export function StepCard({ step, stage, designing, found, tabStop, help, doing }
         data-item={`step ${step.id}`}
         tabIndex={tabStop === step.id ? 0 : -1}
         aria-current={chosen}
-        aria-describedby={help}
         onClick={() => select({ type: 'step', id: step.id })}
         onFocus={() => select({ type: 'step', id: step.id })}
       >
@@ -50,12 +49,16 @@ export function StepCard({ step, stage, designing, found, tabStop, help, doing }
           {step.results.map(({ result, stage: goal }) => (
             <span key={result} class="design-rule">
               <Icon name="continue" />
-              {text('designRule', result, nameOf(goal, designing))}
+              {text('designRule', resultWords(step, result), nameOf(goal, designing))}
             </span>
           ))}
+          {(step.required || wrong > 0) && (
+            <span class="design-marks">
+              {step.required && <span class="design-mark">{text('designRequired')}</span>}
+              <WrongMark wrong={wrong} />
+            </span>
+          )}
         </span>
-        {step.required && <span class="design-mark">{text('designRequired')}</span>}
-        <WrongMark wrong={wrong} />
       </button>
       {chosen && (
         <MenuButton

@@ -16,14 +16,13 @@ interface Given {
   values: readonly StageValue[];
 }
 
-/** A case to begin with: a stage for each value that the field can have, the last one its end. */
+/** A case to begin with: a stage for each value that the field can have. Which of them end it nobody can guess. */
 export function newCase({ name, section, stageField, values }: Given): Design {
   const taken = new Set<string>();
-  const stages = values.map(({ value, label }, index): Partial<CaseStage> => {
+  const stages = values.map(({ value, label }): Partial<CaseStage> => {
     const id = unused(codeOf(label, 'stage'), taken);
     taken.add(id);
-    const last = index === values.length - 1 && index > 0;
-    return { id, name: label, value, ...(last && { end: 'successful', colour: 'green' }) };
+    return { id, name: label, value };
   });
   const key = codeOf(name, 'case');
   const definition = CaseDefinition.parse({ format: CASE_FORMAT, key, name, section, stageField, stages });

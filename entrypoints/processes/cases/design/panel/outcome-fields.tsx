@@ -5,6 +5,7 @@ import { text } from '../../../../../components/text.ts';
 import { TextInput } from '../../../../../components/text-input.tsx';
 import { courseOf } from '../../../../../lib/cases/courses.ts';
 import type { CaseDefinition, CaseStage, CaseStep } from '../../../../../lib/cases/definition.ts';
+import { outcomeWords } from '../kinds.ts';
 import type { StepMembers } from '../model/edits.ts';
 import { addOutcome, type Outcome, outcomesIn, removeOutcome, ruleFor, wordOutcome } from './outcomes.ts';
 
@@ -87,25 +88,6 @@ function Row({ outcome: { code, words, owned, goal }, goals, all, onWords, onGoa
       {owned && <IconButton icon="delete" name={text('designRemoveOutcome', name)} onClick={onRemove} />}
     </li>
   );
-}
-
-/** Outcomes that a kind of step has by itself. */
-function outcomeWords(code: string): string {
-  switch (code) {
-    case 'approved':
-      return text('designApproved');
-    case 'rejected':
-      return text('designRejected');
-    case 'done':
-    case 'saved':
-    case 'sent':
-    case 'continue':
-      return text('designDone');
-    case '':
-      return text('designNoAnswer');
-    default:
-      return code;
-  }
 }
 
 function Adding({ onAdd }: { onAdd: (words: string) => void }) {

@@ -1,3 +1,4 @@
+import '../../../panel.css';
 import './panel.css';
 import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
@@ -53,7 +54,7 @@ export function DesignPanel({ designing, found, deployed, panelRef, onLeave }: P
           </button>
         )}
       </div>
-      {errors.has('') && <Banner kind="error">{errors.get('')}</Banner>}
+      {errors.has('') && <Banner kind="warning">{errors.get('')}</Banner>}
       {stage && <StagePanel {...{ stage, designing, errors }} />}
       {step && <StepPanel {...step} {...{ designing, errors }} />}
       {selected.type === 'case' && <CasePanel {...{ designing, errors, deployed }} />}

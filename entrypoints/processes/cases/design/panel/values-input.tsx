@@ -27,7 +27,7 @@ function Lines({ values, onInput, ...field }: Omit<Props, 'choices'>) {
   return (
     <TextArea
       {...field}
-      help={text('designLinesHelp')}
+      help={[field.help, text('designLinesHelp')].filter(Boolean).join(' ')}
       value={same ? typed : values.join('\n')}
       onInput={(words) => {
         setTyped(words);
