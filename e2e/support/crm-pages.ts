@@ -46,7 +46,8 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
     },
   },
   tryton: {
-    elsewhere: '/#demo/model/party.party;mode=["form"]',
+    // Of no wizard: Tryton lets what it shows be.
+    elsewhere: '/#demo/wizard',
     also: [],
     list: {
       path: '/#demo/model/sale.opportunity',
@@ -121,7 +122,8 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
     async change(page) {
       await click(page, '#page-basics');
       await add(page, '#body input[name=Subject]', ' again');
-      await click(page, '#body input[name=SubmitTicket]');
+      // The page that follows has an overlay of its own.
+      await Promise.all([page.waitForNavigation(), click(page, '#body input[name=SubmitTicket]')]);
     },
   },
 };

@@ -12,7 +12,7 @@ const ORIGIN = 'https://crm.example';
 
 /** Names that a build tool makes: they change with the host's next release. */
 const HASHED =
-  /\.(css|sc|jss|emotion|styled|makeStyles)-?[\w-]*\d|[._-][0-9a-f]{6,}\b|_(?=[A-Za-z]*\d)[A-Za-z0-9]{5}\b/;
+  /\.(css|sc|jss|emotion|styled|makeStyles)-?[\w-]*\d|[._-][0-9a-f]{6,}\b|_(?=[A-Za-z]*\d|[a-z]*[A-Z])[A-Za-z0-9]{5}\b/;
 /** Order says nothing about meaning. */
 const POSITIONAL = /:nth-|:first-|:last-/;
 
@@ -141,7 +141,7 @@ describe.each(sites.map((site) => [site.kind, site] as const))('the adapter of %
 });
 
 describe('the check for class names with a hash', () => {
-  it.each(['.css-1abcd2e .title', '.Header_title__x8Kd2', '.sc-bdVaJa1', '.btn-3f9a2c'])(
+  it.each(['.css-1abcd2e .title', '.Header_title__x8Kd2', '.sc-bdVaJa1', '.btn-3f9a2c', '._aBcDe .title'])(
     'finds one in %s',
     (selector) => {
       expect(HASHED.test(selector)).toBe(true);

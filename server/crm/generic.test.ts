@@ -70,7 +70,7 @@ describe('a description', () => {
       ({ path, message }) => `${path.join('.')}: ${message}`,
     );
 
-  it.each(['demo-crm', 'redmine'])('in docs/connectors/%s.json is one', (name) => {
+  it.each(['demo-crm', 'redmine', 'rt'])('in docs/connectors/%s.json is one', (name) => {
     expect(problemsOf(read(name))).toBeUndefined();
   });
 
