@@ -108,8 +108,9 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       if (!change) return;
       const [alice, maria] = [await world.person('alice'), await world.person('maria')];
       const { origin, recordUrl } = world.crm(name);
-      const page = await alice.onPage(list ? origin + list.path : recordUrl);
-      if (list) await tick(page, list.boxes, [0]);
+      const start = list?.asks ? null : list;
+      const page = await alice.onPage(start ? origin + start.path : recordUrl);
+      if (start) await tick(page, start.boxes, [0]);
       await runProcess(await alice.pressProcess(page), VISIT.name);
       const overlay = await alice.overlay(page);
       await find(overlay, 'heading', ASK);
@@ -118,8 +119,8 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       await press(overlay, 'button', 'Reschedule');
       await overlayGone(page);
       // Some lists forget their ticks meanwhile.
-      if (list) await tick(page, list.boxes, [0]);
-      await resume(alice, page, list !== null);
+      if (start) await tick(page, start.boxes, [0]);
+      await resume(alice, page, start !== null);
       const question = await alice.overlay(page);
       await find(question, 'heading', ASK);
       await press(question, 'choice', 'Yes');
@@ -128,7 +129,7 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       await complete(question, 'Planned');
 
       // The record has a page of its own, which from a list opens in another tab and leads back.
-      const record = list ? await tabLike(page, list.record) : page;
+      const record = start ? await tabLike(page, start.record) : page;
       const band = await alice.overlay(record);
       await see(band, 'Note that we are coming.');
       await seeNoMore(band, 'Throughline is reading the record first.');
@@ -138,7 +139,7 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       // Where the server can't read the CRM, the person says it.
       if (connectionOf(world.crm(name)) === null) await complete(await alice.overlay(record), 'Done');
 
-      if (list) await until('the tab to close', async () => !(await openTabs(page)).includes(record));
+      if (start) await until('the tab to close', async () => !(await openTabs(page)).includes(record));
       await page.bringToFront();
       const letter = await alice.overlay(page);
       await find(letter, 'field', /^Subject/);

@@ -8,8 +8,11 @@ export interface CrmPages {
   elsewhere: string;
   /** Further addresses that show a record. */
   also: readonly string[];
-  /** A list whose rows can be ticked, and what the addresses of their records look like; null: there is none. */
-  list: { path: string; boxes: string; record: RegExp } | null;
+  /**
+   * A list whose rows can be ticked, and what the addresses of their records look like; null: there is none. `asks`: the CRM
+   * asks whoever closes a page of a record, so a tab that was opened for a step waits for the person's answer.
+   */
+  list: { path: string; boxes: string; record: RegExp; asks?: boolean } | null;
   /** How to leaf from record to record without a load; null: it is always loaded. */
   leaf: Leaf | null;
   /** Changes the record on show and saves it, as a person does. */
@@ -53,6 +56,7 @@ export const CRM_PAGES: Readonly<Record<CrmName, CrmPages>> = {
       path: '/#demo/model/sale.opportunity',
       boxes: '.tab-pane.active table.tree tbody td.selection-state input[type=checkbox]',
       record: /\/model\/sale\.opportunity\/\d+/,
+      asks: true,
     },
     // Opened by its address a record stands alone: there is no next one.
     leaf: null,
