@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { AppHead } from '../../components/app-head.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { Refusals } from '../../components/refusals.tsx';
 import { route } from '../../components/route.ts';
 import { text } from '../../components/text.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
+import { UnknownPage } from './unknown-page.tsx';
 
 /** The page of administrators: which processes there are, what they do, how long they take. */
 export function Processes() {
@@ -24,16 +24,8 @@ export function Processes() {
       />
       <main class="processes">
         <Refusals />
-        {section ? <section.view key={path[0] ?? ''} path={path} /> : <Unknown />}
+        {section ? <section.view key={path[0] ?? ''} path={path} /> : <UnknownPage />}
       </main>
     </>
-  );
-}
-
-function Unknown() {
-  return (
-    <Empty icon="unknown" title={text('processesUnknownTitle')} wholePage>
-      {text('processesUnknown')}
-    </Empty>
   );
 }

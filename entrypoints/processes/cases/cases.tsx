@@ -1,21 +1,19 @@
 import type { FunctionComponent } from 'preact';
-import { Empty } from '../../../components/empty.tsx';
-import { text } from '../../../components/text.ts';
+import { LibraryList } from '../library/library-list.tsx';
 import type { SectionProps } from '../section-props.ts';
+import { UnknownPage } from '../unknown-page.tsx';
+import { BoardView } from './board/board-view.tsx';
 import { Designer } from './design/designer.tsx';
 
 /** The pages of one case, by the part of the path behind its key. */
 const PAGES: Readonly<Record<string, FunctionComponent<{ process: string }>>> = {
+  board: BoardView,
   design: Designer,
 };
 
-/** A page of one case. */
-export function Cases({ path: [process = '', page = ''] }: SectionProps) {
+/** Cases: all of them, or a page of one. */
+export function Cases({ path: [process, page = 'board'] }: SectionProps) {
+  if (process === undefined) return <LibraryList />;
   const View = Object.hasOwn(PAGES, page) ? PAGES[page] : undefined;
-  if (View) return <View key={process} process={process} />;
-  return (
-    <Empty icon="unknown" title={text('processesUnknownTitle')} wholePage>
-      {text('processesUnknown')}
-    </Empty>
-  );
+  return View ? <View key={process} process={process} /> : <UnknownPage />;
 }

@@ -17,6 +17,7 @@ import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
 import { logScenes } from './scenes-log.ts';
 import { menuScenes } from './scenes-menu.ts';
+import { overviewScenes } from './scenes-overviews.ts';
 import { ownScenes } from './scenes-own.ts';
 import { laterScenes, pageScenes } from './scenes-page.ts';
 import type { Surface } from './surfaces.tsx';
@@ -70,4 +71,5 @@ export const scenes: readonly Scene[] = [
   ...activityScenes,
   ...caseScenes,
   ...designScenes,
+  ...overviewScenes,
 ];
