@@ -7,6 +7,7 @@ import { ViewHead } from '../view-head.tsx';
 /** What leads from one page of a case to another, in the order of the links. */
 const PAGES = {
   board: 'casePageBoard',
+  figures: 'casePageFigures',
 } as const satisfies Record<string, MessageKey>;
 
 interface Props {

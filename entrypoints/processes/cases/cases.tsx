@@ -4,11 +4,13 @@ import type { SectionProps } from '../section-props.ts';
 import { UnknownPage } from '../unknown-page.tsx';
 import { BoardView } from './board/board-view.tsx';
 import { Designer } from './design/designer.tsx';
+import { FiguresView } from './figures/figures-view.tsx';
 
 /** The pages of one case, by the part of the path behind its key. */
 const PAGES: Readonly<Record<string, FunctionComponent<{ process: string }>>> = {
   board: BoardView,
   design: Designer,
+  figures: FiguresView,
 };
 
 /** Cases: all of them, or a page of one. */

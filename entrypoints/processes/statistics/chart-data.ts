@@ -48,7 +48,7 @@ export function chartData(rows: readonly Named[], measure: Measure, shape: 'time
     return { kind, labels, series, axis: text('figureCount'), words: numberWords };
   }
   const longest = Math.max(0, ...rows.map(({ durations }) => durations.p90 ?? 0));
-  const unit = UNITS.find(({ length }) => longest >= length) ?? UNITS[3];
+  const unit = unitFor(longest);
   const valuesOf = (figure: 'average' | 'median' | 'p90') =>
     rows.map(({ durations }) => {
       const value = durations[figure];
@@ -63,7 +63,7 @@ export function chartData(rows: readonly Named[], measure: Measure, shape: 'time
       { label: text('figureP90'), look: 'far', values: valuesOf('p90') },
     ],
     axis: text(unit.key),
-    words: (value) => durationWords(value * unit.length),
+    words: unit.words,
   };
 }
 
@@ -79,6 +79,18 @@ export function heatOf(
 /** The time of all executions together. */
 export function totalOf({ count, average }: Durations): number {
   return count * (average ?? 0);
+}
+
+/** The unit that suits durations of which this is the longest. */
+export function unitFor(longest: number) {
+  const unit = UNITS.find(({ length }) => longest >= length) ?? UNITS[3];
+  return { ...unit, words: (value: number) => durationWords(value * unit.length) };
+}
+
+/** A share as per cent in the person's way; a dash where there is none. */
+export function percentWords(share: number | null): string {
+  if (share === null) return '–';
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** A number in the person's way. */

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { durationWords } from '../../../components/duration.ts';
 import { Segments } from '../../../components/segments.tsx';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { Panel } from '../panel.tsx';
+import { ChartCanvas } from './chart-canvas.tsx';
 import { chartData, type Measure, type Named, numberWords } from './chart-data.ts';
-import type { DrawnChart } from './draw-chart.ts';
 
 /** A ranking with more bars than these is read in the table. */
 const MOST_BARS = 15;
@@ -26,7 +26,10 @@ export function FiguresChart({ title, of, rows, shape, measure: first }: Props) 
   const shown = shape === 'ranking' ? rows.slice(0, MOST_BARS) : rows;
   return (
     <Panel title={title} actions={<MeasureChoice title={title} measure={measure} onChoose={setMeasure} />}>
-      <ChartCanvas rows={shown} measure={measure} shape={shape} title={title} />
+      <ChartCanvas
+        data={chartData(shown, measure, shape)}
+        name={text('chartName', title, text(MEASURES[measure]))}
+      />
       {shown.length < rows.length && <p class="note">{text('chartCut', numberWords(MOST_BARS))}</p>}
       <details class="figures">
         <summary>{text('chartTable')}</summary>
@@ -52,47 +55,6 @@ function MeasureChoice({ title, measure, onChoose }: ChoiceProps) {
       onChoose={onChoose}
     />
   );
-}
-
-interface CanvasProps {
-  rows: readonly Named[];
-  measure: Measure;
-  shape: 'time' | 'ranking';
-  title: string;
-}
-
-function ChartCanvas({ rows, measure, shape, title }: CanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<DrawnChart | null>(null);
-  const data = chartData(rows, measure, shape);
-  const latest = useRef(data);
-  latest.current = data;
-  const key = JSON.stringify(data);
-
-  useEffect(() => {
-    let left = false;
-    import('./draw-chart.ts').then(({ drawChart }) => {
-      if (!left && canvas.current) chart.current = drawChart(canvas.current, latest.current);
-    });
-    return () => {
-      left = true;
-      chart.current?.close();
-      chart.current = null;
-    };
-  }, []);
-  useEffect(() => chart.current?.update(latest.current), [key]);
-
-  const height = shape === 'ranking' ? rankingHeight(rows.length, measure) : undefined;
-  return (
-    <div class="chart" style={{ '--bars': height }}>
-      <canvas ref={canvas} role="img" aria-label={text('chartName', title, text(MEASURES[measure]))} />
-    </div>
-  );
-}
-
-/** In rem: room for the axis, and for each name one bar or three. */
-function rankingHeight(bars: number, measure: Measure): string {
-  return `${5 + Math.max(1, bars) * (measure === 'count' ? 2 : 3.5)}rem`;
 }
 
 interface TableProps {

@@ -1,5 +1,10 @@
 import type { AdminQueryResult } from '../../../lib/protocol/index.ts';
-import { sampleBoard, sampleCard, sampleFigures } from '../../../lib/testing/case-overview-samples.ts';
+import {
+  noFigures,
+  sampleBoard,
+  sampleCard,
+  sampleFigures,
+} from '../../../lib/testing/case-overview-samples.ts';
 import { sampleCaseStep, samplePreview } from '../../../lib/testing/case-samples.ts';
 import { sampleDetails, sampleEntry } from '../../../lib/testing/library-samples.ts';
 import { anna, sampleStatus } from '../../../lib/testing/page-samples.ts';
@@ -53,4 +58,13 @@ export const overviewScenes: Scene[] = [
     ...{ ...one, name: 'board-offline', widths: [1280] },
     state: { status: sampleStatus({ link: 'offline', user: administrator }) },
   },
+  {
+    ...{ ...one, name: 'figures', route: '/cases/lead-to-sale/figures', answers: [details, sampleFigures()] },
+    also: ['forced-colors', 'rtl'],
+  },
+  {
+    ...{ ...one, name: 'figures-tables', route: '/cases/lead-to-sale/figures' },
+    ...{ answers: [details, sampleFigures()], press: ['Show as a table'] },
+  },
+  { ...one, name: 'figures-none', route: '/cases/lead-to-sale/figures', answers: [details, noFigures] },
 ];
