@@ -98,4 +98,35 @@ describe('a case on the page of its record', () => {
     await until('the CRM to hold the stage', async () => (await statusOf(2)) === 'New');
     await Promise.all([hers.close(), his.close()]);
   });
+
+  it('[M36] a move on the page of the record takes its card along on the board, and the card opens the record', async () => {
+    const [alice, admin] = await Promise.all([world.person('alice'), world.person('admin')]);
+    await setStatus(3, 'Contacted');
+    const hers = await alice.onPage(leadUrl(3));
+    await until('the stage bar', () => hasBar(hers));
+    const board = await admin.driver.openExtensionPage('processes.html#/cases/lead-case/board');
+    const cardIn = (stage: string) =>
+      board.evaluate(
+        (name, url) => {
+          const columns = [...document.querySelectorAll('.board-column')];
+          const column = columns.find((one) => one.querySelector('.board-stage')?.textContent === name);
+          return column?.querySelector(`a[href="${url}"]`)?.textContent ?? null;
+        },
+        stage,
+        leadUrl(3),
+      );
+    const title = await until('its card', () => cardIn('In contact'));
+    const preview = await openAt(hers, { slot: 0, of: SLOTS });
+    await find(preview, 'button', 'Move to New lead');
+    await seenEnough(preview);
+    await press(preview, 'button', 'Move to New lead');
+    await until('its card in the other column', () => cardIn('New lead'));
+    await board.bringToFront();
+    await press(board, 'link', title);
+    const opened = await until('the record', async () => {
+      const pages = await admin.driver.browser.pages();
+      return pages.find((page) => page.url() === leadUrl(3));
+    });
+    await Promise.all([hers.close(), board.close(), opened.close()]);
+  });
 });

@@ -4,6 +4,7 @@ import { Button } from '../../../components/button.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { changeQuery, go, hrefOf, route } from '../../../components/route.ts';
+import { Segments } from '../../../components/segments.tsx';
 import { Select } from '../../../components/select.tsx';
 import { counted, text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
@@ -13,7 +14,7 @@ import { ViewHead } from '../view-head.tsx';
 import { DeployButtons } from './deploy/deploy-buttons.tsx';
 import { handOver } from './deploy/given-files.ts';
 import { type Given, givenByDrop } from './deploy/read-files.ts';
-import { findEntries, SORTS, sortOf } from './library-order.ts';
+import { findEntries, LANGUAGES, languageOf, SORTS, sortOf } from './library-order.ts';
 import { LibraryTable } from './library-table.tsx';
 
 const SORT_WORDS = {
@@ -24,7 +25,13 @@ const SORT_WORDS = {
   deployed: 'librarySortDeployed',
 } as const;
 
-/** Every process that was deployed here; files dropped on it are checked and can be deployed. */
+const LANGUAGE_WORDS = {
+  all: 'libraryEverything',
+  bpmn: 'libraryProcesses',
+  case: 'libraryCases',
+} as const;
+
+/** Every process and case that was deployed here; files dropped on it are checked and can be deployed. */
 export function LibraryList() {
   const library = useAnswer({ type: 'library' });
   useEvery(REFRESH_MS, library.reload);
@@ -66,8 +73,10 @@ function NothingYet({ deploys }: { deploys: boolean }) {
 }
 
 function Found({ entries }: { entries: LibraryEntry[] }) {
-  const { search = '', sort } = route().query;
-  const found = findEntries(entries, search, sortOf(sort));
+  const { search = '', sort, language } = route().query;
+  const chosen = languageOf(language);
+  const found = findEntries(entries, search, sortOf(sort), chosen);
+  const mixed = chosen !== 'all' || new Set(entries.map((entry) => entry.language)).size > 1;
   return (
     <>
       <search class="library-tools">
@@ -86,11 +95,23 @@ function Found({ entries }: { entries: LibraryEntry[] }) {
           value={sortOf(sort)}
           onInput={(code) => changeQuery({ sort: code === 'name' ? null : code })}
         />
+        {mixed && (
+          <Segments
+            label={text('libraryLanguage')}
+            options={LANGUAGES.map((code) => ({ code, label: text(LANGUAGE_WORDS[code]) }))}
+            chosen={chosen}
+            onChoose={(code) => changeQuery({ language: code === 'all' ? null : code })}
+          />
+        )}
         <p class="library-count" role="status">
           {counted('libraryCount', found.length)}
         </p>
       </search>
-      {found.length === 0 ? <NoMatch search={search} /> : <LibraryTable entries={found} />}
+      {found.length === 0 ? (
+        <NoMatch search={search || text(LANGUAGE_WORDS[chosen])} />
+      ) : (
+        <LibraryTable entries={found} />
+      )}
     </>
   );
 }
@@ -100,7 +121,11 @@ function NoMatch({ search }: { search: string }) {
     <Empty
       icon="search"
       title={text('libraryNoMatch', search)}
-      action={<Button onClick={() => changeQuery({ search: null })}>{text('librarySearchClear')}</Button>}
+      action={
+        <Button onClick={() => changeQuery({ search: null, language: null })}>
+          {text('librarySearchClear')}
+        </Button>
+      }
     />
   );
 }

@@ -16,6 +16,15 @@ const COMPARE: Record<Sort, Compare> = {
   deployed: (one, other) => Date.parse(other.deployedAt) - Date.parse(one.deployedAt),
 };
 
+/** What the library can be narrowed to: what people call the languages of `LibraryEntry`. */
+export const LANGUAGES = ['all', 'bpmn', 'case'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Reads a language from the address; what is none narrows nothing. */
+export function languageOf(words: string | undefined): Language {
+  return LANGUAGES.find((language) => language === words) ?? 'all';
+}
+
 /** Reads a sort from the address; what is no sort is by name. */
 export function sortOf(words: string | undefined): Sort {
   return SORTS.find((sort) => sort === words) ?? 'name';
@@ -29,9 +38,15 @@ export function sortOf(words: string | undefined): Sort {
  * findEntries(entries, 'lead qual', 'name') // [“Qualify a lead”]
  * ```
  */
-export function findEntries(entries: readonly LibraryEntry[], search: string, sort: Sort): LibraryEntry[] {
+export function findEntries(
+  entries: readonly LibraryEntry[],
+  search: string,
+  sort: Sort,
+  language: Language = 'all',
+): LibraryEntry[] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const found = entries.filter((entry) => {
+    if (language !== 'all' && entry.language !== language) return false;
     const text = [entry.name, entry.key, entry.description ?? '', ...entry.recordTypes]
       .join(' ')
       .toLocaleLowerCase();

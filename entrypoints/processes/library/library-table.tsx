@@ -3,6 +3,7 @@ import { hrefOf } from '../../../components/route.ts';
 import { counted, text } from '../../../components/text.ts';
 import { When } from '../../../components/when.tsx';
 import type { LibraryEntry } from '../../../lib/protocol/index.ts';
+import { CaseTag } from './case-tag.tsx';
 import { nextStart } from './library-order.ts';
 import { StateTag } from './state-tag.tsx';
 import { startIcon, startWords } from './words.ts';
@@ -40,6 +41,7 @@ function Row({ entry }: { entry: LibraryEntry }) {
         <a class="library-name" href={hrefOf(['library', entry.key])}>
           {entry.name}
         </a>
+        {entry.language === 'case' && <CaseTag />}
         <code class="library-key">{entry.key}</code>
         {entry.description && <p class="library-description">{entry.description}</p>}
       </th>

@@ -4,7 +4,7 @@ import { go } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
 import type { LibraryEntry, Permission } from '../../../lib/protocol/index.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { sampleEntries } from '../../../lib/testing/library-samples.ts';
+import { sampleEntries, sampleEntry } from '../../../lib/testing/library-samples.ts';
 import { anna, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import { Processes } from '../processes.tsx';
 
@@ -49,6 +49,24 @@ describe('the library', () => {
     expect(getByRole('link', { name: '2 in error' }).getAttribute('href')).toBe(
       '#/log?process=qualify-a-lead&status=error',
     );
+  });
+
+  it('tells cases from processes, and shows the one or the other', async () => {
+    const sale = sampleEntry({ key: 'lead-to-sale', name: 'Lead to sale', language: 'case' });
+    const { findByRole, findByLabelText, getAllByRole, queryByRole } = open([...sampleEntries, sale]);
+    const link = await findByRole('link', { name: 'Lead to sale' });
+    expect(link.closest('tr')?.textContent).toContain('Case');
+    fireEvent.click(await findByLabelText('Cases'));
+    expect(location.hash).toBe('#/library?language=case');
+    await waitFor(() => expect(names(getAllByRole('row').slice(1))).toEqual(['Lead to sale']));
+    fireEvent.click(await findByLabelText('Processes'));
+    await waitFor(() => expect(queryByRole('link', { name: 'Lead to sale' })).toBeNull());
+  });
+
+  it('asks for no choice where there is none', async () => {
+    const { findByRole, queryByLabelText } = open();
+    await findByRole('table');
+    expect(queryByLabelText('Cases')).toBeNull();
   });
 
   it('is searched and sorted, and keeps both in its address', async () => {

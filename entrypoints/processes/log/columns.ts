@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../../components/text.ts';
-import type { LogSort } from '../../../lib/protocol/index.ts';
+import type { InstanceSummary, LogSort } from '../../../lib/protocol/index.ts';
 
 interface ColumnKind {
   label: MessageKey;
@@ -13,6 +13,7 @@ interface ColumnKind {
 export const COLUMNS = {
   process: { label: 'logColumnProcess', usual: true },
   version: { label: 'logColumnVersion', usual: true },
+  stage: { label: 'logColumnStage', usual: true },
   owner: { label: 'logColumnOwner', usual: true },
   status: { label: 'logColumnStatus', usual: true },
   started: { label: 'logColumnStarted', usual: true, sort: 'started' },
@@ -34,6 +35,11 @@ const KEY = 'log-columns';
 export function sortOf(column: Column): LogSort | null {
   const kind: ColumnKind = COLUMNS[column];
   return kind.sort ?? null;
+}
+
+/** Those of the columns that have something to show: only cases have stages. */
+export function columnsFor(rows: readonly InstanceSummary[], columns: readonly Column[]): Column[] {
+  return columns.filter((column) => column !== 'stage' || rows.some(({ stage }) => stage !== undefined));
 }
 
 /** The columns that this person has chosen, in the order of the table. */

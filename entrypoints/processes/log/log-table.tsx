@@ -145,6 +145,7 @@ export function isOpen({ status }: InstanceSummary): boolean {
 const CELLS: Record<Column, (row: InstanceSummary) => JSX.Element | string> = {
   process: ({ process }) => process.name,
   version: ({ process }) => String(process.version),
+  stage: ({ stage }) => stage ?? '',
   owner: ({ owner }) => owner?.name ?? text('nobody'),
   status: ({ status }) => <StatusBadge status={status} />,
   started: ({ startedAt }) => <When at={startedAt} />,

@@ -335,6 +335,15 @@ describe('assigning open steps from the log', () => {
 });
 
 describe('the columns', () => {
+  it('have the stage where a case is among the instances', async () => {
+    const without = await open();
+    expect(without.queryByRole('columnheader', { name: 'Stage' })).toBeNull();
+    const items = [sampleInstance({ stage: 'Proposal' }), sampleInstance({ id: 'i-2' })];
+    const { getByRole, getAllByRole } = await open(clientWith(sampleLog({ items })));
+    getByRole('columnheader', { name: 'Stage' });
+    expect(getAllByRole('row')[1]?.textContent).toContain('Proposal');
+  });
+
   it('are those that the person has chosen, also next time', async () => {
     const { getByRole, queryByRole } = await open();
     fireEvent.click(getByRole('button', { name: 'Columns' }));

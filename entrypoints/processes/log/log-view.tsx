@@ -10,7 +10,7 @@ import { ViewHead } from '../view-head.tsx';
 import { isNarrowed, type LogAddress, readAddress, writeAddress } from './address.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { ColumnChoice } from './column-choice.tsx';
-import { chosenColumns, keepColumns } from './columns.ts';
+import { chosenColumns, columnsFor, keepColumns } from './columns.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { clearedOf, LogFilters } from './log-filters.tsx';
 import type { LogRows } from './log-rows.ts';
@@ -96,7 +96,7 @@ function Found({ address, mayCancel, mayReassign }: FoundProps) {
           ) : (
             <LogTable
               shown={shown}
-              columns={columns}
+              columns={columnsFor(shown.rows, columns)}
               sort={address.sort}
               descending={address.descending}
               onSort={(sort, descending) => showLog({ ...address, sort, descending })}

@@ -8,7 +8,9 @@ import { hrefOf, route } from '../../../../components/route.ts';
 import { type MessageKey, text } from '../../../../components/text.ts';
 import type { ProcessDetails } from '../../../../lib/protocol/index.ts';
 import { ViewHead } from '../../view-head.tsx';
+import { CaseTag } from '../case-tag.tsx';
 import { StateTag } from '../state-tag.tsx';
+import { CaseActions } from './case-actions.tsx';
 import { History } from './history.tsx';
 import { mayStart } from './may-start.ts';
 import { Overview } from './overview.tsx';
@@ -49,6 +51,7 @@ function Facts({ details: { entry } }: { details: ProcessDetails }) {
   return (
     <>
       <code class="library-key">{entry.key}</code>
+      {entry.language === 'case' && <CaseTag />}
       <StateTag state={entry.state} />
       <span>{text('libraryVersion', String(entry.actual))}</span>
       {entry.description && <span class="process-description">{entry.description}</span>}
@@ -69,6 +72,7 @@ function Actions({ details }: { details: ProcessDetails }) {
   return (
     <>
       {started && <Banner kind="ok">{text('startStarted')}</Banner>}
+      {entry.language === 'case' && <CaseActions details={details} />}
       {may('see-log') && (
         <>
           <a class="button button-secondary" href={hrefOf(['log'], { process: entry.key })}>

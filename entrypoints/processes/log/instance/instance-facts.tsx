@@ -22,6 +22,7 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
         <a href={hrefOf(['library', process.key])}>{process.name}</a>{' '}
         {text('versionName', String(process.version))}
       </Fact>
+      {summary.stage !== undefined && <Fact name={text('logColumnStage')}>{summary.stage}</Fact>}
       <Fact name={text('logColumnOwner')}>{summary.owner?.name ?? text('nobody')}</Fact>
       <Fact name={text('logColumnOrigin')}>{originWord(summary.origin)}</Fact>
       <Fact name={text('logColumnStarted')}>
