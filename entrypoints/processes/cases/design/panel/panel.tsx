@@ -4,6 +4,7 @@ import type { RefObject } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Banner } from '../../../../../components/banner.tsx';
 import { text } from '../../../../../components/text.ts';
+import { TextButton } from '../../../../../components/text-button.tsx';
 import { errorsAt, type Found } from '../findings/found.ts';
 import { findStep } from '../model/design.ts';
 import type { Designing } from '../use-design.ts';
@@ -49,9 +50,7 @@ export function DesignPanel({ designing, found, deployed, panelRef, onLeave }: P
       <div class="design-panel-head">
         <h2>{text(title)}</h2>
         {selected.type !== 'case' && (
-          <button type="button" class="link" onClick={() => select({ type: 'case' })}>
-            {text('designToCase')}
-          </button>
+          <TextButton onClick={() => select({ type: 'case' })}>{text('designToCase')}</TextButton>
         )}
       </div>
       {errors.has('') && <Banner kind="warning">{errors.get('')}</Banner>}
