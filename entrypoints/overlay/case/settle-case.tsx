@@ -27,8 +27,9 @@ export function SettleCase({ view, onClose }: { view: CaseView; onClose: () => v
       {agreement.stage === null && <p class="case-quiet">{text('caseSettleUnknown')}</p>}
       {early && <Banner kind="info">{text('caseEarly')}</Banner>}
       {error && <ErrorBanner title={text('popupFailed')} error={error} />}
+      {/* Neither is the usual answer. */}
       <div class="case-choices">
-        <Button look="primary" disabled={busy} onClick={(event) => confirm(event, settle('case'))}>
+        <Button disabled={busy} onClick={(event) => confirm(event, settle('case'))}>
           {text('caseSettleKeep', mine)}
         </Button>
         {agreement.stage !== null && (
