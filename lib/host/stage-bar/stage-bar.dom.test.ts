@@ -328,6 +328,18 @@ describe('the stage bar', () => {
     expect(one('.count').textContent).toBe('7');
   });
 
+  it('opens menus with the arrow down, also the one of all stages, and does not have the page scroll for it', () => {
+    show();
+    stage('won').focus();
+    expect(type(stage('won'), 'ArrowDown')).toBe(false);
+    expect(all('[role="menuitem"] .item-name').map((name) => name.textContent)).toEqual(['Won', 'Lost']);
+    one('.compact').focus();
+    expect(type(one('.compact'), 'ArrowDown')).toBe(false);
+    expect(all('[role="menuitem"]')).toHaveLength(5);
+    stage('talks').focus();
+    expect(type(stage('talks'), 'ArrowDown')).toBe(true);
+  });
+
   it('closes a menu of stages that were drawn anew, with the focus on its slot', () => {
     show();
     press(stage('won'));

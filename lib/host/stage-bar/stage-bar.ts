@@ -242,9 +242,12 @@ export class StageBar {
       return;
     }
     const focused = this.#root.activeElement;
-    if (!(focused instanceof HTMLElement) || !this.#list.contains(focused)) return;
-    if (!this.#row.go(event, focused) && event.key === 'ArrowDown' && focused.dataset.menu)
-      this.#choose(focused, event);
+    if (!(focused instanceof HTMLElement)) return;
+    if (this.#list.contains(focused) && this.#row.go(event, focused)) return;
+    if (event.key !== 'ArrowDown' || !focused.dataset.menu) return;
+    // The page would scroll away under the menu.
+    event.preventDefault();
+    this.#choose(focused, event);
   }
 
   /** What opens for it hangs on the opener of a menu, which stays. */
