@@ -168,9 +168,13 @@ export async function doBulkItem(around: Surroundings, { bulk, position }: Erran
   const attempt = (beginning?: Beginning) =>
     db.transaction().execute((tx) => doItem(around, tx, { bulk, position }, beginning));
   try {
-    await attempt().catch(async (error) => {
+    const item = await readItem(db, { bulk, position });
+    // It has been deleted by its age.
+    if (!item) return;
+    const isGathered = typeof item.subject !== 'string' && 'gathered' in item.subject;
+    await attempt(isGathered ? await readBeginning(around, item) : undefined).catch(async (error) => {
       if (!(error instanceof UnreadRecord)) throw error;
-      return attempt(await readBeginning(around, { bulk, position }));
+      return attempt(await readBeginning(around, item));
     });
   } catch (error) {
     // The errand is tried again: what is waited for may come.
@@ -186,19 +190,23 @@ export async function doBulkItem(around: Surroundings, { bulk, position }: Erran
   await endBulk(around, bulk);
 }
 
-/** The record that a case is to begin on, as its CRM shows it now. */
-async function readBeginning(
-  around: Surroundings,
-  { bulk, position }: Errands['bulk'],
-): Promise<Beginning | undefined> {
-  const item = await around.store.db
+type Item = NonNullable<Awaited<ReturnType<typeof readItem>>>;
+
+function readItem(db: Db, { bulk, position }: Errands['bulk']) {
+  return db
     .selectFrom('bulk_item')
     .innerJoin('bulk', 'bulk.id', 'bulk_item.bulk')
     .select(['subject', 'detail', 'account'])
     .where('bulk_item.bulk', '=', bulk)
     .where('position', '=', position)
-    .executeTakeFirstOrThrow();
-  const { detail, subject, account } = item;
+    .executeTakeFirst();
+}
+
+/** The record that a case is to begin on, as its CRM shows it now. */
+async function readBeginning(
+  around: Surroundings,
+  { detail, subject, account }: Item,
+): Promise<Beginning | undefined> {
   if (detail.kind !== 'start' || typeof subject === 'string' || !('id' in subject)) return undefined;
   const { gathered = false, ...record } = subject;
   const { process } = detail;

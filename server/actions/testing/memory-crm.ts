@@ -57,8 +57,9 @@ export class MemoryCrm implements Connector {
   }
 
   async readOne(_type: string, id: string, fields: string[] | null): Promise<CrmRecord | null> {
-    const found = this.#fitting([]).find((record) => record.id === id);
-    return found ? { ...found, data: only(found.data, fields) } : null;
+    this.#reach();
+    const data = this.#records.get(id);
+    return data ? { ...this.#recordOf(id, data), data: only({ ...data }, fields) } : null;
   }
 
   async count({ conditions }: Selection): Promise<number> {
@@ -105,6 +106,10 @@ export class MemoryCrm implements Connector {
     return `https://crm.example/${type}/${id}`;
   }
 
+  #recordOf(id: string, data: RecordData): CrmRecord {
+    return { id, title: String(data.name), url: this.linkTo(this.#type, id), titles: {}, data: { ...data } };
+  }
+
   #put(data: RecordData): string {
     this.#last += 1;
     this.#records.set(String(this.#last), data);
@@ -125,10 +130,7 @@ export class MemoryCrm implements Connector {
   #fitting(conditions: readonly Condition[]): CrmRecord[] {
     this.#reach();
     return [...this.#records]
-      .map(([id, data]) => ({
-        ...{ id, title: String(data.name), url: this.linkTo(this.#type, id), titles: {} },
-        data: { ...data },
-      }))
+      .map(([id, data]) => this.#recordOf(id, data))
       .filter(({ data }) => conditions.every((condition) => fits(data, condition)));
   }
 }
