@@ -128,6 +128,7 @@ export function skipJob(one: CaseRun, { step }: CommandOf<'skip'>): void {
   const { phase } = agreement;
   if (agreement.incident === null) throw staleEvent(step);
   recover(one);
+  if (agreement.dispute === 'restless') agreement.again = true;
   if (phase === 'finding') {
     agreement.apart = true;
     enterStage(one, startOf(one.definition, null), 'start', null);
@@ -153,8 +154,7 @@ export function settleDispute(one: CaseRun, { keep, actor }: CommandOf<'case.set
   // An end that the CRM has never had is none to stay in.
   if (to === undefined || !(refused || mayFollow(one, to)))
     throw new ProtocolError('stage-closed', { from: from.name, to: to?.name ?? String(agreement.known) });
-  release(one);
-  agreement.dispute = null;
+  if (agreement.dispute !== 'restless') agreement.dispute = null;
   moveCase(one, to, 'person', actor);
 }
 

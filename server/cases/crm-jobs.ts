@@ -38,12 +38,15 @@ export function tellCrm(one: CaseRun): void {
   const { agreement } = one;
   const { value } = stageNow(one);
   if (one.record === null) return;
+  const wasHeld = agreement.dispute === 'restless';
   if (agreement.dispute !== null) agreement.dispute = value === agreement.known ? null : 'changed';
   // What failed may have arrived all the same: the CRM is asked, also where the stage is that of before.
   const lost = agreement.incident !== null;
   if (lost) recover(one);
   else if (agreement.phase !== 'idle') return;
   if (agreement.dispute === null && (lost || isToBeWritten(one))) plan(one, 'writing');
+  // What the CRM has told meanwhile was not listened to.
+  else if (wasHeld) plan(one, 'looking');
 }
 
 /** Whether the CRM holds, or may hold, something else than the stage. */

@@ -66,6 +66,9 @@ describe('a record that is sent to and fro', () => {
     const run = await held();
     await run.move('lost');
     expect([run.status, run.standing.agreement.state]).toEqual(['running', 'conflict']);
+    // What the CRM has told meanwhile was not listened to.
+    expect(run.job).toMatchObject({ topic: 'case-look' });
+    await run.answer('seen', 'propose');
     await run.do({ type: 'case.settle', keep: 'case' });
     await run.answer('written', 'lost');
     expect(run.status).toBe('completed');
@@ -76,8 +79,18 @@ describe('a record that is sent to and fro', () => {
     const { step } = run.state.agreement;
     await run.do({ type: 'skip', step, outcome: null, variables: {}, reason: 'later' });
     expect([run.status, run.standing.agreement]).toMatchObject(['running', { state: 'conflict' }]);
-    await run.changedTo('qualify');
+    await run.answer('seen', 'qualify');
     expect(run.standing.agreement).toEqual({ state: 'agreed' });
+  });
+
+  it('does not agree unseen with what the CRM held when the case stopped to follow', async () => {
+    const run = await held();
+    await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
+    await run.do({ type: 'case.settle', keep: 'crm' });
+    expect(run.stage).toBe('propose');
+    expect(run.job).toMatchObject({ topic: 'case-write-stage', expected: 'propose' });
+    await run.answer('conflict', 'won');
+    expect([run.stage, run.standing.agreement.state]).toEqual(['won', 'agreed']);
   });
 
   it('ends its case when it is deleted', async () => {
