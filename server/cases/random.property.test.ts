@@ -94,14 +94,18 @@ function run(known: CompiledCase, definition: CaseDefinition, moves: [number, nu
     const step = agreement.step;
     if (kind <= 2) give({ type: 'case.move', stage: stageId, ...now });
     else if (kind <= 4) give({ type: 'complete', step: open, outcome: 'done', variables: {}, ...now });
-    else if (kind === 5) give({ type: 'event', subscription: 'case.modified', variables: {}, ...system });
-    else if (kind === 6) give({ type: 'case.settle', keep: choice % 2 === 0 ? 'case' : 'crm', ...now });
+    else if (kind === 5) {
+      const subscription = choice % 17 === 0 ? 'case.deleted' : 'case.modified';
+      give({ type: 'event', subscription, variables: {}, ...system });
+    } else if (kind === 6) give({ type: 'case.settle', keep: choice % 2 === 0 ? 'case' : 'crm', ...now });
     else if (kind === 7 && choice % 5 === 0)
       give({ type: 'job.failed', step, code: null, message: 'down', ...system });
     else if (kind === 7) give({ type: 'retry', step, ...now });
     else if (kind === 8 && choice % 2 === 0)
       give({ type: 'case.add', kind: 'send-email', subject: 'Hello', ...now });
     else if (kind === 8) give({ type: 'case.remove', step: open, ...now });
+    else if (choice % 13 === 0)
+      give({ type: 'job.completed', step, outputs: { outcome: 'gone', value: null }, ...system });
     else if (agreement.phase === 'writing') {
       const outputs =
         choice % 4 === 0
@@ -194,10 +198,12 @@ describe('random cases under random commands', () => {
     await holds((definition, _known, done) => {
       for (const { state } of done) {
         const { phase, known, dispute, apart, incident } = state.agreement;
+        if (state.status === 'cancelled') continue;
         const value = definition.stages.find(({ id }) => id === state.visits.at(-1)?.stage)?.value;
         if (phase === 'idle' && dispute === null && !apart && state.visits.length > 0)
           expect(known).toBe(value);
         if (incident !== null) expect(state.status).toBe('error');
+        if (dispute === 'restless') expect(incident).not.toBeNull();
       }
     });
   });
