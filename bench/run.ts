@@ -8,7 +8,7 @@ import { asJson, type Figure, readable } from './support/figure.ts';
 /** In the order in which they run; each is loaded only when it does. */
 const BENCHES = [
   ...['sizes', 'page', 'overlay', 'push', 'drawer', 'clients', 'start'],
-  ...['engine', 'log', 'activities', 'cases'],
+  ...['engine', 'log', 'activities', 'cases', 'stage-bar'],
 ] as const;
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -12,3 +12,6 @@ export const PEOPLE: [Person, ...Person[]] = [
   { login: 'bob', password: 'bob-demo', name: 'Bob Baker' },
   { login: 'maria', password: 'maria-demo', name: 'Maria Marsh' },
 ];
+
+/** Who answers customers: known to the CRM of the support desk. */
+export const SUPPORT: Person = { login: 'sam', password: 'sam-demo', name: 'Sam Singh' };

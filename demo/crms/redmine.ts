@@ -13,8 +13,9 @@ import {
   silent,
 } from './crm.ts';
 import { fillOnce } from './folder.ts';
-import { PEOPLE } from './people.ts';
+import { PEOPLE, SUPPORT } from './people.ts';
 
+const DESK = [...PEOPLE, SUPPORT];
 const PACKAGES = ['redmine', 'redmine-sqlite', 'ruby-webrick'];
 const OURS = path.join(import.meta.dirname, 'redmine');
 const SEED = path.join(OURS, 'seed.rb');
@@ -87,7 +88,7 @@ async function fill(folder: string, progress: Progress): Promise<void> {
   await writeConfig(folder);
   await run(rails(folder, 'db:migrate'));
   progress('Redmine: adding people, a project and issues');
-  await run({ ...rails(folder, 'runner', SEED), input: JSON.stringify(PEOPLE) });
+  await run({ ...rails(folder, 'runner', SEED), input: JSON.stringify(DESK) });
 }
 
 async function login(page: Page, origin: string, account: Account): Promise<void> {
@@ -103,7 +104,7 @@ async function login(page: Page, origin: string, account: Account): Promise<void
 
 async function start({ port, progress = silent, ...options }: StartOptions): Promise<RunningCrm> {
   const folder = path.resolve(options.folder);
-  await fillOnce({ folder, version: '2', progress, fill: (tell) => fill(folder, tell) });
+  await fillOnce({ folder, version: '3', progress, fill: (tell) => fill(folder, tell) });
   await writeConfig(folder);
   const chosen = await choosePort(port);
   const origin = `http://127.0.0.1:${chosen}`;
@@ -119,7 +120,7 @@ async function start({ port, progress = silent, ...options }: StartOptions): Pro
     origin,
     recordUrl,
     records: { issue: { url: recordUrl, id: '1', title: 'Invoice shows the wrong delivery address' } },
-    accounts: [...PEOPLE],
+    accounts: DESK,
     login: (page, account = PEOPLE[0]) => login(page, origin, account),
     stop: () => service.stop(),
   };
