@@ -68,9 +68,11 @@ describe.skipIf(!(await crmIsHere('tryton')))('a sales case on Tryton', () => {
     await until('Tryton to know', async () => (await record.holds()) === 'opportunity');
 
     // In Tryton's own form, which shows what the case has written.
-    await hers.reload();
-    await hers.bringToFront();
-    await press(hers, 'button', 'Lost');
+    await hers.keyboard.press('Escape');
+    await overlayGone(hers);
+    await press(hers, 'button', 'Reload/Undo');
+    await find(hers, 'button', 'Convert to Sale');
+    await press(hers, 'button', 'Mark as Lost');
     await see(watched, 'Next steps: Lost');
     await his.bringToFront();
     await answer(watched, 'Why was it lost?', 'Price');

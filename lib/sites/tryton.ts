@@ -22,7 +22,11 @@ export const tryton: SiteAdapter = {
         { selector: 'nav.toolbar .btn-toolbar', position: 'append' },
         { selector: 'nav.toolbar', position: 'append' },
       ],
-      stageBar: [{ selector: '.panel-body', position: 'prepend' }],
+      stageBar: [
+        // The column of the form, in line with its fields; another one is for attachments.
+        { selector: '.panel-body > .col-xs-12:not(.attachment-preview)', position: 'prepend' },
+        { selector: '.panel-body', position: 'prepend' },
+      ],
       keepClear: ['nav.toolbar button#save'],
     },
   ],
