@@ -3,11 +3,14 @@ import { downloadText } from '../../components/download.ts';
 import { Icon } from '../../components/icon.tsx';
 import { type MessageKey, text } from '../../components/text.ts';
 import type { KnownAdapter, PageRequest } from '../../lib/messaging/contract.ts';
+import type { Order } from '../../lib/protocol/index.ts';
 import { writeAdapter } from './adapter-file.ts';
 
 interface Props {
   known: KnownAdapter;
   onSend: (request: PageRequest) => void;
+  /** Null: the person may not give anything to everybody. */
+  onOrder: ((order: Order) => void) | null;
 }
 
 const SOURCES: Record<KnownAdapter['source'], MessageKey> = {
@@ -23,47 +26,69 @@ const STATES: Record<KnownAdapter['state'], MessageKey> = {
 };
 
 /** One adapter: who made it, what it reads, whether it is used. */
-export function AdapterRow({ known: { adapter, source, state }, onSend }: Props) {
-  const { kind, name } = adapter;
-  const save = () => {
-    const file = writeAdapter(adapter);
-    downloadText(file.name, file.words);
-  };
-  const which = <span class="visually-hidden"> {`${name}, ${text(SOURCES[source])}`}</span>;
+export function AdapterRow({ known, onSend, onOrder }: Props) {
+  const { adapter, source, state } = known;
+  const which = `${adapter.name}, ${text(SOURCES[source])}`;
   return (
     <li class="site">
       <div>
-        <p class="site-name">{name}</p>
-        <p class="site-origin">{[text(SOURCES[source]), ...wordsFor(adapter)].join(' · ')}</p>
+        <p class="site-name">{adapter.name}</p>
+        <p class="site-origin">{[text(SOURCES[source]), ...typesOf(adapter)].join(' · ')}</p>
       </div>
       <div class="site-actions adapter-actions">
         <span class="site-state">
           <Icon name={state === 'used' ? 'ok' : 'skipped'} />
           <span>{text(STATES[state])}</span>
         </span>
-        {state !== 'withdrawn' && (
-          <Button onClick={() => onSend({ type: 'adapter.set', kind, source, used: state === 'off' })}>
-            {text(state === 'off' ? 'adaptersSwitchOn' : 'adaptersSwitchOff')}
-            {which}
+        {[...ownActs(known, onSend), ...(onOrder ? givenActs(known, onOrder) : [])].map(([label, act]) => (
+          <Button key={label} onClick={act}>
+            {text(label)}
+            <span class="visually-hidden"> {which}</span>
           </Button>
-        )}
-        <Button onClick={save}>
-          {text('adaptersExport')}
-          {which}
-        </Button>
-        {source === 'own' && (
-          <Button onClick={() => onSend({ type: 'adapter.remove', kind })}>
-            {text('adaptersRemove')}
-            {which}
-          </Button>
-        )}
+        ))}
       </div>
     </li>
   );
 }
 
+type Act = [label: MessageKey, act: () => void];
+
+/** What a person does for themselves. */
+function ownActs({ adapter, source, state }: KnownAdapter, onSend: Props['onSend']): Act[] {
+  const { kind } = adapter;
+  const set = (used: boolean) => () => onSend({ type: 'adapter.set', kind, source, used });
+  const toggle: Act = state === 'off' ? ['adaptersSwitchOn', set(true)] : ['adaptersSwitchOff', set(false)];
+  const save = () => {
+    const file = writeAdapter(adapter);
+    downloadText(file.name, file.words);
+  };
+  const remove: Act = ['adaptersRemove', () => onSend({ type: 'adapter.remove', kind })];
+  return [
+    ...(state === 'withdrawn' ? [] : [toggle]),
+    ['adaptersExport', save],
+    ...(source === 'own' ? [remove] : []),
+  ];
+}
+
+/** What an administrator does for everybody. */
+function givenActs({ adapter, source, state }: KnownAdapter, onOrder: (order: Order) => void): Act[] {
+  const { kind } = adapter;
+  if (source === 'own') {
+    const origin = new URL(adapter.testUrls[0]?.url ?? '').origin;
+    const words = JSON.stringify(adapter);
+    return [['adaptersGive', () => onOrder({ type: 'adapter.publish', adapter: words, origin })]];
+  }
+  const enable = (enabled: boolean) => () => onOrder({ type: 'adapter.enable', kind, enabled });
+  return [
+    state === 'withdrawn' ? ['adaptersOnForAll', enable(true)] : ['adaptersOffForAll', enable(false)],
+    ...(source === 'server'
+      ? ([['adaptersTakeBack', () => onOrder({ type: 'adapter.withdraw', kind })]] satisfies Act[])
+      : []),
+  ];
+}
+
 /** The types whose records it knows; null stands for whatever the addresses name. */
-function wordsFor({ records }: KnownAdapter['adapter']): string[] {
+function typesOf({ records }: KnownAdapter['adapter']): string[] {
   const types = [...new Set(records.flatMap(({ type }) => type ?? []))];
   return types.length > 0 ? [types.join(', ')] : [];
 }

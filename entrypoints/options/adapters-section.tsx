@@ -4,41 +4,64 @@ import { FileButton } from '../../components/button.tsx';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
 import { ErrorBanner } from '../../components/error-banner.tsx';
 import { Section } from '../../components/section.tsx';
-import { text } from '../../components/text.ts';
-import type { PageRequest } from '../../lib/messaging/contract.ts';
-import type { WireError } from '../../lib/protocol/index.ts';
+import { type MessageKey, text } from '../../components/text.ts';
+import type { PageRequest, RefusedAdapter } from '../../lib/messaging/contract.ts';
+import type { Order, WireError } from '../../lib/protocol/index.ts';
 import { type AdapterFile, readAdapter } from './adapter-file.ts';
 import { AdapterRow } from './adapter-row.tsx';
 import { CrmPage } from './crm-page.tsx';
+
+const REASONS: Record<RefusedAdapter['why'], MessageKey> = {
+  key: 'adaptersOtherKey',
+  signature: 'adaptersNotSigned',
+  shape: 'adaptersOtherShape',
+  untrue: 'adaptersWrongExamples',
+  old: 'adaptersOld',
+  browser: 'adaptersOldBrowser',
+};
 
 /** How the person's CRMs are read: what ships, what they have picked themselves, and how any other CRM is added. */
 export function AdaptersSection() {
   const client = useClient();
   const adapters = useLive({ kind: 'adapters' });
+  const status = useLive({ kind: 'status' });
   const [read, setRead] = useState<{ file: string; found: AdapterFile } | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
 
-  const send = async (request: PageRequest) => {
+  const attempt = async (work: Promise<unknown>) => {
     setFailure(null);
-    await client.request(request).catch((error: unknown) => setFailure(wireErrorOf(error)));
+    await work.catch((error: unknown) => setFailure(wireErrorOf(error)));
   };
+  const send = (request: PageRequest) => attempt(client.request(request));
+  const order = (wanted: Order) => attempt(client.order(wanted));
   const take = async ([file]: File[]) => {
     if (!file) return;
     const found = readAdapter(await file.text());
     if ('adapter' in found) await send({ type: 'adapter.put', adapter: found.adapter });
     setRead({ file: file.name, found });
   };
+  const mayGive = status?.user?.permissions.includes('manage-definitions') === true;
 
   return (
     <Section title={text('adaptersTitle')} help={text('adaptersHelp')}>
       <CrmPage />
-      {adapters && adapters.length > 0 && (
+      {adapters && adapters.known.length > 0 && (
         <ul>
-          {adapters.map((known) => (
-            <AdapterRow key={`${known.source} ${known.adapter.kind}`} known={known} onSend={send} />
+          {adapters.known.map((known) => (
+            <AdapterRow
+              key={`${known.source} ${known.adapter.kind}`}
+              known={known}
+              onSend={send}
+              onOrder={mayGive ? order : null}
+            />
           ))}
         </ul>
       )}
+      {adapters?.refused.map(({ kind, why }) => (
+        <Banner key={`${kind} ${why}`} kind="warning" title={text('adaptersRefused', kind ?? '–')}>
+          {text(REASONS[why])}
+        </Banner>
+      ))}
       <div>
         <FileButton icon="upload" accept=".json,application/json" onFiles={(files) => void take(files)}>
           {text('adaptersImport')}

@@ -1,5 +1,6 @@
 import type { Adapters } from '../access/adapters.ts';
 import type { MissingPlaces } from '../access/missing-places.ts';
+import type { Served } from '../access/served.ts';
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -35,6 +36,7 @@ export interface AnswerParts {
   readonly landing: Landing;
   readonly sites: Sites;
   readonly adapters: Adapters;
+  readonly served: Served;
   readonly diagnoser: Diagnoser;
   readonly notices: NoticeSettings;
   readonly place: KeptPlace;
@@ -90,7 +92,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     },
     adapters: {
       topics: ['account', 'sites'],
-      answer: async () => ({ adapters: parts.adapters.list(cache.systems.map(({ kind }) => kind)) }),
+      answer: async () => ({
+        adapters: {
+          known: parts.adapters.list(cache.systems.map(({ kind }) => kind)),
+          refused: [...parts.served.refused],
+        },
+      }),
     },
     'missing-places': {
       topics: ['missing-places'],

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { Adapters } from '../access/adapters.ts';
 import { MissingPlaces } from '../access/missing-places.ts';
 import { Registration } from '../access/registration.ts';
+import { Served } from '../access/served.ts';
 import { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
 import { Badge } from '../badge/badge.ts';
@@ -206,15 +207,16 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces, settings, place, adapters, missing] = await Promise.all([
+  const [cache, tabs, nonces, settings, place, served, missing] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
     NoticeSettings.open(topics),
     KeptPlace.open(topics),
-    Adapters.open(topics),
+    Served.open(server, topics),
     MissingPlaces.open(topics),
   ]);
+  const adapters = await Adapters.open(topics, served);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
   const news = new News(database, account, topics);
@@ -255,11 +257,14 @@ async function build(surroundings: Surroundings, topics: Topics) {
     onLive: (live, problem) => {
       delivery.link(live, problem);
       if (live) void bars.linked();
+      if (live) void askAdapters();
     },
     onAnswer: (id, result) => delivery.answered(id, result),
     onRefusal: (id, error) => delivery.refused(id, error),
   });
+  const askAdapters = () => link.ask({ type: 'adapters' }).then((it) => served.told(it), ignored);
   cache.onEvent((event) => {
+    if (event.type === 'systems.replaced') void askAdapters();
     if (event.type === 'case.changed') void bars.changed(event.record);
     if (event.type === 'work.done') void goOn({ desk, tabs, outbox, landing }, event);
   });
@@ -298,7 +303,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     place,
     missing,
     cases,
-    adapters,
+    ...{ adapters, served },
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
@@ -356,3 +361,6 @@ async function openActivity(activity: string): Promise<void> {
   const page = `/activities.html#/list?${new URLSearchParams({ activity })}`;
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
+
+/** Asked again with the next link. */
+function ignored(): void {}

@@ -121,7 +121,8 @@ export class Picks {
     await adapters.put(adapter);
     this.#picks.set(tab, { ...pick, step: 'saved' });
     await this.#store();
-    await inject(tab);
+    // The button may take its time; what was picked is safe.
+    void inject(tab);
   }
 
   #tell(tab: number, port: Port): void {

@@ -80,6 +80,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'sign-out': async () => {
       await auth.signOut();
       await cache.leave();
+      await parts.served.forget();
     },
     'server.set': async ({ url }) => {
       await parts.address.set(url);

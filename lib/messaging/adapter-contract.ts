@@ -15,6 +15,20 @@ export const KnownAdapter = z.strictObject({
 });
 export type KnownAdapter = z.infer<typeof KnownAdapter>;
 
+/** Something that the server has sent and that does not count; `kind` null: all of it. */
+export const RefusedAdapter = z.strictObject({
+  kind: z.nullable(z.string()),
+  /** `browser`: it cannot check signatures. */
+  why: z.enum(['key', 'signature', 'shape', 'untrue', 'old', 'browser']),
+});
+export type RefusedAdapter = z.infer<typeof RefusedAdapter>;
+
+export const AdapterView = z.strictObject({
+  known: z.array(KnownAdapter),
+  refused: z.array(RefusedAdapter),
+});
+export type AdapterView = z.infer<typeof AdapterView>;
+
 export const ADAPTER_REQUESTS = [
   /** Opens this page of a CRM, and the picker over it. Access to it was given before. */
   z.strictObject({ type: z.literal('pick.start'), url: z.url() }),

@@ -37,7 +37,7 @@ import {
   WireError,
 } from '../protocol/index.ts';
 import { Verified } from '../sites/schema.ts';
-import { ADAPTER_REQUESTS, KnownAdapter } from './adapter-contract.ts';
+import { ADAPTER_REQUESTS, AdapterView } from './adapter-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
 import { MissingPlace, StructureAnswer, StructureRequest } from './structure-contract.ts';
@@ -265,7 +265,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drawer-place'), place: DrawerPlace }),
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
-  z.strictObject({ kind: z.literal('adapters'), adapters: z.array(KnownAdapter) }),
+  z.strictObject({ kind: z.literal('adapters'), adapters: AdapterView }),
   z.strictObject({ kind: z.literal('missing-places'), places: z.array(MissingPlace) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
   z.strictObject({ kind: z.literal('activities'), revision: z.number() }),

@@ -14,7 +14,7 @@ import {
   type Reminder,
   type StartableProcess,
 } from '../protocol/index.ts';
-import type { KnownAdapter } from './adapter-contract.ts';
+import type { AdapterView } from './adapter-contract.ts';
 import {
   type Answer,
   BackgroundToPage,
@@ -51,7 +51,7 @@ export interface Watched {
   'drawer-place': DrawerPlace;
   runnable: StartableProcess[];
   sites: Site[];
-  adapters: KnownAdapter[];
+  adapters: AdapterView;
   'missing-places': MissingPlace[];
   reminders: Reminder[];
   activities: number;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS, type ErrorCode, ProtocolError, WireError, wireError } from './errors.ts';
+import { ERRORS, type ErrorCode, WireError, wireError } from './errors.ts';
+import { ProtocolError } from './protocol-error.ts';
 
 const entries = Object.entries(ERRORS) as [ErrorCode, (typeof ERRORS)[ErrorCode]][];
 

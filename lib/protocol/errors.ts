@@ -177,6 +177,12 @@ export const ERRORS = {
     retryable: false,
     text: 'Expected a timer, event, system action or called process that the instance still waits for, got {got}. Nothing was changed.',
   },
+  'adapter-unfit': {
+    status: 422,
+    close: null,
+    retryable: false,
+    text: 'Expected a description of a CRM that reads its own examples right, got something else at {at}. Have it made again with this version.',
+  },
   'step-unfit': {
     status: 409,
     close: null,
@@ -385,15 +391,4 @@ export function wireError<Code extends ErrorCode>(
   const known = details as Record<string, Detail>;
   const error = { code, message: filled(text, known), retryable, field };
   return placesOf(text).length > 0 ? { ...error, details: known } : error;
-}
-
-/** A `WireError` to be thrown: both ends turn it back into the message it carries. */
-export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
-  readonly wire: WireError;
-  constructor(error: Code | WireError, details: Details<Code> = {}, field: string | null = null) {
-    const wire = typeof error === 'string' ? wireError(error, details, field) : error;
-    super(wire.message);
-    this.name = 'ProtocolError';
-    this.wire = wire;
-  }
 }

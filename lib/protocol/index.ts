@@ -1,5 +1,7 @@
 /** The contract between extension and process server. `docs/protocol.md` describes it for readers. */
+
 export * from './activities.ts';
+export * from './adapters.ts';
 export * from './cases.ts';
 export * from './details.ts';
 export * from './entities.ts';
@@ -12,5 +14,6 @@ export * from './manage.ts';
 export * from './messages.ts';
 export * from './pages.ts';
 export * from './phrases.ts';
+export * from './protocol-error.ts';
 export * from './translations.ts';
 export * from './version.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ADAPTER_ORDERS } from './adapters.ts';
 import { CASE_ADMIN_QUERIES, CASE_ADMIN_RESULTS, CASE_ORDERS } from './cases.ts';
 import { Id, LinkedRecord, Text, Value, Values } from './entities.ts';
 import {
@@ -155,6 +156,7 @@ export const Order = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('view.save'), view: SavedView }),
   z.strictObject({ type: z.literal('view.delete'), view: Id }),
   ...CASE_ORDERS,
+  ...ADAPTER_ORDERS,
 ]);
 export type Order = z.infer<typeof Order>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ACTIVITY_COMMANDS, ACTIVITY_QUERIES, ACTIVITY_RESULTS, Reminder } from './activities.ts';
+import { ADAPTER_QUERIES, ADAPTER_RESULTS } from './adapters.ts';
 import { CASE_COMMANDS, CASE_QUERIES, CASE_RESULTS, CaseChanged, type CaseCommand } from './cases.ts';
 import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
 import { WireError } from './errors.ts';
@@ -81,6 +82,7 @@ export const Query = z.discriminatedUnion('type', [
   ...LOOKUP_QUERIES,
   ...ACTIVITY_QUERIES,
   ...CASE_QUERIES,
+  ...ADAPTER_QUERIES,
 ]);
 export type Query = z.infer<typeof Query>;
 
@@ -90,6 +92,7 @@ export const QueryResult = z.discriminatedUnion('type', [
   ...LOOKUP_RESULTS,
   ...ACTIVITY_RESULTS,
   ...CASE_RESULTS,
+  ...ADAPTER_RESULTS,
 ]);
 export type QueryResult = z.infer<typeof QueryResult>;
 

@@ -2,6 +2,7 @@ import type { OpenTransport, TransportOptions } from '../connection/transport.ts
 import {
   type ActivityQuery,
   type ActivityQueryResult,
+  type AdapterStatement,
   type CaseQuery,
   type CaseQueryResult,
   type ChannelEvent,
@@ -42,6 +43,8 @@ interface Line {
 export class FakeServer {
   user: User = sampleUser();
   systems: System[] = [];
+  /** What an administrator gives to everybody. */
+  adapters: { key: string; statements: AdapterStatement[] } = { key: '', statements: [] };
   processes: StartableProcess[] = [];
   readonly tasks = new Map<string, Task>();
   readonly reminders = new Map<string, Reminder>();
@@ -207,7 +210,8 @@ export class FakeServer {
       message.query.type !== 'lookup.browse' &&
       message.query.type !== 'sources.read' &&
       message.query.type !== 'task.page' &&
-      message.query.type !== 'admin'
+      message.query.type !== 'admin' &&
+      message.query.type !== 'adapters'
     ) {
       const { query } = message;
       const result =
@@ -219,6 +223,9 @@ export class FakeServer {
         line,
         'code' in result ? { type: 'refusal', id, error: result } : { type: 'reply', id, result },
       );
+    }
+    if (message.type === 'query' && message.query.type === 'adapters') {
+      this.#say(line, { type: 'reply', id: message.id, result: { type: 'adapters', ...this.adapters } });
     }
     if (message.type === 'query' && message.query.type === 'task.page') {
       const page = this.pages.get(message.query.task);

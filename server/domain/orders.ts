@@ -1,6 +1,7 @@
 /** Orders of administrators: carried out at once or refused, in one transaction, and answered once. */
 import { type Order, OrderResult, type User } from '../../lib/protocol/index.ts';
 import type { Tx } from '../store/store.ts';
+import { enableAdapter, publishAdapter, withdrawAdapter } from './adapters.ts';
 import {
   cancelIn,
   cancelMany,
@@ -135,6 +136,21 @@ const CARRIERS: Carriers = {
 
   'case.start-all': async ({ around, tx, user }, { process }) => {
     return { type: 'bulk', bulk: await startAll(around, tx, user, process) };
+  },
+
+  'adapter.publish': async ({ tx, user }, order) => {
+    await publishAdapter(tx, user, order);
+    return DONE;
+  },
+
+  'adapter.enable': async ({ tx, user }, order) => {
+    await enableAdapter(tx, user, order);
+    return DONE;
+  },
+
+  'adapter.withdraw': async ({ tx, user }, order) => {
+    await withdrawAdapter(tx, user, order);
+    return DONE;
   },
 
   'view.save': async ({ tx, user }, { view }) => {

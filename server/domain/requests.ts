@@ -9,6 +9,7 @@ import type {
 } from '../../lib/protocol/index.ts';
 import { lookAgain } from './access.ts';
 import { runActivityQuery } from './activities/queries.ts';
+import { readAdapters } from './adapters.ts';
 import { isCaseQuery, runCaseQuery } from './cases/queries.ts';
 import { type CommandOrigin, runCommand } from './commands.ts';
 import { browse, lookUp } from './look-up.ts';
@@ -64,6 +65,7 @@ async function answer(around: Surroundings, userId: string, query: Query): Promi
   if (query.type === 'lookup.browse') return { type: query.type, ...(await browse(around, user, query)) };
   if (query.type === 'sources.read')
     return { type: query.type, values: await readSources(around, user, query.task) };
+  if (query.type === 'adapters') return { type: query.type, ...(await readAdapters(db)) };
   if (isCaseQuery(query)) return runCaseQuery(around, user, query);
   return runActivityQuery(around, user.id, query);
 }

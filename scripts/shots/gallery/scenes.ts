@@ -11,6 +11,7 @@ import type {
   Values,
 } from '../../../lib/protocol/index.ts';
 import { activityScenes } from './scenes-activities.ts';
+import { adapterScenes } from './scenes-adapters.ts';
 import { caseScenes } from './scenes-cases.ts';
 import { designScenes } from './scenes-design.ts';
 import { drawerScenes } from './scenes-drawer.ts';
@@ -66,6 +67,7 @@ export const scenes: readonly Scene[] = [
   ...pageScenes,
   ...laterScenes,
   ...ownScenes,
+  ...adapterScenes,
   ...libraryScenes,
   ...logScenes,
   ...activityScenes,

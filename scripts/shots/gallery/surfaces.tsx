@@ -9,7 +9,8 @@ export type Surface =
   | 'diagnose'
   | 'processes'
   | 'activities'
-  | 'bars';
+  | 'bars'
+  | 'picker';
 
 const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
   async overlay() {
@@ -51,6 +52,10 @@ const LOADERS: Record<Surface, () => Promise<() => JSX.Element>> = {
     await import('../../../entrypoints/activities/activities.css');
     const { Activities } = await import('../../../entrypoints/activities/activities.tsx');
     return () => <Activities />;
+  },
+  async picker() {
+    const { Picker } = await import('./picker.tsx');
+    return () => <Picker />;
   },
   async bars() {
     const { Bars } = await import('./bars.tsx');

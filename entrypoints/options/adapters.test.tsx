@@ -1,0 +1,126 @@
+import { act, fireEvent, waitFor, within } from '@testing-library/preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { show } from '../../components/testing/show.tsx';
+import type { AdapterView, KnownAdapter, Status } from '../../lib/messaging/contract.ts';
+import { redmine } from '../../lib/sites/redmine.ts';
+import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
+import { sampleStatus } from '../../lib/testing/page-samples.ts';
+import { AdaptersSection } from './adapters-section.tsx';
+
+const request = vi.fn();
+const manager = sampleStatus();
+const clerk = { ...manager, user: manager.user && { ...manager.user, permissions: [] } };
+
+beforeEach(() => {
+  request.mockReset().mockResolvedValue(true);
+  Object.assign(fakeBrowser.permissions, { request });
+});
+
+const known = (source: KnownAdapter['source'], state: KnownAdapter['state'] = 'used'): KnownAdapter => ({
+  adapter: redmine,
+  source,
+  state,
+});
+
+function open(view: Partial<AdapterView> = {}, status: Status = clerk) {
+  return show(
+    <AdaptersSection />,
+    new FakePageClient({ status, adapters: { known: [], refused: [], ...view } }),
+  );
+}
+
+const asManager = {
+  ...manager,
+  user: manager.user && { ...manager.user, permissions: ['manage-definitions' as const] },
+};
+
+describe('any other CRM', () => {
+  it('is asked for by its address; the browser asks for access in the press itself, then the picker opens', async () => {
+    const { getByLabelText, client } = open();
+    fireEvent.input(getByLabelText(/^A page of your CRM/), {
+      target: { value: 'crm.example.com:8443/leads/7' },
+    });
+    fireEvent.submit(getByLabelText(/^A page/).closest('form') as HTMLFormElement);
+    expect(request).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
+    await waitFor(() =>
+      expect(client.sent('pick.start')).toEqual([
+        { type: 'pick.start', url: 'https://crm.example.com:8443/leads/7' },
+      ]),
+    );
+  });
+
+  it('is not opened without access, nor without an address', async () => {
+    request.mockResolvedValue(false);
+    const { getByLabelText, findByText, client } = open();
+    const form = getByLabelText(/^A page/).closest('form') as HTMLFormElement;
+    fireEvent.submit(form);
+    expect(await findByText(/Enter the address of a page/)).toBeTruthy();
+    expect(request).not.toHaveBeenCalled();
+    fireEvent.input(getByLabelText(/^A page/), { target: { value: 'crm.example.com' } });
+    fireEvent.submit(form);
+    expect(await findByText(/did not grant access to https:\/\/crm\.example\.com/)).toBeTruthy();
+    expect(client.sent('pick.start')).toEqual([]);
+  });
+});
+
+describe('an adapter', () => {
+  it('is switched off and on, and deleted if it is mine', async () => {
+    const { getByRole, client } = open({ known: [known('own'), known('shipped', 'off')] });
+    fireEvent.click(getByRole('button', { name: /^Switch off Redmine, Made by you/ }));
+    fireEvent.click(getByRole('button', { name: /^Switch on Redmine, Comes with/ }));
+    fireEvent.click(getByRole('button', { name: /^Delete/ }));
+    expect(client.requests).toEqual([
+      { type: 'adapter.set', kind: 'redmine', source: 'own', used: false },
+      { type: 'adapter.set', kind: 'redmine', source: 'shipped', used: true },
+      { type: 'adapter.remove', kind: 'redmine' },
+    ]);
+  });
+
+  it('is given to everybody by who manages definitions, and by nobody else', async () => {
+    expect(open({ known: [known('own')] }).queryByRole('button', { name: /everybody/ })).toBeNull();
+    const { getAllByRole, client } = open({ known: [known('own')] }, asManager);
+    const ordered: unknown[] = [];
+    client.obey('adapter.publish', (order) => {
+      ordered.push(order);
+      return { type: 'done' };
+    });
+    await act(
+      async () => void fireEvent.click(getAllByRole('button', { name: /^Give to everybody/ })[0] as Element),
+    );
+    expect(ordered).toEqual([
+      {
+        type: 'adapter.publish',
+        adapter: JSON.stringify(redmine),
+        origin: expect.stringMatching(/^https?:/),
+      },
+    ]);
+  });
+
+  it('that was switched off for everybody says so', () => {
+    const { getByText, queryByRole } = open({ known: [known('shipped', 'withdrawn')] });
+    expect(getByText('Switched off by your administrator')).toBeTruthy();
+    expect(queryByRole('button', { name: /^Switch/ })).toBeNull();
+  });
+
+  it('that the server gives and that is wrong is not used, and it is said why', () => {
+    const { getByText } = open({ refused: [{ kind: 'redmine', why: 'signature' }] });
+    const banner = getByText('What the server gives for “redmine” is not used').closest(
+      '.banner',
+    ) as HTMLElement;
+    expect(within(banner).getByText(/Expected a signature of this server/)).toBeTruthy();
+  });
+
+  it.each([
+    [JSON.stringify(redmine), /Redmine was taken over/, 1],
+    ['{}', /got one with something else at “kind”/, 0],
+    ['hello', /got a file without one/, 0],
+  ])('is taken from a file if it is one: %.8s', async (words, said, times) => {
+    const { container, findByText, client } = open();
+    const input = container.querySelector('input[type=file]') as HTMLInputElement;
+    Object.defineProperty(input, 'files', { value: [new File([words], 'crm.adapter.json')] });
+    fireEvent.change(input);
+    expect(await findByText(said)).toBeTruthy();
+    expect(client.sent('adapter.put')).toHaveLength(times);
+  });
+});
