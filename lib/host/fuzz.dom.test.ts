@@ -246,8 +246,10 @@ async function expectCalm(on: Stage): Promise<void> {
     isAllowed && (record !== null || (view.kind === 'list' && dialect.hasList && host.isReachable));
   expect(all(BUTTON_TAG), 'one button, or none').toHaveLength(hasButton ? 1 : 0);
   if (hasButton) {
+    const [button] = all(BUTTON_TAG);
     const at = host.isReachable ? host.home() : document.documentElement;
-    expect(all(BUTTON_TAG)[0]?.parentNode === at, 'in its place').toBe(true);
+    if (at) expect(button?.parentNode === at, 'in its place').toBe(true);
+    expect(button?.checkVisibility(), 'in sight').toBe(true);
   }
   const hasBar = record !== null && Number(record.id) % 2 === 0;
   expect(all(STAGES_TAG), 'one stage bar, or none').toHaveLength(hasBar ? 1 : 0);

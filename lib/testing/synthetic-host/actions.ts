@@ -8,6 +8,7 @@ export type HostAction =
   | { do: 'draw' }
   | { do: 'rebuild' }
   | { do: 'rebuild-toolbar' }
+  | { do: 'fold' }
   | { do: 'clean' }
   | { do: 'misplace' }
   | { do: 'copy-toolbar' }
@@ -51,6 +52,9 @@ export function perform(host: SyntheticHost, action: Action): boolean {
       return true;
     case 'rebuild-toolbar':
       host.rebuildToolbar();
+      return true;
+    case 'fold':
+      host.fold();
       return true;
     case 'clean':
       host.clean();

@@ -23,7 +23,7 @@ const simple = fc.constantFrom<HostAction>(
   ...(['blank', 'draw', 'rebuild', 'rebuild-toolbar', 'clean', 'misplace'] as const).map((one) => ({
     do: one,
   })),
-  ...(['copy-toolbar', 'copy-all', 'storm'] as const).map((one) => ({ do: one })),
+  ...(['copy-toolbar', 'copy-all', 'storm', 'fold'] as const).map((one) => ({ do: one })),
   { do: 'modal', opens: true },
   { do: 'modal', opens: false },
 );

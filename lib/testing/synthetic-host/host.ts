@@ -117,6 +117,12 @@ export class SyntheticHost {
     }
   }
 
+  /** Puts its toolbar away, as while a record is edited, or brings it back: by an attribute alone. */
+  fold(): void {
+    const [home] = this.#homes();
+    if (home) home.style.display = home.style.display ? '' : 'none';
+  }
+
   /** Throws out of its toolbars what it has not made. */
   clean(): void {
     for (const home of this.#homes())
@@ -193,9 +199,9 @@ export class SyntheticHost {
     return this.#shown()[0]?.querySelector<HTMLInputElement>('[name=note]') ?? null;
   }
 
-  /** Where the button belongs; null: the page has no place for it. */
+  /** Where the button belongs; null: the page has no place for it that can be seen. */
   home(): Element | null {
-    return this.#homes()[0] ?? null;
+    return this.#homes().find((home) => home.checkVisibility()) ?? null;
   }
 
   #record(): HostRecord | undefined {
