@@ -119,7 +119,7 @@ export class SyntheticHost {
 
   /** Puts its toolbar away, as while a record is edited, or brings it back: by an attribute alone. */
   fold(): void {
-    const [home] = this.#homes();
+    const home = this.#homes().find((one) => !one.querySelector('[data-title]'));
     if (home) home.style.display = home.style.display ? '' : 'none';
   }
 
