@@ -51,7 +51,7 @@ function Place({ place }: { place: MissingPlace }) {
         <p class="site-name">{name}</p>
         <p class="site-origin">{place.origin}</p>
       </div>
-      <div class="site-actions">
+      <div class="site-actions place-actions">
         <span class="site-state">
           <Icon name="warning" />
           <span>{text(place.missing === 'page' ? 'placesNoPage' : 'placesNoPlace')}</span>
