@@ -62,7 +62,7 @@ function SiteRow({ site, onAllow, onRemove }: RowProps) {
   const doubt = doubtWords(verified);
   return (
     <li class="site">
-      <div>
+      <div class="site-about">
         <p class="site-name">{system.name}</p>
         <p class="site-origin">{origin}</p>
         {doubt && <p class="site-doubt">{doubt}</p>}
