@@ -9,7 +9,7 @@ import { ViewHead } from '../../view-head.tsx';
 import { Board } from './board/board.tsx';
 import { fileOf, filesOf, openFiles } from './case-file.ts';
 import { DeployButton, DeployLine, useDeploy } from './deploy-button.tsx';
-import { dropDraft, keepDraft } from './drafts.ts';
+import { dropDraft, keepDraft, watchDraft } from './drafts.ts';
 import { type Found, findingWords } from './findings/found.ts';
 import { FoundList } from './findings/found-list.tsx';
 import { useFindings } from './findings/use-findings.ts';
@@ -162,6 +162,8 @@ interface Kept {
   changed: boolean;
   /** The browser has no room for it. */
   full: boolean;
+  /** Another tab changes it too. */
+  elsewhere: boolean;
   /** The version that it goes on from; null: none was deployed. */
   base: number | null;
   /** This design has become that version. */
@@ -178,11 +180,13 @@ function useDraft({ caseKey, user, first, base, kept }: Props, design: Design): 
     if (changed) setFull(!keepDraft(user, caseKey, { design, base: settled.base, at: Date.now() }));
     else dropDraft(user, caseKey);
   }, [user, caseKey, design, first, changed, settled.base]);
+  const [elsewhere, setElsewhere] = useState(false);
+  useEffect(() => watchDraft(user, caseKey, () => setElsewhere(true)), [user, caseKey]);
   const settle = (version: number, done: Design) => {
     dropDraft(user, caseKey);
     setSettled({ design: done, base: version });
   };
-  return { changed, full, base: settled.base, settle };
+  return { changed, full, elsewhere, base: settled.base, settle };
 }
 
 interface BannerProps extends Props {
@@ -194,6 +198,7 @@ interface BannerProps extends Props {
 function Banners({ kept, definition, draft, onDiscard }: BannerProps) {
   const { base } = draft;
   const discard = definition && <Button onClick={onDiscard}>{text('designDiscard')}</Button>;
+  if (draft.elsewhere) return <Banner kind="warning">{text('designElsewhere')}</Banner>;
   if (draft.full) return <Banner kind="warning">{text('designNoRoom')}</Banner>;
   if (!kept || !draft.changed || !definition) return null;
   const newer = base !== null && definition.version > base;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { designedCase } from '../../../../lib/testing/case-design-samples.ts';
-import { dropDraft, keepDraft, listDrafts, readDraft } from './drafts.ts';
+import { dropDraft, keepDraft, listDrafts, readDraft, watchDraft } from './drafts.ts';
 
 const draft = { design: { definition: designedCase, forms: [] }, base: 3, at: 1000 };
 
@@ -29,6 +29,21 @@ describe('a draft', () => {
     expect(readDraft('anna', 'sale')).toBeNull();
     localStorage.setItem('case-draft anna sale', 'nothing');
     expect(readDraft('anna', 'sale')).toBeNull();
+  });
+
+  it('tells a tab that another one has changed it', () => {
+    const heard = vi.fn();
+    const stop = watchDraft('anna', 'sale', heard);
+    const tell = (key: string, newValue: string | null) =>
+      dispatchEvent(new StorageEvent('storage', { key, newValue }));
+    tell('case-draft ben sale', '{}');
+    tell('case-draft anna sale', null);
+    expect(heard).not.toHaveBeenCalled();
+    tell('case-draft anna sale', '{}');
+    expect(heard).toHaveBeenCalledOnce();
+    stop();
+    tell('case-draft anna sale', '{}');
+    expect(heard).toHaveBeenCalledOnce();
   });
 
   it('is listed, latest first', () => {

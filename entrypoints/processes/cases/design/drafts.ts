@@ -61,6 +61,15 @@ export function dropDraft(user: string, key: string): void {
   localStorage.removeItem(nameOf(user, key));
 }
 
+/** Hears that another tab of this browser has kept a change of the same case; gives what ends that. */
+export function watchDraft(user: string, key: string, hear: () => void): () => void {
+  const listen = (event: StorageEvent) => {
+    if (event.key === nameOf(user, key) && event.newValue !== null) hear();
+  };
+  addEventListener('storage', listen);
+  return () => removeEventListener('storage', listen);
+}
+
 /** The drafts of a person, latest first. */
 export function listDrafts(user: string): { key: string; draft: Draft }[] {
   const start = nameOf(user, '');
