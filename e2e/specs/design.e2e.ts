@@ -53,6 +53,7 @@ describe('the designer of cases', () => {
     await press(page, 'button', /Expected a stage that ends the case/);
     await press(page, 'button', /^Qualified/);
     await page.select('select[name="end"]', 'successful');
+    await find(page, 'button', /^Qualified.*Successful end/);
 
     // What is not deployed yet is there again.
     await page.close();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../../../components/banner.tsx';
 import { Button, FileButton } from '../../../../components/button.tsx';
 import { downloadText } from '../../../../components/download.ts';
@@ -175,7 +175,8 @@ function useDraft({ caseKey, user, first, base, kept }: Props, design: Design): 
   const [settled, setSettled] = useState({ design: kept ? null : first, base });
   const [full, setFull] = useState(false);
   const changed = settled.design === null || fileOf(settled.design).text !== fileOf(design).text;
-  useEffect(() => {
+  // With the drawing of it, not behind it: a tab may be closed right after a key was pressed.
+  useLayoutEffect(() => {
     if (design === first) return;
     if (changed) setFull(!keepDraft(user, caseKey, { design, base: settled.base, at: Date.now() }));
     else dropDraft(user, caseKey);
