@@ -20,10 +20,11 @@ export interface Found {
 }
 
 /** The fields of the panel by what is wrong; the others say their member themselves. */
-const FIELDS: Partial<Record<CaseFindingCode, string>> = {
+export const FIELDS: Partial<Record<CaseFindingCode, string>> = {
   'duplicate-stage': 'id',
   'duplicate-step': 'id',
   'duplicate-value': 'value',
+  'no-final-stage': 'end',
   'next-unknown': 'next',
   'next-earlier': 'next',
   'stage-endless': 'next',
@@ -57,7 +58,9 @@ const FIELDS: Partial<Record<CaseFindingCode, string>> = {
 
 /** A finding of the rules. */
 export function foundOf(finding: CaseFinding, definition: CaseDefinition): Found {
-  const { stage, step, code, details } = finding;
+  const { step, code, details } = finding;
+  // Of a case without an end, the last stage is the first one to think of.
+  const stage = code === 'no-final-stage' ? (definition.stages.at(-1)?.id ?? null) : finding.stage;
   const at: Selected = step
     ? { type: 'step', id: step }
     : stage

@@ -64,6 +64,7 @@ export function StagePanel({ stage, designing, errors }: Props) {
           { code: 'unsuccessful', label: text('designEndUnsuccessful') },
         ]}
         value={end ?? ''}
+        error={error('end')}
         onInput={(code) => set({ end: code === '' ? null : StageEnd.parse(code) })}
       />
       <Select
