@@ -1,5 +1,5 @@
 import '../library/process/process.css';
-import { useAnswer } from '../../../components/answer.tsx';
+import { useAnswer, useMay } from '../../../components/answer.tsx';
 import { hrefOf } from '../../../components/route.ts';
 import { type MessageKey, text } from '../../../components/text.ts';
 import { ViewHead } from '../view-head.tsx';
@@ -19,6 +19,7 @@ interface Props {
 export function CaseHead({ process, page }: Props) {
   const entry = useAnswer({ type: 'process', process }).result?.process.entry;
   const name = entry?.name ?? process;
+  const designs = useMay()('manage-definitions');
   return (
     <>
       <ViewHead
@@ -35,6 +36,7 @@ export function CaseHead({ process, page }: Props) {
             {text(label)}
           </a>
         ))}
+        {designs && <a href={hrefOf(['cases', process, 'design'])}>{text('designOpen')}</a>}
         <a href={hrefOf(['library', process])}>{text('casePageLibrary')}</a>
       </nav>
     </>

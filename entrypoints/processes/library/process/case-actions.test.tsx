@@ -31,6 +31,13 @@ describe('a case in the library', () => {
     expect(open(['run-processes']).queryByRole('link')).toBeNull();
   });
 
+  it('leads to the designer who may manage definitions', () => {
+    const name = 'Open in the designer';
+    const { getByRole } = open(['manage-definitions']);
+    expect(getByRole('link', { name }).getAttribute('href')).toBe('#/cases/lead-to-sale/design');
+    expect(open().queryByRole('link', { name })).toBeNull();
+  });
+
   it('is started for all records after the person has agreed, and says how far that is', async () => {
     const { client, findByRole, findByText, getByRole } = open();
     let told = bulk();

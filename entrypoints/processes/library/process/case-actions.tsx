@@ -8,7 +8,7 @@ import type { ProcessDetails } from '../../../../lib/protocol/index.ts';
 import { mayStart } from './may-start.ts';
 import { StartAllDialog } from './start-all-dialog.tsx';
 
-/** What can be done with a case and not with a process: its board, its figures, a start on all records. */
+/** What can be done with a case and not with a process: its board, its figures, its designer, a start on all records. */
 export function CaseActions({ details }: { details: ProcessDetails }) {
   const { entry } = details;
   const user = useLive({ kind: 'status' })?.user ?? null;
@@ -26,6 +26,11 @@ export function CaseActions({ details }: { details: ProcessDetails }) {
             {text('casePageFigures')}
           </a>
         </>
+      )}
+      {may('manage-definitions') && (
+        <a class="button button-secondary" href={hrefOf(['cases', entry.key, 'design'])}>
+          {text('designOpen')}
+        </a>
       )}
       {offered && (
         <Button icon="process" onClick={() => setStarting(true)}>

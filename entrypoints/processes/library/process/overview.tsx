@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Answer, useAnswer, useMay } from '../../../../components/answer.tsx';
+import { Answer, useAnswer } from '../../../../components/answer.tsx';
 import { Button } from '../../../../components/button.tsx';
 import { Diagram } from '../../../../components/diagram/diagram.tsx';
 import { downloadText } from '../../../../components/download.ts';
@@ -53,18 +53,12 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 }
 
 function Drawing({ definition }: { definition: DefinitionView }) {
-  const manages = useMay()('manage-definitions');
   const [selected, setSelected] = useState<string | null>(null);
   const file = `${definition.key}${definition.case === null ? '.bpmn' : CASE_FILE}`;
   return (
     <div>
       <Diagram xml={definition.bpmn} name={definition.name} selected={selected} onSelect={setSelected} />
       <div class="process-downloads">
-        {definition.case !== null && manages && (
-          <a class="button button-secondary" href={hrefOf(['cases', definition.key, 'design'])}>
-            {text('designOpen')}
-          </a>
-        )}
         <Button icon="download" onClick={() => downloadText(file, definition.case ?? definition.bpmn)}>
           {text('processDownload', file)}
         </Button>
