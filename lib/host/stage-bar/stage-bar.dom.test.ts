@@ -328,6 +328,12 @@ describe('the stage bar', () => {
     expect(one('.count').textContent).toBe('7');
   });
 
+  it('runs as the page does, whatever the language of the page', () => {
+    bar.element.style.direction = 'rtl';
+    show();
+    expect(one('.bar').dataset.dir).toBe('rtl');
+  });
+
   it('opens menus with the arrow down, also the one of all stages, and does not have the page scroll for it', () => {
     show();
     stage('won').focus();

@@ -301,6 +301,7 @@ export class StageBar {
 
   #settle(): void {
     this.#frame.dataset.tone = toneAt(this.element);
+    this.#frame.dataset.dir = getComputedStyle(this.element).direction;
     this.#begin();
     this.#fit();
   }
