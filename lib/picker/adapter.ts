@@ -21,8 +21,10 @@ export function adapterOf(pick: Pick, before: SiteAdapter | null): SiteAdapter |
     kind: pick.kind,
     name: pick.name,
     verified: 'seen',
-    records: [...(before?.records.filter(isOther) ?? []), record],
-    lists: [...(before?.lists.filter(isOther) ?? []), ...(list ? [list] : [])],
+    // What was picked last goes before whatever else would fit its addresses.
+    records: [record, ...(before?.records.filter(isOther) ?? [])],
+    lists: [...(list ? [list] : []), ...(before?.lists.filter(isOther) ?? [])],
+    ...(before?.reader && { reader: before.reader }),
     fallback: 'bottom-right',
     saves: before?.saves ?? [],
     addresses: [...(before?.addresses.filter(isOther) ?? []), ...(address ? [address] : [])],
