@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Bench } from './support/figure.ts';
 
-/** Cases on the server: moving one with many open steps, reading it, beginning very many. */
+/** Cases on the server: moving one with many open steps, reading it, beginning very many, and what administrators see of those. */
 export const bench: Bench = {
   name: 'cases',
   async run(report) {

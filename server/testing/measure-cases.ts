@@ -5,9 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { sampleCase, stage, taskStep } from '../../lib/cases/testing/sample-case.ts';
 import { runOrder } from '../domain/orders.ts';
+import { readUser } from '../domain/people.ts';
+import { runAdminQuery } from '../domain/reading/admin-query.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/store.ts';
@@ -20,6 +23,7 @@ const OPEN_STEPS = 20;
 const MOVES = 100;
 const RECORDS = 10_000;
 const LOOK_MS = 100;
+const READS = 50;
 
 /** One figure to a line. */
 function report(name: string, value: number, unit: 'ms' | 's' | '/s'): void {
@@ -73,6 +77,30 @@ async function moves(cases: CaseBench): Promise<void> {
   await cases.move('1', 'won');
   await cases.work();
   await cases.db.updateTable('process').set({ state: 'inactive' }).where('key', '=', 'moved').execute();
+}
+
+/** What administrators see of as many cases as have been begun. */
+async function overviews({ around, db }: CaseBench): Promise<void> {
+  await sql`analyze`.execute(db);
+  const admin = await readUser(db, 'admin');
+  const all = { process: 'sale', user: null };
+  const board = { ...all, type: 'case.board' as const, search: null, role: null, limit: 50, skip: [] };
+  const period = { from: '2000-01-01T00:00:00Z', until: '2100-01-01T00:00:00Z' };
+  const figures = { ...all, ...period, type: 'case.figures' as const, version: null };
+  await reads('board', () => runAdminQuery(around, admin, board));
+  await reads('figures', () => runAdminQuery(around, admin, figures));
+}
+
+async function reads(name: string, read: () => Promise<unknown>): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < READS; round += 1) {
+    const before = performance.now();
+    await read();
+    times.push(performance.now() - before);
+  }
+  const of = `${name} of ${RECORDS.toLocaleString('en')} records`;
+  report(`${of}, p50`, median(times), 'ms');
+  report(`${of}, p99`, percentile(times, 0.99), 'ms');
 }
 
 /** What a worker does with the stage; whether performers may open the record is not asked here. */
@@ -132,6 +160,7 @@ try {
   await bareTransactions(cases);
   await moves(cases);
   await startAll(cases);
+  await overviews(cases);
 } finally {
   await store.close();
   await postgres.stop();

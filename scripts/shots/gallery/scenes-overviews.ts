@@ -6,7 +6,12 @@ import {
   sampleFigures,
 } from '../../../lib/testing/case-overview-samples.ts';
 import { sampleCaseStep, samplePreview } from '../../../lib/testing/case-samples.ts';
-import { sampleDetails, sampleEntry } from '../../../lib/testing/library-samples.ts';
+import {
+  sampleDefinition,
+  sampleDetails,
+  sampleEntries,
+  sampleEntry,
+} from '../../../lib/testing/library-samples.ts';
 import { anna, sampleStatus } from '../../../lib/testing/page-samples.ts';
 import type { Scene } from './scenes.ts';
 
@@ -23,8 +28,21 @@ const one = { surface: 'processes', widths: [360, 1280], state, route: '/cases/l
 const full = sampleBoard();
 const crowd = Array.from({ length: 50 }, (_, index) => sampleCard({ instance: `i-${index}` }));
 
-/** The board and the figures of a case in the processes page. */
+const definition: AdminQueryResult = {
+  type: 'definition',
+  definition: sampleDefinition({ key: 'lead-to-sale', name: 'Lead to sale', case: '{}' }),
+};
+
+/** A case in the processes page: the library, the board and the figures. */
 export const overviewScenes: Scene[] = [
+  {
+    ...{ ...one, name: 'library-case-among', route: '/library' },
+    answers: [{ type: 'library', entries: [...sampleEntries, entry] }],
+  },
+  {
+    ...{ ...one, name: 'library-case', route: '/library/lead-to-sale', answers: [details, definition] },
+    press: ['Start for all records…'],
+  },
   {
     ...{ ...one, name: 'board', widths: [360, 768, 1280, 1600], answers: board(full) },
     also: ['forced-colors', 'rtl'],

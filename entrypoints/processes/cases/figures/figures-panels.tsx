@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { text } from '../../../../components/text.ts';
 import { STAGE_AGES_MS } from '../../../../lib/protocol/index.ts';
 import { Panel } from '../../panel.tsx';
@@ -134,14 +133,10 @@ interface RowsProps {
 }
 
 function Rows({ title, heads, rows }: RowsProps) {
-  const id = useId();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is scrolled by keyboard too
-    <section class="figures-scroll" tabIndex={0} aria-labelledby={id}>
+    <div class="figures-scroll">
       <table class="rows">
-        <caption class="visually-hidden" id={id}>
-          {title}
-        </caption>
+        <caption class="visually-hidden">{title}</caption>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -162,6 +157,6 @@ function Rows({ title, heads, rows }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
