@@ -192,7 +192,8 @@ describe('M31 [question] of administrators', () => {
     [{ type: 'impact', process: 'qualify' }, 'manage-definitions or see-log'],
     [{ type: 'definition.check', files: [] }, 'manage-definitions'],
     [{ type: 'statistics', filter: { process: null, version: null, owner: null, ...range } }, 'see-log'],
-    [{ type: 'assignees', search: '' }, 'see-log'],
+    [{ type: 'assignees', search: '' }, 'manage-definitions or see-log'],
+    [{ type: 'case.fields', section: 'elsewhere:lead' }, 'manage-definitions'],
     [{ type: 'views' }, 'see-log'],
   ] as const;
 
