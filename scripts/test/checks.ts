@@ -65,6 +65,12 @@ export const CHECKS: readonly Check[] = [
     title: 'Lint of the Firefox build',
     command: 'web-ext lint -s .output/firefox-mv3',
   },
+  {
+    ...plain,
+    name: 'packages',
+    title: 'Store packages, the same wherever they are built',
+    command: 'node scripts/reproducible.ts',
+  },
   { ...vitest, name: 'start', title: 'The start command', command: 'vitest run --project start' },
   endToEnd('chrome', 'Chromium'),
   endToEnd('firefox', 'Firefox'),
