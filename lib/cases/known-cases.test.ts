@@ -21,3 +21,21 @@ it('keeps nothing that was being read for the person before', async () => {
   expect((await state).case).toBeNull();
   expect(cases.caseOf('i-case')).toBeNull();
 });
+
+it('begins a case on the first look, however long the server takes to tell which', async () => {
+  const record = { ...RECORD, title: 'Lamp shop', url: null };
+  const offer = { process: 'sale', name: 'Sale', now: true };
+  const ask = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 20, { case: null, offer })));
+  const add = vi.fn(async () => true);
+  const cases = new Cases({
+    ...{ cache: { account: 'ann' }, shelf: { get: async () => null, keep: async () => undefined } },
+    ...{ outbox: { ofCase: async () => null, add }, link: { live: true, ask } },
+    ...{ topics: { changed: () => undefined }, shown: () => [RECORD], pump: () => undefined },
+  } as never);
+  // What draws the bar asks first, and does not wait.
+  await cases.state(RECORD);
+  await cases.look(RECORD);
+  await cases.begin(record, 1);
+  expect(add).toHaveBeenCalledOnce();
+  expect(ask).toHaveBeenCalledOnce();
+});

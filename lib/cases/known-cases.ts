@@ -68,6 +68,8 @@ export class Cases {
   async look(record: RecordRef): Promise<void> {
     const entry = await this.#entry(record);
     if (Date.now() - entry.askedAt > FRESH_MS) await this.#ask(record, entry);
+    // What is drawn of it has asked already: whoever waits for the look waits for that answer.
+    else await entry.asking;
   }
 
   /** Somebody still looks at the record: the server goes on telling of its case. */
