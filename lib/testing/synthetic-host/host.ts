@@ -219,11 +219,11 @@ export class SyntheticHost {
     return this.#shown().flatMap((one) => [...one.querySelectorAll<HTMLElement>('[data-home]')]);
   }
 
-  /** The views in the page that are not hidden: one, or none while the host loads. */
+  /** The views in the page that are not hidden: one, or none while the host loads. In a frame they are of its own realm. */
   #shown(): HTMLElement[] {
     return [...this.#app.children].filter(
       (one): one is HTMLElement =>
-        one instanceof HTMLElement && one.hasAttribute('data-view') && one.style.display !== 'none',
+        one.hasAttribute('data-view') && (one as HTMLElement).style.display !== 'none',
     );
   }
 
@@ -247,7 +247,7 @@ export class SyntheticHost {
     if (this.shape.rendering === 'detach') return this.#kept.get(key) ?? null;
     if (this.shape.rendering !== 'tabs') return null;
     for (const one of this.#app.children)
-      if (one instanceof HTMLElement && one.getAttribute('data-view') === key) return one;
+      if (one.getAttribute('data-view') === key) return one as HTMLElement;
     return null;
   }
 
@@ -269,7 +269,7 @@ export class SyntheticHost {
     before.setAttribute('data-view', keyOf(view));
     field.value = record.note;
     const title = before.querySelector<HTMLElement>('[data-title]');
-    if (title instanceof HTMLInputElement) title.value = record.title;
+    if (title && 'value' in title) title.value = record.title;
     else if (title) title.textContent = record.title;
     return true;
   }
@@ -288,8 +288,7 @@ export class SyntheticHost {
     if (!record) return h('main', {}, 'Nothing here');
     const page = this.dialect.record(record);
     for (const one of page.querySelectorAll<HTMLElement>('h1, h5, span, [name=name]'))
-      if ((one instanceof HTMLInputElement ? one.value : one.textContent) === record.title)
-        one.dataset.title = '';
+      if (('value' in one ? one.value : one.textContent) === record.title) one.dataset.title = '';
     return page;
   }
 
