@@ -116,8 +116,7 @@ class Tab {
         await this.#ask((page, by) => page.travel(by), step.by);
         break;
       case 'reload':
-        await this.page.reload();
-        this.#knowsFrames = true;
+        await this.#reload();
         break;
       case 'elsewhere':
         await this.#goElsewhere();
@@ -188,6 +187,15 @@ class Tab {
         return good > 5 && seen;
       },
     );
+  }
+
+  /** By the page itself: drivers of Firefox wait in vain for a page that was kept in the back/forward cache. */
+  async #reload(): Promise<void> {
+    await this.page.evaluate(() => {
+      Reflect.set(globalThis, 'isOld', true);
+      location.reload();
+    });
+    await until('the page anew', () => this.page.evaluate(() => !Reflect.has(globalThis, 'isOld')));
   }
 
   /** Where the button is at this moment, if it is. */
