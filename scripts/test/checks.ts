@@ -84,6 +84,6 @@ function endToEnd(browser: 'chrome' | 'firefox', title: string): Check {
     vitest: true,
     env: { BROWSER: browser },
     needs: [browser],
-    minutes: 25,
+    minutes: 40,
   };
 }
