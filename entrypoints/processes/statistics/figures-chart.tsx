@@ -5,6 +5,7 @@ import { type MessageKey, text } from '../../../components/text.ts';
 import { Panel } from '../panel.tsx';
 import { ChartCanvas } from './chart-canvas.tsx';
 import { chartData, type Measure, type Named, numberWords } from './chart-data.ts';
+import { FiguresScroll } from './figures-scroll.tsx';
 
 /** A ranking with more bars than these is read in the table. */
 const MOST_BARS = 15;
@@ -65,7 +66,7 @@ interface TableProps {
 
 function FiguresTable({ title, of, rows }: TableProps) {
   return (
-    <div class="figures-scroll">
+    <FiguresScroll title={title}>
       <table class="rows">
         <caption class="visually-hidden">{title}</caption>
         <thead>
@@ -89,7 +90,7 @@ function FiguresTable({ title, of, rows }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </FiguresScroll>
   );
 }
 

@@ -5,6 +5,7 @@ import { Panel } from '../../panel.tsx';
 import { ChartCanvas } from '../../statistics/chart-canvas.tsx';
 import { type ChartData, numberWords, percentWords } from '../../statistics/chart-data.ts';
 import { timeWords } from '../../statistics/figures-chart.tsx';
+import { FiguresScroll } from '../../statistics/figures-scroll.tsx';
 import {
   agesChart,
   type FiguresResult,
@@ -134,7 +135,7 @@ interface RowsProps {
 
 function Rows({ title, heads, rows }: RowsProps) {
   return (
-    <div class="figures-scroll">
+    <FiguresScroll title={title}>
       <table class="rows">
         <caption class="visually-hidden">{title}</caption>
         <thead>
@@ -157,6 +158,6 @@ function Rows({ title, heads, rows }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </FiguresScroll>
   );
 }
