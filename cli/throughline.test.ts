@@ -114,7 +114,8 @@ describe('a day at the command line', () => {
 
   it('writes nothing outside of the folder, whatever the server calls a process', async () => {
     const evil = createServer((request, response) => {
-      const entry = { key: '../outside', name: 'Outside', description: null, state: 'active', actual: 1 };
+      const words = { key: '../outside', name: 'Outside', description: null, language: 'bpmn' };
+      const entry = { ...words, state: 'active', actual: 1 };
       const more = { versions: 1, running: 0, failed: 0, quickLaunch: false, recordTypes: [], starts: [] };
       const deployed = { deployedAt: '2026-01-01T00:00:00Z', deployedBy: null };
       const definition = {
