@@ -5,7 +5,7 @@ import { CaseDefinition } from '../../lib/cases/definition.ts';
 import type { LogPage, Task } from '../../lib/protocol/index.ts';
 import { connectionOf } from '../../scripts/start/connect-crm.ts';
 import { useMailbox } from '../../server/testing/mailbox.ts';
-import { deployCase, hasBar, isBarInPage } from '../support/cases.ts';
+import { barHeight, deployCase, hasBar, isBarInPage } from '../support/cases.ts';
 import { CRM_PAGES } from '../support/crm-pages.ts';
 import { crmIsHere } from '../support/crms.ts';
 import { cancelAll } from '../support/effects.ts';
@@ -19,6 +19,8 @@ import { useWorld } from '../support/world.ts';
 
 /** A page has stopped loading when so many looks at it, one after the other, find no other text. */
 const SETTLED = 20;
+/** Pixels that the stage bar may take from a page that is as wide as a test's. */
+const HIGHEST_BAR = 80;
 const mailbox = useMailbox();
 
 for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
@@ -172,6 +174,7 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       const page = await alice.onPage(record?.url ?? '');
       await until('the stage bar', () => hasBar(page));
       await until('the bar in its place', () => isBarInPage(page));
+      expect(await barHeight(page)).toBeLessThan(HIGHEST_BAR);
       await page.close();
     });
 

@@ -43,6 +43,11 @@ export function isBarInPage(page: Page): Promise<boolean> {
   }, BAR);
 }
 
+/** The height of the bar, in pixels: what is more than a few lines pushes the record out of the window. */
+export function barHeight(page: Page): Promise<number> {
+  return page.evaluate((tag) => document.querySelector(tag)?.getBoundingClientRect().height ?? 0, BAR);
+}
+
 /** Presses a place of the bar once it stands still; what a browser missed is repeated. */
 export async function pressBar(page: Page, place: BarPlace): Promise<void> {
   await page.bringToFront();
