@@ -10,8 +10,10 @@ import {
   SIGNAL,
   startCallCentre,
 } from '../support/announcement.ts';
+import { connectCrm } from '../support/crm-cases.ts';
 import { crmIsHere } from '../support/crms.ts';
 import { complete } from '../support/person.ts';
+import { privateIssue } from '../support/private-issue.ts';
 import { deploySmall, small, startSmall } from '../support/processes.ts';
 import { startTwoServers, type TwoServers } from '../support/two-servers.ts';
 import { fill, has, press, reads, see, seeNoMore, textOf, until } from '../support/ui.ts';
@@ -182,17 +184,16 @@ describe.skipIf(!(await crmIsHere('redmine')))('a performer who is not let in by
   );
 
   it('[M33] is found and shown with what helps, and somebody else can be given the step', async () => {
-    const { origin, recordUrl, accounts } = world.crm('redmine');
-    const [account] = accounts;
+    const crm = world.crm('redmine');
     const api = await world.server.as('admin');
-    const settings = { baseUrl: origin, user: account?.login };
-    await api.put('/systems/redmine/connection', { kind: 'redmine', settings, secret: account?.password });
+    await connectCrm(api, crm);
     await deploySmall(api, check);
-    const record = { system: 'redmine', type: 'issue', id: '1', title: 'The ticket', url: recordUrl };
+    const id = await privateIssue(crm, 'alice', 'The ticket');
+    const url = `${crm.origin}/issues/${id}`;
+    const record = { system: 'redmine', type: 'issue', id, title: 'The ticket', url };
     const instance = await startSmall(await world.server.as('alice'), check, record);
     const admin = await world.person('admin');
     const page = await admin.driver.openExtensionPage(`processes.html#/log/${instance}`);
-    // Redmine knows nobody called sam.
     await see(page, 'Sam Singh may not open “The ticket”');
     await press(page, 'button', /^Assign to somebody else/);
     await fill(page, /^Person or role/, 'ali');
