@@ -84,6 +84,7 @@ describe.skipIf(!(await crmIsHere('tryton')))('a sales case on Tryton', () => {
 
   it('[M36] moved by two at once goes where the first has moved it; whoever only looks is told at once', async () => {
     const [alice, bob] = await Promise.all([world.person('alice'), world.person('bob')]);
+    alice.network.set('open');
     const record = await opportunity('A service plan for it');
     await record.change({ state: 'opportunity' });
     const [hers, his] = await Promise.all([onRecord(alice, record.url), onRecord(bob, record.url)]);
@@ -110,7 +111,7 @@ describe.skipIf(!(await crmIsHere('tryton')))('a sales case on Tryton', () => {
     await overlayGone(hers);
     await his.bringToFront();
     await ending(his, 1);
-    await move(await bob.overlay(his), 'Lost');
+    await decide(bob, his, 'Move to Lost');
     await until('Tryton to know', async () => (await record.holds()) === 'lost');
     alice.network.set('open');
     const after = await openAt(hers, 'steps');
