@@ -4,7 +4,7 @@ import { deployCases } from '../../scripts/start/deploy.ts';
 import { deployCase, hasBar, openAt, pressBar } from '../support/cases.ts';
 import { BUG_FIX, connectCrm, decide, makeRecord, openBeforeSteps } from '../support/crm-cases.ts';
 import { crmIsHere } from '../support/crms.ts';
-import { overlayGone, type Person, seenEnough } from '../support/person.ts';
+import { overlayGone, overlayThere, type Person, seenEnough } from '../support/person.ts';
 import { fill, find, has, press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -111,6 +111,7 @@ describe.skipIf(!(await crmIsHere('tryton')))('a sales case on Tryton', () => {
     await overlayGone(hers);
     await his.bringToFront();
     await ending(his, 1);
+    await overlayThere(his);
     await decide(bob, his, 'Move to Lost');
     await until('Tryton to know', async () => (await record.holds()) === 'lost');
     alice.network.set('open');
