@@ -7,6 +7,27 @@ import { Translations } from './translations.ts';
 export const OfferedValue = z.strictObject({ field: Id, label: Text, value: Text });
 export type OfferedValue = z.infer<typeof OfferedValue>;
 
+/** How a field of a record is compared, in conditions of steps and in questions to a CRM. */
+export const OPERATORS = [
+  'equals',
+  /** Also true of an empty field. */
+  'not-equals',
+  /** Of texts, whatever the case. */
+  'contains',
+  'starts-with',
+  /** Of numbers, dates and moments. An empty field is never greater or less. */
+  'greater',
+  'less',
+  'at-least',
+  'at-most',
+  /** `value` is `null`. A number 0 and a `false` are set, an empty text is empty. */
+  'is-set',
+  'is-empty',
+  /** `value` is a list; an empty list fits nothing. */
+  'in',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
 /** One thing that a record must be like before its step is done (must-have M12). */
 export const RecordCondition = z.strictObject({
   /** As its author wrote it. */
@@ -15,19 +36,7 @@ export const RecordCondition = z.strictObject({
   compared: z.nullable(
     z.strictObject({
       label: Text,
-      operator: z.enum([
-        'equals',
-        'not-equals',
-        'contains',
-        'starts-with',
-        'greater',
-        'less',
-        'at-least',
-        'at-most',
-        'is-set',
-        'is-empty',
-        'in',
-      ]),
+      operator: z.enum(OPERATORS),
       value: z.union([Scalar, z.array(Scalar)]),
     }),
   ),

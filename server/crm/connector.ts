@@ -1,4 +1,7 @@
 /** The one interface behind which every CRM lies. `docs/connectors.md` says what each CRM can and cannot do. */
+import { OPERATORS, type Operator } from '../../lib/protocol/index.ts';
+
+export { OPERATORS, type Operator };
 
 /**
  * What a field may hold. Dates are `2026-05-01`, moments `2026-05-01T08:30:00.000Z` in UTC, a link to another record
@@ -8,26 +11,6 @@ export type FieldValue = string | number | boolean | null;
 
 /** The fields of a record by name. Fields with several values (tags, lists of records) are left out. */
 export type RecordData = Record<string, FieldValue>;
-
-export const OPERATORS = [
-  'equals',
-  /** Also true of an empty field. */
-  'not-equals',
-  /** Of texts, whatever the case. */
-  'contains',
-  'starts-with',
-  /** Of numbers, dates and moments. An empty field is never greater or less. */
-  'greater',
-  'less',
-  'at-least',
-  'at-most',
-  /** `value` is `null`. A number 0 and a `false` are set, an empty text is empty. */
-  'is-set',
-  'is-empty',
-  /** `value` is a list; an empty list fits nothing. */
-  'in',
-] as const;
-export type Operator = (typeof OPERATORS)[number];
 
 export interface Condition {
   field: string;

@@ -4,6 +4,7 @@ import type { CaseFinding } from '../../../../lib/cases/findings.ts';
 import { readCase } from '../../../../lib/cases/read-case.ts';
 import { writeCase } from '../../../../lib/cases/write-case.ts';
 import type { DefinitionView, SourceFile } from '../../../../lib/protocol/index.ts';
+import { formNames } from '../../form-names.ts';
 import type { Design } from './model/design.ts';
 
 export function fileOf({ definition }: Design): SourceFile {
@@ -13,23 +14,7 @@ export function fileOf({ definition }: Design): SourceFile {
 /** The case with those forms that its steps name. */
 export function filesOf(design: Design): SourceFile[] {
   const named = new Set(design.definition.stages.flatMap(({ steps }) => steps.map(({ form }) => form)));
-  return [fileOf(design), ...design.forms.filter((form) => namesOf(form).some((name) => named.has(name)))];
-}
-
-/** What a step can call a form: the name of its file, the same without its ending, or its id. */
-export function namesOf({ name, text }: SourceFile): string[] {
-  const base = name.slice(name.lastIndexOf('/') + 1);
-  return [base, base.replace(/\.form$/i, ''), ...idIn(text)];
-}
-
-function idIn(form: string): string[] {
-  try {
-    const { id } = JSON.parse(form) as { id?: unknown };
-    return typeof id === 'string' ? [id] : [];
-  } catch {
-    // Checking says what is wrong with it.
-    return [];
-  }
+  return [fileOf(design), ...design.forms.filter((form) => formNames(form).some((name) => named.has(name)))];
 }
 
 export type Opened = { design: Design } | { findings: CaseFinding[] };

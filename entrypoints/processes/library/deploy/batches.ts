@@ -1,4 +1,5 @@
 import { LIMITS, type SourceFile } from '../../../../lib/protocol/index.ts';
+import { formNames } from '../../form-names.ts';
 
 /** Files that travel in one message: processes, each with the forms that it refers to. */
 export type Batch = SourceFile[];
@@ -21,7 +22,7 @@ export const isProcess = ({ name }: SourceFile) => /\.(bpmn|case\.json)$/i.test(
 
 /** Divides files into messages that the server takes: a form goes along with every process that names it. */
 export function batchesOf(files: readonly SourceFile[]): Batches {
-  const forms = files.filter((file) => !isProcess(file)).map((file) => ({ file, names: namesOf(file) }));
+  const forms = files.filter((file) => !isProcess(file)).map((file) => ({ file, names: formNames(file) }));
   const used = new Set<string>();
   const result: Batches = { batches: [], tooLarge: [], unused: [] };
   let current = new Set<SourceFile>();
@@ -47,22 +48,6 @@ export function batchesOf(files: readonly SourceFile[]): Batches {
 function fits(files: readonly SourceFile[]): boolean {
   if (files.length > MOST_FILES) return false;
   return new TextEncoder().encode(JSON.stringify(files)).length <= MOST_BYTES;
-}
-
-/** What a process can call this form: the name of its file, without its ending, or its id. */
-function namesOf({ name, text }: SourceFile): string[] {
-  const base = name.slice(name.lastIndexOf('/') + 1);
-  return [base, base.replace(/\.form$/i, ''), ...idIn(text)];
-}
-
-function idIn(form: string): string[] {
-  try {
-    const { id } = JSON.parse(form) as { id?: unknown };
-    return typeof id === 'string' ? [id] : [];
-  } catch {
-    // The server says what is wrong with it, if a process wants it by the name of its file.
-    return [];
-  }
 }
 
 function refersTo({ text }: SourceFile, name: string): boolean {

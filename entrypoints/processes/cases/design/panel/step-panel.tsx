@@ -5,7 +5,7 @@ import { Select } from '../../../../../components/select.tsx';
 import { text } from '../../../../../components/text.ts';
 import { TextInput } from '../../../../../components/text-input.tsx';
 import { type CaseStage, type CaseStep, CaseStepKind } from '../../../../../lib/cases/definition.ts';
-import { namesOf } from '../case-file.ts';
+import { formNames } from '../../../form-names.ts';
 import { kindChoices } from '../kinds.ts';
 import type { StepMembers } from '../model/edits.ts';
 import { IdField } from './id-field.tsx';
@@ -199,7 +199,7 @@ interface FormProps {
 /** The form that the page shows: one of the files that go with the case. */
 function FormField({ step: { form }, designing: { design, edit }, error, set }: FormProps) {
   const options = design.forms.map((file) => {
-    const names = namesOf(file);
+    const names = formNames(file);
     const code = form !== null && names.includes(form) ? form : (names[0] ?? file.name);
     return { code, label: names[0] ?? file.name };
   });
