@@ -121,6 +121,7 @@ test('the REST addresses are described at /docs and in docs/rest.md', async () =
     '/api/statistics',
     '/api/steps/reassign',
     '/api/systems',
+    '/api/systems/{id}',
     '/api/systems/{id}/connection',
     '/api/systems/{id}/connection/check',
     '/api/systems/{id}/webhook',

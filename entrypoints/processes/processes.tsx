@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { useMay } from '../../components/answer.tsx';
 import { AppHead } from '../../components/app-head.tsx';
 import { Refusals } from '../../components/refusals.tsx';
 import { route } from '../../components/route.ts';
@@ -9,6 +10,7 @@ import { UnknownPage } from './unknown-page.tsx';
 /** The page of administrators: which processes there are, what they do, how long they take. */
 export function Processes() {
   const [name = FIRST_SECTION, ...path] = route().path;
+  const may = useMay();
   const section = SECTIONS.find((one) => one.name === name);
   useEffect(() => {
     document.title = text('processesTitle');
@@ -18,7 +20,9 @@ export function Processes() {
       <AppHead
         label={text('processesNav')}
         parts={SECTIONS.flatMap((one) =>
-          one.nav ? [{ name: one.name, label: text(one.nav.label), icon: one.nav.icon }] : [],
+          one.nav && (!one.needs || may(one.needs))
+            ? [{ name: one.name, label: text(one.nav.label), icon: one.nav.icon }]
+            : [],
         )}
         current={name}
       />

@@ -18,6 +18,8 @@ export type RestCall = <Result extends z.core.$ZodType>(
   result: Result,
   /** Bytes travel as they are, anything else as JSON. */
   body?: unknown,
+  /** How long the answer may take. */
+  limitMs?: number,
 ) => Promise<z.core.output<Result>>;
 
 /**
@@ -25,7 +27,7 @@ export type RestCall = <Result extends z.core.$ZodType>(
  * server, and a secret must not be. Rejects with a `ProtocolError`.
  */
 export function createRestCall({ auth, server }: RestParts): RestCall {
-  return async (method, path, result, body) => {
+  return async (method, path, result, body, limitMs) => {
     const token = await auth.token();
     const bytes = body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : null;
     const type = bytes ? 'application/octet-stream' : 'application/json';
@@ -36,7 +38,7 @@ export function createRestCall({ auth, server }: RestParts): RestCall {
         ...(body === undefined ? {} : { 'content-type': type }),
       },
       ...(body === undefined ? {} : { body: bytes ?? JSON.stringify(body) }),
-      signal: AbortSignal.timeout(bytes ? UPLOAD_MS : CALL_MS),
+      signal: AbortSignal.timeout(limitMs ?? (bytes ? UPLOAD_MS : CALL_MS)),
     }).catch(() => {
       throw new ProtocolError(unreachable(server(), phrase('no-answer')));
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS, type ErrorCode, WireError, wireError } from './errors.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
 import { ProtocolError } from './protocol-error.ts';
+import { WireError, wireError } from './wire-error.ts';
 
 const entries = Object.entries(ERRORS) as [ErrorCode, (typeof ERRORS)[ErrorCode]][];
 

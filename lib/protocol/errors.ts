@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { Detail, filled, type Places, placesOf } from './details.ts';
 
 /**
  * The one table of errors, for HTTP and socket alike.
@@ -92,6 +91,12 @@ export const ERRORS = {
     close: null,
     retryable: false,
     text: 'Expected the id of a CRM that the server knows ({known}), got {got}. Register the CRM with the server first.',
+  },
+  'system-taken': {
+    status: 409,
+    close: null,
+    retryable: false,
+    text: 'Expected an id and addresses that no other CRM has, got {got}, which {name} has. Enter another one, or change that CRM.',
   },
   'task-unknown': {
     status: 404,
@@ -345,6 +350,12 @@ export const ERRORS = {
     retryable: true,
     text: 'Expected a page of an allowed CRM in the tab that you look at, got another one. Go to the CRM, or allow its site in the options.',
   },
+  'policy-forbids': {
+    status: 403,
+    close: null,
+    retryable: false,
+    text: 'Expected what your administrator lets you do in this browser, got {what}. Ask your administrator for it.',
+  },
   'overlay-covered': {
     status: 409,
     close: null,
@@ -358,37 +369,3 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export const ErrorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
-
-/** An error as it travels: a code of the table, its text filled in, and for forms the field it is about. */
-export const WireError = z.strictObject({
-  code: ErrorCode,
-  /** In English: for logs and callers, and where a person's language has no words for it. */
-  message: z.string(),
-  retryable: z.boolean(),
-  field: z.nullable(z.string()),
-  /** What the text of the code is filled in with, so that it can be said in the person's language. */
-  details: z.optional(z.record(z.string(), Detail)),
-});
-export type WireError = z.infer<typeof WireError>;
-
-/** What an entry of the table is filled in with. */
-export type Details<Code extends ErrorCode> = { [Name in Places<(typeof ERRORS)[Code]['text']>]?: Detail };
-
-/**
- * Fills an entry of the table.
- *
- * ```ts
- * wireError('task-unknown', { task: 't-1' }).message
- * // "Expected the id of a task of yours, got t-1. It may belong …"
- * ```
- */
-export function wireError<Code extends ErrorCode>(
-  code: Code,
-  details: Details<Code> = {},
-  field: string | null = null,
-): WireError {
-  const { text, retryable } = ERRORS[code];
-  const known = details as Record<string, Detail>;
-  const error = { code, message: filled(text, known), retryable, field };
-  return placesOf(text).length > 0 ? { ...error, details: known } : error;
-}

@@ -3,6 +3,7 @@
 export * from './activities.ts';
 export * from './adapters.ts';
 export * from './cases.ts';
+export * from './connector-forms.ts';
 export * from './details.ts';
 export * from './entities.ts';
 export * from './errors.ts';
@@ -15,5 +16,7 @@ export * from './messages.ts';
 export * from './pages.ts';
 export * from './phrases.ts';
 export * from './protocol-error.ts';
+export * from './systems.ts';
 export * from './translations.ts';
 export * from './version.ts';
+export * from './wire-error.ts';

@@ -24,6 +24,7 @@ import {
   StepTrace,
 } from './log.ts';
 import { TaskPage } from './pages.ts';
+import { SYSTEM_ORDERS } from './systems.ts';
 
 // ---------------------------------------------------------------- what administrators read
 
@@ -157,6 +158,7 @@ export const Order = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('view.delete'), view: Id }),
   ...CASE_ORDERS,
   ...ADAPTER_ORDERS,
+  ...SYSTEM_ORDERS,
 ]);
 export type Order = z.infer<typeof Order>;
 

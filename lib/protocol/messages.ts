@@ -3,10 +3,10 @@ import { ACTIVITY_COMMANDS, ACTIVITY_QUERIES, ACTIVITY_RESULTS, Reminder } from 
 import { ADAPTER_QUERIES, ADAPTER_RESULTS } from './adapters.ts';
 import { CASE_COMMANDS, CASE_QUERIES, CASE_RESULTS, CaseChanged, type CaseCommand } from './cases.ts';
 import { Id, Instant, LinkedRecord, StartableProcess, System, Task, Text, User, Values } from './entities.ts';
-import { WireError } from './errors.ts';
 import { LOOKUP_QUERIES, LOOKUP_RESULTS } from './forms.ts';
 import { AdminQuery, AdminQueryResult, Order, OrderResult } from './manage.ts';
 import { ATTACHMENTS, Submission, TaskEnd, TaskPage } from './pages.ts';
+import { WireError } from './wire-error.ts';
 
 /** Where a client stands in a channel. `offset` is that of the last event it has stored. */
 export const Cursor = z.strictObject({ epoch: Id, offset: z.number() });

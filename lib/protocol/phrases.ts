@@ -244,6 +244,11 @@ export const PHRASES = {
   covered: 'a part of the CRM page lies over it',
   faded: 'the CRM page fades or distorts it',
 
+  // What a policy of the browser keeps people from
+  'an-own-description': 'a description of a CRM that you have made',
+  'a-description-set': 'another description of {crm}',
+  'an-address-barred': 'the address {origin}',
+
   // CRMs
   'not-connected': 'none, because it is not connected',
   'no-connection': 'no connection to it',

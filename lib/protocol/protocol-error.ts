@@ -1,4 +1,5 @@
-import { type Details, type ErrorCode, type WireError, wireError } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
+import { type Details, type WireError, wireError } from './wire-error.ts';
 
 /** A `WireError` to be thrown: both ends turn it back into the message it carries. */
 export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {

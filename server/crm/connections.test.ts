@@ -41,7 +41,7 @@ describe('connections', () => {
     const saved = await connections.save('shop', draft());
     expect(saved).toEqual({
       ...{ system: 'shop', kind: 'demo', settings: { baseUrl: crm.origin } },
-      ...{ hasSecret: true, checkedAt: null, problem: null },
+      ...{ hasSecret: true, checkedAt: null, problem: null, signedInAs: null },
     });
     expect(await connections.list()).toEqual([saved]);
     expect(await connections.find('shop')).toEqual(saved);
@@ -80,11 +80,17 @@ describe('connections', () => {
     const connections = connectionsWith();
     await connections.save('desk', { ...draft(), secret: 'wrong-key' });
     const failed = await connections.check('desk');
-    expect(failed).toMatchObject({ checkedAt: AT, problem: expect.stringMatching(/^Expected the demo CRM/) });
+    expect(failed).toMatchObject({
+      ...{ checkedAt: AT, problem: expect.stringMatching(/^Expected the demo CRM/), signedInAs: null },
+    });
     expect(failed?.problem).not.toContain('wrong-key');
     await connections.save('desk', draft());
     expect(await connections.find('desk')).toMatchObject({ checkedAt: null, problem: null });
-    expect(await connections.check('desk')).toMatchObject({ checkedAt: AT, problem: null });
+    const signedIn = await connections.check('desk');
+    expect(signedIn).toMatchObject({ checkedAt: AT, problem: null, signedInAs: expect.stringMatching(/./) });
+    expect(await connections.find('desk')).toEqual(signedIn);
+    await connections.save('desk', { ...draft(), secret: 'wrong-key' });
+    expect(await connections.check('desk')).toMatchObject({ signedInAs: null });
   });
 
   it('keep a stored secret that is not entered again, but for the same address and user only', async () => {

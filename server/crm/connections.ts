@@ -17,6 +17,8 @@ export interface Connection {
   checkedAt: Date | null;
   /** Why the last check failed; `null` when it did not, or there was none. */
   problem: string | null;
+  /** Whom the CRM took the server for at the last check; `null` when that failed, or there was none. */
+  signedInAs: string | null;
 }
 
 /** What an administrator enters. */
@@ -72,7 +74,7 @@ export class Connections {
     const present = await this.#row(system);
     const secret = draft.secret === undefined ? keptSecret(present, draft) : this.#seal(system, draft.secret);
     const values = { kind: draft.kind, settings: JSON.stringify(settings), secret };
-    const unchecked = { checked_at: null, problem: null };
+    const unchecked = { checked_at: null, problem: null, signed_in_as: null };
     const row = await this.#db
       .insertInto('system_connection')
       .values({ system, ...values, ...unchecked })
@@ -104,22 +106,22 @@ export class Connections {
 
   /** Signs in to the CRM and keeps how it went; `null` when the system has no connection. */
   async check(system: string): Promise<Connection | null> {
-    const problem = await this.#problem(system);
+    const found = await this.#signIn(system);
     const row = await this.#db
       .updateTable('system_connection')
-      .set({ checked_at: this.#now(), problem })
+      .set({ checked_at: this.#now(), ...found })
       .where('system', '=', system)
       .returningAll()
       .executeTakeFirst();
     return row ? shown(row) : null;
   }
 
-  async #problem(system: string): Promise<string | null> {
+  async #signIn(system: string): Promise<Pick<Row, 'problem' | 'signed_in_as'>> {
     try {
-      await (await this.open(system))?.check();
-      return null;
+      const found = await (await this.open(system))?.check();
+      return { problem: null, signed_in_as: found?.user ?? null };
     } catch (error) {
-      if (error instanceof CrmError) return error.message;
+      if (error instanceof CrmError) return { problem: error.message, signed_in_as: null };
       throw error;
     }
   }
@@ -153,6 +155,7 @@ function belongsTo(kind: string, settings: Record<string, unknown>): string {
   return JSON.stringify([kind, origin, settings.user ?? null, settings.database ?? null]);
 }
 
-function shown({ system, kind, settings, secret, checked_at, problem }: Row): Connection {
-  return { system, kind, settings, hasSecret: secret !== null, checkedAt: checked_at, problem };
+function shown({ system, kind, settings, secret, checked_at, problem, signed_in_as }: Row): Connection {
+  const found = { checkedAt: checked_at, problem, signedInAs: signed_in_as };
+  return { system, kind, settings, hasSecret: secret !== null, ...found };
 }

@@ -60,6 +60,15 @@ describe('an adapter for everybody', () => {
     expect(await listSystems(bench.db)).toEqual(before);
   });
 
+  test('has another code for each place where the CRM is, whatever others are called', async () => {
+    const nth = (count: number) => ({ ...acme, kind: 'nth', name: `Nth ${count}` });
+    for (const count of [1, 2, 3]) await order(publish(nth(count), `https://nth-${count}.example`));
+    await bench.db.deleteFrom('system').where('id', '=', 'nth').execute();
+    for (const count of [4, 5]) await order(publish(nth(count), `https://nth-${count}.example`));
+    const ids = (await listSystems(bench.db)).filter(({ kind }) => kind === 'nth').map(({ id }) => id);
+    expect(ids).toEqual(['nth', 'nth-2', 'nth-3', 'nth-4']);
+  });
+
   test('is switched off and on, and taken back, each time by a newer statement', async () => {
     await order({ type: 'adapter.enable', kind: 'acme', enabled: false });
     const off = await statementOf('acme');

@@ -27,17 +27,13 @@ type Of<Type extends AdapterOrder['type']> = Extract<AdapterOrder, { type: Type 
 /** What everybody gets: the key, and a signed statement for each kind of which something was said. */
 export async function readAdapters(db: Db): Promise<{ key: string; statements: AdapterStatement[] }> {
   const { shown } = await loadAdapterKey(db);
-  const rows = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('key', 'like', `${PREFIX}%`)
-    .orderBy('key')
-    .execute();
-  const statements = rows.map(({ value }) => {
-    const { text, signature } = Stored.parse(value);
-    return { text, signature };
-  });
+  const statements = (await readStored(db)).map(({ text, signature }) => ({ text, signature }));
   return { key: shown, statements };
+}
+
+/** The adapters that everybody gets, also those that are switched off. */
+export async function listAdapters(db: Db): Promise<SiteAdapter[]> {
+  return (await readStored(db)).flatMap(({ adapter }) => SiteAdapter.safeParse(adapter).data ?? []);
 }
 
 /** Gives an adapter to everybody. Throws `adapter-unfit` for one that is none, or reads its own examples wrong. */
@@ -69,6 +65,16 @@ export async function withdrawAdapter(tx: Tx, user: User, { kind }: Of<'adapter.
   requirePermission(user, 'manage-definitions');
   await lockCatalogue(tx);
   await state(tx, kind, { enabled: true, adapter: null });
+}
+
+async function readStored(db: Db): Promise<Stored[]> {
+  const rows = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', 'like', `${PREFIX}%`)
+    .orderBy('key')
+    .execute();
+  return rows.map(({ value }) => Stored.parse(value));
 }
 
 function readAdapter(words: string): SiteAdapter {
@@ -120,7 +126,8 @@ async function addSystem(tx: Tx, { kind, name }: SiteAdapter, origin: string): P
   const systems = await listSystems(tx);
   if (systems.some(({ origins }) => origins.some((known) => new URL(known).origin === origin))) return;
   const taken = new Set(systems.map(({ id }) => id));
-  const id = taken.has(kind) ? `${kind}-${taken.size + 1}` : kind;
+  let id: string = kind;
+  for (let count = 2; taken.has(id); count += 1) id = `${kind}-${count}`;
   await tx
     .insertInto('system')
     .values({ id, kind, name, origins: JSON.stringify([origin]) })

@@ -21,6 +21,7 @@ import { deployFiles } from './deployments.ts';
 import { readUser, requirePermission } from './people.ts';
 import { configure, setActual, setState } from './process-settings.ts';
 import type { Surroundings } from './surroundings.ts';
+import { putSystem, removeSystem } from './systems.ts';
 import { deleteView, saveView } from './views.ts';
 
 /**
@@ -150,6 +151,16 @@ const CARRIERS: Carriers = {
 
   'adapter.withdraw': async ({ tx, user }, order) => {
     await withdrawAdapter(tx, user, order);
+    return DONE;
+  },
+
+  'system.put': async ({ tx, user }, { system, isNew }) => {
+    await putSystem(tx, user, system, isNew);
+    return DONE;
+  },
+
+  'system.remove': async ({ tx, user }, { system }) => {
+    await removeSystem(tx, user, system);
     return DONE;
   },
 

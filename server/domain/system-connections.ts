@@ -1,16 +1,13 @@
 /** Connections of CRMs as administrators see and change them; secrets go in and never come out. */
-import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
+import { type CheckedConnection, ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
 import type { Connection, ConnectionDraft } from '../crm/connections.ts';
 import { CrmError, crmProblem } from '../crm/errors.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
-import { requireSystem } from './webhooks.ts';
-
-/** A connection as it travels. */
-export type ShownConnection = Omit<Connection, 'checkedAt'> & { checkedAt: string | null };
+import { requireSystem } from './systems.ts';
 
 /** All connections, by system. Needs *manage definitions*. */
-export async function listConnections(around: Surroundings, user: User): Promise<ShownConnection[]> {
+export async function listConnections(around: Surroundings, user: User): Promise<CheckedConnection[]> {
   requirePermission(user, 'manage-definitions');
   return (await around.connections.list()).map(toShown);
 }
@@ -21,7 +18,7 @@ export async function saveConnection(
   user: User,
   system: string,
   { kind, settings, secret }: Omit<ConnectionDraft, 'secret'> & { secret?: string | null | undefined },
-): Promise<ShownConnection> {
+): Promise<CheckedConnection> {
   requirePermission(user, 'manage-definitions');
   await requireSystem(around.store.db, system);
   const draft = { kind, settings, ...(secret === undefined ? {} : { secret }) };
@@ -33,7 +30,7 @@ export async function checkConnection(
   around: Surroundings,
   user: User,
   system: string,
-): Promise<ShownConnection> {
+): Promise<CheckedConnection> {
   requirePermission(user, 'manage-definitions');
   await requireSystem(around.store.db, system);
   const checked = await around.connections.check(system);
@@ -48,7 +45,7 @@ export async function deleteConnection(around: Surroundings, user: User, system:
   await around.connections.remove(system);
 }
 
-function toShown({ checkedAt, ...rest }: Connection): ShownConnection {
+function toShown({ checkedAt, ...rest }: Connection): CheckedConnection {
   return { ...rest, checkedAt: checkedAt?.toISOString() ?? null };
 }
 

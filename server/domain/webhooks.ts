@@ -1,22 +1,21 @@
 /** Webhooks: a CRM tells of what happens to its records, known by a token of which only the hash is kept. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ProtocolError, phrase, type User } from '../../lib/protocol/index.ts';
+import {
+  type MadeWebhook,
+  ProtocolError,
+  phrase,
+  type User,
+  type Webhook,
+} from '../../lib/protocol/index.ts';
 import type { Db } from '../store/store.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
-import { listSystems } from './systems.ts';
+import { requireSystem } from './systems.ts';
 
 /** By it a token is known to scanners that look for secrets in the wrong place. */
 const PREFIX = 'tlh_';
 /** Noted at most so often: a busy CRM tells many times a second. */
 const USED_EVERY_MS = 60_000;
-
-/** A webhook as administrators see it: never its token. */
-export interface Webhook {
-  system: string;
-  createdAt: string;
-  lastAt: string | null;
-}
 
 /** The webhooks of all systems that have one. Needs *manage definitions*. */
 export async function listWebhooks(db: Db, user: User): Promise<Webhook[]> {
@@ -28,11 +27,7 @@ export async function listWebhooks(db: Db, user: User): Promise<Webhook[]> {
 }
 
 /** Makes a webhook, or gives it another token. Only this answer carries it. Needs *manage definitions*. */
-export async function makeWebhook(
-  around: Surroundings,
-  user: User,
-  system: string,
-): Promise<Webhook & { token: string }> {
+export async function makeWebhook(around: Surroundings, user: User, system: string): Promise<MadeWebhook> {
   requirePermission(user, 'manage-definitions');
   const { db } = around.store;
   await requireSystem(db, system);
@@ -68,14 +63,6 @@ export async function requireWebhook(around: Surroundings, system: string, token
   const now = around.now();
   if (row.last_at && now.getTime() - row.last_at.getTime() < USED_EVERY_MS) return;
   await db.updateTable('webhook').set({ last_at: now }).where('system', '=', system).execute();
-}
-
-/** Throws `system-unknown` unless there is a CRM with this id. */
-export async function requireSystem(db: Db, id: string): Promise<void> {
-  const systems = await listSystems(db);
-  if (systems.some((system) => system.id === id)) return;
-  const known = systems.map((system) => system.id).join(', ') || phrase('none-so-far');
-  throw new ProtocolError('system-unknown', { known, got: id });
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

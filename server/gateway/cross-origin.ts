@@ -12,6 +12,12 @@ const OPEN_TO_THE_EXTENSION = [
   '/api/tokens/:id',
   '/api/calendar-address',
   '/api/tasks/:task/attachments/:id',
+  '/api/systems',
+  '/api/systems/:id/connection',
+  '/api/systems/:id/connection/check',
+  '/api/systems/:id/webhook',
+  '/api/connections',
+  '/api/webhooks',
 ];
 const OPEN_PATHS = OPEN_TO_THE_EXTENSION.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 

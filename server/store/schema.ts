@@ -290,6 +290,7 @@ export interface SystemConnectionTable {
   secret: Buffer | null;
   checked_at: Date | null;
   problem: string | null;
+  signed_in_as: string | null;
 }
 
 export interface ActionOnceTable {

@@ -1,6 +1,7 @@
 /** Records to connect activities to (behaviour 7.2), on a CRM in memory. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ProtocolError } from '../../../lib/protocol/index.ts';
+import { demo } from '../../../lib/sites/demo.ts';
 import { MemoryCrm } from '../../actions/testing/memory-crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { defined, process } from '../../engine/testing/process.ts';
@@ -8,6 +9,7 @@ import { ask } from '../../testing/activities.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { SYSTEMS } from '../../testing/processes.ts';
 import { type Bench, openBench } from '../../testing/running.ts';
+import { runOrder } from '../orders.ts';
 
 const database = useDatabase();
 const [{ id: system, kind } = { id: '', kind: '' }] = SYSTEMS;
@@ -45,6 +47,13 @@ describe('what can be searched', () => {
     expect(place?.system).toBe(system);
     expect(place?.types).toEqual(expect.arrayContaining(['boat', 'lead']));
     expect(place?.types).not.toContain('house');
+  });
+
+  test('are also those of an adapter that an administrator gives to everybody', async () => {
+    const [address] = demo.addresses;
+    const adapter = JSON.stringify({ ...demo, kind, addresses: [{ ...address, type: 'visit' }] });
+    await runOrder(bench.around, 'admin', 'give', { type: 'adapter.publish', adapter, origin: null });
+    expect((await places())[0]?.types).toContain('visit');
   });
 
   test('is nothing that the person may not read, nor what the CRM does not say that they may', async () => {

@@ -7,11 +7,12 @@ import {
   type System,
   type User,
 } from '../../../lib/protocol/index.ts';
-import { siteOf } from '../../../lib/sites/index.ts';
+import { sites } from '../../../lib/sites/index.ts';
 import type { Connector, CrmRecord } from '../../crm/connector.ts';
 import { CrmError, crmProblem } from '../../crm/errors.ts';
 import { nameField } from '../../crm/name-field.ts';
 import type { Db } from '../../store/store.ts';
+import { listAdapters } from '../adapters.ts';
 import { listActive } from '../processes.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { listSystems } from '../systems.ts';
@@ -59,13 +60,18 @@ export async function findRecords(
   }
 }
 
-/** Types of record, by system: those that processes are offered on, and those whose pages the extension knows. */
+/**
+ * Types of record, by system: those that processes are offered on, and those whose pages the extension knows, of itself or
+ * from an administrator.
+ */
 async function knownTypes(db: Db): Promise<Map<string, string[]>> {
-  const [systems, processes] = [await listSystems(db), await listActive(db)];
+  const [systems, processes, served] = [await listSystems(db), await listActive(db), await listAdapters(db)];
   const offered = processes.flatMap(({ recordTypes }) => recordTypes);
   const typesOf = ({ id, kind }: System) => [
     ...offered.flatMap((name) => typeIn(name, id) ?? typeIn(name, kind) ?? []),
-    ...(siteOf(kind)?.addresses.flatMap(({ type }) => type ?? []) ?? []),
+    ...[...served, ...sites]
+      .filter((adapter) => adapter.kind === kind)
+      .flatMap(({ addresses }) => addresses.flatMap(({ type }) => type ?? [])),
   ];
   return new Map(systems.map((system) => [system.id, [...new Set(typesOf(system))].sort()]));
 }

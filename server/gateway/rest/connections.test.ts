@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunningServer } from '../../app.ts';
+import { EXTENSION_ORIGIN } from '../../identity/testing.ts';
 import { useDatabase } from '../../testing/database.ts';
 import { restOf } from '../../testing/rest.ts';
 import { addInstance, addProcess } from '../../testing/rows.ts';
@@ -23,7 +24,15 @@ describe('M01 [connection] of a CRM', () => {
     });
     expect(saved, saved.text).toMatchObject({
       status: 200,
-      body: { system: 'crm-1', kind: 'demo', settings, hasSecret: true, checkedAt: null, problem: null },
+      body: {
+        system: 'crm-1',
+        kind: 'demo',
+        settings,
+        hasSecret: true,
+        checkedAt: null,
+        problem: null,
+        signedInAs: null,
+      },
     });
     const { body, text } = await ask('admin', 'GET', '/api/connections');
     expect(body).toEqual([saved.body]);
@@ -32,7 +41,11 @@ describe('M01 [connection] of a CRM', () => {
     expect(checked).toMatchObject({
       ...{
         status: 200,
-        body: { checkedAt: expect.any(String), problem: expect.stringContaining('Expected') },
+        body: {
+          checkedAt: expect.any(String),
+          problem: expect.stringContaining('Expected'),
+          signedInAs: null,
+        },
       },
     });
     expect((await ask('admin', 'DELETE', '/api/systems/crm-1/connection')).body).toEqual({ done: true });
@@ -78,6 +91,72 @@ describe('M01 [connection] of a CRM', () => {
       body: { code: 'not-allowed' },
     });
   });
+});
+
+describe('M40 [system] by itself', () => {
+  const desk = { kind: 'redmine', name: 'Help desk', origins: ['https://desk.example'] };
+
+  test('is added, changed and forgotten', async () => {
+    const added = await ask('admin', 'PUT', '/api/systems/desk', desk);
+    expect(added, added.text).toMatchObject({ status: 200, body: { id: 'desk', ...desk } });
+    const renamed = await ask('admin', 'PUT', '/api/systems/desk', { ...desk, name: 'Service desk' });
+    expect(renamed.body).toEqual({ ...desk, id: 'desk', name: 'Service desk' });
+    expect((await ask('sam', 'GET', '/api/systems')).body).toMatchObject([{ id: 'crm-1' }, { id: 'desk' }]);
+    expect(await ask('admin', 'DELETE', '/api/systems/desk')).toMatchObject({
+      ...{ status: 200, body: { done: true } },
+    });
+    expect((await ask('sam', 'GET', '/api/systems')).body).toHaveLength(1);
+  });
+
+  test.each<[string, string, string, string, unknown, number, string]>([
+    ['without an address', 'PUT', 'desk', 'admin', { ...desk, origins: [] }, 400, 'message-malformed'],
+    [
+      'at an address of no page',
+      'PUT',
+      'desk',
+      'admin',
+      { ...desk, origins: ['ftp://a'] },
+      400,
+      'message-malformed',
+    ],
+    ['without a name', 'PUT', 'desk', 'admin', { ...desk, name: '' }, 400, 'message-malformed'],
+    ['with a colon in its id', 'PUT', 'a:b', 'admin', desk, 400, 'message-malformed'],
+    ['with more than it has', 'PUT', 'desk', 'admin', { ...desk, secret: 'x' }, 400, 'message-malformed'],
+    [
+      'where another one is',
+      'PUT',
+      'desk',
+      'admin',
+      { ...desk, origins: ['http://127.0.0.1:9000'] },
+      409,
+      'system-taken',
+    ],
+    ['without the permission', 'PUT', 'desk', 'maria', desk, 403, 'not-allowed'],
+    ['that is not there', 'DELETE', 'desk', 'admin', undefined, 404, 'system-unknown'],
+    ['without the permission', 'DELETE', 'crm-1', 'maria', undefined, 403, 'not-allowed'],
+  ])('%s is refused: %s %s', async (_title, method, id, user, body, status, code) => {
+    expect(await ask(user, method, `/api/systems/${id}`, body)).toMatchObject({ status, body: { code } });
+    expect((await ask('sam', 'GET', '/api/systems')).body).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['GET', '/api/systems'],
+  ['GET', '/api/connections'],
+  ['GET', '/api/webhooks'],
+  ['PUT', '/api/systems/crm-1/connection'],
+  ['POST', '/api/systems/crm-1/connection/check'],
+  ['DELETE', '/api/systems/crm-1/webhook'],
+])('M40 [connection] the extension may ask from its pages, others may not: %s %s', async (method, path) => {
+  const preflight = (origin: string) =>
+    fetch(`${server.url}${path}`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': method },
+    });
+  const { headers } = await preflight(EXTENSION_ORIGIN);
+  expect(headers.get('access-control-allow-origin')).toBe(EXTENSION_ORIGIN);
+  expect(headers.get('access-control-allow-methods')).toContain(method);
+  expect((await preflight('https://crm.example')).headers.has('access-control-allow-origin')).toBe(false);
 });
 
 test('M30 [statistics] are asked for with parameters of the address', async () => {

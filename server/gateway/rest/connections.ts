@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { Id, Instant } from '../../../lib/protocol/index.ts';
+import { CheckedConnection, Id, MadeWebhook, Webhook } from '../../../lib/protocol/index.ts';
 import {
   checkConnection,
   deleteConnection,
@@ -15,14 +15,6 @@ import { secured } from './route-schema.ts';
 import type { RestServices } from './services.ts';
 
 const One = z.object({ id: Id });
-const Connection = z.object({
-  system: Id,
-  kind: z.string(),
-  settings: z.record(z.string(), z.unknown()),
-  hasSecret: z.boolean(),
-  checkedAt: z.nullable(Instant),
-  problem: z.nullable(z.string()).describe('Why the last check failed'),
-});
 const Draft = z.object({
   kind: z.string().min(1).max(50),
   settings: z.record(z.string(), z.unknown()),
@@ -33,8 +25,6 @@ const Draft = z.object({
     .optional()
     .describe('Kept encrypted, never given back. Left out: the stored one stays. Null: none'),
 });
-const Webhook = z.object({ system: Id, createdAt: Instant, lastAt: z.nullable(Instant) });
-const MadeWebhook = Webhook.extend({ token: z.string().describe('Only this answer carries it') });
 
 /** How the server reaches the CRMs, and how they reach it. */
 export function mountConnections(scope: FastifyInstance, services: RestServices): void {
@@ -46,18 +36,23 @@ function mountOutward(scope: FastifyInstance, { around }: RestServices): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
   app.get(
     '/connections',
-    { schema: secured('systems', 'How CRMs are reached; without secrets', z.array(Connection)) },
+    { schema: secured('systems', 'How CRMs are reached; without secrets', z.array(CheckedConnection)) },
     async (request) => listConnections(around, userOf(request)),
   );
   app.put(
     '/systems/:id/connection',
-    { schema: { ...secured('systems', 'Connect a CRM', Connection), ...{ params: One, body: Draft } } },
+    {
+      schema: { ...secured('systems', 'Connect a CRM', CheckedConnection), ...{ params: One, body: Draft } },
+    },
     async (request) => saveConnection(around, userOf(request), request.params.id, request.body),
   );
   app.post(
     '/systems/:id/connection/check',
     {
-      schema: { ...secured('systems', 'Sign in to a CRM to see whether it works', Connection), params: One },
+      schema: {
+        ...secured('systems', 'Sign in to a CRM to see whether it works', CheckedConnection),
+        params: One,
+      },
     },
     async (request) => checkConnection(around, userOf(request), request.params.id),
   );
