@@ -1,21 +1,23 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CrmName } from '../../demo/crms/crm.ts';
-import { CaseDefinition } from '../../lib/cases/definition.ts';
 import type { LogPage, Task } from '../../lib/protocol/index.ts';
 import { connectionOf } from '../../scripts/start/connect-crm.ts';
 import { useMailbox } from '../../server/testing/mailbox.ts';
-import { barHeight, deployCase, hasBar, isBarInPage } from '../support/cases.ts';
+import { barHeight, deployCase, hasBar, isBarInPage, offeredCase } from '../support/cases.ts';
 import { CRM_PAGES } from '../support/crm-pages.ts';
 import { crmIsHere } from '../support/crms.ts';
 import { cancelAll } from '../support/effects.ts';
 import { complete, hasProcess, overlayGone, type Person, seeBadge } from '../support/person.ts';
+import { type PickedRedmine, pickRedmine } from '../support/pick-redmine.ts';
+import { takeAdapter } from '../support/picking.ts';
 import { deploySmall } from '../support/processes.ts';
 import { tick } from '../support/rows.ts';
 import { QUALIFY, runProcess } from '../support/steps.ts';
 import { fill, find, press, see, seeNoMore, textOf, until } from '../support/ui.ts';
+import { clearOfWords } from '../support/under-button.ts';
 import { ASK, VISIT } from '../support/working-day.ts';
-import { useWorld } from '../support/world.ts';
+import { useWorld, type World } from '../support/world.ts';
 
 /** A page has stopped loading when so many looks at it, one after the other, find no other text. */
 const SETTLED = 20;
@@ -23,10 +25,17 @@ const SETTLED = 20;
 const HIGHEST_BAR = 80;
 const mailbox = useMailbox();
 
-for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
+/** Every CRM, and one of them without the adapter that comes with the extension: with what a person has made by pointing. */
+const ALL = [
+  ...Object.keys(CRM_PAGES).map((name) => ({ name: name as CrmName, isPicked: false })),
+  { name: 'redmine' as const, isPicked: true },
+];
+
+for (const { name, isPicked } of ALL) {
   const { elsewhere, also, list, leaf, change } = CRM_PAGES[name];
 
-  describe.skipIf(!(await crmIsHere(name)))(`on ${name}`, () => {
+  describe.skipIf(!(await crmIsHere(name)))(`on ${name}${isPicked ? ', picked' : ''}`, () => {
+    let picked: PickedRedmine | null = null;
     const world = useWorld({
       crms: [name],
       env: {
@@ -41,13 +50,27 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
       if (connection) await admin.put(`/systems/${name}/connection`, connection);
       await deploySmall(admin, VISIT);
       // Beforehand: whether a record has a case is remembered for a while.
-      await deployCase(admin, offered(`${name}:${Object.keys(world.crm(name).records)[0]}`));
+      await deployCase(admin, offeredCase(`${name}:${Object.keys(world.crm(name).records)[0]}`));
+      if (isPicked) picked = await pickForAll(world);
     });
     // What waits for a record decides what its menus offer: no test finds steps of another.
     beforeEach(async () => {
       await cancelAll(world.server);
       await seeBadge(await world.person('alice'), '');
     });
+
+    it.skipIf(!isPicked)(
+      '[M20] [M21] [M40] is shown in one go, and nothing that was typed there has changed',
+      () => {
+        const { adapter, fields } = picked ?? {};
+        expect(fields?.after).toBe(fields?.before);
+        expect(adapter?.records.map(({ type }) => type)).toEqual(['issue']);
+        expect(adapter?.records[0]?.stageBar).toContainEqual({ selector: 'div.issue', position: 'before' });
+        expect(adapter?.lists).toMatchObject([{ type: 'issue' }]);
+        // How it saves was seen, and not taken from the adapter that was switched off: that knows new issues too.
+        expect(adapter?.saves).toMatchObject([{ method: 'POST', does: 'change', answer: 'redirect' }]);
+      },
+    );
 
     it('[M20] [M40] [M42] the Process button stands on every kind of record page and offers what fits the record', async () => {
       const alice = await world.person('alice');
@@ -58,6 +81,7 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
         ...also.map((path) => ({ url: origin + path, isTicket: false })),
       ]) {
         const page = await alice.onPage(url);
+        await clearOfWords(page);
         const overlay = await alice.pressProcess(page);
         // Tickets are for support, everything else is for sales.
         await find(overlay, 'button', new RegExp(isTicket ? '^Answer a question' : `^${QUALIFY}`));
@@ -257,16 +281,21 @@ for (const name of Object.keys(CRM_PAGES) as CrmName[]) {
   });
 }
 
-/** A case that begins on request, so that nothing is written to the CRM. */
-function offered(section: string): CaseDefinition {
-  return CaseDefinition.parse({
-    ...{ format: 'throughline-case/1', key: 'offered', name: 'Offered case', section, stageField: 'name' },
-    starts: { appear: false, seen: false },
-    stages: [
-      { id: 'begun', name: 'Begun', value: 'Begun' },
-      { id: 'over', name: 'Over', value: 'Over', end: 'successful' },
-    ],
-  });
+/** Alice points, and Maria gets a file of hers: neither has an adapter from us. */
+async function pickForAll(world: World): Promise<PickedRedmine> {
+  const alice = await world.person('alice');
+  const { origin, recordUrl } = world.crm('redmine');
+  const picked = await pickRedmine(alice, origin);
+  const maria = await world.person('maria');
+  const options = await maria.options();
+  await press(options, 'button', /^Switch off Redmine/);
+  const bare = await maria.onPage(recordUrl);
+  await see(bare, 'Support #');
+  await until('no button', async () => !(await hasProcess(bare)));
+  await bare.close();
+  await takeAdapter(options, picked.adapter);
+  await options.close();
+  return picked;
 }
 
 /** Opens the step that waits: in a list what is ticked moves down the process, else it is in my tasks. */

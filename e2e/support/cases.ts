@@ -1,6 +1,6 @@
 /** A small case, and how a person uses its stage bar: in a closed shadow root, so by its place on the screen. */
 import type { Frame, Page } from 'puppeteer-core';
-import type { CaseDefinition } from '../../lib/cases/definition.ts';
+import { CaseDefinition } from '../../lib/cases/definition.ts';
 import type { Api } from '../../scripts/start/api.ts';
 import { overlayFrame } from './driver.ts';
 import { isCovered } from './person.ts';
@@ -25,6 +25,18 @@ export async function deployCase(admin: Api, definition: CaseDefinition): Promis
   );
   const problems = outcomes.flatMap(({ findings }) => findings.map(({ problem }) => problem));
   if (problems.length > 0) throw new Error(`Expected the case to be taken, got ${problems.join(' ')}`);
+}
+
+/** A case that begins on request, so that nothing is written to the CRM. */
+export function offeredCase(section: string): CaseDefinition {
+  return CaseDefinition.parse({
+    ...{ format: 'throughline-case/1', key: 'offered', name: 'Offered case', section, stageField: 'name' },
+    starts: { appear: false, seen: false },
+    stages: [
+      { id: 'begun', name: 'Begun', value: 'Begun' },
+      { id: 'over', name: 'Over', value: 'Over', end: 'successful' },
+    ],
+  });
 }
 
 /** The bar stands on the page. */

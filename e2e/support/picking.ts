@@ -1,7 +1,9 @@
 /** How a person picks: the panel is in a closed shadow root, so by its focus and its keys; places by the mouse. */
 import type { Page } from 'puppeteer-core';
+import { writeAdapter } from '../../lib/sites/adapter-file.ts';
+import type { SiteAdapter } from '../../lib/sites/schema.ts';
 import type { Person } from './person.ts';
-import { fill, press, until } from './ui.ts';
+import { fill, press, see, until } from './ui.ts';
 
 const PANEL = 'throughline-picker';
 const TAKEN_MS = 1500;
@@ -62,14 +64,60 @@ export async function pointAt(picking: Picking, selector: string, to: string): P
 const isAt = (picking: Picking, step: string) =>
   until('the step', async () => (await stepOf(picking)) === step, TAKEN_MS).catch(() => false);
 
+/** Has the person save a record, until the request was seen and the page stands there anew. */
+export async function save(picking: Picking, by: (page: Page) => Promise<void>): Promise<void> {
+  const { page } = picking;
+  const begun = () => page.evaluate(() => performance.timeOrigin);
+  const before = await begun();
+  await by(page);
+  await until('the page after the save', async () => (await begun()) !== before);
+  await until('the request that saved the record', async () => (await pickOf(picking))?.sent.length);
+  await seePanel(picking);
+}
+
+/** The adapter that the person has made. */
+export async function madeAdapter(options: Page): Promise<SiteAdapter> {
+  const made = await options.evaluate(async () => {
+    const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
+    return (await (browser ?? chrome)?.storage.local.get('adapters'))?.adapters?.own[0];
+  });
+  if (!made) throw new Error('Expected an adapter that the person has made, got none.');
+  return made;
+}
+
+/** Takes an adapter from its file, in the options. */
+export async function takeAdapter(options: Page, adapter: SiteAdapter): Promise<void> {
+  await options.$eval(
+    'input[type=file]',
+    (input, { name, words }) => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([words], name));
+      if (input instanceof HTMLInputElement) input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    writeAdapter(adapter),
+  );
+  await see(options, `${adapter.name} was taken over, and is used.`);
+}
+
 /** Where the person stands, as the background keeps it. */
-function stepOf({ options }: Picking): Promise<string | undefined> {
+const stepOf = async (picking: Picking) => (await pickOf(picking))?.step;
+
+function pickOf({ options }: Picking): Promise<StoredPick | undefined> {
   return options.evaluate(async () => {
     const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
     const { picks = {} } = (await (browser ?? chrome)?.storage.session.get('picks')) ?? {};
-    return Object.values(picks)[0]?.step;
+    return Object.values(picks)[0];
   });
 }
+
+interface StoredPick {
+  step: string;
+  sent: unknown[];
+}
 interface ExtensionApi {
-  storage: { session: { get(key: string): Promise<{ picks?: Record<string, { step: string }> }> } };
+  storage: {
+    session: { get(key: string): Promise<{ picks?: Record<string, StoredPick> }> };
+    local: { get(key: string): Promise<{ adapters?: { own: SiteAdapter[] } }> };
+  };
 }

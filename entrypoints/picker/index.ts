@@ -3,14 +3,14 @@ import { pageRuntime } from '../../lib/host/runtime.ts';
 import { PICK_PORT } from '../../lib/messaging/port-names.ts';
 import { startPicker } from '../../lib/picker/picker.ts';
 
-/** The picker of a document; one that comes again takes its place. */
+/** The picker of a document. A page whose load ends late gets the script twice: the person goes on with what they began. */
 const world = globalThis as { throughlinePicker?: AbortController };
 
 /** Injected by the background while the person picks in a tab. */
 export default defineUnlistedScript(() => {
+  if (world.throughlinePicker?.signal.aborted === false) return;
   const { runtime, i18n } = pageRuntime();
   const life = new AbortController();
-  world.throughlinePicker?.abort();
   world.throughlinePicker = life;
   startPicker(
     {

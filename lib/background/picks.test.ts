@@ -57,6 +57,19 @@ it('opens the page, and puts the picker into it, there and after every load', as
   ]);
 });
 
+it('a CRM that the server does not know is called after where it is, port and all: another one can be beside it', async () => {
+  const kinds: string[] = [];
+  for (const port of [8101, 8102]) {
+    const url = `http://new.example:${port}/deals/1`;
+    await stage.lives.page().request({ type: 'pick.start', url });
+    await settled();
+    const { heard } = await picker(Math.max(...stage.world.tabs.keys()), url);
+    const said = heard().at(-1);
+    if (said?.type === 'pick') kinds.push(said.pick.kind);
+  }
+  expect(kinds).toEqual(['crm-new-example-8101', 'crm-new-example-8102']);
+});
+
 it('what was picked outlives the end of the background, and becomes the adapter of this CRM', async () => {
   const { tab, pick, say } = await begin();
   const records = [1, 2].map((id) => `${CRM}/deals/${id}`);
@@ -97,4 +110,46 @@ it('is over when the person says so', async () => {
   const { tab, say } = await begin();
   await say({ type: 'end' });
   expect((await picker(tab, `${CRM}/deals/1`)).heard()).toEqual([{ type: 'over' }]);
+});
+
+it('how a record is saved is seen in what its page sends, and only at that step', async () => {
+  const { tab, pick, say } = await begin();
+  const background = await stage.lives.background;
+  const send = (path: string, status = 302, at = tab) =>
+    background.requested({
+      ...{ tab: at, method: 'POST', url: CRM + path, status, loads: true },
+      redirect: status === 302 ? `${CRM}/deals/2` : null,
+    });
+  const records = [1, 2].map((id) => `${CRM}/deals/${id}`);
+  const shown = { ...pick, records, title: ['h1'], place, shown: null };
+  await send('/deals/2/star');
+  await say({ type: 'picked', pick: { ...shown, step: 'change' } });
+  await send('/deals/2', 422);
+  await send('/deals/2');
+  await send('/deals/2', 302, tab + 1);
+  await background.requested({
+    ...{ tab, method: 'POST', url: 'https://elsewhere.example/deals/2', status: 200 },
+    ...{ redirect: null, loads: false },
+  });
+  // The load that a form brings takes the page and its picker away.
+  const { heard, say: sayAgain } = await picker(tab, `${CRM}/deals/2`);
+  const after = heard().at(-1);
+  if (after?.type !== 'pick') throw new Error('Expected to pick in this tab still');
+  const request = {
+    ...{ method: 'POST', url: `${CRM}/deals/2`, status: 302, redirect: `${CRM}/deals/2` },
+    ...{ loads: true, record: '1' },
+  };
+  expect(after.pick.sent).toEqual([request]);
+  await sayAgain({ type: 'picked', pick: { ...after.pick, change: request, step: 'save' } });
+  await send('/deals/2/star');
+  await sayAgain({ type: 'save' });
+  const { adapters } = (await fakeBrowser.storage.local.get('adapters')) as {
+    adapters: { own: { saves: object[] }[] };
+  };
+  expect(adapters.own[0]?.saves).toEqual([
+    {
+      ...{ method: 'POST', url: String.raw`^/deals/(?<id>\d+)/?(?:\?|$)`, type: 'deals' },
+      ...{ does: 'change', answer: 'redirect' },
+    },
+  ]);
 });

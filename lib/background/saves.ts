@@ -20,6 +20,8 @@ export interface SeenRequest extends CompletedRequest {
   tab: number;
   /** Where the answer sends the browser; null: nowhere. */
   redirect: string | null;
+  /** A form's, which loads a page; false: a script's. */
+  loads: boolean;
 }
 
 /** More steps than this on one record are not looked after at once. */
@@ -43,17 +45,19 @@ export class Saves {
   }
 
   /** A request of a CRM's page has been answered. */
-  async seen({ tab, redirect, ...request }: SeenRequest): Promise<void> {
+  async seen({ tab, redirect, method, url, status }: SeenRequest): Promise<void> {
     const { sites, tabs } = this.#parts;
-    const site = await sites.at(request.url);
+    const request = { method, url, status };
+    const site = await sites.at(url);
     const save = site && matchSave(site.adapter, request);
     if (!site || !save) return;
     const { system } = site;
+    // What is somewhere else is no record of this CRM.
+    const isHere = redirect !== null && (await sites.at(redirect))?.system.id === system.id;
+    const landed = isHere ? matchRecord(site.adapter, redirect) : null;
     if (save.does === 'create') {
-      const made =
-        redirect !== null && (await sites.at(redirect)) ? matchRecord(site.adapter, redirect) : null;
-      if (made) {
-        const { type, id } = made;
+      if (landed) {
+        const { type, id } = landed;
         await this.#take(tab, { system: system.id, type, id, title: null, url: redirect });
       } else if (save.type !== null) {
         await tabs.dispatch(tab, { type: 'made', made: { type: save.type, at: Date.now() } });
@@ -61,6 +65,10 @@ export class Saves {
       return;
     }
     if (save.id === null && save.type !== null) await this.#noteMade(tab, save.type);
+    if (save.does === 'change' && save.id === null && landed?.type === save.type) {
+      await this.#look(tab, { system: system.id, type: landed.type, id: landed.id }, true);
+      return;
+    }
     const { record: shown } = tabs.get(tab);
     const type = save.type ?? shown?.type ?? null;
     const id = save.id ?? shown?.id ?? null;

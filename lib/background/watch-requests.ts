@@ -1,7 +1,10 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { SeenRequest } from './saves.ts';
 
-type Details = Pick<Browser.webRequest.OnCompletedDetails, 'tabId' | 'method' | 'url' | 'statusCode'>;
+type Details = Pick<
+  Browser.webRequest.OnCompletedDetails,
+  'tabId' | 'method' | 'url' | 'statusCode' | 'type'
+>;
 
 const FILTER = {
   urls: ['http://*/*', 'https://*/*'],
@@ -15,9 +18,9 @@ const QUESTIONS = ['GET', 'HEAD', 'OPTIONS'];
  * called in the first turn of the background.
  */
 export function watchRequests(tell: (request: SeenRequest) => void): void {
-  const seen = ({ tabId, method, url, statusCode }: Details, redirect: string | null) => {
+  const seen = ({ tabId, method, url, statusCode, type }: Details, redirect: string | null) => {
     if (tabId < 0 || QUESTIONS.includes(method)) return;
-    tell({ tab: tabId, method, url, status: statusCode, redirect });
+    tell({ tab: tabId, method, url, status: statusCode, redirect, loads: type !== 'xmlhttprequest' });
   };
   const completed = (details: Browser.webRequest.OnCompletedDetails) => seen(details, null);
   const redirected = (details: Browser.webRequest.OnBeforeRedirectDetails) =>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { demo } from '../sites/demo.ts';
 import { matchList, matchRecord } from '../sites/match.ts';
 import { odoo } from '../sites/odoo.ts';
 import { SiteAdapter } from '../sites/schema.ts';
@@ -23,6 +24,19 @@ it('is an adapter like any other, and right by its own examples', () => {
   expect(matchRecord(made, 'https://crm.example/deals/99?tab=a')).toMatchObject({ type: 'deals', id: '99' });
   expect(matchList(made, 'https://crm.example/deals?page=2')?.type).toBe('deals');
   expect(made.addresses).toEqual([{ type: 'deals', record: '/deals/{id}', create: null }]);
+});
+
+it('has nothing in it of who has picked it: of addresses only what is read stays', () => {
+  const change = {
+    ...{ method: 'PUT' as const, url: 'https://crm.example/api/deals/7?session_token=s3cr3t7', status: 200 },
+    ...{ redirect: null, loads: false, record: '7' },
+  };
+  const { list, ...pick } = picked(['/deals/7?session=s3cr3t7', '/deals/8?q=Miller#s3cr3t7']);
+  if (!list) throw new Error('Expected a list.');
+  const begun = { ...pick, change, list: { ...list, url: `${list.url}?owner=Miller&token=s3cr3t7` } };
+  const made = SiteAdapter.parse(adapterOf(begun, null));
+  expect(untrueIn(made)).toEqual([]);
+  expect(JSON.stringify(made)).not.toMatch(/Miller|s3cr3t7/);
 });
 
 it('calls the type as processes do, where one of them means the same word', () => {
@@ -57,4 +71,51 @@ it('goes before what is known already of other addresses, and keeps what looks b
     '[data-toolbar]',
   );
   expect(matchRecord(made, 'https://crm.example/odoo/res.partner/9')?.type).toBe('res.partner');
+});
+
+const change = {
+  ...{ method: 'PUT' as const, url: 'https://crm.example/api/deals/8', status: 200 },
+  ...{ redirect: null, loads: false, record: '8' },
+};
+
+it('goes on telling ids to be one that the CRM writes in several ways', () => {
+  const before = {
+    ...demo,
+    kind: 'acme',
+    ids: 'any-case' as const,
+    testUrls: [],
+    listUrls: [],
+    testSaves: [],
+  };
+  const shouted = { ...change, url: 'https://crm.example/api/deals/B8', record: 'B8' };
+  const pick = { ...picked(['/deals/A7', '/deals/B8']), change: shouted };
+  const made = SiteAdapter.parse(adapterOf(pick, before));
+  expect(untrueIn(made)).toEqual([]);
+  expect(matchRecord(made, 'https://crm.example/deals/C9')?.id).toBe('c9');
+});
+
+it('says how the type is saved and where its stages go, as was shown', () => {
+  const pick = {
+    ...picked(['/deals/7', '/deals/8']),
+    bar: { ...place, around: [] },
+    change,
+    pressed: ['#save'],
+  };
+  const made = SiteAdapter.parse(adapterOf(pick, null));
+  expect(untrueIn(made)).toEqual([]);
+  expect(made.saves).toMatchObject([{ method: 'PUT', type: 'deals', does: 'change', answer: 'success' }]);
+  expect(made.records[0]).toMatchObject({
+    stageBar: [{ selector: '[data-toolbar]', position: 'append' }],
+    keepClear: ['#save'],
+  });
+});
+
+it('keeps how other types are saved, and what is known of this one where nobody has shown it', () => {
+  const deals = adapterOf({ ...picked(['/deals/7', '/deals/8']), change }, null);
+  const person = { ...change, url: 'https://crm.example/api/people/8' };
+  const people = { ...picked(['/people/7', '/people/8']), list: null };
+  const saved = (made: SiteAdapter | null) => SiteAdapter.parse(made).saves.map(({ type }) => type);
+  expect(saved(adapterOf({ ...people, change: person }, deals))).toEqual(['people', 'deals']);
+  expect(saved(adapterOf({ ...people, type: 'deals' }, deals))).toEqual(['deals']);
+  expect(saved(adapterOf({ ...people, type: 'deals', change: person }, deals))).toEqual(['deals']);
 });

@@ -1,22 +1,31 @@
+import { oneForm } from '../sites/record-id.ts';
 import type { Anchor, RecordPage, SiteAdapter } from '../sites/schema.ts';
-import { listPattern } from './address.ts';
+import { idIn, listPattern } from './address.ts';
+import { barest } from './barest.ts';
 import { type Pick, type PickedPlace, pickedShape, pickedType } from './pick.ts';
+import { saveOf, saveTest } from './saving.ts';
 
 /**
  * The adapter that a pick amounts to. What the person has picked before for the same CRM stays: other types of record, and
- * other lists. How saves look nobody can point at: the person says that they have saved. Null: it is not known yet where
- * the id is.
+ * other lists, and how it saves where they have not shown that. Null: it is not known yet where the id is.
  */
 export function adapterOf(pick: Pick, before: SiteAdapter | null): SiteAdapter | null {
   const shape = pickedShape(pick);
   const type = pickedType(pick);
   const record = recordPageOf(pick);
   if (!shape || !type || !record) return null;
-  const list = listPageOf(pick, type);
   const address = shape.template === null ? null : { type, record: shape.template, create: null };
-  const tests = pick.records.map((url, at) => ({ url, type, id: shape.ids[at] ?? '' }));
-  const listTest = pick.list && { url: pick.list.url, type };
+  const ids = before?.ids && { ids: before.ids };
+  const tests = pick.records.map((address, at) => {
+    const url = barest(address, (one) => idIn(shape.url, one) === shape.ids[at]);
+    return { url, type, id: oneForm({ ...ids }, shape.ids[at] ?? '') };
+  });
+  const list = tests[0] ? listPageOf(pick, type, tests[0].url) : null;
+  const listTest = pick.list && list && { url: barest(pick.list.url, isOf(list.url)), type };
   const isOther = (one: { type: string | null }) => one.type !== type;
+  const save = pick.change && saveOf(pick.change, { type, url: shape.url });
+  // What saves this type in another way than was shown would count beside it.
+  const keep = (one: { type: string | null }) => !save || (one.type !== null && isOther(one));
   return {
     kind: pick.kind,
     name: pick.name,
@@ -24,16 +33,26 @@ export function adapterOf(pick: Pick, before: SiteAdapter | null): SiteAdapter |
     // What was picked last goes before whatever else would fit its addresses.
     records: [record, ...(before?.records.filter(isOther) ?? [])],
     lists: [...(list ? [list] : []), ...(before?.lists.filter(isOther) ?? [])],
+    ...ids,
     ...(before?.reader && { reader: before.reader }),
-    fallback: 'bottom-right',
-    saves: before?.saves ?? [],
+    fallback: before?.fallback ?? 'bottom-right',
+    saves: [...(save ? [save] : []), ...(before?.saves.filter(keep) ?? [])],
     addresses: [...(before?.addresses.filter(isOther) ?? []), ...(address ? [address] : [])],
     testUrls: [...(before?.testUrls.filter(isOther) ?? []), ...tests],
-    listUrls: [...(before?.listUrls.filter(isOther) ?? []), ...(list && listTest ? [listTest] : [])],
+    listUrls: [...(before?.listUrls.filter(isOther) ?? []), ...(listTest ? [listTest] : [])],
     negativeUrls: before?.negativeUrls ?? [`${pick.origin}/no-record-of-any-kind`],
-    testSaves: before?.testSaves ?? [],
+    testSaves: [
+      ...(save && pick.change ? [saveTest(pick.change, { saves: [save], ...ids })] : []),
+      ...(before?.testSaves.filter(keep) ?? []),
+    ],
   };
 }
+
+/** Whether a pattern fits an address. */
+const isOf = (pattern: string) => (url: string) => {
+  const { pathname, search, hash } = new URL(url);
+  return new RegExp(pattern).test(pathname + search + hash);
+};
 
 /** The page of the records of a pick; null: it is not known yet. */
 export function recordPageOf(pick: Pick): RecordPage | null {
@@ -43,10 +62,14 @@ export function recordPageOf(pick: Pick): RecordPage | null {
 }
 
 /** The same as far as it can be tried before it is known where the id is; null: there is no place yet. */
-export function trialPageOf({ active, title, place }: Pick): RecordPage | null {
+export function trialPageOf({ active, title, place, bar, change, pressed }: Pick): RecordPage | null {
   if (!place) return null;
-  const anchors = anchorsOf(place);
-  return { type: null, url: '(?<id>)', active: active[0] ?? 'body', title, anchors, keepClear: [] };
+  return {
+    ...{ type: null, url: '(?<id>)', active: active[0] ?? 'body', title },
+    anchors: anchorsOf(place),
+    ...(bar && { stageBar: anchorsOf(bar) }),
+    keepClear: change ? pressed : [],
+  };
 }
 
 /** The places that were pointed at, best first. */
@@ -57,12 +80,13 @@ export function anchorsOf({ selectors, position, around }: PickedPlace): Anchor[
   ];
 }
 
-function listPageOf({ list, records: [first] }: Pick, type: string) {
-  if (!list?.place || first === undefined) return null;
+/** `record`: the address of one, without what stands there by chance. */
+function listPageOf({ list }: Pick, type: string, record: string) {
+  if (!list?.place) return null;
   const { url, ticked, link, title, place } = list;
   return {
     ...{ type, ticked, link, title },
-    url: listPattern(url, first),
+    url: listPattern(url, record),
     active: 'body',
     anchors: anchorsOf(place),
   };

@@ -1,5 +1,8 @@
 /** The parts of an address that can say something, apart from each other. */
 
+export const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+export const DIGITS = /^\d+$/;
+
 export type Place = 'path' | 'query' | 'hash' | 'hash-query';
 
 export interface Slot {
@@ -59,4 +62,19 @@ function parameters(query: string, place: Place): Slot[] {
       const at = pair.indexOf('=');
       return { place, key: pair.slice(0, at), value: pair.slice(at + 1), index };
     });
+}
+
+/** What looks like an id of something else may be any: of a project, a tenant. */
+export const literalOrAny = (value: string) =>
+  DIGITS.test(value) || UUID.test(value) ? '[^/?#]+' : escaped(value);
+
+export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** A broken escape is left as it is. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -2,7 +2,17 @@
  * Finds out from the addresses of a few records where an address says which record it is. Ids are opaque: what counts is
  * what differs from one record to the next.
  */
-import { isWord, type Place, type Slot, slotsOf } from './address-slots.ts';
+import {
+  DIGITS,
+  decoded,
+  escaped,
+  isWord,
+  literalOrAny,
+  type Place,
+  type Slot,
+  slotsOf,
+  UUID,
+} from './address-slots.ts';
 
 /** How the addresses of one type of record look, as an adapter says it. */
 export interface AddressShape {
@@ -16,10 +26,8 @@ export interface AddressShape {
   template: string | null;
 }
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** What ends a word inside of one part of an address, which can be an address itself. */
 const ENDS = /%(?:2f|3d|26|3b|3a|7b|7d)|[/=;:{}]/gi;
-const DIGITS = /^\d+$/;
 /** What stands where an id would, on pages of no record. */
 const NO_IDS = '(?!(?:new|create|add|edit|list|search|index|import)(?:[/?#;&]|$))';
 /** Words of addresses that say what is done and not with what. */
@@ -240,21 +248,8 @@ function idIsParameter(like: string): boolean {
     : /[?&][^=]+=[^&]*\d/.test(search);
 }
 
-/** What looks like an id of something else may be any: of a project, a tenant. */
-const literalOrAny = (value: string) => (DIGITS.test(value) || UUID.test(value) ? '[^/?#]+' : escaped(value));
-
 const isSame = (all: readonly Slot[][], slot: Slot) =>
   all.every((slots) => valueAt(slots, slot) === slot.value);
 
 const valueAt = (slots: readonly Slot[], { place, key }: Slot) =>
   slots.find((slot) => slot.place === place && slot.key === key)?.value;
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}

@@ -1,17 +1,18 @@
 import { boxAt } from './rows.ts';
 
 /** What a person points at. */
-export type Wanted = 'title' | 'button' | 'box';
+export type Wanted = 'title' | 'button' | 'strip' | 'box';
 
 const LIKELY: Record<Wanted, string> = {
   title:
     'h1, h2, h3, h4, [role="heading"], [itemprop="name"], [class*="title" i], [class*="subject" i], input[name*="name" i], input[name*="subject" i]',
   button:
     '[role="toolbar"], [class*="toolbar" i], [class*="action" i], header, button, [role="button"], a[class], h1, h2',
+  strip: 'header, main > *, form > *, article > *, section, table, [role="toolbar"], h1, h2',
   box: 'input[type="checkbox"], [role="checkbox"]',
 };
 const MOST = 200;
-const CONTROLS = 'button, a, [role="button"], input, select, summary';
+export const CONTROLS = 'button, a, [role="button"], input, select, summary';
 
 /** What the keys walk through, in the order of the page. */
 export function candidatesFor(wanted: Wanted, isOurs: (element: Element) => boolean): Element[] {

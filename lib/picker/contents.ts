@@ -1,6 +1,7 @@
 import type { Action, Content, Say } from './panel.ts';
 import type { Pick, PickedPlace, PickStep } from './pick.ts';
-import { pickableTypes, pickedType } from './pick.ts';
+import { pickableTypes, pickedSaves, pickedType } from './pick.ts';
+import { type SentRequest, shownRequest } from './saving.ts';
 
 /** What the page shows at this moment, as far as the pick can read it. */
 export interface Sight {
@@ -18,6 +19,11 @@ export interface Acts {
   noTitle(): void;
   point(): void;
   position(position: PickedPlace['position']): void;
+  /** The button is well placed. */
+  placed(): void;
+  noBar(): void;
+  /** By this request the record was saved; null: nobody knows. */
+  saves(by: SentRequest | null): void;
   call(type: string): void;
   go(step: PickStep): void;
   noList(): void;
@@ -36,10 +42,10 @@ interface At {
 
 /** Steps as a person counts them. */
 const COUNTED: Record<PickStep, number> = {
-  ...{ record: 1, title: 2, button: 3, place: 3, second: 4, third: 5 },
-  ...{ list: 6, box: 6, 'list-button': 6, 'list-place': 6, 'try-list': 6, save: 7, saved: 7 },
+  ...{ record: 1, title: 2, button: 3, place: 3, bar: 4, 'bar-place': 4, second: 5, third: 6 },
+  ...{ list: 7, box: 7, 'list-button': 7, 'list-place': 7, 'try-list': 7, change: 8, save: 9, saved: 9 },
 };
-export const LAST_STEP = 7;
+export const LAST_STEP = 9;
 
 export const stepNumber = (step: PickStep): number => COUNTED[step];
 
@@ -63,7 +69,23 @@ export const CONTENTS: Record<PickStep, (at: At) => Content> = {
     actions: [plain(say('pickPoint'), acts.point), plain(say('pickBack'), () => acts.go('title'))],
   }),
 
-  place: (at) => placed(at, at.pick.place, 'second', 'button'),
+  place: (at) => placed(at, at.pick.place, at.acts.placed, 'button'),
+
+  bar: (at) => {
+    const { pick, say, acts } = at;
+    const content = placed(at, pick.bar, () => acts.go('second'), 'bar-place');
+    return {
+      ...content,
+      say: say('pickBar'),
+      actions: [...content.actions, plain(say('pickNoBar'), acts.noBar)],
+    };
+  },
+
+  'bar-place': ({ say, acts }) => ({
+    say: say('pickBarPlace'),
+    help: say('pickPointHelp'),
+    actions: [plain(say('pickPoint'), acts.point), plain(say('pickNoBar'), acts.noBar)],
+  }),
 
   second: ({ say, acts }) => ({
     say: say('pickSecond'),
@@ -112,21 +134,40 @@ export const CONTENTS: Record<PickStep, (at: At) => Content> = {
     actions: [plain(say('pickPoint'), acts.point), plain(say('pickNoList'), acts.noList)],
   }),
 
-  'list-place': (at) => placed(at, at.pick.list?.place ?? null, 'try-list', 'list-button'),
+  'list-place': (at) => placed(at, at.pick.list?.place ?? null, () => at.acts.go('try-list'), 'list-button'),
 
   'try-list': ({ sight: { ticked }, say, acts }) => ({
     say: ticked.length === 0 ? say('pickTick') : say('pickTicked', String(ticked.length)),
     facts: ticked.slice(0, 3),
     actions: [
-      ...(ticked.length > 0 ? [primary(say('pickRight'), () => acts.go('save'))] : []),
+      ...(ticked.length > 0 ? [primary(say('pickRight'), () => acts.go('change'))] : []),
       plain(say('pickBack'), () => acts.go('list')),
       plain(say('pickNoList'), acts.noList),
     ],
   }),
 
+  change: ({ pick, say, acts }) => {
+    const { requests, clear } = pickedSaves(pick);
+    const [best, ...others] = requests;
+    const by = (one: SentRequest) => plain(say('pickOtherChange', shownRequest(one)), () => acts.saves(one));
+    const none = plain(say('pickNoChange'), () => acts.saves(null));
+    // Pages send of themselves too: nothing is claimed then, and what can be pressed keeps its place as more comes.
+    if (!best || !clear)
+      return { say: say('pickChange'), help: say('pickChangeHelp'), actions: [none, ...requests.map(by)] };
+    return {
+      say: say('pickChanged'),
+      facts: [shownRequest(best)],
+      actions: [primary(say('pickThisChange'), () => acts.saves(best)), ...others.map(by), none],
+    };
+  },
+
   save: ({ pick, say, acts }) => ({
     say: say('pickReady', pick.name),
-    facts: [typeFact(pick, say), say(pick.list ? 'pickWithList' : 'pickWithoutList')],
+    facts: [
+      typeFact(pick, say),
+      say(pick.list ? 'pickWithList' : 'pickWithoutList'),
+      pick.change ? say('pickWithChange', shownRequest(pick.change)) : say('pickWithoutChange'),
+    ],
     actions: [primary(say('pickSave'), acts.save), plain(say('pickAgain'), acts.again)],
   }),
 
@@ -136,7 +177,7 @@ export const CONTENTS: Record<PickStep, (at: At) => Content> = {
   }),
 };
 
-function placed({ say, acts }: At, place: PickedPlace | null, next: PickStep, before: PickStep): Content {
+function placed({ say, acts }: At, place: PickedPlace | null, next: () => void, before: PickStep): Content {
   const option = (position: PickedPlace['position'], label: string): Action => ({
     label,
     act: () => acts.position(position),
@@ -145,7 +186,7 @@ function placed({ say, acts }: At, place: PickedPlace | null, next: PickStep, be
   return {
     say: say('pickPlace'),
     actions: [
-      primary(say('pickGood'), () => acts.go(next)),
+      primary(say('pickGood'), next),
       option('before', say('pickBefore')),
       option('append', say('pickInside')),
       option('after', say('pickAfter')),

@@ -5,10 +5,12 @@
 import * as z from 'zod/mini';
 import { Anchor } from '../sites/schema.ts';
 import { type AddressShape, idIn, shapeOf } from './address.ts';
+import { isOfRecord, likelySaves, SentRequest } from './saving.ts';
 
 const Selector = z.string().check(z.minLength(1), z.maxLength(400));
 const Selectors = z.array(Selector).check(z.maxLength(12));
 const MOST_TYPES = 6;
+export const MOST_SENT = 30;
 
 const Url = z.url().check(z.maxLength(4000));
 
@@ -17,6 +19,8 @@ export const PickStep = z.enum([
   'title',
   'button',
   'place',
+  'bar',
+  'bar-place',
   'second',
   'third',
   'list',
@@ -24,6 +28,7 @@ export const PickStep = z.enum([
   'list-button',
   'list-place',
   'try-list',
+  'change',
   'save',
   'saved',
 ]);
@@ -63,7 +68,17 @@ export const Pick = z.strictObject({
   active: Selectors,
   title: Selectors,
   place: z.nullable(PickedPlace),
+  /** Where the stage bar goes; null: to the window's edge. */
+  bar: z.nullable(PickedPlace),
   list: z.nullable(PickedList),
+  /** The address of the record that was on show last while the person saved one. */
+  shown: z.nullable(Url),
+  /** What they pressed last then, best first. */
+  pressed: Selectors,
+  /** What the page has sent then, as the background has seen it. */
+  sent: z.array(SentRequest).check(z.maxLength(MOST_SENT)),
+  /** The request among these by which the record was saved; null: not known. */
+  change: z.nullable(SentRequest),
 });
 export type Pick = z.infer<typeof Pick>;
 
@@ -83,7 +98,12 @@ export function newPick({ kind, name, origin, wanted }: Crm): Pick {
     active: [],
     title: [],
     place: null,
+    bar: null,
     list: null,
+    shown: null,
+    pressed: [],
+    sent: [],
+    change: null,
   };
 }
 
@@ -116,6 +136,15 @@ export function idAt(pick: Pick, url: string): string | null {
   return shape && idIn(shape.url, url);
 }
 
+/** The requests by which the record may have been saved, likeliest first; `clear`: the first has to do with a record. */
+export function pickedSaves(pick: Pick): { requests: SentRequest[]; clear: boolean } {
+  const [shape, type] = [pickedShape(pick), pickedType(pick)];
+  if (!shape || type === null) return { requests: [], clear: false };
+  const records = { type, url: shape.url };
+  const requests = likelySaves(pick.sent, records);
+  return { requests, clear: requests.slice(0, 1).some((best) => isOfRecord(best, records)) };
+}
+
 /** The person has come to one more record. Null: its address says nothing that those before do not say. */
 export function withRecord(pick: Pick, url: string): Pick | null {
   const records = [...pick.records, url];
@@ -126,7 +155,7 @@ export function withRecord(pick: Pick, url: string): Pick | null {
 
 /** Of the selectors only those stay that also find something on this record's page. */
 export function withWhatStays(pick: Pick, stays: (selectors: readonly string[]) => string[]): Pick {
-  const { title, active, place } = pick;
+  const { title, active, place, bar } = pick;
   const left = (selectors: string[]) => {
     const found = stays(selectors);
     // On a page that has not been drawn yet nothing is found: that says nothing of the selectors.
@@ -137,5 +166,6 @@ export function withWhatStays(pick: Pick, stays: (selectors: readonly string[]) 
     title: left(title),
     active: stays(active),
     place: place && { ...place, selectors: left(place.selectors) },
+    bar: bar && { ...bar, selectors: left(bar.selectors) },
   };
 }

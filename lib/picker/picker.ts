@@ -1,14 +1,15 @@
 import { Link } from '../host/link.ts';
 import { watchAddress } from '../host/navigation.ts';
 import { observePage } from '../host/observer.ts';
-import { activeContainer, findPlace, findTitle, textOf } from '../host/record.ts';
+import { activeContainer, findBarPlace, findPlace, findTitle, textOf } from '../host/record.ts';
 import { selectedRecords } from '../host/selection.ts';
 import type { BackgroundToPick, PickToBackground } from '../messaging/pick-contract.ts';
 import type { Port } from '../messaging/port.ts';
 import { matchList } from '../sites/match.ts';
 import { adapterOf, recordPageOf, trialPageOf } from './adapter.ts';
 import { idIn } from './address.ts';
-import { isControl, type Wanted } from './candidates.ts';
+import { barPlaceNear } from './bar-place.ts';
+import { CONTROLS, isControl, type Wanted } from './candidates.ts';
 import { CONTENTS, LAST_STEP, type Sight, stepNumber } from './contents.ts';
 import type { MessageKey } from './messages.ts';
 import { Panel, type Say } from './panel.ts';
@@ -24,7 +25,8 @@ import {
 import { point } from './pointing.ts';
 import { Preview } from './preview.ts';
 import { rowsFrom } from './rows.ts';
-import { namesOf, selectorsFor, stillThere } from './selectors.ts';
+import type { SentRequest } from './saving.ts';
+import { firstOf, namesOf, selectorsFor, stillThere } from './selectors.ts';
 
 /** What the picker needs from outside the page. */
 export interface PickWorld {
@@ -36,7 +38,7 @@ export interface PickWorld {
 }
 
 const POINTS_AT: Partial<Record<PickStep, Wanted>> = {
-  ...{ title: 'title', button: 'button', box: 'box', 'list-button': 'button' },
+  ...{ title: 'title', button: 'button', 'bar-place': 'strip', box: 'box', 'list-button': 'button' },
 };
 const MOST_AROUND = 2;
 
@@ -87,7 +89,11 @@ class Picker {
       this.#pointing?.abort();
     });
     document.addEventListener('change', () => this.#draw(), { signal, capture: true });
-    document.addEventListener('click', () => setTimeout(() => this.#draw()), { signal, capture: true });
+    const pressed = (event: Event) => {
+      this.#notePress(event);
+      setTimeout(() => this.#draw());
+    };
+    document.addEventListener('click', pressed, { signal, capture: true });
   }
 
   open(): void {
@@ -97,6 +103,11 @@ class Picker {
   #receive(message: BackgroundToPick): void {
     if (message.type === 'over') {
       this.#life.abort();
+      return;
+    }
+    if (message.type === 'sent') {
+      if (this.#pick) this.#pick = { ...this.#pick, sent: message.sent };
+      this.#draw();
       return;
     }
     const isFirst = this.#pick === null;
@@ -124,6 +135,7 @@ class Picker {
   #draw(): boolean {
     const pick = this.#pick;
     if (!pick || this.#life.signal.aborted) return false;
+    this.#noteShown(pick);
     const sight = see(pick);
     const drawn = JSON.stringify([pick, sight, this.#problem, this.#known]);
     if (drawn === this.#drawn) return false;
@@ -144,14 +156,37 @@ class Picker {
 
   #showPreview(pick: Pick, sight: Sight): void {
     const isTried = pick.step === 'third' && sight.id !== null;
-    const record = pick.step === 'place' || isTried ? trialPageOf(pick) : null;
+    const isPlaced = pick.step === 'place' || pick.step === 'bar';
+    const record = isPlaced || isTried ? trialPageOf(pick) : null;
     const container = record && activeContainer(record);
     if (record && container) {
       this.#preview.at(findPlace(record, container));
+      this.#preview.barAt(pick.step === 'place' ? null : findBarPlace(record, container));
       return;
     }
     const list = pick.step === 'list-place' || pick.step === 'try-list' ? listOf(pick) : null;
     this.#preview.at(list && findPlace(list.match.page, document.body));
+    this.#preview.barAt(null);
+  }
+
+  /** The record that the person is about to change: what saves it can come from a page that does not say which it is. */
+  #noteShown(pick: Pick): void {
+    const shape = pick.step === 'change' ? pickedShape(pick) : null;
+    if (!shape || pick.shown === location.href || idIn(shape.url, location.href) === null) return;
+    this.#keep({ ...pick, shown: location.href });
+  }
+
+  /** What the person presses last before the record is saved is what saves it. */
+  #notePress({ isTrusted, target }: Event): void {
+    const pick = this.#pick;
+    const control = target instanceof Element ? target.closest(CONTROLS) : null;
+    if (pick?.step !== 'change' || !isTrusted || !control || control === this.#panel.element) return;
+    this.#keep({ ...pick, pressed: selectorsFor(control, document.body) });
+  }
+
+  #keep(pick: Pick): void {
+    this.#pick = pick;
+    this.#link.send({ type: 'picked', pick });
   }
 
   readonly #acts = {
@@ -166,13 +201,20 @@ class Picker {
     noTitle: () => this.#change({ title: [], step: 'button' }),
     point: () => this.#point(),
     position: (position: PickedPlace['position']) => {
-      const { place, list } = this.#pick ?? {};
-      if (this.#pick?.step === 'place' && place) this.#change({ place: { ...place, position } });
+      const { step, place, bar, list } = this.#pick ?? {};
+      if (step === 'place' && place) this.#change({ place: { ...place, position } });
+      else if (step === 'bar' && bar) this.#change({ bar: { ...bar, position } });
       else if (list?.place) this.#change({ list: { ...list, place: { ...list.place, position } } });
     },
+    placed: () => {
+      const change = this.#pick && besideBar(this.#pick);
+      this.#change(change ?? { step: 'bar-place' });
+    },
+    noBar: () => this.#change({ bar: null, step: 'second' }),
+    saves: (by: SentRequest | null) => this.#change({ change: by, step: 'save' }),
     call: (type: string) => this.#change({ type }),
     go: (step: PickStep) => this.#change({ step }),
-    noList: () => this.#change({ list: null, step: 'save' }),
+    noList: () => this.#change({ list: null, step: 'change' }),
     save: () => this.#link.send({ type: 'save' }),
     again: () => this.#pick && this.#go(newPick(this.#pick)),
     stop: () => this.#stop(),
@@ -245,10 +287,24 @@ function taken(pick: Pick, element: Element): Partial<Pick> | 'pickNotTold' | 'p
     const rows = rowsFrom(element, isRecord);
     return rows ? { list: { ...rows, url: location.href, place: null }, step: 'list-button' } : 'pickNoRows';
   }
+  if (pick.step === 'bar-place') {
+    const selectors = selectorsFor(element, document.body);
+    const bar = { selectors, position: 'before' as const, around: [] };
+    return selectors.length > 0 ? { bar, active: sharedBy(pick, element), step: 'bar' } : 'pickNotTold';
+  }
   const place = placeAt(element);
   if (!place) return 'pickNotTold';
   if (pick.step === 'button') return { place, active: sharedBy(pick, element), step: 'place' };
   return { list: pick.list && { ...pick.list, place }, step: 'list-place' };
+}
+
+/** The pick with a place for the stage bar that goes with those of name and button; null: there is none. */
+function besideBar(pick: Pick): Partial<Pick> | null {
+  const button = firstOf(pick.place?.selectors ?? [], document.body);
+  const strip = button && barPlaceNear(firstOf(pick.title, document.body), button);
+  if (!strip) return null;
+  const { element, ...found } = strip;
+  return { bar: { ...found, around: [] }, active: sharedBy(pick, element), step: 'bar' };
 }
 
 function see(pick: Pick): Sight {
@@ -297,6 +353,6 @@ function activeAround(element: Element): string[] {
   return found.slice(0, 12);
 }
 
-/** Of those, the ones that hold this element too. */
+/** Of those, the ones that hold this element too. What is the element itself does not: places are looked for inside. */
 const sharedBy = ({ active }: Pick, element: Element) =>
-  active.filter((css) => element.closest(css) !== null);
+  active.filter((css) => element.parentElement?.closest(css) != null);

@@ -78,6 +78,15 @@ export function firstVisible(root: ParentNode, css: string): Element | null {
   return null;
 }
 
+/** What the first of the selectors finds that finds anything; null: none does. */
+export function firstOf(selectors: readonly string[], root: ParentNode): Element | null {
+  for (const css of selectors) {
+    const found = firstVisible(root, css);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** What one element is called, without what is around it. */
 export function namesOf(element: Element): Name[] {
   const names: Name[] = [];

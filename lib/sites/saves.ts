@@ -1,3 +1,5 @@
+import { MOST_ADDRESS } from './match.ts';
+import { oneForm } from './record-id.ts';
 import type { SaveRequest, SiteAdapter } from './schema.ts';
 
 /** A request that the browser has completed. */
@@ -23,14 +25,22 @@ export interface SaveMatch {
  * // { does: 'change', type: 'lead', id: '7' }
  * ```
  */
-export function matchSave(site: SiteAdapter, { method, url, status }: CompletedRequest): SaveMatch | null {
+export function matchSave(
+  site: Pick<SiteAdapter, 'saves' | 'ids'>,
+  { method, url, status }: CompletedRequest,
+): SaveMatch | null {
   const { pathname, search } = new URL(url);
+  if (pathname.length + search.length > MOST_ADDRESS) return null;
   for (const save of site.saves) {
     if (save.method !== method || !succeeded(save.answer, status)) continue;
     const match = new RegExp(save.url).exec(pathname + search);
     if (!match) continue;
     const { type = null, id = null } = match.groups ?? {};
-    return { does: save.does, type: save.type ?? decoded(type), id: decoded(id) };
+    return {
+      does: save.does,
+      type: save.type ?? (type && decoded(type)),
+      id: id && oneForm(site, decoded(id)),
+    };
   }
   return null;
 }
@@ -52,8 +62,7 @@ function succeeded(answer: SaveRequest['answer'], status: number): boolean {
 }
 
 /** Ids can be names with any character; a broken escape is left as it is. */
-function decoded(part: string | null): string | null {
-  if (part === null) return null;
+function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -7,6 +7,7 @@ import { newPick, type Pick, PickStep } from '../../../lib/picker/pick.ts';
 const nothing = () => undefined;
 const acts = {
   ...{ showsRecord: nothing, showsList: nothing, noTitle: nothing, point: nothing, position: nothing },
+  ...{ placed: nothing, noBar: nothing, saves: nothing },
   ...{ call: nothing, go: nothing, noList: nothing, save: nothing, again: nothing, stop: nothing },
 };
 const place = { selectors: ['[data-toolbar]'], position: 'after' as const, around: [] };
@@ -15,6 +16,11 @@ const pick: Pick = {
   records: ['https://crm.example.com/sales/deals/7', 'https://crm.example.com/sales/deals/8'],
   title: ['h1'],
   place,
+  bar: { ...place, position: 'before' },
+  sent: ['api/deals/9', 'api/deals/9/visits', 'collect'].map((path) => ({
+    ...{ method: path === 'api/deals/9' ? ('PUT' as const) : ('POST' as const), status: 200, loads: false },
+    ...{ url: `https://crm.example.com/${path}`, redirect: null, record: '9' },
+  })),
 };
 const title = 'Two deck ovens for the bakery at the corner of Donaudampfschifffahrtsgesellschaftsstraße';
 
