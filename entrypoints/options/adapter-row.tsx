@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { type MessageKey, text } from '../../components/text.ts';
 import type { KnownAdapter, PageRequest } from '../../lib/messaging/contract.ts';
 import type { Order } from '../../lib/protocol/index.ts';
-import { writeAdapter } from './adapter-file.ts';
+import { writeAdapter } from '../../lib/sites/adapter-file.ts';
 
 interface Props {
   known: KnownAdapter;
@@ -14,6 +14,7 @@ interface Props {
 }
 
 const SOURCES: Record<KnownAdapter['source'], MessageKey> = {
+  policy: 'adaptersPolicy',
   own: 'adaptersOwn',
   server: 'adaptersServer',
   shipped: 'adaptersShipped',
@@ -23,6 +24,7 @@ const STATES: Record<KnownAdapter['state'], MessageKey> = {
   covered: 'adaptersCovered',
   off: 'adaptersOff',
   withdrawn: 'adaptersWithdrawn',
+  barred: 'adaptersWithdrawn',
 };
 
 /** One adapter: who made it, what it reads, whether it is used. */
@@ -56,23 +58,25 @@ type Act = [label: MessageKey, act: () => void];
 /** What a person does for themselves. */
 function ownActs({ adapter, source, state }: KnownAdapter, onSend: Props['onSend']): Act[] {
   const { kind } = adapter;
+  const save: Act = [
+    'adaptersExport',
+    () => {
+      const file = writeAdapter(adapter);
+      downloadText(file.name, file.words);
+    },
+  ];
+  if (source === 'policy') return [save];
   const set = (used: boolean) => () => onSend({ type: 'adapter.set', kind, source, used });
   const toggle: Act = state === 'off' ? ['adaptersSwitchOn', set(true)] : ['adaptersSwitchOff', set(false)];
-  const save = () => {
-    const file = writeAdapter(adapter);
-    downloadText(file.name, file.words);
-  };
   const remove: Act = ['adaptersRemove', () => onSend({ type: 'adapter.remove', kind })];
-  return [
-    ...(state === 'withdrawn' ? [] : [toggle]),
-    ['adaptersExport', save],
-    ...(source === 'own' ? [remove] : []),
-  ];
+  const isTaken = state === 'withdrawn' || state === 'barred';
+  return [...(isTaken ? [] : [toggle]), save, ...(source === 'own' ? [remove] : [])];
 }
 
 /** What an administrator does for everybody. */
 function givenActs({ adapter, source, state }: KnownAdapter, onOrder: (order: Order) => void): Act[] {
   const { kind } = adapter;
+  if (source === 'policy') return [];
   if (source === 'own') {
     const origin = new URL(adapter.testUrls[0]?.url ?? '').origin;
     const words = JSON.stringify(adapter);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Banner } from '../../components/banner.tsx';
 import { FileButton } from '../../components/button.tsx';
 import { useClient, useLive, wireErrorOf } from '../../components/client.tsx';
@@ -7,7 +7,7 @@ import { Section } from '../../components/section.tsx';
 import { type MessageKey, text } from '../../components/text.ts';
 import type { PageRequest, RefusedAdapter } from '../../lib/messaging/contract.ts';
 import type { Order, WireError } from '../../lib/protocol/index.ts';
-import { type AdapterFile, readAdapter } from './adapter-file.ts';
+import { type AdapterFile, readAdapter } from '../../lib/sites/adapter-file.ts';
 import { AdapterRow } from './adapter-row.tsx';
 import { CrmPage } from './crm-page.tsx';
 
@@ -24,7 +24,9 @@ const REASONS: Record<RefusedAdapter['why'], MessageKey> = {
 export function AdaptersSection() {
   const client = useClient();
   const adapters = useLive({ kind: 'adapters' });
+  const policy = useLive({ kind: 'policy' });
   const status = useLive({ kind: 'status' });
+  const kept = useId();
   const [read, setRead] = useState<{ file: string; found: AdapterFile } | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
 
@@ -40,11 +42,17 @@ export function AdaptersSection() {
     if ('adapter' in found) await send({ type: 'adapter.put', adapter: found.adapter });
     setRead({ file: file.name, found });
   };
+  const whyNot = policy?.ownAdapters === false ? kept : null;
   const mayGive = status?.user?.permissions.includes('manage-definitions') === true;
 
   return (
     <Section title={text('adaptersTitle')} help={text('adaptersHelp')}>
-      <CrmPage />
+      {whyNot && (
+        <div id={whyNot}>
+          <Banner kind="info">{text('adaptersKept')}</Banner>
+        </div>
+      )}
+      <CrmPage rules={policy?.origins ?? null} whyNot={whyNot} />
       {adapters && adapters.known.length > 0 && (
         <ul>
           {adapters.known.map((known) => (
@@ -63,7 +71,13 @@ export function AdaptersSection() {
         </Banner>
       ))}
       <div>
-        <FileButton icon="upload" accept=".json,application/json" onFiles={(files) => void take(files)}>
+        <FileButton
+          icon="upload"
+          accept=".json,application/json"
+          disabled={whyNot !== null}
+          describedBy={whyNot ?? undefined}
+          onFiles={(files) => void take(files)}
+        >
           {text('adaptersImport')}
         </FileButton>
       </div>

@@ -2,10 +2,11 @@ import { act, fireEvent, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { show } from '../../components/testing/show.tsx';
-import type { AdapterView, KnownAdapter, Status } from '../../lib/messaging/contract.ts';
+import type { AdapterView, KnownAdapter, PolicyView, Status } from '../../lib/messaging/contract.ts';
 import { redmine } from '../../lib/sites/redmine.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import { sampleStatus } from '../../lib/testing/page-samples.ts';
+import { samplePolicy } from '../../lib/testing/site-samples.ts';
 import { AdaptersSection } from './adapters-section.tsx';
 
 const request = vi.fn();
@@ -61,6 +62,64 @@ describe('any other CRM', () => {
     fireEvent.submit(form);
     expect(await findByText(/did not grant access to https:\/\/crm\.example\.com/)).toBeTruthy();
     expect(client.sent('pick.start')).toEqual([]);
+  });
+});
+
+describe('an administrator who has set in this browser', () => {
+  const openWith = (policy: Partial<PolicyView>, adapters: KnownAdapter[] = []) =>
+    show(
+      <AdaptersSection />,
+      new FakePageClient({
+        status: asManager,
+        adapters: { known: adapters, refused: [] },
+        policy: samplePolicy(policy),
+      }),
+    );
+
+  it('that nobody adds a CRM is named by every control that does nothing', async () => {
+    const { getByLabelText, getByRole, client } = openWith({ ownAdapters: false });
+    const field = getByLabelText(/^A page of your CRM/) as HTMLInputElement;
+    expect(field.readOnly).toBe(true);
+    for (const name of [/^Open it and point/, /^Take from a file/]) {
+      const button = getByRole('button', { name });
+      expect(button.getAttribute('aria-disabled')).toBe('true');
+      const why = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+      expect(why?.textContent).toContain('Set by your administrator');
+    }
+    fireEvent.input(field, { target: { value: 'crm.example.com' } });
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+    expect(request).not.toHaveBeenCalled();
+    expect(client.sent('pick.start')).toEqual([]);
+  });
+
+  it('that an address is not to be worked on is asked before the browser is', async () => {
+    const { getByLabelText, findByText, client } = openWith({
+      origins: { only: null, never: ['https://*.example.com'] },
+    });
+    const field = getByLabelText(/^A page of your CRM/);
+    fireEvent.input(field, { target: { value: 'crm.example.com/leads/1' } });
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+    expect(await findByText(/does not let the extension work on https:\/\/crm\.example\.com/)).toBeTruthy();
+    expect(request).not.toHaveBeenCalled();
+    expect(client.sent('pick.start')).toEqual([]);
+  });
+
+  it('an adapter leaves nothing to do with it but to save it', () => {
+    const { getByText, getAllByRole } = openWith({}, [known('policy')]);
+    const row = getByText(/Set in this browser by your administrator · /).closest('li') as HTMLElement;
+    expect(
+      within(row)
+        .getAllByRole('button')
+        .map((button) => button.textContent),
+    ).toEqual([expect.stringMatching(/^Save as a file/)]);
+    expect(getAllByRole('button', { name: /Redmine/ })).toHaveLength(1);
+  });
+
+  it('that mine are not used lets me delete it and not switch it', () => {
+    const { getByText, getByRole, queryByRole } = openWith({ ownAdapters: false }, [known('own', 'barred')]);
+    expect(getByText('Switched off by your administrator')).toBeTruthy();
+    expect(queryByRole('button', { name: /^Switch/ })).toBeNull();
+    expect(getByRole('button', { name: /^Delete/ })).toBeTruthy();
   });
 });
 

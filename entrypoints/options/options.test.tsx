@@ -5,7 +5,8 @@ import { show } from '../../components/testing/show.tsx';
 import type { MissingPlace } from '../../lib/messaging/contract.ts';
 import { ProtocolError } from '../../lib/protocol/index.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
-import { doubtfulSites, sampleSites, sampleStatus } from '../../lib/testing/page-samples.ts';
+import { sampleStatus } from '../../lib/testing/page-samples.ts';
+import { doubtfulSites, samplePolicy, sampleSites } from '../../lib/testing/site-samples.ts';
 import { Options } from './options.tsx';
 
 const permissions = { request: vi.fn(), remove: vi.fn() };
@@ -16,8 +17,8 @@ beforeEach(() => {
   Object.assign(fakeBrowser.permissions, permissions);
 });
 
-function open(status = sampleStatus(), sites = sampleSites) {
-  return show(<Options />, new FakePageClient({ status, sites }));
+function open(status = sampleStatus(), sites = sampleSites, policy = samplePolicy()) {
+  return show(<Options />, new FakePageClient({ status, sites, policy }));
 }
 
 describe('the server address', () => {
@@ -149,6 +150,51 @@ describe('the sites', () => {
     const { getByText, queryByRole } = open(sampleStatus(), sampleSites.slice(2));
     expect(getByText(/^This extension does not know this CRM yet/)).toBeTruthy();
     expect(queryByRole('button', { name: /^Allow/ })).toBeNull();
+  });
+});
+
+describe('what an administrator has set in this browser', () => {
+  const site = sampleSites[1] as (typeof sampleSites)[number];
+
+  it('is said where it says on which addresses people may work', () => {
+    const origins = { only: ['https://*.example.com'], never: ['https://old.example.com'] };
+    const { getByText } = open(sampleStatus(), sampleSites, samplePolicy({ origins }));
+    const banner = getByText('Set by your administrator.').closest('.banner');
+    expect(banner?.textContent).toContain('works only on https://*.example.com.');
+    expect(banner?.textContent).toContain('does not work on https://old.example.com.');
+  });
+
+  it('keeps a site from being allowed; one that was allowed can be given back', () => {
+    const barred = { ...site, barred: true };
+    const granted = { ...barred, origin: 'https://old.example.com', granted: true };
+    const { getAllByText, queryByRole, getByRole } = open(sampleStatus(), [barred, granted]);
+    expect(getAllByText('Not allowed by your administrator')).toHaveLength(2);
+    expect(queryByRole('button', { name: /^Allow/ })).toBeNull();
+    expect(getByRole('button', { name: /^Remove/ })).toBeTruthy();
+  });
+
+  it('sends people to the administrator where a CRM is not known and they may not describe it', () => {
+    const { getByText } = open(sampleStatus(), sampleSites.slice(2), samplePolicy({ ownAdapters: false }));
+    expect(getByText(/^This extension does not know this CRM yet: ask your administrator/)).toBeTruthy();
+  });
+
+  it('recommends a site in words', () => {
+    const { getByText } = open(sampleStatus(), [{ ...site, first: true }]);
+    expect(getByText('Recommended by your administrator').closest('li')?.textContent).toContain(site.origin);
+  });
+
+  it('is named where it cannot be used, with what is expected, and is not spoken of else', () => {
+    expect(open().queryByText('Settings of your administrator')).toBeNull();
+    const faults = [
+      { setting: 'origins', entry: 2, why: 'origin' as const, at: null },
+      { setting: 'adapters', entry: 1, why: 'untrue' as const, at: 'https://x.example/' },
+      { setting: 'sever', entry: null, why: 'unknown' as const, at: null },
+    ];
+    const { getByText } = open(sampleStatus(), sampleSites, samplePolicy({ faults }));
+    const said = (title: string) => getByText(title).closest('.banner')?.textContent;
+    expect(said('origins, entry 2')).toContain('Expected an address without a path');
+    expect(said('adapters, entry 1')).toContain('reads its own example https://x.example/ wrong');
+    expect(said('sever')).toContain('Expected a setting that this version knows');
   });
 });
 

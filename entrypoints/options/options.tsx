@@ -9,6 +9,7 @@ import { AccountSection } from './account-section.tsx';
 import { AdaptersSection } from './adapters-section.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { PlacesSection } from './places-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -25,6 +26,7 @@ export function Options() {
         <h1>{text('optionsTitle')}</h1>
         <ConnectionState signInHere />
       </header>
+      <PolicySection />
       <ServerSection />
       <AccountSection />
       <SitesSection />

@@ -9,11 +9,12 @@ import { Loading } from '../../components/loading.tsx';
 import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import { originPattern } from '../../lib/access/origins.ts';
-import type { Site } from '../../lib/messaging/contract.ts';
+import type { OriginRules, Site } from '../../lib/messaging/contract.ts';
 
 /** The CRM sites that the server knows: on each the person allows the Process button, or does not. */
 export function SitesSection() {
   const sites = useLive({ kind: 'sites' });
+  const policy = useLive({ kind: 'policy' });
   const send = useSend();
   const [declined, setDeclined] = useState<string | null>(null);
 
@@ -33,6 +34,7 @@ export function SitesSection() {
 
   return (
     <Section title={text('sitesTitle')} help={text('sitesHelp')}>
+      {policy && <SetRules rules={policy.origins} />}
       {!sites && <Loading label={text('sitesLoading')} />}
       {sites && sites.length === 0 && (
         <Empty icon="info" title={text('sitesNoneTitle')}>
@@ -42,7 +44,13 @@ export function SitesSection() {
       {sites && sites.length > 0 && (
         <ul>
           {sites.map((site) => (
-            <SiteRow key={`${site.system.id} ${site.origin}`} site={site} onAllow={allow} onRemove={remove} />
+            <SiteRow
+              key={`${site.system.id} ${site.origin}`}
+              site={site}
+              mayDescribe={policy?.ownAdapters !== false}
+              onAllow={allow}
+              onRemove={remove}
+            />
           ))}
         </ul>
       )}
@@ -51,26 +59,42 @@ export function SitesSection() {
   );
 }
 
+/** Where an administrator lets people work, if they have said so. */
+function SetRules({ rules: { only, never } }: { rules: OriginRules }) {
+  if (only === null && never.length === 0) return null;
+  return (
+    <Banner kind="info" title={text('serverManaged')}>
+      {only?.length === 0 && <p>{text('sitesNowhere')}</p>}
+      {only && only.length > 0 && <p>{text('sitesOnly', only.join(', '))}</p>}
+      {never.length > 0 && <p>{text('sitesNever', never.join(', '))}</p>}
+    </Banner>
+  );
+}
+
 interface RowProps {
   site: Site;
+  /** The person may describe a CRM that is not known. */
+  mayDescribe: boolean;
   onAllow: (site: Site) => void;
   onRemove: (site: Site) => void;
 }
 
-function SiteRow({ site, onAllow, onRemove }: RowProps) {
-  const { system, origin, granted, known, verified } = site;
+function SiteRow({ site, mayDescribe, onAllow, onRemove }: RowProps) {
+  const { system, origin, granted, known, barred, first, verified } = site;
   const doubt = doubtWords(verified);
+  const mayWork = known && !barred;
   return (
     <li class="site">
       <div class="site-about">
         <p class="site-name">{system.name}</p>
         <p class="site-origin">{origin}</p>
+        {first && !barred && <p class="site-doubt">{text('sitesFirst')}</p>}
         {doubt && <p class="site-doubt">{doubt}</p>}
       </div>
       <div class="site-actions">
         <span class="site-state">
-          <Icon name={known ? (granted ? 'ok' : 'unknown') : 'warning'} />
-          <span>{stateWords(known, granted)}</span>
+          <Icon name={mayWork ? (granted ? 'ok' : 'unknown') : 'warning'} />
+          <span>{stateWords(site, mayDescribe)}</span>
         </span>
         {granted ? (
           <Button onClick={() => onRemove(site)}>
@@ -78,7 +102,7 @@ function SiteRow({ site, onAllow, onRemove }: RowProps) {
             <span class="visually-hidden"> {origin}</span>
           </Button>
         ) : (
-          known && (
+          mayWork && (
             <Button look="primary" onClick={() => onAllow(site)}>
               {text('sitesAllow')}
               <span class="visually-hidden"> {origin}</span>
@@ -96,7 +120,8 @@ function doubtWords(verified: Site['verified']): string | null {
   return verified === 'unseen' ? text('sitesUnseen') : null;
 }
 
-function stateWords(known: boolean, granted: boolean): string {
-  if (!known) return text('sitesUnknownKind');
+function stateWords({ known, granted, barred }: Site, mayDescribe: boolean): string {
+  if (barred) return text('sitesBarred');
+  if (!known) return text(mayDescribe ? 'sitesUnknownKind' : 'sitesUnknownKept');
   return granted ? text('sitesGranted') : text('sitesNotGranted');
 }

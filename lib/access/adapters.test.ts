@@ -1,8 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createTopics } from '../messaging/topics.ts';
 import { demo } from '../sites/demo.ts';
-import { Adapters } from './adapters.ts';
+import { type AdapterRules, Adapters } from './adapters.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -39,4 +39,62 @@ it('every change is told, so that pages and scripts are', async () => {
   await Promise.resolve();
   expect(heard).toHaveBeenCalledWith(new Set(['sites']));
   expect(adapters.of('demo')).toBeNull();
+});
+
+describe('of several for one kind', () => {
+  const set = { ...demo, name: 'Set' };
+  const given = { ...demo, name: 'Given' };
+  const served = {
+    of: (kind: string) => (kind === 'demo' ? given : null),
+    kinds: () => ['demo'],
+    isOff: () => false,
+  };
+  const free: AdapterRules = { adapters: [], off: [], ownAdapters: true };
+  const open = async (rules: Partial<AdapterRules>) => {
+    const adapters = await Adapters.open(createTopics(), served, () => ({ ...free, ...rules }));
+    await adapters.put(mine);
+    return adapters;
+  };
+  const states = (adapters: Adapters) =>
+    adapters.list(['demo']).map(({ adapter: { name }, source, state }) => `${source} ${name}: ${state}`);
+
+  it('what a policy sets counts, then what I made, what the server gives, and what ships', async () => {
+    const adapters = await open({ adapters: [set] });
+    expect(adapters.of('demo')).toEqual(set);
+    expect(states(adapters).toSorted()).toEqual([
+      'own My CRM: covered',
+      'policy Set: used',
+      'server Given: covered',
+      'shipped Demo CRM: covered',
+    ]);
+    const plain = await open({});
+    expect(plain.of('demo')).toEqual(mine);
+    await plain.set('demo', 'own', false);
+    expect(plain.of('demo')).toEqual(given);
+    await plain.set('demo', 'server', false);
+    expect(plain.of('demo')).toEqual(demo);
+  });
+
+  it('mine are not used where a policy keeps people from making them, and can be deleted', async () => {
+    const adapters = await open({ ownAdapters: false });
+    expect(adapters.of('demo')).toEqual(given);
+    expect(states(adapters)).toContain('own My CRM: barred');
+    await adapters.remove('demo');
+    expect(states(adapters).filter((state) => state.startsWith('own'))).toEqual([]);
+  });
+
+  it('none is used of a kind that a policy switches off, not even its own', async () => {
+    const adapters = await open({ adapters: [set], off: ['demo'] });
+    expect(adapters.of('demo')).toBeNull();
+    expect(adapters.inUse().map(({ kind }) => kind)).not.toContain('demo');
+    expect(states(adapters).every((state) => state.endsWith('barred'))).toBe(true);
+  });
+
+  it('a kind that only a policy knows is in use', async () => {
+    const own = { ...demo, kind: 'house-crm', name: 'House CRM' };
+    const adapters = await open({ adapters: [own] });
+    expect(adapters.of('house-crm')).toEqual(own);
+    expect(adapters.inUse()).toContainEqual(own);
+    expect(adapters.list([]).map(({ adapter }) => adapter.name)).toContain('House CRM');
+  });
 });

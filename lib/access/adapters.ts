@@ -1,13 +1,14 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { AdapterSource, type KnownAdapter } from '../messaging/adapter-contract.ts';
+import { type AdapterSource, type KnownAdapter, SwitchedSource } from '../messaging/adapter-contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import { siteOf, sites } from '../sites/index.ts';
 import { SiteAdapter } from '../sites/schema.ts';
+import type { PolicySettings } from './policy-settings.ts';
 
 const KEY = 'adapters';
 
-const Switch = z.strictObject({ kind: z.string(), source: AdapterSource });
+const Switch = z.strictObject({ kind: z.string(), source: SwitchedSource });
 
 const Kept = z.strictObject({
   own: z.array(SiteAdapter),
@@ -26,24 +27,36 @@ export interface ServedAdapters {
 
 const NONE: ServedAdapters = { of: () => null, kinds: () => [], isOff: () => false };
 
+/** What a policy of the browser says of adapters. */
+export type AdapterRules = Pick<PolicySettings, 'adapters' | 'off' | 'ownAdapters'>;
+
+const FREE: AdapterRules = { adapters: [], off: [], ownAdapters: true };
+
 /**
- * The adapters of this browser. What the person has picked goes before what the server gives, and that before what
- * ships with the extension; each can be switched off by itself, so that the next one counts.
+ * The adapters of this browser. What a policy of the browser sets goes before what the person has picked, that before what the
+ * server gives, and that before what ships with the extension; each but the first can be switched off by itself, so that the
+ * next one counts.
  */
 export class Adapters {
   readonly #topics: Topics;
   readonly #served: ServedAdapters;
+  readonly #rules: () => AdapterRules;
   #kept: Kept;
 
-  private constructor(kept: Kept, served: ServedAdapters, topics: Topics) {
+  private constructor(kept: Kept, served: ServedAdapters, rules: () => AdapterRules, topics: Topics) {
     this.#kept = kept;
     this.#served = served;
+    this.#rules = rules;
     this.#topics = topics;
   }
 
-  static async open(topics: Topics, served: ServedAdapters = NONE): Promise<Adapters> {
+  static async open(
+    topics: Topics,
+    served: ServedAdapters = NONE,
+    rules: () => AdapterRules = () => FREE,
+  ): Promise<Adapters> {
     const stored = (await browser.storage.local.get(KEY))[KEY];
-    return new Adapters(readKept(stored), served, topics);
+    return new Adapters(readKept(stored), served, rules, topics);
   }
 
   /** The adapter in use for a kind of CRM; null: there is none. */
@@ -53,16 +66,15 @@ export class Adapters {
 
   /** Every adapter of these kinds and every one that does not ship, by the CRM's name. */
   list(kinds: readonly string[]): KnownAdapter[] {
-    const all = new Set([...kinds, ...this.#kept.own.map(({ kind }) => kind), ...this.#served.kinds()]);
-    return [...all]
+    return [...new Set([...kinds, ...this.#added()])]
       .flatMap((kind) => this.#ofKind(kind))
       .toSorted((one, other) => one.adapter.name.localeCompare(other.adapter.name));
   }
 
   /** Every adapter in use: what any page of a CRM may be read with. */
   inUse(): SiteAdapter[] {
-    const kinds = [...sites, ...this.#kept.own].map(({ kind }) => kind);
-    return [...new Set([...kinds, ...this.#served.kinds()])].flatMap((kind) => this.of(kind) ?? []);
+    const kinds = sites.map(({ kind }) => kind);
+    return [...new Set([...kinds, ...this.#added()])].flatMap((kind) => this.of(kind) ?? []);
   }
 
   /** The one that the person has made for this kind; null: none. */
@@ -87,16 +99,26 @@ export class Adapters {
     });
   }
 
-  async set(kind: string, source: AdapterSource, used: boolean): Promise<void> {
+  async set(kind: string, source: SwitchedSource, used: boolean): Promise<void> {
     const others = this.#kept.off.filter((one) => one.kind !== kind || one.source !== source);
     await this.#keep({ ...this.#kept, off: used ? others : [...others, { kind, source }] });
+  }
+
+  /** The kinds of those that do not ship. */
+  #added(): string[] {
+    const kinds = [...this.#rules().adapters, ...this.#kept.own].map(({ kind }) => kind);
+    return [...kinds, ...this.#served.kinds()];
   }
 
   /** In the order in which they count. */
   #ofKind(kind: string): KnownAdapter[] {
     const { own, off } = this.#kept;
     const isOff = (source: AdapterSource) => off.some((one) => one.kind === kind && one.source === source);
+    const rules = this.#rules();
+    const isBarred = (source: AdapterSource) =>
+      rules.off.includes(kind) || (source === 'own' && !rules.ownAdapters);
     const found: [AdapterSource, SiteAdapter | null | undefined, boolean][] = [
+      ['policy', rules.adapters.find((one) => one.kind === kind), false],
       ['own', own.find((one) => one.kind === kind), false],
       ['server', this.#served.of(kind), this.#served.isOff(kind)],
       ['shipped', siteOf(kind), this.#served.isOff(kind)],
@@ -104,6 +126,7 @@ export class Adapters {
     let isCovered = false;
     return found.flatMap(([source, adapter, isWithdrawn]): KnownAdapter[] => {
       if (!adapter) return [];
+      if (isBarred(source)) return [{ adapter, source, state: 'barred' }];
       if (isWithdrawn) return [{ adapter, source, state: 'withdrawn' }];
       if (isOff(source)) return [{ adapter, source, state: 'off' }];
       const state = isCovered ? 'covered' : 'used';

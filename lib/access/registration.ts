@@ -26,7 +26,7 @@ export class Registration {
 
   async #sync(): Promise<void> {
     const sites = await this.#sites.list();
-    const usable = sites.filter(({ granted, known }) => granted && known);
+    const usable = sites.filter(({ granted, known, barred }) => granted && known && !barred);
     const wanted = new Set(usable.map(({ origin }) => originPattern(origin)));
     const registered = new Set(
       (await browser.scripting.getRegisteredContentScripts())

@@ -80,6 +80,28 @@ describe('what an administrator gives', () => {
     expect(adapters.of('redmine')?.name).toBe('Redmine');
   });
 
+  it('is not there once the person has signed out, also of an answer that was still looked at', async () => {
+    const statements = [await signer.say(said(1))];
+    await Promise.all([served.told({ key: signer.key, statements }), served.forget()]);
+    expect(adapters.of('redmine')?.name).toBe('Redmine');
+    await open();
+    expect(adapters.of('redmine')?.name).toBe('Redmine');
+  });
+
+  it('is the newer one of two answers that come at once, after a restart too', async () => {
+    const [old, other] = [
+      await signer.say(said(1)),
+      await signer.say({ ...said(1), kind: 'demo', adapter: null }),
+    ];
+    const recent = await signer.say(said(2, { adapter: { ...ours, name: 'Our newer tracker' } }));
+    await Promise.all([
+      served.told({ key: signer.key, statements: [old, other, other, other] }),
+      served.told({ key: signer.key, statements: [recent] }),
+    ]);
+    await open();
+    expect(adapters.of('redmine')?.name).toBe('Our newer tracker');
+  });
+
   it('can be switched off by the person', async () => {
     await tell(said(1));
     await adapters.set('redmine', 'server', false);

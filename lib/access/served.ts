@@ -38,6 +38,8 @@ export class Served implements ServedAdapters {
   #kept: Kept | null;
   #said = new Map<string, Said>();
   #refused: RefusedAdapter[] = [];
+  /** One change after the other: a check takes its time, and an older answer must not end after a newer one. */
+  #changing: Promise<void> = Promise.resolve();
 
   private constructor(server: () => string, topics: Topics, kept: Kept | null) {
     this.#server = server;
@@ -71,8 +73,25 @@ export class Served implements ServedAdapters {
   }
 
   /** The server has said what it gives. */
-  async told({ key, statements }: { key: string; statements: AdapterStatement[] }): Promise<void> {
+  told(answer: { key: string; statements: AdapterStatement[] }): Promise<void> {
     const server = this.#server();
+    return this.#change(() => this.#hear(server, answer));
+  }
+
+  /** The person signs out: whom they sign in to next has a key of its own. */
+  forget(): Promise<void> {
+    return this.#change(() => this.#drop());
+  }
+
+  #change(run: () => Promise<void>): Promise<void> {
+    this.#changing = this.#changing.then(run, run);
+    return this.#changing;
+  }
+
+  async #hear(
+    server: string,
+    { key, statements }: { key: string; statements: AdapterStatement[] },
+  ): Promise<void> {
     const pinned = this.#kept?.server === server ? this.#kept.key : key;
     if (this.#kept?.server !== server) this.#said = new Map();
     const before = JSON.stringify([...this.#said, this.#refused]);
@@ -85,8 +104,7 @@ export class Served implements ServedAdapters {
     if (JSON.stringify([...this.#said, this.#refused]) !== before) this.#topics.changed('sites');
   }
 
-  /** The person signs out: whom they sign in to next has a key of its own. */
-  async forget(): Promise<void> {
+  async #drop(): Promise<void> {
     this.#kept = null;
     this.#said = new Map();
     this.#refused = [];

@@ -2,16 +2,23 @@
 import * as z from 'zod/mini';
 import { SiteAdapter } from '../sites/schema.ts';
 
-/** Who made an adapter: this person with the picker, their administrator, or we. */
-export const AdapterSource = z.enum(['own', 'server', 'shipped']);
+/** Where an adapter that a person may switch off is from: this person with the picker, the server, or our package. */
+export const SwitchedSource = z.enum(['own', 'server', 'shipped']);
+export type SwitchedSource = z.infer<typeof SwitchedSource>;
+
+/** Where an adapter is from; what a policy of the browser sets stays. */
+export const AdapterSource = z.enum([...SwitchedSource.options, 'policy']);
 export type AdapterSource = z.infer<typeof AdapterSource>;
 
 /** One adapter that there is, used or not. */
 export const KnownAdapter = z.strictObject({
   adapter: SiteAdapter,
   source: AdapterSource,
-  /** `off`: switched off here; `withdrawn`: switched off by the administrator; `covered`: another one goes before it. */
-  state: z.enum(['used', 'covered', 'off', 'withdrawn']),
+  /**
+   * `off`: switched off here; `withdrawn`: switched off by the server; `barred`: by a policy of the browser; `covered`: another
+   * one goes before it.
+   */
+  state: z.enum(['used', 'covered', 'off', 'withdrawn', 'barred']),
 });
 export type KnownAdapter = z.infer<typeof KnownAdapter>;
 
@@ -38,7 +45,7 @@ export const ADAPTER_REQUESTS = [
   z.strictObject({
     type: z.literal('adapter.set'),
     kind: z.string(),
-    source: AdapterSource,
+    source: SwitchedSource,
     used: z.boolean(),
   }),
 ] as const;

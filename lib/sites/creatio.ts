@@ -56,6 +56,7 @@ export const creatio: SiteAdapter = {
   ],
   lists: [],
   fallback: 'bottom-right',
+  ids: 'any-case',
   saves: [
     {
       ...{ method: 'POST', type: null, does: 'call', answer: 'success' },

@@ -35,6 +35,7 @@ export const dynamics: SiteAdapter = {
     },
   ],
   fallback: 'bottom-right',
+  ids: 'any-case',
   saves: [
     {
       ...{ method: 'PATCH', type: null, does: 'call', answer: 'success' },
@@ -61,7 +62,7 @@ export const dynamics: SiteAdapter = {
     {
       url: 'https://acme.crm.dynamics.com/main.aspx?etn=lead&id=%7B91330924-802A-4B0D-A900-34FD9D790829%7D&pagetype=entityrecord',
       type: 'lead',
-      id: '91330924-802A-4B0D-A900-34FD9D790829',
+      id: '91330924-802a-4b0d-a900-34fd9d790829',
     },
   ],
   listUrls: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeRecord, matchRecord, wordToLearn } from './match.ts';
+import { looksLikeRecord, MOST_ADDRESS, matchRecord, wordToLearn } from './match.ts';
 import { type RecordPage, SiteAdapter } from './schema.ts';
 
 const page: RecordPage = {
@@ -83,6 +83,13 @@ describe('a word of an address for a type', () => {
   });
 });
 
+it('an address that is longer than any record has is none, so that no pattern is busy with it', () => {
+  const address = (length: number) =>
+    `https://crm.example/notes/7?q=${'x'.repeat(length - '/notes/7?q='.length)}`;
+  expect(matchRecord(site, address(MOST_ADDRESS))?.id).toBe('7');
+  expect(matchRecord(site, address(MOST_ADDRESS + 1))).toBeNull();
+});
+
 describe('looksLikeRecord', () => {
   it('looks at what follows the origin, so that a host name cannot pass for a record', () => {
     expect(looksLikeRecord([/issues/], 'https://issues.example/')).toBe(false);
@@ -94,6 +101,12 @@ describe('an adapter', () => {
   it.each([
     ['a pattern without an id', { records: [{ ...page, url: '^/leads/\\d+' }] }],
     ['a pattern that is no regular expression', { records: [{ ...page, url: '(?<id>' }] }],
+    ['a pattern that can take for ever', { records: [{ ...page, url: '^(?:a+)+(?<id>x)' }] }],
+    [
+      'a pattern for lists that can',
+      { lists: [{ type: null, url: '^(?:a+)+$', active: 'main', anchors: page.anchors }] },
+    ],
+    ['a hundred places and one', { records: Array.from({ length: 101 }, () => page) }],
     ['a place that does not exist', { records: [{ ...page, anchors: [{ selector: 'a', position: 'in' }] }] }],
     ['no record page', { records: [] }],
     ['a kind with a space', { kind: 'my crm' }],

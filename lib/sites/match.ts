@@ -1,3 +1,4 @@
+import { oneForm } from './record-id.ts';
 import type { KeyedList, LinkedList, ListPage, RecordPage, SiteAdapter } from './schema.ts';
 
 /** A record as an address names it, and the shape of page that shows it. */
@@ -25,7 +26,7 @@ export function matchRecord(site: SiteAdapter, url: string, learned: Words = NO_
     const groups = new RegExp(page.url).exec(path)?.groups;
     const type = page.type ?? typeOf(groups?.type, page, learned);
     const id = groups?.id;
-    if (type && id) return { type, id: decoded(id), page };
+    if (type && id) return { type, id: oneForm(site, decoded(id)), page };
   }
   return null;
 }
@@ -77,10 +78,14 @@ export function looksLikeRecord(patterns: readonly RegExp[], url: string): boole
   return patterns.some((pattern) => pattern.test(path));
 }
 
+/** Longer addresses are not tried: what a pattern takes of time grows faster than they do. */
+export const MOST_ADDRESS = 4000;
+
 /** What adapters match on: everything after the origin. */
 function pathOf(url: string): string {
   const { pathname, search, hash } = new URL(url);
-  return pathname + search + hash;
+  const path = pathname + search + hash;
+  return path.length > MOST_ADDRESS ? '' : path;
 }
 
 function typeOf(

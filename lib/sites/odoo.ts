@@ -7,7 +7,7 @@ const ODOO_MODEL = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[a-z]\w*(?:\.\w+)+)/(?
 const ODOO_ACTION = String.raw`^/odoo/(?:[\w.-]+/)*(?<type>[\w.-]*[a-z_][\w.-]*)/(?<id>\d+)/?(?:[?#]|$)`;
 
 /** Whatever shows neither a record nor a new one can show a list. */
-const ODOO_LIST = String.raw`^/odoo/(?!(?:discuss|settings|dashboards)(?:[/?#]|$))(?:[\w.-]+/)*(?!new(?:[/?#]|$))[\w.-]*[a-z_][\w.-]*/?(?:[?#]|$)`;
+const ODOO_LIST = String.raw`^/odoo/(?!(?:discuss|settings|dashboards)(?:[/?#]|$))(?:[\w.-]+/)*(?!(?:new|[\d.-]+)/?(?:[?#]|$))[\w.-]+/?(?:[?#]|$)`;
 
 /** Before 18 all is said behind the hash, in any order; a form that is shown as another view is none. */
 const ODOO_OLD_RECORD = String.raw`^/web(?:\?[^#]*)?#(?=(?:.*&)?model=(?<type>[\w.]+))(?!(?:.*&)?view_type=(?!form\b))(?:.*&)?id=(?<id>\d+)(?:&|$)`;

@@ -18,8 +18,9 @@ export const rt: SiteAdapter = {
       active: 'body > .main-container',
       title: ['#header h1'],
       anchors: [
+        // Beside the title, which the page's own menu makes room for: beside the menu it would lie over the title.
+        { selector: '#header h1', position: 'append', measured: true },
         { selector: '#page-menu', position: 'before' },
-        { selector: '#header h1', position: 'append' },
       ],
       stageBar: [{ selector: '#body', position: 'prepend' }],
       keepClear: ['#body form:not(.inline-edit, .editor, #UpdateReminders) input[type="submit"]'],

@@ -54,6 +54,7 @@ export const salesforce: SiteAdapter = {
     },
   ],
   fallback: 'bottom-right',
+  ids: 'salesforce',
   saves: [
     {
       ...{ method: 'POST', type: null, does: 'call', answer: 'success' },
@@ -63,19 +64,19 @@ export const salesforce: SiteAdapter = {
   addresses: [{ type: null, record: '/lightning/r/{type}/{id}/view', create: '/lightning/o/{type}/new' }],
   testUrls: [
     {
-      url: 'https://acme.lightning.force.com/lightning/r/Contact/0035g00000ABCdeAAG/view',
+      url: 'https://acme.lightning.force.com/lightning/r/Contact/0035g00000ABCdeAAH/view',
       type: 'Contact',
-      id: '0035g00000ABCdeAAG',
+      id: '0035g00000ABCdeAAH',
     },
     {
       url: 'https://acme.lightning.force.com/lightning/r/Visit__c/a0X5g00000ABCde/view?ws=%2Flightning',
       type: 'Visit__c',
-      id: 'a0X5g00000ABCde',
+      id: 'a0X5g00000ABCdeEAH',
     },
     {
-      url: 'https://acme.lightning.force.com/lightning/r/0065g00000ABCdeAAG/view',
+      url: 'https://acme.lightning.force.com/lightning/r/0065g00000ABCdeAAH/view',
       type: 'Opportunity',
-      id: '0065g00000ABCdeAAG',
+      id: '0065g00000ABCdeAAH',
     },
   ],
   listUrls: [
@@ -86,7 +87,7 @@ export const salesforce: SiteAdapter = {
     'https://acme.lightning.force.com/lightning/o/Lead/new',
     'https://acme.lightning.force.com/lightning/o/Lead/home',
     'https://acme.lightning.force.com/lightning/r/a0X5g00000ABCde/view',
-    'https://acme.lightning.force.com/lightning/r/Contact/0035g00000ABCdeAAG/related/Cases/view',
+    'https://acme.lightning.force.com/lightning/r/Contact/0035g00000ABCdeAAH/related/Cases/view',
     'https://acme.lightning.force.com/lightning/setup/ObjectManager/home',
   ],
   testSaves: [

@@ -4,10 +4,21 @@
  * script takes them as they come.
  */
 import * as z from 'zod/mini';
+import { MOST_ADDRESS } from './match.ts';
+import { isQuick } from './pattern/cost.ts';
+
+/** An adapter has a few of each; many more would keep whoever tries them busy. */
+const MOST = 100;
+const many = z.maxLength(MOST);
 
 const Kind = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/), z.maxLength(40));
 const TypeName = z.string().check(z.minLength(1), z.maxLength(200));
 const Selector = z.string().check(z.minLength(1), z.maxLength(400));
+
+const TestUrl = z.url().check(z.maxLength(MOST_ADDRESS));
+
+const SLOW =
+  'Expected a regular expression that is quick with any address, got one that may try it in too many ways: repeat nothing that is repeated or can be read in two ways, and look neither behind nor back';
 
 /** The source of a regular expression over `pathname + search + hash`, with a named group `id`. */
 const UrlPattern = z
@@ -15,10 +26,13 @@ const UrlPattern = z
   .check(
     z.maxLength(400),
     z.refine(isUrlPattern, 'Expected a regular expression with a named group (?<id>…)'),
+    z.refine(isQuick, SLOW),
   );
 
 /** The same for lists: they name no record. A group `type` says of which type the rows are. */
-const ListPattern = z.string().check(z.maxLength(400), z.refine(isPattern, 'Expected a regular expression'));
+const ListPattern = z
+  .string()
+  .check(z.maxLength(400), z.refine(isPattern, 'Expected a regular expression'), z.refine(isQuick, SLOW));
 
 /** Record types by the words that addresses have for them. */
 const Types = z.record(z.string(), TypeName);
@@ -27,6 +41,8 @@ const Types = z.record(z.string(), TypeName);
 export const Anchor = z.strictObject({
   selector: Selector,
   position: z.enum(['append', 'prepend', 'before', 'after']),
+  /** The page shares out this row by measuring it when the window changes its size: it is told to once the button has come. */
+  measured: z.optional(z.literal(true)),
 });
 export type Anchor = z.infer<typeof Anchor>;
 
@@ -43,13 +59,13 @@ export const RecordPage = z.strictObject({
   /** What holds the record. CRMs keep several in the DOM at once; the visible one counts. */
   active: Selector,
   /** Where the record's title is written, inside `active`, best first. */
-  title: z.array(Selector),
+  title: z.array(Selector).check(many),
   /** Where the button goes, inside `active`, best first. Empty: nothing is known of the page, it docks. */
-  anchors: z.array(Anchor),
+  anchors: z.array(Anchor).check(many),
   /** Where the stage bar goes, inside `active`, best first; without one that is there, it docks at the window's edge. */
-  stageBar: z.optional(z.array(Anchor)),
+  stageBar: z.optional(z.array(Anchor).check(many)),
   /** What the person saves the record with, inside `active`: the drawer does not cover it unasked. */
-  keepClear: z.array(Selector),
+  keepClear: z.array(Selector).check(many),
 });
 export type RecordPage = z.infer<typeof RecordPage>;
 
@@ -58,7 +74,7 @@ const AnyList = {
   url: ListPattern,
   /** What holds the list; the visible one counts. */
   active: Selector,
-  anchors: z.array(Anchor).check(z.minLength(1)),
+  anchors: z.array(Anchor).check(z.minLength(1), many),
 };
 
 /** What lists say whose rows can be read. */
@@ -73,7 +89,7 @@ const TickedList = {
   /** A row that is ticked, inside `active`. */
   ticked: Selector,
   /** Where a row's title is written, best first. */
-  title: z.array(Selector).check(z.minLength(1)),
+  title: z.array(Selector).check(z.minLength(1), many),
 };
 
 /** One shape of page on which this CRM lists records. A row says by its link which record it is. */
@@ -140,6 +156,10 @@ export type Address = z.infer<typeof Address>;
 export const Corner = z.enum(['bottom-right', 'bottom-left']);
 export type Corner = z.infer<typeof Corner>;
 
+/** CRMs that write one id in several ways: in 15 or 18 characters, or with capitals or without. */
+export const IdForm = z.enum(['salesforce', 'any-case']);
+export type IdForm = z.infer<typeof IdForm>;
+
 export const Reader = z.enum(['odoo', 'tryton']);
 export type Reader = z.infer<typeof Reader>;
 
@@ -155,32 +175,38 @@ export const SiteAdapter = z.strictObject({
   kind: Kind,
   name: z.string().check(z.minLength(1), z.maxLength(80)),
   verified: Verified,
-  records: z.array(RecordPage).check(z.minLength(1)),
-  lists: z.array(ListPage),
+  records: z.array(RecordPage).check(z.minLength(1), many),
+  lists: z.array(ListPage).check(many),
   fallback: Corner,
+  /** How ids that are written in several ways are told to be one; without it they are as the CRM writes them. */
+  ids: z.optional(IdForm),
   /** Code of ours that looks behind the page, for what neither it nor its address says. */
   reader: z.optional(Reader),
   /** How a save is noticed; empty: the CRM's page saves nothing that could be seen from outside. */
-  saves: z.array(SaveRequest),
+  saves: z.array(SaveRequest).check(many),
   /** How one comes to a record; empty: its own connection or its page has to say it. */
-  addresses: z.array(Address),
+  addresses: z.array(Address).check(many),
   /** Addresses of records and what they are to be read as: the test plan of this adapter. */
-  testUrls: z.array(z.strictObject({ url: z.url(), type: z.string(), id: z.string() })).check(z.minLength(1)),
+  testUrls: z
+    .array(z.strictObject({ url: TestUrl, type: z.string(), id: z.string() }))
+    .check(z.minLength(1), many),
   /** Addresses of lists and the type of their rows. */
-  listUrls: z.array(z.strictObject({ url: z.url(), type: z.nullable(z.string()) })),
+  listUrls: z.array(z.strictObject({ url: TestUrl, type: z.nullable(z.string()) })).check(many),
   /** Addresses of the same CRM that show neither. */
-  negativeUrls: z.array(z.url()).check(z.minLength(1)),
+  negativeUrls: z.array(TestUrl).check(z.minLength(1), many),
   /** Requests and what they are to be read as; `id` null: the address does not say it. */
-  testSaves: z.array(
-    z.strictObject({
-      method: z.string(),
-      url: z.url(),
-      status: z.number(),
-      does: z.nullable(z.enum(['change', 'create', 'call'])),
-      type: z.nullable(z.string()),
-      id: z.nullable(z.string()),
-    }),
-  ),
+  testSaves: z
+    .array(
+      z.strictObject({
+        method: z.string(),
+        url: TestUrl,
+        status: z.number(),
+        does: z.nullable(z.enum(['change', 'create', 'call'])),
+        type: z.nullable(z.string()),
+        id: z.nullable(z.string()),
+      }),
+    )
+    .check(many),
 });
 export type SiteAdapter = z.infer<typeof SiteAdapter>;
 

@@ -3,6 +3,7 @@ import type { KnownSite, Sites } from '../access/sites.ts';
 import { type BackgroundToHost, HostToBackground, type OverlayProblem } from '../messaging/contract.ts';
 import type { Port, PortSender } from '../messaging/port.ts';
 import { ProtocolError, phrase } from '../protocol/index.ts';
+import { hostWords } from './host-words.ts';
 
 /** How long a host script may take to say whether the overlay is visible. */
 const PROBE_MS = 2000;
@@ -134,6 +135,7 @@ export class Hosts {
     const fresh = document === null ? this.#met.has(tab) : null;
     this.#met.add(tab);
     this.#hosts.set(tab, { host, port });
+    host.send(hostWords());
     host.send({ type: 'site', site: site.adapter });
     await this.#events.connected(host, fresh);
     for (const arrive of this.#arrivals.get(tab) ?? []) arrive();

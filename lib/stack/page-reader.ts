@@ -5,9 +5,9 @@ import type { KnownSite } from '../access/sites.ts';
 import { Id, type LinkedRecord, Text } from '../protocol/index.ts';
 import { matchRecord, wordToLearn } from '../sites/match.ts';
 import { readOdoo } from '../sites/odoo-reader.ts';
-import { addressIn } from '../sites/saves.ts';
 import type { Reader } from '../sites/schema.ts';
 import { readTryton } from '../sites/tryton-reader.ts';
+import { recordAddress } from './record-address.ts';
 
 /** More than one start takes: the rest stays ticked. */
 const MOST_TICKED = 10_000;
@@ -79,18 +79,6 @@ export async function readTicked(page: Page): Promise<LinkedRecord[]> {
   if (!seen) return [];
   const { type } = seen;
   return seen.ticked.map(({ id, title, url }) => {
-    const path = addressIn(site.adapter, { type, id });
-    const known = url !== undefined && isPageOf(site, url, { type, id }) ? url : path && site.origin + path;
-    return { system: site.system.id, type, id, title, url: known };
+    return { system: site.system.id, type, id, title, url: recordAddress(site, { type, id }, url) };
   });
-}
-
-/** An address that the page has given counts only where the adapter reads the same record in it. */
-function isPageOf(
-  { adapter, origin }: KnownSite,
-  url: string,
-  { type, id }: { type: string; id: string },
-): boolean {
-  const match = new URL(url).origin === origin ? matchRecord(adapter, url) : null;
-  return match?.type === type && match.id === id;
 }

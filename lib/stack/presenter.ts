@@ -5,13 +5,13 @@ import type { Cache } from '../cache/cache.ts';
 import type { HostToBackground } from '../messaging/contract.ts';
 import type { Topics } from '../messaging/topics.ts';
 import type { LinkedRecord } from '../protocol/index.ts';
-import { addressIn } from '../sites/saves.ts';
 import type { Bars } from './bars.ts';
 import type { KeptPlace } from './drawer-place.ts';
 import type { Host, HostEvents, Hosts } from './hosts.ts';
 import type { Landing } from './landing.ts';
 import type { Nonces } from './nonces.ts';
 import { learnWord, readTicked } from './page-reader.ts';
+import { recordAddress } from './record-address.ts';
 import { overlayView, type TabStack } from './stack.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -35,6 +35,8 @@ export class Presenter implements HostEvents {
   readonly #parts: Parts;
   /** What each host script was told last. */
   readonly #told = new WeakMap<Host, { view: string; count: number }>();
+  /** What a host has said of its record is taken in one after the other, and a press after it. */
+  readonly #seeing = new WeakMap<Host, Promise<void>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -64,8 +66,11 @@ export class Presenter implements HostEvents {
     const { tabs } = this.#parts;
     switch (message.type) {
       case 'menu': {
+        await this.#seeing.get(host);
         const named = message.selected?.map((record) => linked(host.site, record)) ?? null;
         const selected = named && host.site.adapter.reader ? await readTicked(host) : named;
+        // The page was asked, and has gone on to a record meanwhile: the press was about what it does not show any more.
+        if (selected && tabs.get(host.tab).record) return;
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
       }
       case 'ask': {
@@ -74,6 +79,7 @@ export class Presenter implements HostEvents {
         return;
       }
       case 'bar':
+        await this.#seeing.get(host);
         return this.#parts.bars().acted(host, message);
       case 'dismiss':
         return tabs.dispatch(host.tab, { type: 'dismiss' });
@@ -89,13 +95,23 @@ export class Presenter implements HostEvents {
       case 'lost':
         return this.#moveOut(host.tab);
       case 'record': {
-        const { record } = message;
-        const system = host.site.system.id;
-        const url = record ? await addressOf(host.tab) : null;
-        await tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
+        const see = () => this.#see(host, message.record);
+        const seen = (this.#seeing.get(host) ?? Promise.resolve()).then(see, see);
+        this.#seeing.set(host, seen);
+        await seen;
         return this.#parts.bars().shown(host);
       }
     }
+  }
+
+  async #see(host: Host, record: Extract<HostToBackground, { type: 'record' }>['record']): Promise<void> {
+    const { tabs, hosts } = this.#parts;
+    const system = host.site.system.id;
+    // So that somebody else can be led there.
+    const url = record ? recordAddress(host.site, record, await addressOf(host.tab)) : null;
+    // The tab has another document by now, which says itself what it shows.
+    if (hosts().get(host.tab) !== host) return;
+    await tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
   }
 
   /** What the page has taken away is shown in a tab of its own: the person has asked for it. */
@@ -144,17 +160,13 @@ export class Presenter implements HostEvents {
   }
 }
 
-/** Where the record's page is, so that somebody else can be led there; the tab may have gone meanwhile. */
+/** What the tab shows by now; it may have gone meanwhile. */
 async function addressOf(tab: number): Promise<string | null> {
   const found = await browser.tabs.get(tab).catch(() => null);
   return found?.url ?? null;
 }
 
-/** A ticked record as the system's; its address is known by the adapter where the row has none. */
-function linked(
-  { origin, system, adapter }: KnownSite,
-  { type, id, title, url }: Omit<LinkedRecord, 'system'>,
-): LinkedRecord {
-  const path = url === null ? addressIn(adapter, { type, id }) : null;
-  return { system: system.id, type, id, title, url: url ?? (path && origin + path) };
+/** A ticked record as the system's. */
+function linked(site: KnownSite, { type, id, title, url }: Omit<LinkedRecord, 'system'>): LinkedRecord {
+  return { system: site.system.id, type, id, title, url: recordAddress(site, { type, id }, url) };
 }

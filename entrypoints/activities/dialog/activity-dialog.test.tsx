@@ -5,7 +5,8 @@ import { show } from '../../../components/testing/show.tsx';
 import { type Activity, ProtocolError } from '../../../lib/protocol/index.ts';
 import { sampleActivity, sampleSettings, sampleStepOf } from '../../../lib/testing/activity-samples.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { hoursFromNoon, lead, NOON, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { hoursFromNoon, lead, NOON, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 import { OpenActivity } from './open-activity.tsx';
 
 beforeEach(() => void vi.setSystemTime(NOON));

@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../../components/testing/show.tsx';
 import type { ActivityResultOf, LinkedRecord } from '../../../lib/protocol/index.ts';
+import { redmine } from '../../../lib/sites/redmine.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { lead, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { lead, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 import { ConnectedRecords } from './connected-records.tsx';
 
 const hotel: LinkedRecord = { ...lead, id: '9', title: 'Hotel Alpenblick' };
@@ -71,6 +73,27 @@ describe('connected records (behaviour 7.2)', () => {
     const { getByRole } = await open([{ system: lead.system, types: ['lead'] }]);
     fireEvent.change(getByRole('combobox', { name: 'Kind of record' }), { target: { value: 'address' } });
     expect(getByRole('button', { name: 'Connect' })).toBeTruthy();
+  });
+
+  it('are read at their address with the adapter that is in use, also where it is not ours', async () => {
+    const [, , depot] = sampleSites;
+    const picked = { ...redmine, kind: depot?.system.kind ?? '' };
+    const client = new FakePageClient({ status: sampleStatus({ link: 'offline' }), sites: sampleSites });
+    const { getByLabelText, getByRole, findByText } = show(<Field />, client);
+    const connect = (state: 'used' | 'off') => {
+      const known = [{ adapter: picked, source: 'own' as const, state }];
+      client.put('adapters', { known, refused: [] });
+      const url = `${depot?.origin}/issues/42`;
+      fireEvent.input(getByLabelText('Connected to'), { target: { value: url } });
+      fireEvent.click(getByRole('button', { name: 'Connect' }));
+      return url;
+    };
+    connect('off');
+    expect(await findByText(/^Paste the address of a record/)).toBeTruthy();
+    expect(connected.records).toEqual([]);
+    const url = connect('used');
+    const record = { system: depot?.system.id, type: 'issue', id: '42', title: null, url };
+    await waitFor(() => expect(connected.records).toEqual([record]));
   });
 
   it.each([

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
-import { useLive } from '../../../components/client.tsx';
+import { useRecordAt } from '../../../components/record-at.ts';
 import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { LinkedRecord } from '../../../lib/protocol/index.ts';
-import { recordAt } from './record-at.ts';
 
 interface Props {
   label: string;
@@ -13,14 +12,15 @@ interface Props {
 
 /** A record by the address of its page, as copied from the browser. */
 export function RecordByAddress({ label, onChoose }: Props) {
-  const sites = useLive({ kind: 'sites' }) ?? [];
+  const recordAt = useRecordAt();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const add = () => {
-    const record = recordAt(typed.trim(), sites);
+    const address = typed.trim();
+    const record = recordAt(address);
     setWrong(record === null);
     if (!record) return;
-    onChoose(record);
+    onChoose({ ...record, title: null, url: address });
     setTyped('');
   };
   return (

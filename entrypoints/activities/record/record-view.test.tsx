@@ -5,7 +5,8 @@ import { go, parseRoute, route } from '../../../components/route.ts';
 import { show } from '../../../components/testing/show.tsx';
 import { sampleActivity, sampleSettings, sampleStepOf } from '../../../lib/testing/activity-samples.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { lead, NOON, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { lead, NOON, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 import { Activities } from '../activities.tsx';
 
 beforeEach(() => void vi.setSystemTime(NOON));

@@ -1,7 +1,8 @@
 import type { Activity } from '../../../lib/protocol/index.ts';
 import { sampleActivities, sampleActivity, sampleSettings } from '../../../lib/testing/activity-samples.ts';
 import { FakePageClient } from '../../../lib/testing/fake-page-client.ts';
-import { sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 
 /** A background that knows these activities; `after`: there are more. */
 export function diaryClient(items: readonly Activity[] = sampleActivities, after: string | null = null) {

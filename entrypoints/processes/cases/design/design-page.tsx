@@ -52,7 +52,7 @@ export function DesignPage(props: Props) {
     if (done.definition.key !== caseKey) go(['cases', done.definition.key, 'design']);
   });
   useShortcuts(undo, redo);
-  const fill = (field: string | null) => setTimeout(() => focusField(panel.current, field));
+  const fill = (field: string | null) => queueMicrotask(() => focusField(panel.current, field));
   const show = ({ at, field }: Found) => {
     designing.select(at);
     fill(field);

@@ -5,6 +5,7 @@ import { Banner } from '../../../../components/banner.tsx';
 import { Button, FileButton } from '../../../../components/button.tsx';
 import { useLive } from '../../../../components/client.tsx';
 import { focusFirstInvalid } from '../../../../components/field.tsx';
+import { useRecordAt } from '../../../../components/record-at.ts';
 import { go, hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import { TextInput } from '../../../../components/text-input.tsx';
@@ -19,7 +20,6 @@ import { newCase } from './model/new-case.ts';
 import { FieldChoice } from './panel/field-choice.tsx';
 import { SectionFields } from './panel/section-fields.tsx';
 import { ValuesInput } from './panel/values-input.tsx';
-import { recordAt } from './record-in.ts';
 import { SectionProvider, useSection } from './section.tsx';
 
 /** Begins a case: with a few words, with a file, or where somebody has stopped. */
@@ -64,6 +64,7 @@ interface BeginningProps {
 
 function Beginning({ section, onSection, onBegin }: BeginningProps) {
   const sites = useLive({ kind: 'sites' }) ?? [];
+  const recordAt = useRecordAt();
   const { choicesOf } = useSection();
   const around = useRef<HTMLFormElement>(null);
   const [name, setName] = useState('');
@@ -76,13 +77,13 @@ function Beginning({ section, onSection, onBegin }: BeginningProps) {
   const complete = /^[^:]+:.+$/.test(section);
   const missing = (wrong: boolean) => (tried && wrong ? text('designFillIn') : null);
   const shown = address.trim();
-  const found = shown === '' ? null : recordAt(shown, sites);
+  const found = shown === '' ? null : recordAt(shown);
 
   const submit = (event: Event) => {
     event.preventDefault();
     if (name.trim() === '' || !complete || stageField === '' || chosen.length === 0) {
       setTried(true);
-      setTimeout(() => around.current && focusFirstInvalid(around.current));
+      queueMicrotask(() => around.current && focusFirstInvalid(around.current));
       return;
     }
     const label = (value: string) => choices?.find(({ code }) => code === value)?.label ?? value;
@@ -114,7 +115,7 @@ function Beginning({ section, onSection, onBegin }: BeginningProps) {
           error={shown !== '' && !found ? text('designAddressUnknown') : null}
           onInput={(words) => {
             setAddress(words);
-            const record = recordAt(words.trim(), sites);
+            const record = recordAt(words.trim());
             const kind = sites.find(({ system }) => system.id === record?.system)?.system.kind;
             if (record) onSection(`${kind ?? record.system}:${record.type}`);
           }}

@@ -5,7 +5,8 @@ import { type AdminQueryResult, ProtocolError } from '../../../../lib/protocol/i
 import { designedCase } from '../../../../lib/testing/case-design-samples.ts';
 import { sampleCaseStep } from '../../../../lib/testing/case-samples.ts';
 import { FakePageClient } from '../../../../lib/testing/fake-page-client.ts';
-import { lead, sampleSites, sampleStatus } from '../../../../lib/testing/page-samples.ts';
+import { lead, sampleStatus } from '../../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../../lib/testing/site-samples.ts';
 import { TryDialog } from './try-dialog.tsx';
 
 type Trial = Extract<AdminQueryResult, { type: 'case.try' }>;

@@ -4,6 +4,7 @@ import { useClient, useLive, wireErrorOf } from '../../../../components/client.t
 import { Dialog } from '../../../../components/dialog.tsx';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { Icon } from '../../../../components/icon.tsx';
+import { useRecordAt } from '../../../../components/record-at.ts';
 import { StageBar } from '../../../../components/stage-bar.tsx';
 import { text } from '../../../../components/text.ts';
 import { TextInput } from '../../../../components/text-input.tsx';
@@ -22,6 +23,7 @@ type Trial = Extract<AdminQueryResult, { type: 'case.try' }>;
 export function TryDialog({ design, onClose }: { design: Design; onClose: () => void }) {
   const client = useClient();
   const sites = useLive({ kind: 'sites' }) ?? [];
+  const recordAt = useRecordAt();
   const [words, setWords] = useState('');
   const [unfit, setUnfit] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -29,7 +31,7 @@ export function TryDialog({ design, onClose }: { design: Design; onClose: () => 
   const [failure, setFailure] = useState<WireError | null>(null);
   const { definition } = design;
   const attempt = async () => {
-    const record = recordIn(words, definition.section, sites);
+    const record = recordIn(words, definition.section, sites, recordAt);
     setUnfit(record === null);
     setTrial(null);
     setFailure(null);

@@ -28,7 +28,7 @@ export function AddStage({ designing: { definition, edit }, before, onClose, onA
   const submit = () => {
     if (name.trim() === '' || value.trim() === '') {
       setTried(true);
-      setTimeout(() => around.current && focusFirstInvalid(around.current));
+      queueMicrotask(() => around.current && focusFirstInvalid(around.current));
       return;
     }
     const stage = { id: codeOf(name, 'stage'), name: name.trim(), value: value.trim() };

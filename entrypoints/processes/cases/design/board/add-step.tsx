@@ -26,7 +26,7 @@ export function AddStep({ designing: { definition, edit }, stage, onClose, onAdd
   const submit = () => {
     if (name.trim() === '') {
       setTried(true);
-      setTimeout(() => around.current && focusFirstInvalid(around.current));
+      queueMicrotask(() => around.current && focusFirstInvalid(around.current));
       return;
     }
     const step = { id: codeOf(name, 'step'), name: name.trim(), kind };

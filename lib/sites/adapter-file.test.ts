@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { redmine } from '../../lib/sites/redmine.ts';
 import { readAdapter, writeAdapter } from './adapter-file.ts';
+import { redmine } from './redmine.ts';
 
 it('what is written is read again', () => {
   const { name, words } = writeAdapter(redmine);

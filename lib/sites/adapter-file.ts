@@ -1,5 +1,5 @@
-import { SiteAdapter } from '../../lib/sites/schema.ts';
-import { untrueIn } from '../../lib/sites/untrue.ts';
+import { SiteAdapter } from './schema.ts';
+import { untrueIn } from './untrue.ts';
 
 /** An adapter is a few kilobytes; what is much more is something else. */
 const MOST_BYTES = 200_000;
