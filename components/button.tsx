@@ -95,13 +95,24 @@ interface FileButtonProps {
   accept?: string;
   /** Chooses a folder with all that is in it. */
   folder?: boolean;
+  disabled?: boolean;
   describedBy?: string | undefined;
   buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens the browser's dialog for files. */
 export function FileButton(props: FileButtonProps) {
-  const { children, onFiles, look = 'secondary', icon, accept, folder, describedBy, buttonRef } = props;
+  const {
+    children,
+    onFiles,
+    look = 'secondary',
+    icon,
+    accept,
+    folder,
+    disabled,
+    describedBy,
+    buttonRef,
+  } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -109,6 +120,7 @@ export function FileButton(props: FileButtonProps) {
         look={look}
         {...(icon && { icon })}
         {...(describedBy && { describedBy })}
+        {...(disabled && { disabled })}
         buttonRef={buttonRef ?? null}
         onClick={() => input.current?.click()}
       >

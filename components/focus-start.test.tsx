@@ -10,7 +10,7 @@ function heading(shown: { now: boolean }) {
   return { element, focus: vi.fn(() => shown.now && element.focus()) };
 }
 
-it.each(['keydown', 'pointerdown'])(
+it.each(['keydown', 'pointerdown', 'wheel'])(
   'puts the focus there at once, and leaves it to the person after a %s',
   (type) => {
     const { element, focus } = heading({ now: true });
@@ -30,6 +30,20 @@ it('puts it there again when the frame was hidden for a moment', () => {
   dispatchEvent(new Event('focus'));
   expect(document.activeElement).toBe(element);
   end();
+});
+
+it('shows the view from its top once its frame has grown, until the person does something', () => {
+  const top = vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
+  const { element, focus } = heading({ now: true });
+  const seen = vi.spyOn(element, 'scrollIntoView').mockImplementation(() => undefined);
+  focusStart(focus);
+  dispatchEvent(new Event('resize'));
+  expect(top).toHaveBeenCalledExactlyOnceWith(0, 0);
+  expect(seen).toHaveBeenCalledExactlyOnceWith({ block: 'nearest' });
+  expect(top.mock.invocationCallOrder[0]).toBeLessThan(seen.mock.invocationCallOrder[0] ?? 0);
+  dispatchEvent(new Event('wheel'));
+  dispatchEvent(new Event('resize'));
+  expect(top).toHaveBeenCalledOnce();
 });
 
 it('puts it there as soon as the frame is on show', () => {

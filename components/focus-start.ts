@@ -15,11 +15,19 @@ export function focusStart(focus: () => void): () => void {
   };
   const end = () => waiting.abort();
   for (const type of ['focus', 'resize']) addEventListener(type, begin, { signal });
-  for (const type of ['keydown', 'pointerdown']) addEventListener(type, end, { capture: true, signal });
+  addEventListener('resize', showFromTop, { signal });
+  for (const type of ['keydown', 'pointerdown', 'wheel'])
+    addEventListener(type, end, { capture: true, passive: true, signal });
   focus();
   // A frame that is hidden draws nothing: this waits until it is on show.
   if (!isFocused()) requestAnimationFrame(begin);
   return end;
+}
+
+/** While the frame was smaller, what has the focus may have pushed the head of its view out of sight. */
+function showFromTop(): void {
+  scrollTo(0, 0);
+  document.activeElement?.scrollIntoView({ block: 'nearest' });
 }
 
 function isFocused(): boolean {

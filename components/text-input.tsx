@@ -4,7 +4,7 @@ import { Field, type FieldProps } from './field.tsx';
 interface Props extends FieldProps {
   value: string;
   onInput: (value: string) => void;
-  inputType?: 'text' | 'email' | 'tel' | 'url' | 'search';
+  inputType?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'password';
   maxLength?: number | null;
   placeholder?: string;
   /** Stands before or behind what is typed, such as a unit. */
@@ -28,7 +28,7 @@ export function TextInput({ value, onInput, inputType = 'text', maxLength, place
               placeholder={placeholder}
               readOnly={field.readonly}
               maxLength={maxLength ?? undefined}
-              autoComplete="off"
+              autoComplete={inputType === 'password' ? 'new-password' : 'off'}
               onInput={(event) => onInput(event.currentTarget.value)}
             />
           )}

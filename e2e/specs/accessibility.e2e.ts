@@ -29,13 +29,16 @@ describe('every page of the extension, checked with axe in light and in dark, en
     }
   });
 
-  it('library, process, settings and deployment have no fault', async () => {
+  it('library, process, settings, deployment and CRMs have no fault', async () => {
     const admin = await world.person('admin');
     for (const [path, words] of [
       ['/library', 'Qualify a lead'],
       ['/library/qualify-a-lead', 'elements in words'],
       ['/library/qualify-a-lead?tab=settings', 'Who may start it'],
       ['/deploy', 'Which files?'],
+      ['/crms', 'Add a CRM'],
+      ['/crms/demo', 'Save and check'],
+      ['/new-crm', 'Kind of CRM'],
     ] as const) {
       const page = await admin.driver.openExtensionPage(`processes.html#${path}`);
       await see(page, words);

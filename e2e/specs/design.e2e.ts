@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCase } from '../../lib/cases/read-case.ts';
 import type { DefinitionView } from '../../lib/protocol/index.ts';
-import { hasBar } from '../support/cases.ts';
+import { barHeight, hasBar } from '../support/cases.ts';
 import { fill, find, press, see, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -30,6 +30,9 @@ describe('the designer of cases', () => {
     await page.select('select[name="stageField"]', 'status');
     await find(page, 'button', 'Remove New');
     await press(page, 'button', 'Design it');
+    // Drawn as a bar, under the policy that pages of ours have.
+    await until('the bar as people will see it', () => hasBar(page));
+    expect(await barHeight(page)).toBeLessThan(80);
 
     // By keyboard: from the first stage on.
     await goTo(page, 'stage new');

@@ -41,7 +41,7 @@ export default defineBackground({
       });
     let hears = hear();
 
-    // Tabs and the access to them
+    // Tabs, the access to them, and what an administrator says of it
     browser.tabs.onRemoved.addListener((tab) => void background.then((it) => it.tabClosed(tab)));
     browser.tabs.onUpdated.addListener((tab, { status }, { url }) => {
       if (status === 'complete') void background.then((it) => it.tabLoaded(tab, url));
@@ -50,6 +50,9 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(() => {
       if (!hears) hears = hear();
       void background.then((it) => it.accessChanged());
+    });
+    browser.storage.onChanged.addListener((_, area) => {
+      if (area === 'managed') void background.then((it) => it.policyChanged());
     });
     browser.permissions.onRemoved.addListener(() => void background.then((it) => it.accessChanged()));
   },

@@ -2,10 +2,13 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Overlay } from '../../lib/host/overlay.ts';
 import { overlayMeeting } from '../../lib/host/overlay-script.ts';
 import { pageRuntime } from '../../lib/host/runtime.ts';
+import { say } from '../../lib/host/words.ts';
 
 /** Injected by the background when the overlay of a document is first wanted. */
 export default defineUnlistedScript(() => {
-  const { i18n } = pageRuntime();
-  const words = { text: i18n.getMessage('hostUpdated'), dismiss: i18n.getMessage('close') };
-  overlayMeeting.bring((options, signal) => new Overlay(options, words, signal));
+  const url = pageRuntime().runtime.getURL('/overlay.html');
+  overlayMeeting.bring((options, signal) => {
+    const words = { title: say('hostOverlayTitle'), text: say('hostUpdated'), dismiss: say('close') };
+    return new Overlay(options, { url, ...words }, signal);
+  });
 });

@@ -49,7 +49,7 @@ export function AttachmentList({
         )}
       </div>
       {!readonly && (
-        <div>
+        <div class="quiet-line">
           <FileButton
             look="quiet"
             icon="add"

@@ -56,7 +56,7 @@ export function EmailStep(props: StepProps<Email>) {
     setFaults(found);
     if (found.cc || found.bcc) setCopies(true);
     if (Object.keys(found).length > 0) {
-      setTimeout(() => form.current && focusFirstInvalid(form.current));
+      queueMicrotask(() => form.current && focusFirstInvalid(form.current));
       return;
     }
     if (!attached.settled()) return;
@@ -107,7 +107,7 @@ export function EmailStep(props: StepProps<Email>) {
         );
       })}
       {!copies && !readonly && (
-        <div>
+        <div class="quiet-line">
           <Button look="quiet" icon="add" onClick={() => setCopies(true)}>
             {text('emailCopies')}
           </Button>

@@ -1,5 +1,6 @@
 import type { Adapters } from '../access/adapters.ts';
 import type { MissingPlaces } from '../access/missing-places.ts';
+import type { Policy } from '../access/policy.ts';
 import type { Served } from '../access/served.ts';
 import type { Sites } from '../access/sites.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -37,6 +38,7 @@ export interface AnswerParts {
   readonly sites: Sites;
   readonly adapters: Adapters;
   readonly served: Served;
+  readonly policy: Policy;
   readonly diagnoser: Diagnoser;
   readonly notices: NoticeSettings;
   readonly place: KeptPlace;
@@ -98,6 +100,10 @@ export function createAnswers(parts: AnswerParts): Answers {
           refused: [...parts.served.refused],
         },
       }),
+    },
+    policy: {
+      topics: ['sites'],
+      answer: async () => ({ policy: parts.policy.view }),
     },
     'missing-places': {
       topics: ['missing-places'],

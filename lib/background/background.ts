@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { Adapters } from '../access/adapters.ts';
 import { MissingPlaces } from '../access/missing-places.ts';
+import { Policy } from '../access/policy.ts';
 import { Registration } from '../access/registration.ts';
 import { Served } from '../access/served.ts';
 import { Sites } from '../access/sites.ts';
@@ -30,7 +31,7 @@ import { Router } from '../messaging/router.ts';
 import { createTopics, type Topic, type Topics } from '../messaging/topics.ts';
 import { Notices, REMINDER_ALARM } from '../notices/notices.ts';
 import { NoticeSettings } from '../notices/settings.ts';
-import { pageUrls } from '../sites/match.ts';
+import { looksLikeRecord, pageUrls } from '../sites/match.ts';
 import { Aims } from '../stack/aims.ts';
 import { Bars } from '../stack/bars.ts';
 import { KeptPlace } from '../stack/drawer-place.ts';
@@ -102,7 +103,12 @@ export class Background {
     const { landing, sites } = this.#parts;
     if (message.type === 'page-opened') {
       const site = await sites.at(sender.url);
-      return site && pageUrls(site.adapter);
+      if (!site || !sender.url) return null;
+      const urls = pageUrls(site.adapter);
+      const patterns = urls.map((source) => new RegExp(source));
+      // Else the trigger would ask for it in a second message, and the button come later by that.
+      const isIn = looksLikeRecord(patterns, sender.url) && (await landing.inject(tab));
+      return isIn ? null : urls;
     }
     await landing.inject(tab);
     return null;
@@ -154,8 +160,9 @@ export class Background {
   }
 
   /** A request of a page where we may work, which may have saved a record. */
-  requested(request: SeenRequest): Promise<void> {
-    return this.#parts.saves.seen(request);
+  async requested(request: SeenRequest): Promise<void> {
+    const { picks, saves } = this.#parts;
+    await Promise.all([picks.seen(request), saves.seen(request)]);
   }
 
   async accessChanged(): Promise<void> {
@@ -163,6 +170,17 @@ export class Background {
     this.#parts.settings.recheck();
     // Told when it is so: whoever opens the CRM upon this must find the trigger registered.
     this.#parts.sites.changed();
+  }
+
+  /** The browser has another policy: Chrome brings it while we run, and for a new extension a little after its start. */
+  async policyChanged(): Promise<void> {
+    const { policy, address, cache, link } = this.#parts;
+    await policy.renew();
+    if (await address.renew()) {
+      await cache.useServer(address.url);
+      await link.restart();
+    }
+    this.#topics.changed('link');
   }
 
   #watch(): void {
@@ -207,7 +225,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const { auth, client, language, network } = surroundings;
   const [database, address] = await Promise.all([surroundings.database, surroundings.address]);
   const server = () => address.url;
-  const [cache, tabs, nonces, settings, place, served, missing] = await Promise.all([
+  const [cache, tabs, nonces, settings, place, served, missing, policy] = await Promise.all([
     Cache.open(database, server(), topics),
     Tabs.open(topics),
     Nonces.open(),
@@ -215,13 +233,15 @@ async function build(surroundings: Surroundings, topics: Topics) {
     KeptPlace.open(topics),
     Served.open(server, topics),
     MissingPlaces.open(topics),
+    Policy.open(topics),
   ]);
-  const adapters = await Adapters.open(topics, served);
+  const rules = () => policy.settings;
+  const adapters = await Adapters.open(topics, served, rules);
   const account = () => cache.account;
   const desk = new Desk(database, account, topics);
   const news = new News(database, account, topics);
   const outbox = new Outbox(database, account, topics);
-  const sites = new Sites(() => cache.systems, topics, adapters);
+  const sites = new Sites(() => cache.systems, topics, adapters, rules);
   const registration = new Registration(sites);
   const presenter: Presenter = new Presenter({
     tabs,
@@ -238,7 +258,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
   const aims = new Aims({ tabs, cache, desk, sites, fetch: (task) => views.fetch(task) });
   const landing: Landing = new Landing(tabs, hosts, sites, aims);
   const picks = await Picks.open({
-    ...{ adapters, sites, inject: (tab) => landing.inject(tab) },
+    ...{ adapters, sites, policy, inject: (tab) => landing.inject(tab) },
     typesOf: (system) => typesNamed(cache.processes, system),
   });
   const delivery: Delivery = new Delivery({
@@ -303,7 +323,7 @@ async function build(surroundings: Surroundings, topics: Topics) {
     place,
     missing,
     cases,
-    ...{ adapters, served },
+    ...{ adapters, served, policy },
   };
   const router = new Router({
     live: new LiveQueries(createAnswers(answered), topics),
@@ -353,6 +373,8 @@ async function build(surroundings: Surroundings, topics: Topics) {
     cases,
     bars,
     picks,
+    policy,
+    address,
   };
 }
 

@@ -100,6 +100,20 @@ describe('what is ticked in a list', () => {
     expect(await shown(await stage.overlay(tab, host))).toMatchObject({ view: 'menu' });
   });
 
+  it('is of no interest once the page has gone on to a record', async () => {
+    const { tab, host } = await visit(LIST, undefined);
+    let answer = (_: unknown) => {};
+    stage.world.runsInPage = () => new Promise((resolve) => (answer = resolve));
+    host.say({ type: 'menu', box: BOX, selected: [] });
+    await settled();
+    host.say({ type: 'record', record: { type: 'crm.lead', id: '20', title: null } });
+    await settled();
+    answer({ address: LIST, type: 'crm.lead', id: null, ticked: [{ id: '21', title: null }] });
+    await settled();
+    const key = `tab:${tab}`;
+    expect((await browser.storage.session.get(key))[key]).toMatchObject({ top: null, selected: null });
+  });
+
   it('is no more than one start takes, whatever the page says beyond it', async () => {
     const ticked = Array.from({ length: 10_001 }, (_, index) => ({ id: String(index + 1), title: null }));
     const stack = await pressed({ address: LIST, type: 'crm.lead', id: null, ticked: [...ticked, 'x'] });

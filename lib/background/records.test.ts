@@ -63,7 +63,10 @@ async function request(
   status = 200,
   redirect: string | null = null,
 ) {
-  await (await stage.lives.background).requested({ tab, method, url: DEMO + path, status, redirect });
+  await (await stage.lives.background).requested({
+    ...{ tab, method, url: DEMO + path, status, redirect },
+    loads: redirect !== null,
+  });
   await settled();
 }
 
@@ -251,6 +254,19 @@ describe('a step on a new record', () => {
     expect(checks()).toMatchObject([{ task: 'n', record: { ...made, title: null } }]);
   });
 
+  it('reads nothing where the answer leads out of the CRM, into another one', async () => {
+    const { second } = await begun();
+    const other = 'https://other.example';
+    stage.server.emit({
+      type: 'systems.replaced',
+      systems: [...stage.server.systems, { id: 'other', kind: 'demo', name: 'Other', origins: [other] }],
+    });
+    stage.world.granted.add(`${other}/*`);
+    await settled();
+    await request(second.tab, 'POST', '/api/leads', 302, `${other}/leads/10`);
+    expect(checks()).toEqual([]);
+  });
+
   it('takes none that was only looked at, but the one that the person names', async () => {
     const { second } = await begun();
     await second.shows(made);
@@ -295,6 +311,7 @@ describe('a step on a record of a CRM that saves by calls which name the type al
           url: `${ODOO}/web/dataset/${call}`,
           status: 200,
           redirect: null,
+          loads: false,
         }),
       )
       .then(() => stage.pass(1000));

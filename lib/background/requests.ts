@@ -17,6 +17,7 @@ import { createAccessTokens } from './access-tokens.ts';
 import type { AnswerParts } from './answers.ts';
 import { createAttachments } from './attachments.ts';
 import { createCalendarAddress } from './calendar-address.ts';
+import { createCrmConnections } from './crm-connections.ts';
 import { readPageStructure } from './page-structure.ts';
 import type { Picks } from './picks.ts';
 import type { Saves } from './saves.ts';
@@ -53,7 +54,11 @@ type Answered =
   | 'lookup.query'
   | 'case.preview'
   | 'structure.read'
-  | 'calendar.create';
+  | 'calendar.create'
+  | 'crms.list'
+  | 'connection.save'
+  | 'connection.check'
+  | 'webhook.make';
 
 /** Carries out what pages ask for. */
 export function createRequests(parts: RequestParts) {
@@ -162,6 +167,7 @@ function createHandlers(parts: RequestParts): Handlers {
     'tokens.list': () => tokens.list(),
     'token.create': ({ name, days }) => tokens.create(name, days),
     'token.revoke': ({ token }) => tokens.revoke(token),
+    ...createCrmConnections(parts),
     'sites.refresh': async () => {
       await registration.sync();
       sites.changed();
@@ -172,7 +178,10 @@ function createHandlers(parts: RequestParts): Handlers {
     },
     'notices.set': ({ choice }) => parts.notices.set(choice),
     'pick.start': ({ url }) => parts.picks.start(url),
-    'adapter.put': ({ adapter }) => parts.adapters.put(adapter),
+    'adapter.put': async ({ adapter }) => {
+      parts.policy.demandLeaveToDescribe(adapter.kind);
+      await parts.adapters.put(adapter);
+    },
     'adapter.remove': ({ kind }) => parts.adapters.remove(kind),
     'adapter.set': ({ kind, source, used }) => parts.adapters.set(kind, source, used),
     'diagnosis.run': async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SERVER, ServerAddress } from './server-address.ts';
@@ -45,8 +44,22 @@ describe('the address of the process server', () => {
     },
   );
 
-  it('is declared to the browser by the name that is read', () => {
-    const schema = JSON.parse(readFileSync('public/managed-schema.json', 'utf8')) as { properties: object };
-    expect(Object.keys(schema.properties)).toEqual(['server']);
+  it('is another one when the policy is, and the person’s again when there is none', async () => {
+    manage({});
+    const address = await ServerAddress.open();
+    await address.set('https://mine.example');
+    manage({ server: 'https://process.example' });
+    expect([await address.renew(), address.url, address.isManaged]).toEqual([
+      true,
+      'https://process.example',
+      true,
+    ]);
+    expect(await address.renew()).toBe(false);
+    manage({});
+    expect([await address.renew(), address.url, address.isManaged]).toEqual([
+      true,
+      'https://mine.example',
+      false,
+    ]);
   });
 });

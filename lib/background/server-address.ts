@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { readPolicy } from '../access/policy.ts';
 
 const KEY = 'server';
 export const DEFAULT_SERVER = 'http://127.0.0.1:7400';
@@ -7,19 +8,22 @@ const Address = z.url({ protocol: /^https?$/ });
 
 /** Where the process server is: set by the organisation, else by the person, else on this machine. */
 export class ServerAddress {
-  /** An administrator has set it, by a policy of the browser. */
-  readonly isManaged: boolean;
+  #isManaged: boolean;
   #url: string;
 
   private constructor(url: string, isManaged: boolean) {
     this.#url = url;
-    this.isManaged = isManaged;
+    this.#isManaged = isManaged;
   }
 
   static async open(): Promise<ServerAddress> {
-    const managed = Address.safeParse(await managedAddress()).data;
-    const own = Address.safeParse((await browser.storage.local.get(KEY))[KEY]).data;
-    return new ServerAddress(normal(managed ?? own ?? DEFAULT_SERVER), managed !== undefined);
+    const { url, isManaged } = await known();
+    return new ServerAddress(url, isManaged);
+  }
+
+  /** An administrator has set it, by a policy of the browser. */
+  get isManaged(): boolean {
+    return this.#isManaged;
   }
 
   get url(): string {
@@ -28,19 +32,25 @@ export class ServerAddress {
 
   /** By the person; what an administrator has set stays. */
   async set(url: string): Promise<void> {
-    if (this.isManaged) return;
+    if (this.#isManaged) return;
     this.#url = normal(url);
     await browser.storage.local.set({ [KEY]: this.#url });
   }
+
+  /** The policy may be another one. Says whether the server is. */
+  async renew(): Promise<boolean> {
+    const before = this.#url;
+    const { url, isManaged } = await known();
+    this.#url = url;
+    this.#isManaged = isManaged;
+    return url !== before;
+  }
 }
 
-async function managedAddress(): Promise<unknown> {
-  try {
-    return (await browser.storage.managed.get(KEY))[KEY];
-  } catch {
-    // Firefox throws where no organisation has set anything.
-    return undefined;
-  }
+async function known(): Promise<{ url: string; isManaged: boolean }> {
+  const [{ server }, stored] = await Promise.all([readPolicy(), browser.storage.local.get(KEY)]);
+  const own = Address.safeParse(stored[KEY]).data;
+  return { url: normal(server ?? own ?? DEFAULT_SERVER), isManaged: server !== null };
 }
 
 function normal(url: string): string {

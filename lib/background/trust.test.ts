@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { BackgroundToHost } from '../messaging/contract.ts';
 import { siteOf } from '../sites/index.ts';
 import { pageUrls } from '../sites/match.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { EXTENSION } from '../testing/browser.ts';
 import { settled } from '../testing/ports.ts';
 import { SAMPLE_SYSTEM, sampleTask } from '../testing/samples.ts';
-import { BOX, CRM, errorOf, LINKED, RECORD, Stage, shown, YES } from '../testing/stage.ts';
+import { BOX, CRM, errorOf, LINKED, LINKED_PAGE, RECORD, Stage, shown, YES } from '../testing/stage.ts';
 
 let stage: Stage;
 
@@ -14,6 +16,13 @@ beforeEach(async () => {
   stage = await Stage.open();
 });
 afterEach(() => stage.close());
+
+/** The record that the background takes a tab to show. */
+async function shownIn(tab: number): Promise<unknown> {
+  const key = `tab:${tab}`;
+  const stack = (await fakeBrowser.storage.session.get(key))[key] as { record: unknown };
+  return stack.record;
+}
 
 describe('what does not belong here', () => {
   it('a frame without the nonce of its own tab sees nothing', async () => {
@@ -58,6 +67,14 @@ describe('what does not belong here', () => {
     expect(host.heard('count')).toEqual([]);
   });
 
+  it('a host script hears the texts that it shows before anything else', async () => {
+    await stage.begin();
+    const { host } = await stage.visit();
+    const [first, second] = host.port.received as BackgroundToHost[];
+    expect([first?.type, second?.type]).toEqual(['words', 'site']);
+    expect(host.heard('words')).toHaveLength(1);
+  });
+
   it('a host script says only what the contract lets it', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await stage.begin();
@@ -67,6 +84,35 @@ describe('what does not belong here', () => {
     await settled();
     expect(warn).toHaveBeenCalledTimes(2);
     expect(stage.auth.current.signedIn).toBe(true);
+  });
+
+  it('a record that the page has left meanwhile is not what its tab shows', async () => {
+    await stage.begin();
+    const { tab, host } = await stage.visit();
+    host.say({ type: 'record', record: { ...RECORD, id: '8' } });
+    host.say({ type: 'record', record: null });
+    await settled();
+    expect(await shownIn(tab)).toBeNull();
+  });
+
+  it('a record of the document before is not what the next one shows', async () => {
+    await stage.begin();
+    const { tab, host } = await stage.visit();
+    host.say({ type: 'record', record: { ...RECORD, id: '8' } });
+    stage.lives.host(tab, `${CRM}/#9`, 'document-2').say({ type: 'record', record: { ...RECORD, id: '9' } });
+    await settled();
+    expect(await shownIn(tab)).toMatchObject({ id: '9' });
+  });
+
+  it('a press is about the record that was told right before it', async () => {
+    await stage.begin();
+    const { tab, host } = await stage.visit();
+    host.say({ type: 'record', record: { ...RECORD, id: '8' } });
+    host.say({ type: 'menu', box: BOX, selected: null });
+    await settled();
+    const overlay = await stage.overlay(tab, host);
+    expect(await shown(overlay)).toMatchObject({ view: 'menu' });
+    expect(await shownIn(tab)).toMatchObject({ id: '8' });
   });
 
   it('a page that sends what no page sends is told so, and nothing changes', async () => {
@@ -132,6 +178,17 @@ describe('access to sites', () => {
     expect(host.heard('site').at(-1)).toEqual({ type: 'site', site: null });
   });
 
+  it('looks at every start at what was granted: access that was taken while the browser was closed is gone', async () => {
+    await stage.begin();
+    expect([...stage.world.registered.keys()]).toEqual([trigger]);
+    stage.world.granted.clear();
+    stage.lives.restart();
+    const sites = stage.lives.page().watch({ kind: 'sites' });
+    await settled();
+    expect([...stage.world.registered.keys()]).toEqual([]);
+    expect(sites.value).toMatchObject([{ origin: CRM, granted: false }]);
+  });
+
   it('brings the host script to the tab whose trigger asks, if it may', async () => {
     await stage.begin();
     const background = await stage.lives.background;
@@ -148,6 +205,29 @@ describe('access to sites', () => {
     expect(stage.world.injected.filter(({ file }) => file === '/host.js')).toEqual([
       { tab: good, file: '/host.js' },
     ]);
+  });
+
+  it('brings the host script with the first answer where the address is that of a record', async () => {
+    await stage.begin();
+    const background = await stage.lives.background;
+    const url = LINKED_PAGE;
+    const tab = stage.world.openTab(url);
+    stage.world.onInject = () => void stage.lives.host(tab, url);
+    const sender = { id: 'test-extension-id', url, tab: { id: tab }, frameId: 0 };
+    expect(await background.told({ type: 'page-opened' }, sender)).toBeNull();
+    expect(stage.world.injected.filter(({ file }) => file === '/host.js')).toEqual([
+      { tab, file: '/host.js' },
+    ]);
+  });
+
+  it('has the trigger ask again where the host script does not come', async () => {
+    await stage.begin();
+    const background = await stage.lives.background;
+    const tab = { id: stage.world.openTab(LINKED_PAGE) };
+    const sender = { id: 'test-extension-id', url: LINKED_PAGE, tab, frameId: 0 };
+    stage.world.tabs.delete(tab.id);
+    const answer = await background.told({ type: 'page-opened' }, sender);
+    expect(answer).toEqual(pageUrls(siteOf(SAMPLE_SYSTEM.kind) as SiteAdapter));
   });
 
   it('tells the trigger at which addresses there is something to do, and only where it may work', async () => {
@@ -171,8 +251,24 @@ describe('access to sites', () => {
     const sites = stage.lives.page().watch({ kind: 'sites' });
     await settled();
     expect(sites.value).toEqual([
-      { system: SAMPLE_SYSTEM, origin: CRM, granted: true, known: true, verified: 'tested' },
-      { system: unknown, origin: 'https://x.example', granted: false, known: false, verified: null },
+      {
+        system: SAMPLE_SYSTEM,
+        origin: CRM,
+        granted: true,
+        known: true,
+        barred: false,
+        first: false,
+        verified: 'tested',
+      },
+      {
+        system: unknown,
+        origin: 'https://x.example',
+        granted: false,
+        known: false,
+        barred: false,
+        first: false,
+        verified: null,
+      },
     ]);
   });
 });

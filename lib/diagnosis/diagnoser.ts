@@ -150,7 +150,7 @@ export class Diagnoser {
   }
 
   async #checkAccess(): Promise<void> {
-    const sites = (await this.#options.sites.list()).filter(({ known }) => known);
+    const sites = (await this.#options.sites.list()).filter(({ known, barred }) => known && !barred);
     const missing = sites.filter(({ granted }) => !granted).map(({ origin }) => origin);
     const granted = sites.filter((site) => site.granted).map(({ origin }) => origin);
     if (sites.length === 0) {

@@ -114,4 +114,27 @@ describe('the Process button', () => {
     life.abort();
     expect(document.querySelector('throughline-button')).toBeNull();
   });
+
+  it('has a page that shares out its row by measuring it do so anew whenever the button comes or grows', () => {
+    let grown = () => undefined as unknown;
+    const observer = vi.fn(function (this: object, heard: () => void) {
+      // The first one made observes the button's own size.
+      if (observer.mock.calls.length === 1) grown = heard;
+      Object.assign(this, { observe: () => undefined, disconnect: () => undefined });
+    });
+    vi.stubGlobal('ResizeObserver', observer);
+    const measured = vi.fn();
+    addEventListener('resize', measured, { signal: life.signal });
+    const other = createButton(words, { press, near: () => undefined, hidden: () => undefined }, life.signal);
+    vi.unstubAllGlobals();
+    other.put({ element: find('.toolbar'), position: 'append' });
+    grown();
+    expect(measured).not.toHaveBeenCalled();
+    other.put({ element: find('#text'), position: 'append', measured: true });
+    grown();
+    expect(measured).toHaveBeenCalledOnce();
+    other.dock('bottom-left');
+    grown();
+    expect(measured).toHaveBeenCalledOnce();
+  });
 });

@@ -2,7 +2,7 @@ import type { Corner } from '../sites/schema.ts';
 import BUTTON_CSS from './button.css?inline';
 import { dockedCss } from './button-dock.ts';
 import { afterLayout, levelCss, shorten } from './button-fit.ts';
-import { BUTTON_TAG, copiesOf, keepKeys, make, makeStyle } from './elements.ts';
+import { BUTTON_TAG, copiesOf, keepKeys, make, makeStyle, UNPRINTED_CSS } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
 
@@ -50,15 +50,18 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   // Delegated, so that the focus can be given back to the element in the page.
   element
     .attachShadow({ mode: 'closed', delegatesFocus: true })
-    .append(makeStyle(BUTTON_CSS), fitting, control);
+    .append(makeStyle(BUTTON_CSS + UNPRINTED_CSS), fitting, control);
   control.addEventListener('click', (event) => event.isTrusted && on.press(), { signal });
   for (const type of ['pointerenter', 'focus']) control.addEventListener(type, on.near, { signal });
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);
+  let isMeasured = false;
   // Hosts put away toolbars and whole views by attributes alone, which nobody observes; the button goes with them.
+  // What is hidden for the print only comes back as it was.
   const seen = new ResizeObserver(() => {
-    if (element.isConnected && !element.checkVisibility()) on.hidden();
+    if (isMeasured) dispatchEvent(new Event('resize'));
+    if (element.isConnected && !element.checkVisibility() && !matchMedia('print').matches) on.hidden();
   });
   seen.observe(control);
   const whenLaidOut = afterLayout(control, signal);
@@ -76,6 +79,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       const row = place.element.parentElement ?? place.element;
       const height = row.clientHeight;
       place.element[place.position](element);
+      isMeasured = place.measured === true;
       settle();
       whenLaidOut(() => {
         shorten(label, row, height);
@@ -86,6 +90,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       copies.remove();
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
+      isMeasured = false;
       settle();
       // A fitting that still waits was meant for a toolbar.
       whenLaidOut(() => undefined);

@@ -26,6 +26,9 @@ export function makeStyle(css: string): HTMLStyleElement {
   return style;
 }
 
+/** What is printed is the page as the CRM made it. */
+export const UNPRINTED_CSS = '@media print{:host{display:none!important}}';
+
 /** Keys that are typed at an element of ours stay there: the page's own shortcuts do not hear them. */
 export function keepKeys(element: HTMLElement, signal: AbortSignal): void {
   for (const type of ['keydown', 'keypress', 'keyup']) {

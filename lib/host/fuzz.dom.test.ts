@@ -61,9 +61,6 @@ class Stage {
       {
         connect: () => this.#connect(),
         alive: () => true,
-        overlayUrl: 'about:blank',
-        overlayTitle: 'Throughline',
-        button: { label: 'Process', waiting: String },
       },
       this.life,
     );
@@ -109,6 +106,7 @@ class Stage {
     const { page, background } = portPair('host');
     this.#ports.push(background);
     // As the background does when it hears of a document.
+    this.say({ type: 'words', texts: { hostButton: 'Process' }, locale: 'en-GB' });
     this.say({ type: 'site', site: this.isAllowed ? adapterOf(this.#dialect) : null });
     background.onMessage.addListener((message) => {
       const { type, record } = message as { type: string; record?: { type: string; id: string } | null };
@@ -254,11 +252,15 @@ async function expectCalm(on: Stage): Promise<void> {
   const hasBar = record !== null && Number(record.id) % 2 === 0;
   expect(all(STAGES_TAG), 'one stage bar, or none').toHaveLength(hasBar ? 1 : 0);
   const title = host.records.find(({ id }) => String(id) === record?.id)?.title;
-  if (isAllowed) expect(on.told).toEqual(record && { ...record, title: host.isReachable ? title : null });
+  const told = record && { ...record, title: host.isReachable ? title : null };
+  // Of a title that a slow page sets in a field that was there before, only the press tells.
+  const isSilent = dialect.hasTitleField && host.shape.rendering === 'keyed';
+  if (isAllowed) expect(on.told).toEqual(isSilent && record ? expect.objectContaining(record) : told);
   const note = host.records.find(({ id }) => String(id) === record?.id)?.note;
   if (record) expect(host.field()?.value, 'what was typed').toBe(note);
   expect(host.meddled, 'events at the fields of the host').toEqual([]);
   await expectPress(on);
+  if (isAllowed) expect(on.told).toEqual(told);
   if (view.kind === 'list' && hasButton) {
     const menu = on.sent.findLast((message) => message.type === 'menu');
     const ids = menu?.type === 'menu' ? (menu.selected ?? []).map(({ id }) => Number(id)) : [];
@@ -295,6 +297,6 @@ describe('whatever a page does', () => {
       );
       await fc.assert(property, { numRuns: RUNS, ...SEED });
     },
-    60_000,
+    60_000 + RUNS * 20,
   );
 });

@@ -11,7 +11,7 @@ afterEach(() => life.abort());
 function setUp() {
   life = new AbortController();
   const ask = vi.fn();
-  const options = { url: 'overlay' } as OverlayOptions;
+  const options = {} as OverlayOptions;
   const late = new LateOverlay(options, ask, life.signal);
   const calls: unknown[][] = [];
   const note =

@@ -1,5 +1,5 @@
 import type { Box, DrawerSide } from '../messaging/contract.ts';
-import { keepKeys, make, makeStyle, OVERLAY_TAG } from './elements.ts';
+import { keepKeys, make, makeStyle, OVERLAY_TAG, UNPRINTED_CSS } from './elements.ts';
 import OVERLAY_CSS from './overlay.css?inline';
 import type { View } from './overlay-layout.ts';
 import type { Tone } from './tone.ts';
@@ -20,7 +20,7 @@ export class OverlayFrame {
     });
     this.dialog = make('dialog', { popover: 'manual', 'aria-label': title }, this.#iframe);
     this.dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
-    this.element.attachShadow({ mode: 'closed' }).append(makeStyle(OVERLAY_CSS), this.dialog);
+    this.element.attachShadow({ mode: 'closed' }).append(makeStyle(OVERLAY_CSS + UNPRINTED_CSS), this.dialog);
     keepKeys(this.element, signal);
     document.documentElement.append(this.element);
     signal.addEventListener('abort', () => this.element.remove());
@@ -56,20 +56,21 @@ export class OverlayFrame {
 
   /** Above everything, the page's own modal dialogs and full screen included; the page is inert. */
   showModal(): void {
-    this.hide();
+    this.#takeDown();
     this.dialog.showModal();
     this.focus();
   }
 
+  /** Leaves the focus with the page: else keys would go on into the hidden frame, if nothing had the focus before. */
   hide(): void {
-    if (this.isModal()) this.dialog.close();
-    if (this.#isPopover()) this.dialog.hidePopover();
+    this.#takeDown();
+    this.#iframe.blur();
   }
 
   /** Back on top of what has entered the top layer since. */
   raise(): void {
     const hadFocus = document.activeElement === this.element;
-    this.hide();
+    this.#takeDown();
     this.showPassive();
     if (hadFocus) this.focus();
   }
@@ -89,6 +90,11 @@ export class OverlayFrame {
     for (const [name, value] of Object.entries({ x: box.x, y: box.y, w: box.width, h: box.height })) {
       style.setProperty(`--${name}`, `${value}px`);
     }
+  }
+
+  #takeDown(): void {
+    if (this.isModal()) this.dialog.close();
+    if (this.#isPopover()) this.dialog.hidePopover();
   }
 
   #isPopover(): boolean {

@@ -20,9 +20,6 @@ import { watchFocus, watchTopLayer } from './top-layer.ts';
 import { showUpdateNotice, type UpdateWords } from './update-notice.ts';
 
 export interface OverlayOptions {
-  /** Address of the overlay's page, without the nonce. */
-  url: string;
-  title: string;
   /** The button: a menu follows it when the page scrolls, and it decides itself what a press on it does. */
   button: Pick<ProcessButton, 'element' | 'box' | 'focus'>;
   /** The same for the stage bar, where there is one. */
@@ -39,6 +36,14 @@ export interface OverlayOptions {
   changed(view: View | null): void;
 }
 
+/** What the overlay has of the extension. */
+export interface OverlayMeans extends UpdateWords {
+  /** Address of its page, without the nonce. */
+  url: string;
+  /** Name of its frame. */
+  title: string;
+}
+
 interface Shown {
   view: View;
   /** Since when, by `performance.now()`. */
@@ -50,7 +55,7 @@ interface Shown {
 /** Menu, drawer and process pages over somebody else's page, in one frame that is made on first use. */
 export class Overlay {
   readonly #options: OverlayOptions;
-  readonly #words: UpdateWords;
+  readonly #means: OverlayMeans;
   readonly #signal: AbortSignal;
   #frame: OverlayFrame | null = null;
   /** Ends with the frame. */
@@ -64,9 +69,9 @@ export class Overlay {
   /** Where a band lies; null: not decided yet. */
   #corner: BandCorner | null = null;
 
-  constructor(options: OverlayOptions, words: UpdateWords, signal: AbortSignal) {
+  constructor(options: OverlayOptions, means: OverlayMeans, signal: AbortSignal) {
     this.#options = options;
-    this.#words = words;
+    this.#means = means;
     this.#signal = signal;
     signal.addEventListener('abort', () => {
       this.#shown?.context.restore();
@@ -99,7 +104,7 @@ export class Overlay {
 
   /** The extension is gone, and what is on show goes with it: the person is told why. */
   orphaned(): void {
-    if (this.#shown) showUpdateNotice(this.#words);
+    if (this.#shown) showUpdateNotice(this.#means);
   }
 
   /** A band goes to the next corner. */
@@ -156,7 +161,7 @@ export class Overlay {
   }
 
   #build(nonce: string): OverlayFrame {
-    const { url, title } = this.#options;
+    const { url, title } = this.#means;
     this.#frameLife.abort();
     this.#frameLife = new AbortController();
     const ended = AbortSignal.any([this.#signal, this.#frameLife.signal]);

@@ -6,6 +6,7 @@ const TITLE_LIMIT = 300;
 export interface Place {
   element: Element;
   position: Anchor['position'];
+  measured?: Anchor['measured'];
 }
 
 /** The element that shows the record or the list: of all that the page keeps, the visible one. */
@@ -25,9 +26,9 @@ export function findBarPlace(page: RecordPage, container: Element): Place | null
 
 /** The first anchor, in the adapter's order, that is there and visible. */
 function firstPlace(anchors: readonly Anchor[], container: Element): Place | null {
-  for (const { selector, position } of anchors) {
-    const element = visible(container, selector);
-    if (element) return { element, position };
+  for (const anchor of anchors) {
+    const element = visible(container, anchor.selector);
+    if (element) return { ...anchor, element };
   }
   return null;
 }
@@ -45,8 +46,9 @@ export function findTitle(page: RecordPage | TickableList, container: Element): 
 /** What a person reads in an element: its text or, of a field, its value. */
 export function textOf(element: Element): string {
   // The value of an item of a list is its number.
-  const { value } = element as { value?: unknown };
-  const text = typeof value === 'string' ? value : (element.textContent ?? '');
+  const { value, type } = element as { value?: unknown; type?: unknown };
+  // Whatever an adapter says, a password is no title.
+  const text = type === 'password' ? '' : typeof value === 'string' ? value : (element.textContent ?? '');
   return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LIMIT);
 }
 
@@ -64,9 +66,10 @@ export function tickedRows(page: TickableList, container: Element): Element[] {
   return [...all(container, page.ticked)].filter((row) => row.checkVisibility());
 }
 
-/** Where the links of a row lead that can be that of its record. */
+/** Where the links of a row lead that can be that of its record: those that stay in this CRM. */
 export function* addressesOfRow(page: LinkedList, row: Element): Iterable<string> {
-  for (const link of inRow(row, page.link)) if (link instanceof HTMLAnchorElement) yield link.href;
+  for (const link of inRow(row, page.link))
+    if (link instanceof HTMLAnchorElement && link.origin === location.origin) yield link.href;
 }
 
 /** The id that a row has in an attribute; null: it has none. */

@@ -6,7 +6,7 @@ import { redmine } from '../sites/redmine.ts';
 import type { KeyedList, ListPage, SiteAdapter } from '../sites/schema.ts';
 import { selectedRecords } from './selection.ts';
 
-const ORIGIN = 'http://crm.example';
+const ORIGIN = location.origin;
 
 function selected(site: SiteAdapter, path: string) {
   const list = matchList(site, ORIGIN + path);
@@ -45,6 +45,26 @@ describe('what is ticked in a list', () => {
     const nowhere = row(8, true).replace('/leads/8', '/about');
     document.body.innerHTML = list(row(1, true) + row(1, true) + stranger + nowhere);
     expect(selected(demo, '/leads').map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('counts no link out of the CRM, whatever it looks like', () => {
+    const away = '<a class="record-link" href="https://elsewhere.example/leads/9">Lead 9</a>';
+    document.body.innerHTML = list(
+      row(1, true).replace('<a', `${away}<a`) + row(8, true).replace(/<a.*\/a>/, away),
+    );
+    expect(selected(demo, '/leads')).toEqual([
+      expect.objectContaining({ id: '1', url: `${ORIGIN}/leads/1` }),
+    ]);
+  });
+
+  it('reads no password, whatever an adapter calls a title', () => {
+    document.body.innerHTML = list(
+      row(1, true).replace('<td>', '<td><input type="password" value="secret">'),
+    );
+    const [page] = demo.lists;
+    if (!page || !('title' in page)) throw new Error('Expected a list whose rows have titles, got none.');
+    const greedy = { ...demo, lists: [{ ...page, title: ['input[type="password"]'] }] };
+    expect(selected(greedy, '/leads')).toEqual([expect.objectContaining({ id: '1', title: null })]);
   });
 
   it('is read from an attribute where rows have no link; where the record is, the background knows', () => {

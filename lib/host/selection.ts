@@ -1,4 +1,5 @@
 import { isTickable, type ListMatch, matchRecord } from '../sites/match.ts';
+import { oneForm } from '../sites/record-id.ts';
 import type { SiteAdapter, TickableList } from '../sites/schema.ts';
 import { activeContainer, addressesOfRow, findTitle, idOfRow, textOf, tickedRows } from './record.ts';
 
@@ -40,7 +41,7 @@ function recordOfRow(
 ): Omit<SelectedRecord, 'title'> | null {
   if ('key' in page) {
     const id = idOfRow(page, row);
-    return type !== null && id !== null ? { type, id, url: null } : null;
+    return type !== null && id !== null ? { type, id: oneForm(site, id), url: null } : null;
   }
   for (const url of addressesOfRow(page, row)) {
     const match = matchRecord(site, url);

@@ -1,19 +1,13 @@
 import type { BackgroundToHost, BarAct, Box, DrawerSide } from '../messaging/contract.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
-import { type ButtonWords, createButton, type ProcessButton } from './button.ts';
+import { createButton, type ProcessButton } from './button.ts';
 import { BUTTON_TAG, OVERLAY_TAG, STAGES_TAG } from './elements.ts';
 import { LateBar } from './late-bar.ts';
 import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
 import type { View } from './overlay-layout.ts';
 import { type Missing, type ShownRecord, Tracker } from './tracker.ts';
-
-/** What the host script needs from outside the page. */
-export interface HostWorld extends Background {
-  overlayUrl: string;
-  overlayTitle: string;
-  button: ButtonWords;
-}
+import { keepWords, say } from './words.ts';
 
 interface Tracking {
   /** The adapter as it came: after every restart the background says it again. */
@@ -27,9 +21,23 @@ interface Tracking {
  * overlay when it is told to. Everything ends, and leaves nothing behind, when `life` is aborted; it aborts
  * it itself when the extension is gone. What an earlier version could not clear away goes first.
  */
-export function startHost(world: HostWorld, life: AbortController): void {
+export function startHost(background: Background, life: AbortController): void {
   for (const old of document.querySelectorAll(`${BUTTON_TAG}, ${STAGES_TAG}, ${OVERLAY_TAG}`)) old.remove();
-  new Host(world, life).open();
+  let host: Host | null = null;
+  const events = {
+    connected: () => host?.tellRecord(),
+    received(message: BackgroundToHost) {
+      if (message.type !== 'words') return host?.receive(message);
+      keepWords(message);
+      host ??= new Host(link, life.signal);
+    },
+    orphaned() {
+      host?.orphaned();
+      life.abort();
+    },
+  };
+  const link = new Link(background, events, life.signal);
+  link.open();
 }
 
 class Host {
@@ -44,19 +52,11 @@ class Host {
   /** What was pressed at the bar, while what it has opened is shown. */
   #barAct: string | null = null;
 
-  constructor(world: HostWorld, life: AbortController) {
-    const { signal } = life;
+  constructor(link: Link, signal: AbortSignal) {
     this.#signal = signal;
-    const events = {
-      connected: () => this.#tellRecord(),
-      received: (message: BackgroundToHost) => this.#receive(message),
-      orphaned: () => {
-        this.#overlay.orphaned();
-        life.abort();
-      },
-    };
+    this.#link = link;
     const button = createButton(
-      world.button,
+      { label: say('hostButton'), waiting: (count) => say('hostButtonWaiting', String(count)) },
       {
         press: () => this.#press(),
         near: () => this.#overlay.prepare(),
@@ -66,8 +66,6 @@ class Host {
     );
     this.#bar = new LateBar((...press) => this.#pressBar(...press), signal);
     const options = {
-      url: world.overlayUrl,
-      title: world.overlayTitle,
       button,
       bar: this.#bar,
       dismissed: () => this.#link.send({ type: 'dismiss' }),
@@ -79,19 +77,18 @@ class Host {
         if (view !== 'case') this.#barAct = null;
       },
     };
-    this.#link = new Link(world, events, signal);
     this.#button = button;
     this.#overlay = new LateOverlay(options, () => this.#link.send({ type: 'overlay-wanted' }), signal);
-  }
-
-  open(): void {
-    this.#link.open();
     // Who comes back to the page sees what has happened meanwhile, as far as the background has not heard of it.
-    const shown = () => document.hidden || this.#tellRecord();
-    document.addEventListener('visibilitychange', shown, { signal: this.#signal });
+    const shown = () => document.hidden || this.tellRecord();
+    document.addEventListener('visibilitychange', shown, { signal });
   }
 
-  #receive(message: BackgroundToHost): void {
+  orphaned(): void {
+    this.#overlay.orphaned();
+  }
+
+  receive(message: BackgroundToHost): void {
     switch (message.type) {
       case 'site':
         this.#follow(message.site as SiteAdapter | null);
@@ -147,7 +144,7 @@ class Host {
     const news = {
       shows: (record: ShownRecord | null) => {
         this.#record = record;
-        this.#tellRecord();
+        this.tellRecord();
       },
       asks: () => this.#link.send({ type: 'ask' }),
       misses: (of: string, missing: Missing | null) => this.#link.send({ type: 'places', of, missing }),
@@ -156,7 +153,7 @@ class Host {
     this.#tracking = { site, life, tracker: new Tracker(adapter, this.#button, this.#bar, news, signal) };
   }
 
-  #tellRecord(): void {
+  tellRecord(): void {
     if (this.#record !== undefined) this.#link.send({ type: 'record', record: this.#record });
   }
 
@@ -171,6 +168,9 @@ class Host {
 
   /** The same press once more closes what it has opened. */
   #pressBar(record: { type: string; id: string }, act: BarAct, box: Box, sure: boolean): void {
+    // The page may have moved on under a bar that stayed.
+    const shown = this.#tracking?.tracker.resolve()?.record;
+    if (shown?.type !== record.type || shown.id !== record.id) return;
     const pressed = JSON.stringify(act);
     const isAgain = this.#barAct === pressed;
     if (this.#overlay.dismissMenu() && isAgain) return;

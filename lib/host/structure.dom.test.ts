@@ -43,6 +43,30 @@ describe('the structure of a page', () => {
     expect(readStructure([]).tree).toBe('body\n a#….….row-0[href] "…"');
   });
 
+  it.each([
+    [
+      'a name in signs, which has no third letter',
+      '<a id="李明" class="row-李明">李明</a>',
+      'body\n a#….… "…"',
+    ],
+    ['a name as addresses write it', '<a id="muller" class="mueller">Müller</a>', 'body\n a#….… "…"'],
+    ['a short name', '<a id="bo-li" class="is-bo in-page">Bo Li in</a>', 'body\n a#….….in-page "…"'],
+    ['an element that is named for it', '<miller>Miller</miller>', 'body\n … "…"'],
+  ])('masks %s', (_, html, tree) => {
+    document.body.innerHTML = html;
+    expect(readStructure([]).tree).toBe(tree);
+  });
+
+  it('reads forms whose fields are called as what is asked of an element', () => {
+    document.body.innerHTML = '<form id="ticket" class="edit"><input name="id"></form>';
+    const form = document.querySelector('form');
+    const field = document.querySelector('input');
+    // Browsers do so by themselves with fields of these names.
+    for (const name of ['id', 'children', 'childNodes', 'attributes', 'classList', 'localName', 'value'])
+      Object.defineProperty(form, name, { value: field });
+    expect(readStructure([]).tree).toBe('body\n form#ticket.edit\n  input[name]');
+  });
+
   it('has no word of any text, value, attribute or address in it, whatever the page is made of', () => {
     // Words that no interface and no language of the browser has.
     const word = fc

@@ -25,30 +25,60 @@ export function readStructure(sought: readonly Sought[]): Structure {
   // Words of interfaces that say nothing of anybody, also where a button reads so.
   const plain =
     'action actions active bar board body btn button buttons card cell col column contact container content control dialog edit field footer form group head header icon input item label lead left list main menu modal more name nav next page panel previous record right row save section select show side status tab table title toolbar user view widget wrapper';
+  // Shorter ones that begin a sentence or are a size, and so are no names.
+  const short = 'an as at by do go id if in is it lg md me my no of ok on or sm so to up us we xl xs';
   const words = (text: string) =>
     text
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
       .toLowerCase()
-      .match(/\p{L}{3,}/gu) ?? [];
-  const known = new Set([...plain.split(' '), ...sought.flatMap(({ selector }) => words(selector))]);
+      .match(/\p{L}{2,}/gu) ?? [];
+  const known = new Set(
+    `${plain} ${short} ${sought.flatMap(({ selector }) => words(selector)).join(' ')}`.split(' '),
+  );
+  // As names of classes and addresses have them: Müller is muller or mueller there.
+  const stripped = (text: string) =>
+    text
+      .replace(/[øłđæß]/gi, (sign) => ({ ø: 'o', ł: 'l', đ: 'd', æ: 'ae' })[sign.toLowerCase()] ?? 'ss')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '');
+  const spelled = (text: string) =>
+    text.replace(/[äöüøå]/gi, (sign) => ({ ä: 'ae', å: 'aa', ü: 'ue' })[sign.toLowerCase()] ?? 'oe');
   const secret = new Set<string>();
+  /** Of two letters: said with a capital. */
+  const shortSecret = new Set<string>();
   const hide = (text: string | null | undefined) => {
-    for (const word of words(text ?? '')) if (!known.has(word)) secret.add(word);
+    for (const said of [stripped(text ?? ''), stripped(spelled(text ?? ''))]) {
+      for (const word of words(said)) if (word.length > 2 && !known.has(word)) secret.add(word);
+      for (const [word] of said.matchAll(/(?<!\p{L})\p{Lu}\p{L}(?!\p{L})/gu))
+        if (!known.has(word.toLowerCase())) shortSecret.add(word.toLowerCase());
+    }
   };
-  const isOpaque = (element: Element) => /^(?:script|style|svg|template|noscript)$/i.test(element.localName);
+  // A form answers with its field where one is called as what it is asked for, the document with its form.
+  const of = <Thing extends Element | Document, Key extends keyof Thing>(
+    thing: Thing,
+    key: Key,
+  ): Thing[Key] => Reflect.get(Object.getPrototypeOf(thing), key, thing);
+  const nameOf = (element: Element) => of(element, 'localName');
+  const attributesOf = (element: Element) => [...of(element, 'attributes')];
+  const isSeen = (element: Element) => of(element, 'checkVisibility').call(element);
+  const textsOf = (element: Element) =>
+    [...of(element, 'childNodes')].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+  const isOpaque = (element: Element) => /^(?:script|style|svg|template|noscript)$/i.test(nameOf(element));
 
   const collect = (root: ParentNode) => {
     for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot) collect(element.shadowRoot);
-      if (/^(?:script|style)$/i.test(element.localName)) continue;
-      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) hide(node.textContent);
-      if ('value' in element && typeof element.value === 'string') hide(element.value);
-      for (const { name, value } of element.attributes)
+      const inside = of(element, 'shadowRoot');
+      if (inside) collect(inside);
+      if (/^(?:script|style)$/i.test(nameOf(element))) continue;
+      for (const { textContent } of textsOf(element)) hide(textContent);
+      const typed: unknown = of(element as HTMLInputElement, 'value');
+      if (typeof typed === 'string') hide(typed);
+      for (const { name, value } of attributesOf(element))
         if (name !== 'class' && name !== 'id' && name !== 'style') hide(value);
     }
   };
   collect(document);
-  hide(document.title);
+  hide(of(document, 'title'));
   try {
     hide(decodeURIComponent(location.pathname + location.search + location.hash));
   } catch {
@@ -57,7 +87,11 @@ export function readStructure(sought: readonly Sought[]): Structure {
 
   // A name is masked as a whole: what is left of it could be put together with the rest.
   const masked = (name: string) => {
-    if (words(name).some((word) => [...secret].some((one) => word.includes(one)))) return MASK;
+    // Authors of interfaces name them in ASCII; anything else is of what they hold.
+    if (/[^ -~]/.test(name)) return MASK;
+    const parts = words(name);
+    if (parts.some((word) => shortSecret.has(word) || [...secret].some((one) => word.includes(one))))
+      return MASK;
     return name.replace(/[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*/gu, '0');
   };
   const seen = new Map<string, string>();
@@ -77,30 +111,30 @@ export function readStructure(sought: readonly Sought[]): Structure {
   };
 
   const describe = (element: Element): string => {
-    const attributes = [...element.attributes]
-      .map(({ name }) => name)
-      .filter((name) => name !== 'class' && name !== 'id' && name !== 'style');
-    const hasText = [...element.childNodes].some(
-      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-    );
+    const attributes = attributesOf(element);
+    const said = (name: string) => attributes.find((one) => one.name === name)?.value ?? '';
+    const others = attributes.filter(({ name }) => name !== 'class' && name !== 'id' && name !== 'style');
+    const tag = nameOf(element);
+    const isOwn = tag.includes('-') || element instanceof HTMLUnknownElement;
     return [
-      element.localName.includes('-') ? mask(element.localName) : element.localName,
-      element.id && `#${mask(element.id)}`,
-      ...[...element.classList].map((name) => `.${mask(name)}`),
-      ...attributes.map((name) => `[${mask(name)}]`),
-      hasText ? ' "…"' : '',
-      element.checkVisibility() ? '' : ' (hidden)',
+      isOwn ? mask(tag) : tag,
+      said('id') && `#${mask(said('id'))}`,
+      ...(said('class').match(/\S+/g) ?? []).map((name) => `.${mask(name)}`),
+      ...others.map(({ name }) => `[${mask(name)}]`),
+      textsOf(element).some(({ textContent }) => textContent?.trim()) ? ' "…"' : '',
+      isSeen(element) ? '' : ' (hidden)',
     ].join('');
   };
   const draw = (element: Element, depth: number): string[] => {
     const line = ' '.repeat(depth) + describe(element);
     if (isOpaque(element)) return [line];
-    if (depth >= DEEPEST)
-      return element.childElementCount > 0 ? [line, `${' '.repeat(depth + 1)}${MASK}`] : [line];
-    const shadow = element.shadowRoot
-      ? [`${' '.repeat(depth + 1)}(shadow root)`, ...drawAll(element.shadowRoot.children, depth + 2)]
+    const children = of(element, 'children');
+    if (depth >= DEEPEST) return children.length > 0 ? [line, `${' '.repeat(depth + 1)}${MASK}`] : [line];
+    const inside = of(element, 'shadowRoot');
+    const shadow = inside
+      ? [`${' '.repeat(depth + 1)}(shadow root)`, ...drawAll(inside.children, depth + 2)]
       : [];
-    return [line, ...shadow, ...drawAll(element.children, depth + 1)];
+    return [line, ...shadow, ...drawAll(children, depth + 1)];
   };
   /** What follows upon its like is told once. */
   const drawAll = (elements: Iterable<Element>, depth: number): string[] => {
@@ -111,7 +145,7 @@ export function readStructure(sought: readonly Sought[]): Structure {
       if (times > 1) lines.push(`${' '.repeat(depth)}× ${times}`);
     };
     for (const element of elements) {
-      if (/^(?:script|style|link|meta)$/i.test(element.localName)) continue;
+      if (/^(?:script|style|link|meta)$/i.test(nameOf(element))) continue;
       const part = draw(element, depth);
       const text = part.join('\n');
       if (text === last) {
@@ -131,7 +165,7 @@ export function readStructure(sought: readonly Sought[]): Structure {
   return {
     found: sought.map(({ part, selector }) => {
       const elements = all(document, selector);
-      const visible = elements?.filter((element) => element.checkVisibility()).length ?? 0;
+      const visible = elements?.filter(isSeen).length ?? 0;
       return { part, selector, count: elements?.length ?? -1, visible };
     }),
     tree: tree.join('\n'),

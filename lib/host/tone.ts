@@ -8,25 +8,27 @@ const DARK_BELOW = 0.18;
 /** Whether an element stands on a light or a dark ground: the nearest background that covers. */
 export function toneAt(start: Element): Tone {
   for (let element: Element | null = start; element; element = parentOf(element)) {
-    const colour = parseColour(getComputedStyle(element).backgroundColor);
-    if (colour && colour.alpha > 0.5) return luminance(colour) < DARK_BELOW ? 'dark' : 'light';
+    const ground = groundOf(getComputedStyle(element).backgroundColor);
+    if (ground && ground.alpha > 0.5) return ground.luminance < DARK_BELOW ? 'dark' : 'light';
   }
   return 'light';
 }
 
-/** Reads `rgb(…)` and `rgba(…)`, the forms in which browsers give computed sRGB colours. */
-export function parseColour(text: string): { rgb: [number, number, number]; alpha: number } | null {
-  const match = /^rgba?\(\s*([\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)(?:\s*[,/]\s*([\d.]+))?\s*\)$/.exec(text);
-  if (!match) return null;
-  const [, red, green, blue, alpha] = match;
-  return { rgb: [Number(red), Number(green), Number(blue)], alpha: alpha === undefined ? 1 : Number(alpha) };
-}
-
-/** Relative luminance as WCAG 2 defines it. */
-export function luminance({ rgb }: { rgb: [number, number, number] }): number {
-  const [red, green, blue] = rgb.map((channel) => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+/**
+ * How light a colour is (0 black, 1 white), as near as telling light from dark needs it, in the forms in which browsers give
+ * computed ones: sRGB as `rgb(…)`, others as the page has written them; null: it is no colour.
+ */
+export function groundOf(text: string): { luminance: number; alpha: number } | null {
+  const [, form = '', words = ''] = /^(\w+)\((?:[a-z][\w-]* )?(.*)\)$/.exec(text) ?? [];
+  const [one = 0, two = 0, three = 0, alpha = 1] = words
+    .split(/[ ,/]+/)
+    .map((word) => Number.parseFloat(word) || 0);
+  const light = /^(ok)?l/.exec(form);
+  // Of these the first number says how light they are to the eye.
+  if (light) return { luminance: light[1] ? one ** 3 : (one / 100) ** 2.4, alpha };
+  if (!/^(rgb|color)/.test(form)) return null;
+  const [red = 0, green = 0, blue = 0] = [one, two, three].map(
+    (part) => (form === 'color' ? part : part / 255) ** 2.2,
+  );
+  return { luminance: 0.2126 * red + 0.7152 * green + 0.0722 * blue, alpha };
 }

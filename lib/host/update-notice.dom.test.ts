@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { portPair } from '../testing/ports.ts';
 import { Overlay, type OverlayOptions } from './overlay.ts';
 import { overlayMeeting } from './overlay-script.ts';
-import { type HostWorld, startHost } from './start.ts';
+import { startHost } from './start.ts';
 import { showUpdateNotice } from './update-notice.ts';
 
 const WORDS = { text: 'It was updated.', dismiss: 'Close' };
@@ -80,16 +80,15 @@ describe('a page whose extension is updated', () => {
     const life = new AbortController();
     let alive = true;
     const { page, background } = portPair('host');
-    const world: HostWorld = {
+    const world = {
       connect: () => page,
       alive: () => alive,
-      overlayUrl: '',
-      overlayTitle: 'Throughline',
-      button: { label: 'Process', waiting: String },
     };
     startHost(world, life);
-    overlayMeeting.bring((options: OverlayOptions, signal) => new Overlay(options, WORDS, signal));
-    for (const message of messages) background.postMessage(message);
+    const means = { ...WORDS, url: '', title: 'Throughline' };
+    overlayMeeting.bring((options: OverlayOptions, signal) => new Overlay(options, means, signal));
+    for (const message of [{ type: 'words', texts: {}, locale: 'en' }, ...messages])
+      background.postMessage(message);
     await new Promise((resolve) => setTimeout(resolve));
     const shown = document.querySelector('throughline-overlay') !== null;
     alive = false;

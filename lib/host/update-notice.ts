@@ -1,4 +1,4 @@
-import { keepKeys, make, makeStyle, NOTICE_TAG } from './elements.ts';
+import { keepKeys, make, makeStyle, NOTICE_TAG, UNPRINTED_CSS } from './elements.ts';
 import { watchAddress } from './navigation.ts';
 import { toneAt } from './tone.ts';
 import NOTICE_CSS from './update-notice.css?inline';
@@ -21,7 +21,7 @@ export function showUpdateNotice({ text, dismiss }: UpdateWords): void {
   const close = make('button', { type: 'button' }, dismiss);
   const card = make('div', { popover: 'manual' }, make('p', { role: 'alert' }, text), close);
   card.dataset.tone = toneAt(document.body);
-  element.attachShadow({ mode: 'closed' }).append(makeStyle(NOTICE_CSS), card);
+  element.attachShadow({ mode: 'closed' }).append(makeStyle(NOTICE_CSS + UNPRINTED_CSS), card);
   keepKeys(element, signal);
   document.documentElement.append(element);
   signal.addEventListener('abort', () => element.remove());

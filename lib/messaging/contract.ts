@@ -27,7 +27,6 @@ import {
   Reminder,
   StartableProcess,
   Submission,
-  System,
   Task,
   TaskEnd,
   TaskPage,
@@ -36,17 +35,22 @@ import {
   Values,
   WireError,
 } from '../protocol/index.ts';
-import { Verified } from '../sites/schema.ts';
 import { ADAPTER_REQUESTS, AdapterView } from './adapter-contract.ts';
+import { CRM_ANSWERS, CRM_REQUESTS } from './crm-contract.ts';
 import { ByHand } from './drafts.ts';
 import { CaseAbout, DrawerPlace, DrawerSide } from './host-contract.ts';
+import { PolicyView } from './policy-contract.ts';
+import { Site } from './site-contract.ts';
 import { MissingPlace, StructureAnswer, StructureRequest } from './structure-contract.ts';
 import { AccessToken, CreatedToken } from './token-contract.ts';
 
 export * from './adapter-contract.ts';
+export * from './crm-contract.ts';
 export * from './drafts.ts';
 export * from './host-contract.ts';
+export * from './policy-contract.ts';
 export { HOST_PORT, PAGE_PORT, PICK_PORT } from './port-names.ts';
+export * from './site-contract.ts';
 export * from './structure-contract.ts';
 export * from './token-contract.ts';
 
@@ -193,16 +197,6 @@ export const CaseState = z.strictObject({
 });
 export type CaseState = z.infer<typeof CaseState>;
 
-export const Site = z.strictObject({
-  system: System,
-  origin: z.string(),
-  granted: z.boolean(),
-  known: z.boolean(),
-  /** How much of what is known of the CRM was ever seen to be true; null: nothing is known. */
-  verified: z.nullable(Verified),
-});
-export type Site = z.infer<typeof Site>;
-
 /** Which notifications the person wants from the browser: see `lib/notices`. */
 export const NoticeChoice = z.strictObject({ tasks: z.boolean(), reminders: z.boolean() });
 export type NoticeChoice = z.infer<typeof NoticeChoice>;
@@ -239,6 +233,8 @@ export const LiveQuery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sites') }),
   /** How the CRMs are read, and by whom that was said. */
   z.strictObject({ kind: z.literal('adapters') }),
+  /** What an administrator has set for this browser, as far as pages show it. */
+  z.strictObject({ kind: z.literal('policy') }),
   z.strictObject({ kind: z.literal('missing-places') }),
   /** Mine, earliest first; those with `at` ahead are to be shown when it has come. */
   z.strictObject({ kind: z.literal('reminders') }),
@@ -266,6 +262,7 @@ export const LiveResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('runnable'), processes: z.array(StartableProcess) }),
   z.strictObject({ kind: z.literal('sites'), sites: z.array(Site) }),
   z.strictObject({ kind: z.literal('adapters'), adapters: AdapterView }),
+  z.strictObject({ kind: z.literal('policy'), policy: PolicyView }),
   z.strictObject({ kind: z.literal('missing-places'), places: z.array(MissingPlace) }),
   z.strictObject({ kind: z.literal('reminders'), reminders: z.array(Reminder) }),
   z.strictObject({ kind: z.literal('activities'), revision: z.number() }),
@@ -347,6 +344,7 @@ export const PageRequest = z.discriminatedUnion('type', [
   StructureRequest,
   z.strictObject({ type: z.literal('notices.set'), choice: NoticeChoice }),
   ...ADAPTER_REQUESTS,
+  ...CRM_REQUESTS,
   /** Asks the server; answered with an `AdminQueryResult`. Refused at once while the link is not live. */
   z.strictObject({ type: z.literal('admin.query'), query: AdminQuery }),
   /** Orders something of the server; answered with an `OrderResult`. Refused while the link is not live. */
@@ -381,6 +379,7 @@ export const Answer = z.discriminatedUnion('type', [
   StructureAnswer,
   z.strictObject({ type: z.literal('tokens'), tokens: z.array(AccessToken) }),
   z.strictObject({ type: z.literal('token'), token: CreatedToken }),
+  ...CRM_ANSWERS,
 ]);
 export type Answer = z.infer<typeof Answer>;
 

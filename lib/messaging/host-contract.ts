@@ -3,13 +3,17 @@ import * as z from 'zod/mini';
 import { CaseStageView, Id, StageAgreement, StageVisit, Text } from '../protocol/index.ts';
 
 /**
- * What the trigger says. `page-opened`: a document has come, at which addresses of this site is there something to do?
+ * What the trigger says. `page-opened`: a document has come, at which addresses of this site is there something to do? If its
+ * own is one of these, the background injects the host script before it answers.
  * `record-page`: its address is one of these; the background injects the host script.
  */
 export const TriggerMessage = z.strictObject({ type: z.enum(['page-opened', 'record-page']) });
 export type TriggerMessage = z.infer<typeof TriggerMessage>;
 
-/** The answer to `page-opened`: patterns over path, query and hash; null: the site is not known, or not yet. */
+/**
+ * The answer to `page-opened`: patterns over path, query and hash; null: the site is not known, or not yet, or the host script
+ * is there already.
+ */
 export type TriggerAnswer = readonly string[] | null;
 
 export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
@@ -139,6 +143,8 @@ export const HostToBackground = z.discriminatedUnion('type', [
 export type HostToBackground = z.infer<typeof HostToBackground>;
 
 export const BackgroundToHost = z.discriminatedUnion('type', [
+  /** The texts that scripts in the page show, with places for what is filled in: comes before all else. */
+  z.strictObject({ type: z.literal('words'), texts: z.record(z.string(), z.string()), locale: z.string() }),
   /** Which adapter to use here: data of `lib/sites`, chosen by the tab's origin. */
   z.strictObject({ type: z.literal('site'), site: z.unknown() }),
   /** The page has said which type a word in its address stands for. */

@@ -32,6 +32,7 @@ import {
   type PageRequest,
   type PageToBackground,
   type PageView,
+  type PolicyView,
   type Site,
   type Status,
   type TaskList,
@@ -52,6 +53,7 @@ export interface Watched {
   runnable: StartableProcess[];
   sites: Site[];
   adapters: AdapterView;
+  policy: PolicyView;
   'missing-places': MissingPlace[];
   reminders: Reminder[];
   activities: number;

@@ -11,6 +11,8 @@ export interface FakeTab {
 export interface FakeWorld {
   /** Match patterns that the person has granted. */
   readonly granted: Set<string>;
+  /** What an administrator has set; null: there is nothing, and asking for it is an error, as in Firefox. */
+  policy: Record<string, unknown> | null;
   readonly registered: Map<string, { id: string; js?: string[]; matches?: string[] }>;
   readonly injected: { tab: number; file: string }[];
   readonly tabs: Map<number, FakeTab>;
@@ -36,6 +38,7 @@ export function openWorld(): FakeWorld {
   fakeBrowser.reset();
   const world: FakeWorld = {
     granted: new Set(),
+    policy: null,
     registered: new Map(),
     injected: [],
     tabs: new Map(),
@@ -54,6 +57,7 @@ export function openWorld(): FakeWorld {
     },
   };
   fakeRuntime();
+  fakePolicy(world);
   fakeTabs(world);
   fakeScripting(world);
   fakeAction(world);
@@ -77,6 +81,13 @@ function fakeRuntime(): void {
   stand(fakeBrowser.i18n, 'getMessage', (key: string, details: string[] = []) =>
     key === 'languageTag' ? 'en' : [key, ...details].join(' '),
   );
+}
+
+function fakePolicy(world: FakeWorld): void {
+  stand(fakeBrowser.storage.managed, 'get', async () => {
+    if (world.policy === null) throw new Error('Managed storage manifest not found');
+    return world.policy;
+  });
 }
 
 interface Injection {

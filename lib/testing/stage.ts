@@ -20,7 +20,9 @@ import { SAMPLE_PROCESS, SAMPLE_SYSTEM, samplePage } from './samples.ts';
 
 export const CRM = 'http://crm.example:8000';
 export const RECORD = { type: 'sale.opportunity', id: '7', title: 'Big deal' };
-export const LINKED: LinkedRecord = { system: 'tryton-main', ...RECORD, url: `${CRM}/#7` };
+/** Where that record is shown. */
+export const LINKED_PAGE = `${CRM}/#demo/model/sale.opportunity/7`;
+export const LINKED: LinkedRecord = { system: 'tryton-main', ...RECORD, url: LINKED_PAGE };
 export const BOX = { x: 1, y: 2, width: 3, height: 4 };
 export const YES: Submission = { kind: 'user-dialog', answers: ['yes'] };
 export const BOB: TaskEnd = {
@@ -72,8 +74,8 @@ export class Stage {
 
   /** A tab on a record of the CRM, with its host script. */
   async visit(): Promise<{ tab: number; host: FakeHost }> {
-    const tab = this.world.openTab(`${CRM}/#7`);
-    const host = this.lives.host(tab, `${CRM}/#7`);
+    const tab = this.world.openTab(LINKED_PAGE);
+    const host = this.lives.host(tab, LINKED_PAGE);
     host.say({ type: 'record', record: RECORD });
     await settled();
     return { tab, host };

@@ -2,6 +2,9 @@ import type { StageBar as Bar, BarAct } from '../../messaging/contract.ts';
 import { make } from '../elements.ts';
 import type { BarWords } from './words.ts';
 
+/** So many characters of what the CRM shows, where that is no stage. */
+const MOST_OF_VALUE = 60;
+
 /** What stands beside the stages. */
 export interface Side {
   /** How case and CRM agree, how it ended, why something was refused: read out when it changes. */
@@ -35,7 +38,7 @@ export function drawSide(
   }
   const { agreement } = bar;
   if (agreement.state === 'conflict') {
-    const shown = bar.stages.find(({ id }) => id === agreement.stage)?.name ?? agreement.value ?? '';
+    const shown = bar.stages.find(({ id }) => id === agreement.stage)?.name ?? cut(agreement.value ?? '');
     // What the CRM has said may be long: it is told in full where it is decided.
     notes.push(note('bad', say('barConflict', shown), agreement.problem ?? undefined));
     buttons.push(button('settle', say('barConflictSolve'), dialog));
@@ -68,6 +71,12 @@ function stepsButton(button: HTMLElement, open: number, name: string): HTMLEleme
   button.append(' ', make('span', { class: 'count', 'aria-hidden': 'true' }, String(open)));
   button.setAttribute('aria-label', name);
   return button;
+}
+
+/** A field of the CRM may hold a whole letter. */
+function cut(value: string): string {
+  const characters = [...value];
+  return characters.length > MOST_OF_VALUE ? `${characters.slice(0, MOST_OF_VALUE).join('')}…` : value;
 }
 
 function note(look: 'calm' | 'warn' | 'bad', words: string, more?: string): HTMLElement {

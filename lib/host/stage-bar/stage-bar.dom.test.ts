@@ -270,6 +270,7 @@ describe('the stage bar', () => {
       },
       /^The CRM shows another stage: Lead Its workflow knows no way$/,
     ],
+    [{ agreement: { state: 'conflict', stage: null, value: 'x'.repeat(61), problem: null } }, /: x{60}…$/],
     [{ agreement: { state: 'apart' } }, /Not in the CRM/],
     [{ status: 'completed' }, 'Ended'],
     [{ status: 'error' }, 'Stopped by a fault'],
@@ -293,6 +294,17 @@ describe('the stage bar', () => {
     ]);
     press(one('[data-act="start"]'));
     expect(act).toHaveBeenCalledWith({ kind: 'start' }, expect.anything(), expect.anything());
+  });
+
+  it.each([
+    { where: 'the whole width of the window', box: [0, 1024], isAtEdge: true },
+    { where: 'the right of it', box: [300, 724], isAtEdge: true },
+    { where: 'a frame of the page', box: [16, 992], isAtEdge: false },
+  ])('keeps off the edges of the window where its line is $where', ({ box: [x, width], isAtEdge }) => {
+    vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1024);
+    vi.spyOn(bar.element, 'getBoundingClientRect').mockReturnValue(new DOMRect(x, 100, width, 44));
+    show();
+    expect(one('.bar').hasAttribute('data-edge')).toBe(isAtEdge);
   });
 
   it('keeps the focus on its stage when it is drawn anew', () => {

@@ -1,6 +1,6 @@
 import type { StageBar as Bar, BarAct, BarStage, Box } from '../../messaging/contract.ts';
 import type { Corner } from '../../sites/schema.ts';
-import { type Copies, copiesOf, keepKeys, make, makeStyle, STAGES_TAG } from '../elements.ts';
+import { type Copies, copiesOf, keepKeys, make, makeStyle, STAGES_TAG, UNPRINTED_CSS } from '../elements.ts';
 import type { Place } from '../record.ts';
 import { toneAt } from '../tone.ts';
 import { createCard, type StageCard } from './card.ts';
@@ -19,7 +19,10 @@ import type { BarWords } from './words.ts';
 
 /** A slot narrower than this, in pixels, says nothing: the bar becomes one button with a menu. */
 const LEAST_SLOT = 84;
+/** A bar that comes as near to the window's edge as this stands in no frame of the page's own. */
+const NEAR_EDGE = 8;
 
+const STYLE = TONES_CSS + COLOURS_CSS + BAR_CSS + POPUPS_CSS;
 const NO_COPIES: Copies = { exist: () => false, remove: () => undefined };
 
 /** `sure`: the press needs no second question. */
@@ -63,13 +66,12 @@ export class StageBar {
     this.#frame = make('div', { class: 'bar' }, this.#track, this.#side);
     this.#root = this.element.attachShadow({ mode });
     // Pages of ours may show several.
-    this.#copies = mode === 'closed' ? copiesOf(this.element) : NO_COPIES;
-    this.#root.append(
-      makeStyle(TONES_CSS + COLOURS_CSS + BAR_CSS + POPUPS_CSS),
-      this.#frame,
-      this.#card.element,
-      this.#menu.element,
-    );
+    const isGuest = mode === 'closed';
+    this.#copies = isGuest ? copiesOf(this.element) : NO_COPIES;
+    this.#root.append(this.#frame, this.#card.element, this.#menu.element);
+    if (isGuest) this.#root.prepend(makeStyle(STYLE + UNPRINTED_CSS));
+    // The policy of our own pages lets no style element pass.
+    else this.#root.adoptedStyleSheets = [sheetOf(STYLE)];
     this.#rest = new Rest(this.#frame, signal);
     this.#sizes = new ResizeObserver(() => this.#fit());
     this.#sizes.observe(this.#frame);
@@ -286,6 +288,9 @@ export class StageBar {
   }
 
   #fit(): void {
+    const { left, right } = this.element.getBoundingClientRect();
+    const isAtEdge = left < NEAR_EDGE || right > document.documentElement.clientWidth - NEAR_EDGE;
+    this.#frame.toggleAttribute('data-edge', isAtEdge);
     const slots = this.#list.childElementCount;
     const side = this.#side.getBoundingClientRect().width;
     const room = this.#frame.getBoundingClientRect().width;
@@ -320,4 +325,10 @@ function orderOf(bar: Bar | null): string {
 /** All that is drawn of the stages themselves. */
 function trackOf(bar: Bar | null): string {
   return JSON.stringify([bar?.name, bar?.stage, bar?.stages, bar?.moving, bar?.mayMove]);
+}
+
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
 }

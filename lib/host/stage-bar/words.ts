@@ -1,40 +1,42 @@
 /** Texts of the stage bar, as the locale files name them. */
-export type BarText =
-  | 'barStages'
-  | 'barPlace'
-  | 'barMoreStages'
-  | 'barCurrent'
-  | 'barPassed'
-  | 'barMoving'
-  | 'barNever'
-  | 'barSince'
-  | 'barVisit'
-  | 'barByStart'
-  | 'barByPerson'
-  | 'barByResult'
-  | 'barByItself'
-  | 'barByCrm'
-  | 'barForward'
-  | 'barBack'
-  | 'barBlocked'
-  | 'barClosed'
-  | 'barMayNotMove'
-  | 'barSteps'
-  | 'barStepsOpen'
-  | 'barWriting'
-  | 'barWritingLate'
-  | 'barConflict'
-  | 'barConflictSolve'
-  | 'barApart'
-  | 'barApartWhy'
-  | 'barCompleted'
-  | 'barCancelled'
-  | 'barFault'
-  | 'barChange'
-  | 'barChangeTo'
-  | 'barStart'
-  | 'barRefused'
-  | 'close';
+export const BAR_TEXTS = [
+  'barStages',
+  'barPlace',
+  'barMoreStages',
+  'barCurrent',
+  'barPassed',
+  'barMoving',
+  'barNever',
+  'barSince',
+  'barVisit',
+  'barByStart',
+  'barByPerson',
+  'barByResult',
+  'barByItself',
+  'barByCrm',
+  'barForward',
+  'barBack',
+  'barBlocked',
+  'barClosed',
+  'barMayNotMove',
+  'barSteps',
+  'barStepsOpen',
+  'barWriting',
+  'barWritingLate',
+  'barConflict',
+  'barConflictSolve',
+  'barApart',
+  'barApartWhy',
+  'barCompleted',
+  'barCancelled',
+  'barFault',
+  'barChange',
+  'barChangeTo',
+  'barStart',
+  'barRefused',
+  'close',
+] as const;
+export type BarText = (typeof BAR_TEXTS)[number];
 
 /** What the bar needs to speak to a person. */
 export interface BarWords {
