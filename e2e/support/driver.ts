@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Target as BrowserTarget, type Frame, type Page } from 'puppeteer-core';
 import { originPattern } from '../../lib/access/origins.ts';
 import { programOf } from '../../scripts/test/tools.ts';
+import { type Policed, type Policy, setPolicy } from './policy.ts';
 import { until } from './ui.ts';
 
 /**
@@ -48,6 +49,8 @@ export interface Setup {
   language?: Language;
   /** Optional permissions that the extension has. */
   allowed?: readonly string[];
+  /** What an administrator has set for the extension; only where `takesPolicies`. */
+  policy?: Policy;
 }
 
 /**
@@ -57,11 +60,13 @@ export interface Setup {
 export function launch(
   target: Target = targetBrowser(),
   folder?: string | null,
-  { language = 'en-US', allowed = [] }: Setup = {},
+  { language = 'en-US', allowed = [], policy }: Setup = {},
 ): Promise<Driver> {
   const place = mkdtempSync(join(tmpdir(), 'throughline-browser-'));
   const start = target === 'chrome' ? launchChromium : launchFirefox;
-  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place, allowed) : folder, language);
+  const found = program(target);
+  const run = policy ? setPolicy(target, found, place, policy) : { program: found, env: {} };
+  return start(place, folder === undefined ? copyOf(`${target}-mv3`, place, allowed) : folder, language, run);
 }
 
 /** A browser reads an unpacked extension file by file while it runs: a build meanwhile must not reach it. */
@@ -79,14 +84,19 @@ function allow(manifest: string, allowed: readonly string[]): void {
   writeFileSync(manifest, JSON.stringify(read));
 }
 
-async function launchChromium(place: string, folder: string | null, language: Language): Promise<Driver> {
+async function launchChromium(
+  place: string,
+  folder: string | null,
+  language: Language,
+  { program, env }: Policed,
+): Promise<Driver> {
   const browser = await puppeteer.launch({
-    executablePath: program('chrome'),
+    executablePath: program,
     headless: !process.env.HEADED,
     pipe: true, // installExtension works over a pipe only
     enableExtensions: true,
     // On Linux this decides, elsewhere the argument does.
-    env: { ...process.env, LANGUAGE: language },
+    env: { ...process.env, ...env, LANGUAGE: language },
     args: ['--no-sandbox', `--lang=${language}`, `--window-size=${WINDOW.width},${WINDOW.height}`],
     defaultViewport: null,
     userDataDir: join(place, 'profile'),
@@ -117,8 +127,8 @@ async function launchChromium(place: string, folder: string | null, language: La
     async command(name) {
       await until('the background to hear a command', async () => {
         const targets = browser.targets().filter((target) => target.url().startsWith(origin));
-        const worker = await targets.findLast((target) => target.type() === 'service_worker')?.worker();
-        return worker?.evaluate(`chrome.commands.onCommand.dispatch(${JSON.stringify(name)}); true`);
+        const worker = targets.findLast((target) => target.type() === 'service_worker');
+        return worker && dispatch(worker, name);
       });
     },
     async stopBackground() {
@@ -132,6 +142,19 @@ async function hasTone(page: Page, tone: Tone): Promise<void> {
   await until(`the page to be ${tone}`, () =>
     page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, tone),
   );
+}
+
+/** Does what a key of the person's does. Nobody stays with the worker: one that is watched never ends. */
+async function dispatch(worker: BrowserTarget, command: string): Promise<true> {
+  const session = await worker.createCDPSession();
+  try {
+    const expression = `chrome.commands.onCommand.dispatch(${JSON.stringify(command)})`;
+    const { exceptionDetails } = await session.send('Runtime.evaluate', { expression });
+    if (exceptionDetails) throw new Error(`Expected the worker to hear it, got ${exceptionDetails.text}.`);
+  } finally {
+    await session.detach();
+  }
+  return true;
 }
 
 /** Puppeteer's own list keeps workers that are gone, so the browser is asked. */
@@ -151,10 +174,16 @@ async function stopWorkers(browser: Browser, origin: string): Promise<void> {
   await session.detach();
 }
 
-async function launchFirefox(place: string, folder: string | null, language: Language): Promise<Driver> {
+async function launchFirefox(
+  place: string,
+  folder: string | null,
+  language: Language,
+  { program, env }: Policed,
+): Promise<Driver> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: program('firefox'),
+    executablePath: program,
+    env: { ...process.env, ...env },
     headless: !process.env.HEADED,
     // Lets BiDi open pages of the extension and reach the browser's own scope.
     args: ['--remote-allow-system-access', `--width=${WINDOW.width}`, `--height=${WINDOW.height}`],
@@ -226,17 +255,27 @@ async function inBrowserScope(browser: Browser, expression: string): Promise<voi
   });
 }
 
-/** The overlay's frame in a CRM page. Firefox reports no address for it, so the frames themselves are asked. */
+/**
+ * The overlay's frame in a CRM page. Firefox reports no address for it, so the frames themselves are asked; it also goes on
+ * to report those of a page that was left and kept, which are not in sight while the page is.
+ */
 export async function overlayFrame(page: Page): Promise<Frame> {
   let seen: string[] = [];
   return until(
     async () => `the overlay among the frames of ${page.url()} (there are ${seen.join(', ') || 'none'})`,
     async () => {
       const frames = page.frames();
-      seen = await Promise.all(frames.map((frame) => frame.evaluate(() => location.href).catch(String)));
-      return frames.find((_, index) => /^[a-z]+-extension:.*\/overlay\.html/.test(seen[index] ?? ''));
+      const sight = await page.evaluate(() => document.visibilityState);
+      seen = await Promise.all(frames.map((frame) => frame.evaluate(addressInSight).catch(String)));
+      const ours = new RegExp(`^${sight} [a-z]+-extension:.*/overlay\\.html`);
+      return frames.find((_, index) => ours.test(seen[index] ?? ''));
     },
   );
+}
+
+/** Runs in a frame. */
+function addressInSight(): string {
+  return `${document.visibilityState} ${location.href}`;
 }
 
 /** A profile is up to 50 MB, and a run of all tests makes many. */

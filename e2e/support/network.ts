@@ -13,7 +13,12 @@ export type NetworkState =
   /** Everything passes but the upgrade to a WebSocket, as behind some company proxies. */
   | 'no-socket'
   /** The server says that it speaks a protocol version of the future. */
-  | 'newer';
+  | 'newer'
+  /** Somebody on the way writes other words into the adapters that the server gives. */
+  | 'forged';
+
+/** In the text of every adapter. */
+const FORGED = 'bottom-right';
 
 export interface Network {
   url: string;
@@ -52,7 +57,8 @@ export async function startNetwork(serverPort: number): Promise<Network> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     set(next) {
-      const tears = next === 'cut' || next === 'no-socket' || next === 'newer' || !passesBack(state);
+      const isTold = isFalse(next) || isFalse(state);
+      const tears = next === 'cut' || next === 'no-socket' || isTold || !passesBack(state);
       state = next;
       if (tears) for (const socket of sockets) socket.destroy();
     },
@@ -68,10 +74,16 @@ function passesBack(state: NetworkState): boolean {
   return state !== 'silent' && state !== 'deaf';
 }
 
-/** Another version of the same length, so that no frame and no header has to change. */
+const isFalse = (state: NetworkState) => state === 'newer' || state === 'forged';
+
+/** Other words of the same length, so that no frame and no header has to change. */
 function asTold(state: NetworkState, chunk: Buffer): Buffer {
-  if (state !== 'newer') return chunk;
+  if (!isFalse(state)) return chunk;
+  const told = chunk.toString('latin1');
   const spoken = new RegExp(`"(version|protocol)":${PROTOCOL_VERSION}(?=[,}])`, 'g');
-  const text = chunk.toString('latin1').replace(spoken, '"$1":9');
+  const text =
+    state === 'newer'
+      ? told.replace(spoken, '"$1":9')
+      : told.replaceAll(FORGED, [...FORGED].reverse().join(''));
   return Buffer.from(text, 'latin1');
 }

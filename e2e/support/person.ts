@@ -17,7 +17,7 @@ export interface Person {
   network: Network;
   /** The options page, opened anew. */
   options(): Promise<Page>;
-  /** Enters the address of the server in the options. */
+  /** Enters the address of the server in the options, where no administrator has set it. */
   setServer(): Promise<void>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
@@ -47,7 +47,9 @@ export interface Person {
 /** Starts a browser for somebody. Nobody is signed in and nothing is allowed yet. */
 export async function arrive(login: string, serverPort: number, setup?: Setup): Promise<Person> {
   const network = await startNetwork(serverPort);
-  const driver = await launch(undefined, undefined, setup);
+  // An administrator who sets anything sets the server too.
+  const policy = setup?.policy && { server: network.url, ...setup.policy };
+  const driver = await launch(undefined, undefined, { ...setup, ...(policy && { policy }) });
   const control = await driver.openExtensionPage('popup.html');
   const options = () => driver.openExtensionPage('options.html');
   const person: Person = {
@@ -57,6 +59,12 @@ export async function arrive(login: string, serverPort: number, setup?: Setup): 
     options,
     async setServer() {
       const page = await options();
+      if (policy) {
+        // Chromium brings the policy a little after a new extension has started.
+        await see(page, 'Set by your administrator.');
+        await page.close();
+        return;
+      }
       await fill(page, 'Address', network.url);
       await press(page, 'button', 'Save');
       await see(page, 'Saved.');
@@ -243,7 +251,24 @@ async function toastIds(): Promise<string[]> {
   const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
   return Object.keys((await (browser ?? chrome)?.notifications?.getAll()) ?? {}).sort();
 }
+
+/** Makes the tabs of an origin larger or smaller, asked in a page of the extension: no driver has the keys for it. */
+export async function zoomTabs(remote: Page, origin: string, factor: number): Promise<void> {
+  await remote.evaluate(setZoom, `${origin}/*`, factor);
+}
+
+/** Runs in a page of the extension. */
+async function setZoom(pattern: string, factor: number): Promise<void> {
+  const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi | undefined>;
+  const tabs = (browser ?? chrome)?.tabs;
+  for (const { id } of (await tabs?.query({ url: pattern })) ?? []) await tabs?.setZoom(id, factor);
+}
+
 interface ExtensionApi {
+  tabs?: {
+    query(sought: object): Promise<{ id: number }[]>;
+    setZoom(tab: number, factor: number): Promise<void>;
+  };
   notifications?: { getAll(): Promise<Record<string, unknown>> };
   action: { getBadgeText(details: object): Promise<string> };
 }

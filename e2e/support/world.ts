@@ -9,7 +9,9 @@ import { deployAll, registerSystems } from '../../scripts/start/deploy.ts';
 import { portFrom } from '../../scripts/start/ports.ts';
 import { type ServerProcess, startServer } from '../../scripts/start/server.ts';
 import { crmIsHere, startCrm } from './crms.ts';
+import type { Setup } from './driver.ts';
 import { arrive, type Person } from './person.ts';
+import type { Policy } from './policy.ts';
 
 /** What the tests of one file play in: a process server of their own, CRMs, and people with browsers. */
 export interface World {
@@ -19,7 +21,7 @@ export interface World {
   /** Somebody who is signed in and may see the CRMs; the same person throughout the file. */
   person(login: string): Promise<Person>;
   /** Somebody with a browser of their own who is signed in; no CRM is allowed. */
-  visitor(login: string): Promise<Person>;
+  visitor(login: string, policy?: Policy): Promise<Person>;
 }
 
 export interface WorldServer {
@@ -81,12 +83,12 @@ export function useWorld({ crms = ['demo'], env = {}, allowed = [] }: WorldOptio
     },
     crm: (name) => running.get(name) ?? fail(`${name} runs here`),
     person(login) {
-      const known = people.get(login) ?? welcome(login, theServer().port, [...running.values()], allowed);
+      const known = people.get(login) ?? welcome(login, theServer().port, [...running.values()], { allowed });
       people.set(login, known);
       return known;
     },
-    visitor(login) {
-      const visitor = welcome(login, theServer().port, [], allowed);
+    visitor(login, policy) {
+      const visitor = welcome(login, theServer().port, [], { allowed, ...(policy && { policy }) });
       visitors.push(visitor);
       return visitor;
     },
@@ -97,9 +99,9 @@ async function welcome(
   login: string,
   port: number,
   crms: readonly RunningCrm[],
-  allowed: readonly string[],
+  setup: Setup,
 ): Promise<Person> {
-  const person = await arrive(login, port, { allowed });
+  const person = await arrive(login, port, setup);
   await person.signIn();
   for (const crm of crms) {
     await person.allow(crm.origin);

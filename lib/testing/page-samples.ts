@@ -1,5 +1,5 @@
 /** What pages show in tests and pictures. Times are told from `NOON`, so that pictures do not age. */
-import type { Menu, OverlayView, PageView, Site, Status, TaskList } from '../messaging/contract.ts';
+import type { Menu, OverlayView, PageView, Status, TaskList } from '../messaging/contract.ts';
 import type {
   Attachment,
   LinkedRecord,
@@ -339,48 +339,6 @@ export function sampleMenu(change: Partial<Menu> = {}): Menu {
     ...change,
   };
 }
-
-export const sampleSites: Site[] = [
-  {
-    system: { id: 's-1', kind: 'tryton', name: 'Tryton', origins: ['https://crm.example.com'] },
-    origin: 'https://crm.example.com',
-    granted: true,
-    known: true,
-    verified: 'tested',
-  },
-  {
-    system: { id: 's-2', kind: 'redmine', name: 'Redmine', origins: ['https://issues.example.com'] },
-    origin: 'https://issues.example.com',
-    granted: false,
-    known: true,
-    verified: 'tested',
-  },
-  {
-    system: { id: 's-3', kind: 'home-made', name: 'Depot planner', origins: ['https://depot.example.com'] },
-    origin: 'https://depot.example.com',
-    granted: false,
-    known: false,
-    verified: null,
-  },
-];
-
-/** Sites of CRMs that nobody has tested us on. */
-export const doubtfulSites: Site[] = [
-  {
-    system: { id: 's-4', kind: 'espocrm', name: 'Sales North', origins: ['https://north.example.com'] },
-    origin: 'https://north.example.com',
-    granted: true,
-    known: true,
-    verified: 'seen',
-  },
-  {
-    system: { id: 's-5', kind: 'zoho', name: 'Partners', origins: ['https://crm.zoho.eu'] },
-    origin: 'https://crm.zoho.eu',
-    granted: false,
-    known: true,
-    verified: 'unseen',
-  },
-];
 
 /** Processes that need no record: two for quick launch, enough others for a search. */
 export const sampleRunnable: StartableProcess[] = [

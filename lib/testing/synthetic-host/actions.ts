@@ -16,7 +16,8 @@ export type HostAction =
   | { do: 'modal'; opens: boolean }
   | { do: 'storm' }
   | { do: 'type'; text: string }
-  | { do: 'tick'; row: number };
+  | { do: 'tick'; row: number }
+  | { do: 'scroll'; to: number };
 
 /** What happens around the page. */
 export type OuterAction =
@@ -80,6 +81,9 @@ export function perform(host: SyntheticHost, action: Action): boolean {
       return true;
     case 'tick':
       host.tick(action.row);
+      return true;
+    case 'scroll':
+      host.scroll(action.to);
       return true;
     default:
       return false;

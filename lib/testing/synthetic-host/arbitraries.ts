@@ -31,6 +31,7 @@ const simple = fc.constantFrom<HostAction>(
 const byPerson: fc.Arbitrary<HostAction> = fc.oneof(
   fc.record({ do: fc.constant('type' as const), text: fc.constantFrom('Call back', 'Wants two', '') }),
   fc.record({ do: fc.constant('tick' as const), row: fc.nat(5) }),
+  fc.record({ do: fc.constant('scroll' as const), to: fc.nat(5) }),
 );
 
 const around: fc.Arbitrary<OuterAction> = fc.oneof(

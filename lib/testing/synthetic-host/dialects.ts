@@ -21,6 +21,8 @@ export interface Dialect {
   type: string;
   /** Whether the adapter reads its lists by their links. */
   hasList: boolean;
+  /** The title is the value of a field: of a value that a page sets nobody is told. */
+  hasTitleField?: true;
   address(view: View): string;
   record(record: HostRecord): HTMLElement;
   list(records: readonly HostRecord[]): HTMLElement;
@@ -161,6 +163,7 @@ const fields: Dialect = {
   kind: 'tryton',
   type: 'party.party',
   hasList: false,
+  hasTitleField: true,
   address: (view) => {
     if (view.kind === 'record') return `/#base/model/party.party/${view.id};views=[null]`;
     return view.kind === 'list' ? '/#base/model/party.party;views=[1]' : '/#base';

@@ -1,4 +1,5 @@
 import { type Dialect, type HostRecord, h, type View } from './dialects.ts';
+import { idOfRow, recycle } from './rows.ts';
 
 /** How the host gets from one view to the next. */
 export const RENDERINGS = [
@@ -39,8 +40,8 @@ export class SyntheticHost {
   readonly shape: HostShape;
   readonly records: HostRecord[] = TITLES.map((title, index) => ({ id: index + 1, title, note: '' }));
   readonly #router: Router;
-  /** Ids of ticked rows. */
-  readonly ticked = new Set<number>();
+  /** Ids of ticked rows, also of those that are scrolled out of the page. */
+  readonly #ticked = new Set<number>();
   /** What happened to fields that the host or its person did not do. */
   readonly meddled: string[] = [];
   #kept = new Map<string, HTMLElement>();
@@ -183,15 +184,32 @@ export class SyntheticHost {
 
   /** The person ticks a row, or unticks it. */
   tick(index: number): void {
-    const rows = [...(this.#shown()[0]?.querySelectorAll('[data-row]') ?? [])];
+    const rows = this.#rows();
     const row = rows[index % Math.max(rows.length, 1)];
     const box = row?.querySelector('input');
-    if (!box) return;
+    if (!row || !box) return;
     box.checked = !box.checked;
-    const id = Number(row?.getAttribute('data-row'));
-    if (box.checked) this.ticked.add(id);
-    else this.ticked.delete(id);
+    const id = idOfRow(row);
+    if (box.checked) this.#ticked.add(id);
+    else this.#ticked.delete(id);
     this.#byPerson(box, 'change');
+  }
+
+  /** Lists that are long keep only rows in sight: from now on there are a few, and the same nodes show others. */
+  scroll(to: number): void {
+    recycle(this.#rows(), this.records, to, {
+      row: (record) => this.dialect.list([record]).querySelector('[data-row]'),
+      isTicked: ({ id }) => this.#ticked.has(id),
+    });
+  }
+
+  /** Ids of the rows in the page that are ticked: of others nobody can know. */
+  get ticked(): ReadonlySet<number> {
+    return new Set(
+      this.#rows()
+        .map(idOfRow)
+        .filter((id) => this.#ticked.has(id)),
+    );
   }
 
   /** The field of the record that is seen. */
@@ -215,6 +233,10 @@ export class SyntheticHost {
     this.#isOwn = false;
   }
 
+  #rows(): Element[] {
+    return [...(this.#shown()[0]?.querySelectorAll('[data-row]') ?? [])];
+  }
+
   #homes(): HTMLElement[] {
     return this.#shown().flatMap((one) => [...one.querySelectorAll<HTMLElement>('[data-home]')]);
   }
@@ -230,13 +252,13 @@ export class SyntheticHost {
   #draw(view: View): void {
     const key = keyOf(view);
     const [before] = this.#shown();
-    if (view.kind !== 'list') this.ticked.clear();
+    if (view.kind !== 'list') this.#ticked.clear();
     const { rendering } = this.shape;
     if (rendering === 'keyed' && before && this.#patch(before, view)) return;
     const again = this.#again(key);
     for (const one of this.#shown()) this.#leave(one);
     // What was ticked in a list that is built anew is ticked no more.
-    if (view.kind === 'list') this.ticked.clear();
+    if (view.kind === 'list') this.#ticked.clear();
     const next = again ?? this.#build(view);
     for (const box of next.querySelectorAll<HTMLInputElement>('[type=checkbox]')) box.checked = false;
     next.style.display = '';
@@ -281,7 +303,7 @@ export class SyntheticHost {
 
   #page(view: View): HTMLElement {
     if (view.kind === 'list') {
-      this.ticked.clear();
+      this.#ticked.clear();
       return this.dialect.list(this.records);
     }
     const record = view.kind === 'record' ? this.records.find(({ id }) => id === view.id) : undefined;
