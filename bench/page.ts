@@ -1,10 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { type Driver, launch } from '../e2e/support/driver.ts';
-import { until } from '../e2e/support/ui.ts';
+import { emptyExtension } from './support/empty-extension.ts';
 import { type Bench, type Figure, median } from './support/figure.ts';
+import { heapOf } from './support/heap.ts';
 import type { BenchSite } from './support/site.ts';
 import { calledMs, markThread, sampledMs, traced } from './support/trace.ts';
 import { startBenchWorld } from './support/world.ts';
@@ -131,32 +129,4 @@ async function settle(page: Page): Promise<void> {
   const idle = `new Promise((done) => { let n = 0; const again = () => (++n < 20 ? requestIdleCallback(again) : done(true)); again(); })`;
   await page.evaluate(idle);
   await new Promise((done) => setTimeout(done, 1_000));
-}
-
-async function heapOf(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const steady: number[] = [];
-  return until('a steady heap', async () => {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    steady.push(usedSize / 1000);
-    const [last, before] = [steady.at(-1), steady.at(-2)];
-    return last !== undefined && before !== undefined && Math.abs(last - before) < 1 ? last : null;
-  });
-}
-
-/** An extension that does nothing but be there. */
-function emptyExtension(origin: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-empty-'));
-  const manifest = {
-    manifest_version: 3,
-    name: 'Empty',
-    version: '1',
-    content_scripts: [
-      { matches: [`${new URL(origin).protocol}//${new URL(origin).hostname}/*`], js: ['empty.js'] },
-    ],
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'empty.js'), '(() => {})();\n');
-  return folder;
 }

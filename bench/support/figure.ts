@@ -2,15 +2,25 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 'kB' | 'B' | 's' | 'x' | '/s';
+  unit: 'ms' | 'kB' | 'B' | 's' | 'x' | '/s' | '';
   budget: number | null;
+  /** The quarter of the samples that is lowest ends at the first, the highest begins at the second. */
+  spread?: readonly [number, number];
+}
+
+/** What whoever runs the benches asks for. */
+export interface Wishes {
+  /** The CRMs to measure on; null: all that run here. */
+  on: readonly string[] | null;
+  /** The folder of another unpacked extension to measure beside ours. */
+  beside: string | null;
 }
 
 /** One group of figures that are measured together. */
 export interface Bench {
   name: string;
   /** Reports each figure as soon as it is known. */
-  run(report: (figure: Figure) => void): Promise<void>;
+  run(report: (figure: Figure) => void, wishes: Wishes): Promise<void>;
 }
 
 /** The value below which the share `p` of the samples lies. */
@@ -24,16 +34,33 @@ export function percentile(samples: readonly number[], p: number): number {
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
 
+/** The figure that samples of one thing give. */
+export function figureOf(
+  name: string,
+  samples: readonly number[],
+  unit: Figure['unit'],
+  budget: number | null = null,
+): Figure {
+  const spread = [percentile(samples, 0.25), percentile(samples, 0.75)] as const;
+  return { name, value: median(samples), unit, budget, spread };
+}
+
 /** A figure as one line for people. */
-export function readable({ name, value, unit, budget }: Figure): string {
+export function readable({ name, value, unit, budget, spread }: Figure): string {
   const shown = `${rounded(value)} ${unit}`.padStart(12);
-  if (budget === null) return `   ${name.padEnd(62)}${shown}`;
-  return `${value <= budget ? 'ok' : '!!'} ${name.padEnd(62)}${shown}   budget ${budget} ${unit}`;
+  const [from, to] = spread?.map(rounded) ?? [];
+  const about = spread ? `   ${from} to ${to}` : '';
+  if (budget === null) return `   ${name.padEnd(62)}${shown}${about}`;
+  return `${value <= budget ? 'ok' : '!!'} ${name.padEnd(62)}${shown}${about}   budget ${budget} ${unit}`;
 }
 
 /** A figure as one line for programs. */
 export function asJson(figure: Figure): string {
-  return JSON.stringify({ ...figure, value: rounded(figure.value) });
+  return JSON.stringify({
+    ...figure,
+    value: rounded(figure.value),
+    spread: figure.spread?.map(rounded),
+  });
 }
 
 function rounded(value: number): number {

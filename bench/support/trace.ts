@@ -23,7 +23,15 @@ interface ProfileNode {
 }
 
 const MARK = 'bench:page';
-const BASIC = ['-*', 'devtools.timeline', 'v8.execute', 'blink.user_timing'];
+const BASIC = [
+  '-*',
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'v8.execute',
+  'blink.user_timing',
+];
+const TASK = /^RunTask$/;
+const LAYOUT = /^(UpdateLayoutTree|Layout)$/;
 const SCRIPT = /^(FunctionCall|EvaluateScript|v8\.compile|TimerFire|FireAnimationFrame|EventDispatch)$/;
 /** A gap between two samples that is longer than this is a pause of the profiler, not work. */
 const MAX_SAMPLE_US = 5_000;
@@ -63,22 +71,66 @@ export function sampledMs(events: readonly TraceEvent[], origin: string): number
   return ours.reduce((sum, profile) => sum + profile.timeOf(origin), 0) / 1000;
 }
 
+/** Milliseconds of thread time in which the page's main thread did anything at all. */
+export function busyMs(events: readonly TraceEvent[]): number {
+  return timeOf(tasksOf(spansOf(events, threadOf(events))));
+}
+
+/** The same of what runs scripts of `origin` outside of the page's process: the background of an extension. */
+export function backgroundMs(events: readonly TraceEvent[], origin: string): number {
+  const page = threadOf(events);
+  const theirs = events.filter((event) => event.pid !== page.pid && isCall(event, origin));
+  const threads = new Map(theirs.map((event) => [`${event.pid} ${event.tid}`, event]));
+  return [...threads.values()].reduce((sum, thread) => sum + timeOf(tasksOf(spansOf(events, thread))), 0);
+}
+
 /** Milliseconds of thread time in calls into scripts of `origin`, nested calls counted once. */
 export function calledMs(events: readonly TraceEvent[], origin: string): number {
-  const { pid, tid } = threadOf(events);
-  const calls = events
-    .filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X' && SCRIPT.test(event.name))
-    .filter((event) => (event.args?.data?.url ?? event.args?.fileName ?? '').startsWith(origin))
-    .sort((a, b) => a.ts - b.ts);
-  let total = 0;
-  let end = 0;
-  for (const { ts, dur = 0, tdur } of calls) {
-    if (ts < end) continue;
-    total += tdur ?? dur;
-    end = ts + dur;
-  }
-  return total / 1000;
+  return timeOf(callsInto(spansOf(events, threadOf(events)), origin));
 }
+
+/** The same by the clock: with what they waited for, such as an answer of the browser, and with the turns of other programs. */
+export function heldMs(events: readonly TraceEvent[], origin: string): number {
+  const calls = callsInto(spansOf(events, threadOf(events)), origin);
+  return calls.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000;
+}
+
+/** Of the thread time in calls, milliseconds in which the browser found out how the page looks and where things are in it. */
+export function layoutMs(events: readonly TraceEvent[], origin: string): number {
+  const spans = spansOf(events, threadOf(events));
+  const calls = callsInto(spans, origin);
+  const isWithin = ({ ts }: TraceEvent) =>
+    calls.some((call) => ts >= call.ts && ts < call.ts + (call.dur ?? 0));
+  return timeOf(outermost(spans.filter((event) => LAYOUT.test(event.name) && isWithin(event))));
+}
+
+const isCall = ({ name, args }: TraceEvent, origin: string): boolean =>
+  SCRIPT.test(name) && (args?.data?.url ?? args?.fileName ?? '').startsWith(origin);
+
+const callsInto = (spans: readonly TraceEvent[], origin: string): TraceEvent[] =>
+  outermost(spans.filter((event) => isCall(event, origin)));
+
+const tasksOf = (spans: readonly TraceEvent[]): TraceEvent[] =>
+  outermost(spans.filter(({ name }) => TASK.test(name)));
+
+/** What a thread did, in the order in which it began. */
+function spansOf(events: readonly TraceEvent[], { pid, tid }: { pid: number; tid: number }): TraceEvent[] {
+  const spans = events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
+  return spans.sort((a, b) => a.ts - b.ts);
+}
+
+/** Without those that lie within another one. */
+function outermost(spans: readonly TraceEvent[]): TraceEvent[] {
+  let end = 0;
+  return spans.filter(({ ts, dur = 0 }) => {
+    if (ts < end) return false;
+    end = ts + dur;
+    return true;
+  });
+}
+
+const timeOf = (spans: readonly TraceEvent[]): number =>
+  spans.reduce((sum, { dur = 0, tdur }) => sum + (tdur ?? dur), 0) / 1000;
 
 /** The samples of one thread, and the call tree that they point into. */
 class Profile {
