@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import config from '../wxt.config.ts';
@@ -5,6 +6,7 @@ import config from '../wxt.config.ts';
 interface Manifest {
   permissions: string[];
   optional_permissions: string[];
+  host_permissions?: string[];
   optional_host_permissions: string[];
   browser_specific_settings?: { gecko: { data_collection_permissions: { required: string[] } } };
 }
@@ -32,8 +34,40 @@ it.each(['chrome', 'firefox'] as const)(
   },
 );
 
+it('every permission is used: what it opens is called somewhere in the extension', async () => {
+  const { permissions, optional_permissions } = await manifestOf('chrome');
+  const files = execFileSync('git', ['ls-files', 'lib', 'entrypoints', 'components'], { encoding: 'utf8' });
+  const sources = files
+    .split('\n')
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
+  const isUsed = (name: string) => sources.some((source) => source.includes(`browser.${name}.`));
+  expect(permissions.filter((name) => !isUsed(name))).toEqual([]);
+  // It is there only while the person allows it, and so is asked for as a whole.
+  expect(optional_permissions).toEqual(['notifications']);
+  expect(sources.some((source) => source.includes('return browser.notifications;'))).toBe(true);
+});
+
+it.each(['chrome', 'firefox'] as const)(
+  'no CRM can be reached in %s before the person allows it',
+  async (browser) => {
+    expect((await manifestOf(browser)).host_permissions ?? []).toEqual([]);
+  },
+);
+
 it('the data that is declared to Firefox is what the listing says', async () => {
   const { browser_specific_settings } = await manifestOf('firefox');
   const declared = browser_specific_settings?.gecko.data_collection_permissions.required ?? [];
   expect(namedUnder('Data').sort()).toEqual([...declared].sort());
+});
+
+it('the pictures are there, in the size that both stores take, and small', () => {
+  const named = [...readFileSync('docs/store.md', 'utf8').matchAll(/\]\((images\/store\/[^)]+)\)/g)];
+  expect(named.length).toBeGreaterThan(0);
+  for (const [, path = ''] of named) {
+    const picture = readFileSync(`docs/${path}`);
+    // The header of a PNG: its width and height follow the name of its first part.
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)], path).toEqual([1280, 800]);
+    expect(picture.length, path).toBeLessThanOrEqual(150_000);
+  }
 });

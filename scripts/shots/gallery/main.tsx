@@ -21,7 +21,7 @@ if (scene.refuses) {
   };
 }
 answerAs(client, scene);
-const { started, preview, rows, held, tokens = [] } = scene;
+const { started, preview, rows, held, crms, tokens = [] } = scene;
 if (held)
   client.readSources = () => {
     if (held instanceof ProtocolError) throw held;
@@ -35,6 +35,14 @@ client.calls.set('calendar.create', () => ({
   url: 'https://process.example.com/calendar/8fJk2mQv7XwLr4ZpT0sYbN1cD6hGaE3u.ics',
 }));
 client.calls.set('tokens.list', () => ({ type: 'tokens', tokens }));
+if (crms) client.calls.set('crms.list', () => ({ type: 'crms', crms }));
+client.calls.set('webhook.make', () => ({
+  type: 'webhook',
+  webhook: {
+    ...{ system: 'desk', createdAt: '2026-03-11T10:40:00Z', lastAt: null },
+    token: 'tlh_8fJk2mQv7XwLr4ZpT0sYbN1cD6hGaE3u9oPqRiStUvW',
+  },
+}));
 // The address named the scene; a page that keeps filters there finds its own.
 if (scene.route !== undefined) history.replaceState(null, '', `#${scene.route}`);
 if (scene.files) await give(scene.files);

@@ -1,6 +1,7 @@
 import type { Activity, ActivityQueryResult } from '../../../lib/protocol/index.ts';
 import { sampleActivities, sampleActivity, sampleSettings } from '../../../lib/testing/activity-samples.ts';
-import { hoursFromNoon, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { hoursFromNoon, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const widths = [360, 1280] as const;

@@ -5,7 +5,8 @@ import {
   designedFields,
 } from '../../../lib/testing/case-design-samples.ts';
 import { sampleEntries, sampleOutcome } from '../../../lib/testing/library-samples.ts';
-import { anna, sampleSites, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { anna, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { sampleSites } from '../../../lib/testing/site-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const user = { ...anna, permissions: ['see-log' as const, 'manage-definitions' as const] };

@@ -1,11 +1,6 @@
 import type { Diagnosis } from '../../../lib/messaging/contract.ts';
-import {
-  doubtfulSites,
-  sampleList,
-  sampleRunnable,
-  sampleSites,
-  sampleStatus,
-} from '../../../lib/testing/page-samples.ts';
+import { sampleList, sampleRunnable, sampleStatus } from '../../../lib/testing/page-samples.ts';
+import { doubtfulSites, sampleSites } from '../../../lib/testing/site-samples.ts';
 import type { Scene } from './scenes.ts';
 
 const status = sampleStatus();

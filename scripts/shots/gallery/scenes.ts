@@ -1,4 +1,4 @@
-import type { AccessToken, PageRequest, PageView } from '../../../lib/messaging/contract.ts';
+import type { AccessToken, Crms, PageRequest, PageView } from '../../../lib/messaging/contract.ts';
 import type { Watched } from '../../../lib/messaging/page-client.ts';
 import type {
   ActivityQueryResult,
@@ -13,6 +13,7 @@ import type {
 import { activityScenes } from './scenes-activities.ts';
 import { adapterScenes } from './scenes-adapters.ts';
 import { caseScenes } from './scenes-cases.ts';
+import { crmScenes } from './scenes-crms.ts';
 import { designScenes } from './scenes-design.ts';
 import { drawerScenes } from './scenes-drawer.ts';
 import { libraryScenes } from './scenes-library.ts';
@@ -55,6 +56,8 @@ export interface Scene {
   preview?: MovePreview;
   /** Access tokens of the person. */
   tokens?: AccessToken[];
+  /** The CRMs that the server knows. */
+  crms?: Crms;
   refuses?: { type: PageRequest['type']; error: ProtocolError };
   /** A look that would add nothing in every scene. */
   also?: readonly ('forced-colors' | 'rtl')[];
@@ -74,4 +77,5 @@ export const scenes: readonly Scene[] = [
   ...caseScenes,
   ...designScenes,
   ...overviewScenes,
+  ...crmScenes,
 ];
