@@ -96,7 +96,10 @@ async function copyBatch(db: Db, template: string, copies: Copies, from: number,
     from instance_record, ${numbers} where instance = ${template}`.execute(db);
 }
 
-/** Lets the planner know what is there, and the indexes be read without the tables. */
+/**
+ * Lets the planner know what is there, and the indexes be read without the tables. Waits for whoever still
+ * sees what was before the rows, autovacuum among them: until then they do not count as visible to all.
+ */
 export async function settle(db: Db): Promise<void> {
   // Rows count as visible to all only when their commits are on disk; this commit waits for those before it.
   await db.transaction().execute(async (tx) => {
@@ -104,6 +107,14 @@ export async function settle(db: Db): Promise<void> {
     await sql`select pg_logical_emit_message(true, 'settle', '')`.execute(tx);
   });
   for (const table of ['instance', 'step', 'task', 'activity', 'subscription', 'instance_record']) {
-    await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+    do await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+    while (!(await isVisibleToAll(db, table)));
   }
+}
+
+/** Whether all pages of a table but a few, which can be empty ones at its end, need no look at who may see them. */
+async function isVisibleToAll(db: Db, table: string): Promise<boolean> {
+  const { rows } = await sql<{ hidden: number }>`
+    select relpages - relallvisible as hidden from pg_class where oid = ${table}::regclass`.execute(db);
+  return (rows[0]?.hidden ?? 0) <= 8;
 }
