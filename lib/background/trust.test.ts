@@ -104,6 +104,22 @@ describe('what does not belong here', () => {
     expect(await shownIn(tab)).toMatchObject({ id: '9' });
   });
 
+  it('a document that the browser keeps to come back to is not taken for the one on show when access changes', async () => {
+    await stage.begin();
+    // Firefox leaves the port of such a document open.
+    const { tab, host: kept } = await stage.visit();
+    const host = stage.lives.host(tab, `${CRM}/#9`, 'document-2');
+    host.say({ type: 'record', record: { ...RECORD, id: '9' } });
+    await settled();
+    await (await stage.lives.background).accessChanged();
+    await settled();
+    expect(await shownIn(tab)).toMatchObject({ id: '9' });
+    host.say({ type: 'menu', box: BOX, selected: null });
+    await settled();
+    expect(host.heard('show')).toHaveLength(1);
+    expect(kept.heard('show')).toEqual([]);
+  });
+
   it('a press is about the record that was told right before it', async () => {
     await stage.begin();
     const { tab, host } = await stage.visit();

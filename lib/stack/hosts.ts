@@ -129,6 +129,7 @@ export class Hosts {
       post(port, { type: 'site', site: null });
       return;
     }
+    if (!this.#isLatest(port, tab)) return;
     const document = sender?.documentId ?? null;
     const host: Host = { tab, site, document, send: (message) => post(port, message) };
     // Without the document's id, the first port after a restart is taken for that of the document before it.
@@ -139,6 +140,11 @@ export class Hosts {
     host.send({ type: 'site', site: site.adapter });
     await this.#events.connected(host, fresh);
     for (const arrive of this.#arrivals.get(tab) ?? []) arrive();
+  }
+
+  /** Firefox keeps the ports of documents that a tab may come back to, which connect anew then: the last one is on show. */
+  #isLatest(port: Port, tab: number): boolean {
+    return [...this.#ports].findLast(([, of]) => of === tab)?.[0] === port;
   }
 
   async #receive(tab: number, port: Port, raw: unknown): Promise<void> {
