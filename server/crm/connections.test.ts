@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -91,6 +93,28 @@ describe('connections', () => {
     expect(await connections.find('desk')).toEqual(signedIn);
     await connections.save('desk', { ...draft(), secret: 'wrong-key' });
     expect(await connections.check('desk')).toMatchObject({ signedInAs: null });
+  });
+
+  it('keep nothing of a check that ends when the connection is another one', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const slow = createServer(async (_, response) => {
+      asked.resolve();
+      await answer.promise;
+      response.writeHead(401).end();
+    });
+    await new Promise<void>((ready) => slow.listen(0, '127.0.0.1', ready));
+    const { port } = slow.address() as AddressInfo;
+    const connections = connectionsWith();
+    await connections.save('desk', { ...draft(), settings: { baseUrl: `http://127.0.0.1:${port}` } });
+    const late = connections.check('desk');
+    await asked.promise;
+    await connections.save('desk', draft());
+    const signedIn = await connections.check('desk');
+    answer.resolve();
+    expect(await late).toEqual(signedIn);
+    expect(await connections.find('desk')).toEqual(signedIn);
+    slow.close();
   });
 
   it('keep a stored secret that is not entered again, but for the same address and user only', async () => {

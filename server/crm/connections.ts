@@ -1,5 +1,5 @@
 /** How the server reaches the CRMs that it knows: one connection for each system, kept in the database. */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { SystemConnectionTable } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 import type { Connector } from './connector.ts';
@@ -93,33 +93,43 @@ export class Connections {
   /** The connector of a system; `null` when it has no connection. Kept until the connection is changed. */
   async open(system: string): Promise<Connector | null> {
     const row = await this.#row(system);
+    return row ? this.#open(row) : null;
+  }
+
+  /**
+   * Signs in to the CRM and keeps how it went; `null` when the system has no connection. A CRM takes its time: what is
+   * found by a connection that was changed meanwhile says nothing about the one that is there then.
+   */
+  async check(system: string): Promise<Connection | null> {
+    const row = await this.#row(system);
     if (!row) return null;
+    const found = await this.#signIn(row);
+    await this.#db
+      .updateTable('system_connection')
+      .set({ checked_at: this.#now(), ...found })
+      .where('system', '=', system)
+      .where('kind', '=', row.kind)
+      .where(sql<boolean>`settings = ${JSON.stringify(row.settings)}::jsonb`)
+      .where(sql<boolean>`secret is not distinct from ${row.secret}`)
+      .execute();
+    return this.find(system);
+  }
+
+  #open({ system, kind, settings, secret: sealed }: Row): Connector {
     // The row is what all servers share, so a change that another one saved counts here at once.
-    const mark = JSON.stringify([row.kind, row.settings, row.secret?.toString('base64')]);
+    const mark = JSON.stringify([kind, settings, sealed?.toString('base64')]);
     const opened = this.#opened.get(system);
     if (opened?.mark === mark) return opened.connector;
-    const secret = row.secret && this.#vault.open(system, row.secret);
-    const connector = makeConnector(row.kind, row.settings, secret);
+    const secret = sealed && this.#vault.open(system, sealed);
+    const connector = makeConnector(kind, settings, secret);
     this.#opened.set(system, { mark, connector });
     return connector;
   }
 
-  /** Signs in to the CRM and keeps how it went; `null` when the system has no connection. */
-  async check(system: string): Promise<Connection | null> {
-    const found = await this.#signIn(system);
-    const row = await this.#db
-      .updateTable('system_connection')
-      .set({ checked_at: this.#now(), ...found })
-      .where('system', '=', system)
-      .returningAll()
-      .executeTakeFirst();
-    return row ? shown(row) : null;
-  }
-
-  async #signIn(system: string): Promise<Pick<Row, 'problem' | 'signed_in_as'>> {
+  async #signIn(row: Row): Promise<Pick<Row, 'problem' | 'signed_in_as'>> {
     try {
-      const found = await (await this.open(system))?.check();
-      return { problem: null, signed_in_as: found?.user ?? null };
+      const { user } = await this.#open(row).check();
+      return { problem: null, signed_in_as: user };
     } catch (error) {
       if (error instanceof CrmError) return { problem: error.message, signed_in_as: null };
       throw error;
