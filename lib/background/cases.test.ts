@@ -1,6 +1,6 @@
 /** The case of the record that a CRM page shows: what is drawn there, and what becomes of a press. */
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CaseCommand, type CaseView, type MovePreview, phrase, wireError } from '../protocol/index.ts';
 import { sampleCase, sampleCaseStep, samplePreview } from '../testing/case-samples.ts';
 import type { FakeHost } from '../testing/life.ts';
@@ -94,6 +94,16 @@ describe('the stage bar of a record', () => {
     await change({ stage: 'talks' });
     expect(bars()).toBe(brought);
     expect(latest(host)).toMatchObject({ stage: 'talks' });
+  });
+
+  it('is that of the record on show, also where it takes longer to find out about the one before', async () => {
+    const { host } = await stage.visit();
+    stage.server.reachable = false;
+    stage.server.cut();
+    host.say({ type: 'record', record: { ...RECORD, id: '9' } });
+    host.say({ type: 'record', record: RECORD });
+    await settled();
+    expect(host.heard('bar').at(-1)?.record.id).toBe(RECORD.id);
   });
 
   it('goes from a document that comes back, when the record has no case any more', async () => {
@@ -233,6 +243,21 @@ describe('a press on a stage', () => {
     await settled();
     await press(host, { kind: 'move', stage: 'talks' });
     expect(stage.server.effects).toEqual([]);
+  });
+
+  it('of a record that the page leaves before the server has said what follows asks nothing over the next one', async () => {
+    preview = samplePreview({ cancelled: [sampleCaseStep()] });
+    const { host } = await stage.visit();
+    const [line] = stage.server.lines;
+    const held = vi.fn();
+    if (line) vi.spyOn(line.options, 'onMessage').mockImplementationOnce(held);
+    await press(host, { kind: 'move', stage: 'talks' });
+    host.say({ type: 'record', record: { ...RECORD, id: '8' } });
+    await settled();
+    expect(held).toHaveBeenCalledWith(expect.objectContaining({ type: 'reply' }));
+    line?.options.onMessage(held.mock.lastCall?.[0]);
+    await settled();
+    expect(host.heard('show')).toEqual([]);
   });
 
   it('that is refused says why, until it is read', async () => {

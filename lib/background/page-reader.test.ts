@@ -114,6 +114,20 @@ describe('what is ticked in a list', () => {
     expect((await browser.storage.session.get(key))[key]).toMatchObject({ top: null, selected: null });
   });
 
+  it('is of no interest once another document has come, which was not pressed at', async () => {
+    const { tab, host } = await visit(LIST, undefined);
+    let answer = (_: unknown) => {};
+    stage.world.runsInPage = () => new Promise((resolve) => (answer = resolve));
+    host.say({ type: 'menu', box: BOX, selected: [] });
+    await settled();
+    const next = stage.lives.host(tab, LIST, 'document-2');
+    next.say({ type: 'record', record: null });
+    await settled();
+    answer(undefined);
+    await settled();
+    expect(next.heard('show')).toEqual([]);
+  });
+
   it('is no more than one start takes, whatever the page says beyond it', async () => {
     const ticked = Array.from({ length: 10_001 }, (_, index) => ({ id: String(index + 1), title: null }));
     const stack = await pressed({ address: LIST, type: 'crm.lead', id: null, ticked: [...ticked, 'x'] });

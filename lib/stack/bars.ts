@@ -85,6 +85,8 @@ export class Bars {
     const { record } = tabs.get(host.tab);
     if (!record) return;
     const bar = barOf(await cases.state(record));
+    // What is told of another record would take the bar of this one away.
+    if (!isSameRecord(tabs.get(host.tab).record, record)) return;
     const message = { type: 'bar', record: { type: record.type, id: record.id }, bar } as const;
     const drawn = JSON.stringify(message);
     // Also that there is nothing to draw: a document that comes back may still draw what it was told before.
@@ -116,7 +118,7 @@ export class Bars {
     } else if (act.kind === 'start' && sure && offer) {
       const { process, name } = offer;
       await this.#send({ type: 'case.start', process, record: shown }, name, host.tab);
-    } else {
+    } else if (isSameRecord(tabs.get(host.tab).record, shown)) {
       await tabs.dispatch(host.tab, { type: 'case', box, about: act });
     }
   }

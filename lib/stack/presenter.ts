@@ -63,14 +63,14 @@ export class Presenter implements HostEvents {
   }
 
   async received(host: Host, message: Exclude<HostToBackground, { type: 'probed' }>): Promise<void> {
-    const { tabs } = this.#parts;
+    const { tabs, hosts } = this.#parts;
     switch (message.type) {
       case 'menu': {
         await this.#seeing.get(host);
         const named = message.selected?.map((record) => linked(host.site, record)) ?? null;
         const selected = named && host.site.adapter.reader ? await readTicked(host) : named;
-        // The page was asked, and has gone on to a record meanwhile: the press was about what it does not show any more.
-        if (selected && tabs.get(host.tab).record) return;
+        // Meanwhile the tab may have come to another document or to a record: the press was about what it does not show any more.
+        if (hosts().get(host.tab) !== host || (selected && tabs.get(host.tab).record)) return;
         return tabs.dispatch(host.tab, { type: 'menu', box: message.box, selected });
       }
       case 'ask': {
