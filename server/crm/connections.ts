@@ -155,7 +155,7 @@ function keptSecret(present: Row | undefined, draft: ConnectionDraft): Buffer | 
     return present.secret;
   throw new CrmError(
     'value-refused',
-    'Expected the secret again with another kind, address or user, got none. Enter it, or leave those as they were.',
+    'Expected the secret again with another kind, address, database or user, got none. Enter it, or leave those as they were.',
   );
 }
 

@@ -91,7 +91,7 @@ function isPlace(words: string): boolean {
 
 /** Whether the secret that is stored may be shown to whom is entered: the server keeps it for the same only. */
 function isOfSame(kind: string, settings: Record<string, Json>, stored: CheckedConnection): boolean {
-  const whose = (of: string, all: Record<string, unknown>) =>
-    JSON.stringify([of, new URL(String(all.baseUrl)).origin, all.user ?? null, all.database ?? null]);
-  return whose(kind, settings) === whose(stored.kind, stored.settings);
+  const whose = (all: Record<string, unknown>) =>
+    JSON.stringify([new URL(String(all.baseUrl)).origin, all.user ?? null, all.database ?? null]);
+  return kind === stored.kind && whose(settings) === whose(stored.settings);
 }

@@ -46,19 +46,19 @@ interface Props {
 export function ConnectionForm({ system, connection, busy, onSave }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => connectionDraft(system, connection));
-  const [problems, setProblems] = useState<Readonly<Record<string, SettingProblem>>>({});
+  const [tried, setTried] = useState(false);
   const { fields, secret } = formOf(draft.kind);
   const change = (changed: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...changed }));
+  const read = readConnection(draft, connection);
   const wrong = (name: string) => {
-    const problem = problems[name];
+    const problem = tried && 'problems' in read ? read.problems[name] : null;
     return problem ? text(PROBLEMS[problem]) : null;
   };
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
-    const read = readConnection(draft, connection);
-    setProblems('problems' in read ? read.problems : {});
+    setTried('problems' in read);
     if ('problems' in read) queueMicrotask(() => form.current && focusFirstInvalid(form.current));
     // What was sent is not kept where it could be seen.
     else if (await onSave(draft.kind, read)) change({ secret: '' });

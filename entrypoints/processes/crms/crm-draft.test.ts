@@ -88,6 +88,13 @@ describe('a CRM that is changed', () => {
     expect(read(draftOf(ours, sites), [ours], ours)).toEqual({ system: ours });
   });
 
+  it('of a kind that cannot be made any more stays of it', () => {
+    const old = { ...desk, kind: 'Our_Desk' };
+    expect(read({ ...draftOf(old, sites), name: 'Desk' }, [old], old)).toEqual({
+      system: { ...old, name: 'Desk' },
+    });
+  });
+
   it('with a code of a kind that cannot be made any more stays as it is', () => {
     const old = { ...desk, id: 'Old Desk' };
     expect(read(draftOf(old, sites), [old], old)).toEqual({ system: old });

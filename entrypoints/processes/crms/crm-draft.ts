@@ -32,6 +32,13 @@ export function draftOf({ id, kind, name, origins }: System, adapters: readonly 
   return { addresses, kind: isListed ? kind : OTHER, otherKind: isListed ? null : kind, name, id };
 }
 
+/** Of what was typed, what is not there by now. */
+export function unsaved(typed: Partial<CrmDraft>, start: CrmDraft): Partial<CrmDraft> {
+  const names = Object.keys(typed) as (keyof CrmDraft)[];
+  const open = names.filter((name) => JSON.stringify(typed[name]) !== JSON.stringify(start[name]));
+  return open.length === names.length ? typed : Object.fromEntries(open.map((name) => [name, typed[name]]));
+}
+
 /** The draft with what is proposed where nothing was entered. */
 export interface FilledCrm {
   /** By the address; null: it cannot be one. */
@@ -97,7 +104,7 @@ export function readCrm(
       return owner ? { taken: owner.name } : null;
     }),
     kind: kind === null ? 'missing' : null,
-    otherKind: kind !== OTHER || CODE.test(otherKind) ? null : 'code',
+    otherKind: kind !== OTHER || CODE.test(otherKind) || otherKind === present?.kind ? null : 'code',
     name: name.trim() === '' ? 'missing' : null,
     id: problemOfId(id, others, present),
   };

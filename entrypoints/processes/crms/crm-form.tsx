@@ -1,5 +1,5 @@
 import type { TargetedSubmitEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useOrder } from '../../../components/answer.tsx';
 import { Button } from '../../../components/button.tsx';
 import { ErrorBanner } from '../../../components/error-banner.tsx';
@@ -9,10 +9,11 @@ import { text } from '../../../components/text.ts';
 import { TextInput } from '../../../components/text-input.tsx';
 import type { System } from '../../../lib/protocol/index.ts';
 import { Addresses } from './addresses.tsx';
-import { type CrmDraft, type CrmProblem, type CrmProblems, fill, OTHER, readCrm } from './crm-draft.ts';
+import { type CrmDraft, type CrmProblem, draftOf, fill, OTHER, readCrm, unsaved } from './crm-draft.ts';
 import { useAdapters } from './kinds.ts';
 
 interface Props {
+  /** What is there already; it shows wherever nothing else was typed, also when somebody changes it meanwhile. */
   start: CrmDraft;
   systems: readonly System[];
   /** The one that is changed; null: a new one. */
@@ -31,31 +32,37 @@ export function CrmForm({ start, systems, present, action, onInput, onSaved }: P
   const adapters = useAdapters();
   const form = useRef<HTMLFormElement>(null);
   const { busy, failure, possible, order } = useOrder();
-  const [draft, setDraft] = useState(start);
-  const [problems, setProblems] = useState<CrmProblems | null>(null);
-  const filled = fill(draft, adapters, systems);
+  const [typed, setTyped] = useState<Partial<CrmDraft>>({});
+  const [tried, setTried] = useState(false);
+  const filled = fill({ ...start, ...typed }, adapters, systems);
+  const read = readCrm(filled, systems, present);
+  const problems = tried && 'problems' in read ? read.problems : null;
+  const began = JSON.stringify(start);
+  useEffect(() => setTyped((before) => unsaved(before, start)), [began, typed]);
   const change = (changed: Partial<CrmDraft>) => {
-    setDraft((before) => ({ ...before, ...changed }));
+    setTyped((before) => ({ ...before, ...changed }));
     onInput?.();
   };
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy || !possible) return;
-    const read = readCrm(filled, systems, present);
-    setProblems('problems' in read ? read.problems : null);
+    setTried('problems' in read);
     if ('problems' in read) {
       queueMicrotask(() => form.current && focusFirstInvalid(form.current));
       return;
     }
     const { system } = read;
-    if (await order({ type: 'system.put', system, isNew: present === null })) onSaved(system);
+    if (!(await order({ type: 'system.put', system, isNew: present === null }))) return;
+    // As the server has it: of an address, where it is.
+    setTyped(draftOf(system, adapters));
+    onSaved(system);
   };
 
   return (
     <form class="crms-form" noValidate ref={form} aria-busy={busy} onSubmit={(event) => void submit(event)}>
       <Addresses
-        addresses={draft.addresses}
+        addresses={typed.addresses ?? start.addresses}
         origins={filled.origins}
         problems={problems?.addresses.map(addressWords) ?? []}
         onChange={(addresses) => change({ addresses })}

@@ -10,7 +10,7 @@ import { ViewHead } from '../view-head.tsx';
 import { ChangesLine } from './changes-line.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import { kindWords, useAdapters } from './kinds.ts';
-import { useAsking, useCrms } from './use-crms.ts';
+import { type KnownCrms, useAsking, useCrms } from './use-crms.ts';
 
 /** Every CRM that the server knows: where it is, how it is reached, how it tells of changes. */
 export function CrmList() {
@@ -33,7 +33,7 @@ export function CrmList() {
               {text('crmsNone')}
             </Empty>
           ) : (
-            <Table crms={known} onChecked={crms.reload} />
+            <Table crms={known} onChecked={crms.connected} />
           )
         }
       </Answer>
@@ -41,7 +41,7 @@ export function CrmList() {
   );
 }
 
-function Table({ crms, onChecked }: { crms: Crms; onChecked: () => void }) {
+function Table({ crms, onChecked }: { crms: Crms; onChecked: KnownCrms['connected'] }) {
   const { systems } = crms;
   return (
     <>
@@ -71,7 +71,7 @@ function Table({ crms, onChecked }: { crms: Crms; onChecked: () => void }) {
 interface RowProps {
   system: System;
   crms: Crms;
-  onChecked: () => void;
+  onChecked: KnownCrms['connected'];
 }
 
 function Row({ system, crms, onChecked }: RowProps) {
@@ -81,7 +81,8 @@ function Row({ system, crms, onChecked }: RowProps) {
   const connection = crms.connections.find((one) => one.system === id) ?? null;
   const webhook = crms.webhooks.find((one) => one.system === id) ?? null;
   const check = async () => {
-    if (await ask({ type: 'connection.check', system: id })) onChecked();
+    const answer = await ask({ type: 'connection.check', system: id });
+    if (answer?.type === 'connection') onChecked(id, answer.connection);
   };
   return (
     <tr>

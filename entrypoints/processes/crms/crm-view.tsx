@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Answer } from '../../../components/answer.tsx';
 import { Banner } from '../../../components/banner.tsx';
 import { Button, LinkButton } from '../../../components/button.tsx';
@@ -16,7 +16,7 @@ import { ConnectionPanel } from './connection-panel.tsx';
 import { draftOf } from './crm-draft.ts';
 import { CrmForm } from './crm-form.tsx';
 import { kindWords, useAdapters } from './kinds.ts';
-import { useCrms } from './use-crms.ts';
+import { type KnownCrms, useCrms } from './use-crms.ts';
 import { WebhookPanel } from './webhook-panel.tsx';
 
 /** One CRM: how the server reaches it, how it tells of changes, where it is. */
@@ -49,7 +49,13 @@ export function CrmView({ system: id }: { system: string }) {
       <Answer of={crms} loading={text('crmsLoading')}>
         {(known) =>
           system ? (
-            <Parts key={id} system={system} crms={known} onChanged={crms.reload} />
+            <Parts
+              key={id}
+              system={system}
+              crms={known}
+              onConnected={crms.connected}
+              onChanged={crms.reload}
+            />
           ) : (
             <Empty icon="unknown" title={text('crmsGoneTitle')}>
               {text('crmsGone')}
@@ -65,35 +71,35 @@ export function CrmView({ system: id }: { system: string }) {
 interface PartsProps {
   system: System;
   crms: Crms;
+  onConnected: KnownCrms['connected'];
   onChanged: () => void;
 }
 
-function Parts({ system, crms, onChanged }: PartsProps) {
+function Parts({ system, crms, onConnected, onChanged }: PartsProps) {
   const { id } = system;
   const adapters = useAdapters();
   const [saved, setSaved] = useState(false);
-  // What somebody else has changed meanwhile takes the place of what is being entered; what was saved here is there.
-  const shown = useRef('');
-  const mine = useRef('');
-  if (wordsOf(system) !== mine.current) shown.current = wordsOf(system);
   const connection = crms.connections.find((one) => one.system === id) ?? null;
   const webhook = crms.webhooks.find((one) => one.system === id) ?? null;
   return (
     <>
       <OnItsPages isKnown={adapters.some(({ kind }) => kind === system.kind)} />
-      <ConnectionPanel system={system} connection={connection} onChanged={onChanged} />
+      <ConnectionPanel
+        system={system}
+        connection={connection}
+        onConnection={(now) => onConnected(id, now)}
+        onChanged={onChanged}
+      />
       <WebhookPanel system={system} connection={connection} webhook={webhook} onChanged={onChanged} />
       <Panel title={text('crmsAbout')}>
         {saved && <Banner kind="ok">{text('crmsSaved')}</Banner>}
         <CrmForm
-          key={shown.current}
           start={draftOf(system, adapters)}
           systems={crms.systems}
           present={system}
           action={text('save')}
           onInput={() => setSaved(false)}
-          onSaved={(changed) => {
-            mine.current = wordsOf(changed);
+          onSaved={() => {
             setSaved(true);
             onChanged();
           }}
@@ -102,8 +108,6 @@ function Parts({ system, crms, onChanged }: PartsProps) {
     </>
   );
 }
-
-const wordsOf = ({ kind, name, origins }: System) => JSON.stringify([kind, name, origins]);
 
 /** What has to happen for people to see Throughline on the pages of this CRM. */
 function OnItsPages({ isKnown }: { isKnown: boolean }) {

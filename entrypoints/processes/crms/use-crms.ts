@@ -2,10 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answered } from '../../../components/answer.tsx';
 import { useClient, useLive, wireErrorOf } from '../../../components/client.tsx';
 import type { Answer, Crms, PageRequest } from '../../../lib/messaging/contract.ts';
-import type { WireError } from '../../../lib/protocol/index.ts';
+import type { CheckedConnection, WireError } from '../../../lib/protocol/index.ts';
+
+/** The CRMs, and what the server has said of one of them since it was asked for all. */
+export interface KnownCrms extends Answered<Crms> {
+  /** How a CRM is connected now; null: not at all. */
+  connected: (system: string, connection: CheckedConnection | null) => void;
+}
 
 /** The CRMs of the company, asked for as soon as the link is live, and again when somebody adds, changes or removes one. */
-export function useCrms(): Answered<Crms> {
+export function useCrms(): KnownCrms {
   const client = useClient();
   const link = useLive({ kind: 'status' })?.link ?? null;
   const told = JSON.stringify(useLive({ kind: 'sites' })?.map(({ system, origin }) => ({ system, origin })));
@@ -33,7 +39,23 @@ export function useCrms(): Answered<Crms> {
     };
   }, [client, live, told, round]);
 
-  return { ...answer, asking, link, reload: () => setRound((before) => before + 1) };
+  const reload = () => setRound((before) => before + 1);
+  return {
+    ...{ ...answer, asking, link, reload },
+    connected(system, connection) {
+      setAnswer(({ result, error }) => ({
+        result: result && withConnection(result, system, connection),
+        error,
+      }));
+      // An answer that is on its way may be older.
+      reload();
+    },
+  };
+}
+
+function withConnection(crms: Crms, system: string, connection: CheckedConnection | null): Crms {
+  const others = crms.connections.filter((one) => one.system !== system);
+  return { ...crms, connections: connection ? [...others, connection] : others };
 }
 
 /** Something that the server is asked to do, one at a time, and its failure. */
