@@ -99,6 +99,27 @@ describe('a case on the page of its record', () => {
     await Promise.all([hers.close(), his.close()]);
   });
 
+  it('[M36] folds in a narrow window without the page hearing of an error', async () => {
+    const alice = await world.person('alice');
+    const page = await alice.onPage(leadUrl(2));
+    await until('the stage bar', () => hasBar(page));
+    const errors = await page.evaluateHandle(() => {
+      const heard: string[] = [];
+      addEventListener('error', ({ message }) => heard.push(message));
+      return heard;
+    });
+    for (const width of [1200, 500, 260, 900]) {
+      await page.setViewport({ width, height: 800 });
+      await until(`a window of ${width} pixels`, () => page.evaluate((is) => innerWidth === is, width));
+      // Sizes are told after the frame's scripts; what they change is seen in the next one.
+      await page.evaluate(async () => {
+        for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+      });
+    }
+    expect(await errors.jsonValue()).toEqual([]);
+    await page.close();
+  });
+
   it('[M36] a move on the page of the record takes its card along on the board, and the card opens the record', async () => {
     const [alice, admin] = await Promise.all([world.person('alice'), world.person('admin')]);
     await setStatus(3, 'Contacted');

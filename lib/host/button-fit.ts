@@ -22,14 +22,18 @@ export function afterLayout(element: Element, signal: AbortSignal): (then: () =>
 /** A toolbar that grows by this much has got a second line; by less, it has made room in the first. */
 const LINE = 16;
 
+/** Whether a toolbar that was as high as `height` has got another line. */
+export function isBroken(row: Element, height: number): boolean {
+  return row.clientHeight > height + LINE;
+}
+
 /**
  * Hides the button's word where it alone would break the toolbar into two lines; the mark and the count stay.
  * `height` is that of the row before the button came.
  */
 export function shorten(label: HTMLElement, row: Element, height: number): void {
-  const isBroken = () => row.clientHeight > height + LINE;
-  label.hidden = isBroken();
-  if (label.hidden && isBroken()) label.hidden = false;
+  label.hidden = isBroken(row, height);
+  if (label.hidden && isBroken(row, height)) label.hidden = false;
 }
 
 /** Style that moves the button to the height of its neighbour: among floats it would stand at the top. */

@@ -1,7 +1,7 @@
 import type { Corner } from '../sites/schema.ts';
 import BUTTON_CSS from './button.css?inline';
 import { dockedCss } from './button-dock.ts';
-import { afterLayout, levelCss, shorten } from './button-fit.ts';
+import { afterLayout, isBroken, levelCss, shorten } from './button-fit.ts';
 import { BUTTON_TAG, copiesOf, keepKeys, make, makeStyle, UNPRINTED_CSS } from './elements.ts';
 import type { Place } from './record.ts';
 import { toneAt } from './tone.ts';
@@ -65,10 +65,13 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   });
   seen.observe(control);
   const whenLaidOut = afterLayout(control, signal);
-  const settle = () => {
-    fitting.textContent = '';
+  const settle = (css: string, fit: () => unknown) => {
+    fitting.textContent = css;
     label.hidden = false;
-    control.dataset.tone = toneAt(element);
+    whenLaidOut(() => {
+      control.dataset.tone = toneAt(element);
+      fit();
+    });
   };
   const copies = copiesOf(element);
   const button: ProcessButton = {
@@ -80,21 +83,20 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       const height = row.clientHeight;
       place.element[place.position](element);
       isMeasured = place.measured === true;
-      settle();
-      whenLaidOut(() => {
+      const fit = () => {
+        if (!button.isAt(place)) return;
         shorten(label, row, height);
         fitting.textContent = levelCss(element);
-      });
+      };
+      // What changes a size while sizes are told is reported to the page as an error of its own.
+      settle('', () => (isBroken(row, height) ? requestAnimationFrame(fit) : fit()));
     },
     dock(corner) {
       copies.remove();
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       isMeasured = false;
-      settle();
-      // A fitting that still waits was meant for a toolbar.
-      whenLaidOut(() => undefined);
-      fitting.textContent = dockedCss(corner);
+      settle(dockedCss(corner), () => undefined);
     },
     remove() {
       copies.remove();

@@ -51,6 +51,7 @@ export class StageBar {
   readonly #rest: Rest;
   readonly #sizes: ResizeObserver;
   readonly #sight: IntersectionObserver;
+  #fitting = 0;
   #bar: Bar | null = null;
   #drawn = '';
   #seenSince = performance.now();
@@ -73,7 +74,11 @@ export class StageBar {
     // The policy of our own pages lets no style element pass.
     else this.#root.adoptedStyleSheets = [sheetOf(STYLE)];
     this.#rest = new Rest(this.#frame, signal);
-    this.#sizes = new ResizeObserver(() => this.#fit());
+    // In the next frame: what changes a size while sizes are told is reported to the page as an error of its own.
+    this.#sizes = new ResizeObserver(() => {
+      cancelAnimationFrame(this.#fitting);
+      this.#fitting = requestAnimationFrame(() => this.#fit());
+    });
     this.#sizes.observe(this.#frame);
     // Where it comes into sight, nobody has had the time to look.
     this.#sight = new IntersectionObserver(() => this.#begin());
@@ -82,6 +87,7 @@ export class StageBar {
     keepKeys(this.element, signal);
     signal.addEventListener('abort', () => {
       this.#sizes.disconnect();
+      cancelAnimationFrame(this.#fitting);
       this.#sight.disconnect();
       this.remove();
     });
