@@ -111,6 +111,8 @@ export class Presenter implements HostEvents {
     const url = record ? recordAddress(host.site, record, await addressOf(host.tab)) : null;
     // The tab has another document by now, which says itself what it shows.
     if (hosts().get(host.tab) !== host) return;
+    // The button begins with none for each record.
+    this.#toldTo(host).count = UNTOLD;
     await tabs.dispatch(host.tab, { type: 'record', record: record && { system, ...record, url } });
   }
 
@@ -147,6 +149,8 @@ export class Presenter implements HostEvents {
     const { tabs, cache } = this.#parts;
     const { record } = tabs.get(host.tab);
     const waiting = record ? await cache.waiting(record) : 0;
+    // Of what the tab shows since then it is counted anew.
+    if (tabs.get(host.tab).record !== record) return;
     const told = this.#toldTo(host);
     if (told.count === waiting) return;
     told.count = waiting;
