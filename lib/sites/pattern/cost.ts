@@ -3,23 +3,25 @@
  * people import and servers send, and they are tried on addresses that pages choose; nothing can interrupt one that has
  * begun. So those that could take long are refused before any is tried.
  *
- * Where the next character fits two places, a matcher tries one and comes back for the other. If both lead back to where it
- * was, its ways double with every character. If it can leave one circle for another that takes the same characters, they
- * multiply with the length of the address (infinite degree of ambiguity: Weber and Seidl 1991). Any other choice doubles
- * them once. What is counted here is never less than what a matcher does, and sometimes more.
+ * Where the next character fits two places, a matcher tries one and comes back for the other. If both can come to the same
+ * place with the same characters, it does all that follows twice. If both also lead back to where it was, its ways double with
+ * every character. If one goes round a circle and the other leaves it, every character is one more place to leave, and its
+ * ways multiply with the length of the address. Any other choice doubles them once. What is counted here is never less than
+ * what a matcher does, and sometimes more.
  */
 import { Drawing } from './drawing.ts';
-import { partsOf } from './syntax.ts';
+import { type Chars, partsOf } from './syntax.ts';
 
 /** The longest address that patterns are tried on, in powers of two; see `MOST_ADDRESS`. */
 const LENGTH_BITS = 12;
 /** About 2^28 steps: a second. */
 const MOST_BITS = 28;
-/** More circles has no pattern that was written by hand. */
-const MOST_CIRCLES = 40;
+/** As long as patterns of adapters are; what reads one goes as deep as its brackets do. */
+const MOST_PATTERN = 400;
 
 /** True when the pattern is quick with every address, long and hostile ones too. */
 export function isQuick(source: string): boolean {
+  if (source.length > MOST_PATTERN) return false;
   const part = partsOf(source);
   if (!part) return false;
   const drawing = new Drawing(part);
@@ -28,81 +30,82 @@ export function isQuick(source: string): boolean {
 
 /** The steps that a matcher can take, in powers of two. */
 function bitsOf(drawing: Drawing): number {
-  const { chars, next, idle } = drawing;
+  const { next, idle } = drawing;
   const reach = reachIn(next);
+  const meet = meetingIn(drawing);
   let choices = idle;
+  /** Circles that can be left while they could be gone round too, and both come to the same. */
+  const loose = new Set<number>();
   for (const [place, follows] of next.entries()) {
+    const isRound = (follow: number) => reach(follow).has(place);
     for (const [at, one] of follows.entries()) {
-      const alike = follows.slice(0, at).filter((other) => overlap(chars, one, other));
-      if (alike.length === 0) continue;
-      const isRound = (follow: number) => reach(follow).has(place);
-      if (isRound(one) && alike.some(isRound)) return Number.POSITIVE_INFINITY;
-      // Ways that never meet again, as into what looks ahead, are gone one after the other.
-      const meets = (other: number) =>
-        !isRound(other) && [...reach(one)].some((end) => reach(other).has(end));
-      if (!isRound(one) && alike.some(meets)) choices += 1;
+      const meets = (round: boolean) =>
+        follows.slice(0, at).some((other) => isRound(other) === round && meet(one, other));
+      const goesRound = isRound(one);
+      if (goesRound && meets(true)) return Number.POSITIVE_INFINITY;
+      if (!loose.has(place) && meets(!goesRound)) loose.add(place);
+      if (!goesRound && meets(false)) choices += 1;
+      if (choices > MOST_BITS) return choices;
     }
   }
-  const circles = circlesIn(next, reach);
-  if (circles.length > MOST_CIRCLES) return Number.POSITIVE_INFINITY;
-  return choices + LENGTH_BITS * longestChain(drawing, circles);
+  return choices + LENGTH_BITS * (1 + longestChain([...loose], reach));
 }
 
 type Reach = (from: number) => ReadonlySet<number>;
 
-/** The places that can be come to from one, itself included. `among`: on the way only these are gone to. */
-function reachIn(next: readonly number[][], among: (place: number) => boolean = () => true): Reach {
+/** The places that can be come to from one, itself included. */
+function reachIn(next: readonly number[][]): Reach {
   const known = new Map<number, Set<number>>();
   return (from) => {
     const before = known.get(from);
     if (before) return before;
     const found = new Set([from]);
-    for (const place of found) for (const follow of next[place] ?? []) if (among(follow)) found.add(follow);
+    for (const place of found) for (const follow of next[place] ?? []) found.add(follow);
     known.set(from, found);
     return found;
   };
 }
 
-const isInCircle = (next: readonly number[][], reach: Reach, place: number) =>
-  (next[place] ?? []).some((follow) => reach(follow).has(place));
-
-/** The places that can be gone round among themselves. */
-function circlesIn(next: readonly number[][], reach: Reach): number[][] {
-  const circles: number[][] = [];
-  for (const place of next.keys()) {
-    if (!isInCircle(next, reach, place)) continue;
-    const circle = circles.find(([one = 0]) => reach(one).has(place) && reach(place).has(one));
-    if (circle) circle.push(place);
-    else circles.push([place]);
-  }
-  return circles;
+/** Whether from two places one can come to the same one with the same characters. */
+function meetingIn({ chars, next }: Drawing): (one: number, other: number) => boolean {
+  const overlap = overlapIn(chars);
+  const keyOf = (one: number, other: number) => Math.min(one, other) * chars.length + Math.max(one, other);
+  /** Pairs that are known never to meet. */
+  const apart = new Set<number>();
+  return (first, second) => {
+    if (first === second) return true;
+    if (!overlap(first, second)) return false;
+    const pairs = new Set([keyOf(first, second)]);
+    for (const key of pairs) {
+      if (apart.has(key)) continue;
+      for (const one of next[Math.floor(key / chars.length)] ?? [])
+        for (const other of next[key % chars.length] ?? [])
+          if (one === other) return true;
+          else if (overlap(one, other)) pairs.add(keyOf(one, other));
+    }
+    for (const key of pairs) apart.add(key);
+    return false;
+  };
 }
 
-/** How many circles can be left one for the other while the characters stay such as both take. */
-function longestChain(drawing: Drawing, circles: readonly number[][]): number {
-  const longest = new Map<number[], number>();
-  const from = (circle: number[]): number => {
-    const known = longest.get(circle);
+/** Whether a character fits both of two places. */
+function overlapIn(chars: readonly Chars[]): (one: number, other: number) => boolean {
+  const sets = [...new Set(chars)];
+  const setOf = chars.map((set) => sets.indexOf(set));
+  const overlaps = sets.map((one) => sets.map((other) => (one & other) !== 0n));
+  return (one, other) => overlaps[setOf[one] ?? 0]?.[setOf[other] ?? 0] ?? false;
+}
+
+/** Of how many of these circles one can come from each to the next. */
+function longestChain(places: readonly number[], reach: Reach): number {
+  const longest = new Map<number, number>();
+  const from = (place: number): number => {
+    const known = longest.get(place);
     if (known !== undefined) return known;
-    const others = circles.filter((other) => other !== circle && canSlip(drawing, circle, other));
-    const length = 1 + Math.max(0, ...others.map(from));
-    longest.set(circle, length);
+    const later = places.filter((other) => reach(place).has(other) && !reach(other).has(place));
+    const length = 1 + Math.max(0, ...later.map(from));
+    longest.set(place, length);
     return length;
   };
-  return Math.max(0, ...circles.map(from));
+  return Math.max(0, ...places.map(from));
 }
-
-/** Whether one can go round in the first circle, over to the second and round there with the same characters. */
-function canSlip({ chars, next }: Drawing, first: readonly number[], second: readonly number[]): boolean {
-  const taken = (circle: readonly number[]) => circle.reduce((all, place) => all | (chars[place] ?? 0n), 0n);
-  const common = taken(first) & taken(second);
-  const among = (place: number) => ((chars[place] ?? 0n) & common) !== 0n;
-  const reach = reachIn(next, among);
-  const goesRound = (place: number) =>
-    among(place) && (next[place] ?? []).some((follow) => among(follow) && reach(follow).has(place));
-  const ends = second.filter(goesRound);
-  return first.filter(goesRound).some((place) => ends.some((end) => reach(place).has(end)));
-}
-
-const overlap = (chars: readonly bigint[], one: number, other: number) =>
-  ((chars[one] ?? 0n) & (chars[other] ?? 0n)) !== 0n;

@@ -1,7 +1,7 @@
 import { ANY, type Chars, type Part } from './syntax.ts';
 
-/** More places than this has no pattern that was written by hand. */
-const MOST_PLACES = 1500;
+/** More parts and ways, counted as often as they are repeated, has no pattern that was written by hand. */
+const MOST_DRAWN = 4000;
 
 /** A part as others join it. */
 interface Piece {
@@ -21,6 +21,7 @@ export class Drawing {
   readonly next: number[][] = [[]];
   /** Ways to take nothing where another one does so too. */
   idle = 0;
+  #drawn = 0;
 
   constructor(part: Part) {
     const { first } = this.#draw(part);
@@ -33,7 +34,7 @@ export class Drawing {
   }
 
   get isTooLarge(): boolean {
-    return this.chars.length > MOST_PLACES;
+    return this.#drawn > MOST_DRAWN;
   }
 
   #place(chars: Chars): number {
@@ -41,7 +42,14 @@ export class Drawing {
     return this.chars.push(chars) - 1;
   }
 
+  #lead(from: readonly number[], to: readonly number[]): void {
+    this.#drawn += from.length * to.length;
+    if (this.isTooLarge) return;
+    for (const place of from) this.next[place]?.push(...to);
+  }
+
   #draw(part: Part): Piece {
+    this.#drawn += 1;
     if (this.isTooLarge) return NOTHING;
     switch (part.kind) {
       case 'chars': {
@@ -70,10 +78,10 @@ export class Drawing {
   }
 
   #repeat({ of, least, most }: Extract<Part, { kind: 'repeat' }>): Piece {
-    const count = most === null ? Math.max(0, least - 1) : least;
     let row = NOTHING;
-    for (let made = 0; made < count && !this.isTooLarge; made += 1) row = this.#join(row, this.#draw(of));
-    if (most === null) return this.#join(row, this.#circle(of, least === 0));
+    for (let made = 0; made < least && !this.isTooLarge; made += 1) row = this.#join(row, this.#draw(of));
+    // `(?:a?)+` is `a?(?:a?)*`: the first round may take nothing, and those behind it may not.
+    if (most === null) return this.#join(row, this.#circle(of));
     // `a{0,2}` is `(?:a(?:a)?)?`: whoever leaves one out leaves out the rest.
     const others: Piece[] = [];
     while (others.length < most - least && !this.isTooLarge) others.push(this.#draw(of));
@@ -84,17 +92,17 @@ export class Drawing {
     return this.#join(row, rest);
   }
 
-  #circle(of: Part, mayBeEmpty: boolean): Piece {
+  #circle(of: Part): Piece {
     const { idle } = this;
     const piece = this.#draw(of);
     // What is idle in a circle is so in every round.
     if (this.idle > idle) this.idle = Number.POSITIVE_INFINITY;
-    for (const place of piece.last) this.next[place]?.push(...piece.first);
-    return { ...piece, mayBeEmpty: mayBeEmpty || piece.mayBeEmpty };
+    this.#lead(piece.last, piece.first);
+    return { ...piece, mayBeEmpty: true };
   }
 
   #join(one: Piece, other: Piece): Piece {
-    for (const place of one.last) this.next[place]?.push(...other.first);
+    this.#lead(one.last, other.first);
     return {
       mayBeEmpty: one.mayBeEmpty && other.mayBeEmpty,
       first: one.mayBeEmpty ? [...one.first, ...other.first] : one.first,

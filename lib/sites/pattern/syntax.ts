@@ -1,6 +1,7 @@
 /**
  * Reads the source of a regular expression without flags into parts, as far as adapters have use for it. What is refused:
- * looking behind and back references, which no address needs and which make the cost of a pattern hard to tell.
+ * looking behind, back references and flags for a part of it, which no address needs and which make the cost of a pattern
+ * hard to tell.
  */
 
 /** Which characters fit: a bit for each of ASCII, and one for all others. */
@@ -18,7 +19,9 @@ export type Part =
 
 const OTHERS: Chars = 1n << 128n;
 export const ANY: Chars = (OTHERS << 1n) - 1n;
-const QUANTIFIER = /^(?:[*+?]|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})\??/;
+const QUANTIFIER = /^(?:[*+?]|\{(\d+)(?:(,)(\d+)?)?\})\??/;
+/** Who repeats more often means without end. */
+const MOST_TIMES = 9999;
 const CONTROLS: Record<string, string> = { t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' };
 
 const charOf = (char: string): Chars => {
@@ -85,6 +88,7 @@ class Reader {
     if (sign === '?') return { kind: 'repeat', of, least: 0, most: 1 };
     const least = Number(count);
     const most = open === undefined ? least : last === undefined ? null : Number(last);
+    if (Math.max(least, most ?? 0) > MOST_TIMES) this.#isRefused = true;
     return { kind: 'repeat', of, least, most };
   }
 
@@ -103,9 +107,10 @@ class Reader {
   }
 
   #group(): Part {
-    const [, ahead, name] = /^\?(?:([=!])|:|(<\w+>))/.exec(this.#source.slice(this.#at)) ?? [];
-    if (this.#next() === '?') this.#at += 2 + (name ? name.length - 1 : 0);
-    if (/[=!<]/.test(this.#source[this.#at - 1] ?? '') && ahead === undefined) this.#isRefused = true;
+    const [sign = '', ahead] = /^\?(?:([=!])|:|<\w+>)/.exec(this.#source.slice(this.#at)) ?? [];
+    // It looks behind, or changes which characters fit in it.
+    if (sign === '' && this.#next() === '?') this.#isRefused = true;
+    this.#at += sign.length;
     const inside = this.ways();
     if (!this.#takes(')')) this.#isRefused = true;
     return ahead === undefined ? inside : { kind: 'ahead', of: inside };
