@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { demo } from '../sites/demo.ts';
 import { matchList, matchRecord } from '../sites/match.ts';
 import { odoo } from '../sites/odoo.ts';
+import { matchSave } from '../sites/saves.ts';
 import { SiteAdapter } from '../sites/schema.ts';
 import { untrueIn } from '../sites/untrue.ts';
 import { adapterOf } from './adapter.ts';
@@ -73,6 +74,18 @@ it('goes before what is known already of other addresses, and keeps what looks b
   expect(matchRecord(made, 'https://crm.example/odoo/res.partner/9')?.type).toBe('res.partner');
 });
 
+it.each([
+  ['an action that only the page could explain', ['/odoo/action-178/3', '/odoo/action-178/4'], odoo],
+  ['a path that had another type', ['/odoo/crm/3', '/odoo/crm/4'], odoo],
+  ['records right behind the origin', ['/oak', '/elm'], null],
+  ['records with a name, and anything behind it', ['/oak/notes', '/elm/mails'], null],
+  ['all of that, and two parts of a path', ['/oak/a/b', '/elm/c'], null],
+])('can be taken from a file, whatever the addresses: %s', (_, paths, before) => {
+  const made = SiteAdapter.parse(adapterOf({ ...picked(paths), list: null }, before));
+  expect(untrueIn(made)).toEqual([]);
+  expect(made.testUrls.length).toBeGreaterThan(before?.testUrls.length ?? 0);
+});
+
 const change = {
   ...{ method: 'PUT' as const, url: 'https://crm.example/api/deals/8', status: 200 },
   ...{ redirect: null, loads: false, record: '8' },
@@ -118,4 +131,15 @@ it('keeps how other types are saved, and what is known of this one where nobody 
   expect(saved(adapterOf({ ...people, change: person }, deals))).toEqual(['people', 'deals']);
   expect(saved(adapterOf({ ...people, type: 'deals' }, deals))).toEqual(['deals']);
   expect(saved(adapterOf({ ...people, type: 'deals', change: person }, deals))).toEqual(['deals']);
+});
+
+it('keeps what goes for all types by the word in its address, however one of them is saved', () => {
+  const pick = { ...picked(['/odoo/crm.lead/7', '/odoo/crm.lead/8']), type: 'crm.lead', list: null };
+  const call = {
+    ...{ method: 'POST' as const, url: 'https://crm.example/web/dataset/call_kw/crm.lead/web_save' },
+    ...{ status: 200, redirect: null, loads: false, record: '8' },
+  };
+  const made = SiteAdapter.parse(adapterOf({ ...pick, change: call }, odoo));
+  const url = 'https://crm.example/web/dataset/call_kw/res.partner/web_save';
+  expect(matchSave(made, { method: 'POST', url, status: 200 })).toMatchObject({ type: 'res.partner' });
 });

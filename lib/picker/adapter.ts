@@ -1,9 +1,15 @@
+import { matchList, matchRecord } from '../sites/match.ts';
 import { oneForm } from '../sites/record-id.ts';
-import type { Anchor, RecordPage, SiteAdapter } from '../sites/schema.ts';
+import { matchSave } from '../sites/saves.ts';
+import type { Anchor, RecordPage, SaveRequest, SiteAdapter } from '../sites/schema.ts';
+import { untrueIn } from '../sites/untrue.ts';
 import { idIn, listPattern } from './address.ts';
 import { barest } from './barest.ts';
 import { type Pick, type PickedPlace, pickedShape, pickedType } from './pick.ts';
 import { saveOf, saveTest } from './saving.ts';
+
+/** Where records are in no CRM, or in few. */
+const NOWHERE = ['/no-record-of-any-kind', '/no/record/of/any/kind', '/'];
 
 /**
  * The adapter that a pick amounts to. What the person has picked before for the same CRM stays: other types of record, and
@@ -25,8 +31,8 @@ export function adapterOf(pick: Pick, before: SiteAdapter | null): SiteAdapter |
   const isOther = (one: { type: string | null }) => one.type !== type;
   const save = pick.change && saveOf(pick.change, { type, url: shape.url });
   // What saves this type in another way than was shown would count beside it.
-  const keep = (one: { type: string | null }) => !save || (one.type !== null && isOther(one));
-  return {
+  const keep = (one: SaveRequest) => !save || (one.type === null ? saysType(one) : isOther(one));
+  const made: SiteAdapter = {
     kind: pick.kind,
     name: pick.name,
     verified: 'seen',
@@ -40,11 +46,35 @@ export function adapterOf(pick: Pick, before: SiteAdapter | null): SiteAdapter |
     addresses: [...(before?.addresses.filter(isOther) ?? []), ...(address ? [address] : [])],
     testUrls: [...(before?.testUrls.filter(isOther) ?? []), ...tests],
     listUrls: [...(before?.listUrls.filter(isOther) ?? []), ...(listTest ? [listTest] : [])],
-    negativeUrls: before?.negativeUrls ?? [`${pick.origin}/no-record-of-any-kind`],
+    negativeUrls: before?.negativeUrls ?? [],
     testSaves: [
       ...(save && pick.change ? [saveTest(pick.change, { saves: [save], ...ids })] : []),
-      ...(before?.testSaves.filter(keep) ?? []),
+      ...(before?.testSaves ?? []),
     ],
+  };
+  return withTrueTests(made, pick.origin);
+}
+
+/** A request that says by its address which type of record it saves goes for all types. */
+const saysType = ({ url }: SaveRequest) => url.includes('(?<type>');
+
+/** Without the examples that were read in another way before this pick: nobody could take an adapter with those from a file. */
+function withTrueTests(made: SiteAdapter, origin: string): SiteAdapter {
+  const untrue = new Set(untrueIn(made));
+  const isTrue = (url: string) => !untrue.has(url);
+  const negative = made.negativeUrls.filter(isTrue);
+  const nowhere = NOWHERE.map((path) => origin + path).find(
+    (url) => !matchRecord(made, url) && !matchList(made, url),
+  );
+  return {
+    ...made,
+    testUrls: made.testUrls.filter(({ url }) => isTrue(url)),
+    listUrls: made.listUrls.filter(({ url }) => isTrue(url)),
+    negativeUrls: negative.length > 0 || !nowhere ? negative : [nowhere],
+    testSaves: made.testSaves.filter(({ does, type, id, ...request }) => {
+      const read = matchSave(made, request);
+      return read ? read.does === does && read.type === type && read.id === id : does === null;
+    }),
   };
 }
 
