@@ -30,17 +30,24 @@ export function AdaptersSection() {
   const [read, setRead] = useState<{ file: string; found: AdapterFile } | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
 
-  const attempt = async (work: Promise<unknown>) => {
+  /** Whether it went well. */
+  const attempt = async (work: Promise<unknown>): Promise<boolean> => {
     setFailure(null);
-    await work.catch((error: unknown) => setFailure(wireErrorOf(error)));
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      setFailure(wireErrorOf(error));
+      return false;
+    }
   };
   const send = (request: PageRequest) => attempt(client.request(request));
   const order = (wanted: Order) => attempt(client.order(wanted));
   const take = async ([file]: File[]) => {
     if (!file) return;
     const found = readAdapter(await file.text());
-    if ('adapter' in found) await send({ type: 'adapter.put', adapter: found.adapter });
-    setRead({ file: file.name, found });
+    const isRefused = 'adapter' in found && !(await send({ type: 'adapter.put', adapter: found.adapter }));
+    setRead(isRefused ? null : { file: file.name, found });
   };
   const whyNot = policy?.ownAdapters === false ? kept : null;
   const mayGive = status?.user?.permissions.includes('manage-definitions') === true;

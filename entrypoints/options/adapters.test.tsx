@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { show } from '../../components/testing/show.tsx';
 import type { AdapterView, KnownAdapter, PolicyView, Status } from '../../lib/messaging/contract.ts';
+import { ProtocolError } from '../../lib/protocol/index.ts';
 import { redmine } from '../../lib/sites/redmine.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import { sampleStatus } from '../../lib/testing/page-samples.ts';
@@ -181,5 +182,18 @@ describe('an adapter', () => {
     fireEvent.change(input);
     expect(await findByText(said)).toBeTruthy();
     expect(client.sent('adapter.put')).toHaveLength(times);
+  });
+
+  it('is not said to be taken over where it was refused', async () => {
+    const { container, findByText, queryByText, client } = open();
+    client.answer = () => {
+      throw new ProtocolError('policy-forbids', { what: 'a description of Redmine' });
+    };
+    const input = container.querySelector('input[type=file]') as HTMLInputElement;
+    const file = new File([JSON.stringify(redmine)], 'crm.adapter.json');
+    Object.defineProperty(input, 'files', { value: [file] });
+    fireEvent.change(input);
+    expect(await findByText(/got a description of Redmine/)).toBeTruthy();
+    expect(queryByText(/was taken over/)).toBeNull();
   });
 });

@@ -28,6 +28,13 @@ describe('the request that saved a record', () => {
   });
 
   it.each([
+    ['a longer address than a pattern may have', sent('PUT', `/api/${'part/'.repeat(90)}deals/8`)],
+    ['more words than fit into one', sent('PUT', `/do?${'key=word&'.repeat(20)}id=8`)],
+  ])('is none with %s, of which no adapter could say anything', (_, one) => {
+    expect(likelySaves([one, sent('POST', '/graphql')], deals)).toEqual([sent('POST', '/graphql')]);
+  });
+
+  it.each([
     ['a call that names the record', sent('PUT', '/api/deals/8'), true],
     ['a form whose answer leads to it', form('/save', '/deals/8'), true],
     ['a call to an address for everything', sent('POST', '/graphql'), false],

@@ -42,7 +42,10 @@ export function withSent(sent: readonly SentRequest[], one: SentRequest, most: n
   return [...others, one].slice(-most);
 }
 
-/** The requests by which the record was saved, likeliest first: those for other things come at the same time. */
+/**
+ * The requests by which the record was saved, likeliest first: those for other things come at the same time. Whose address is
+ * longer than a pattern may be is none: an adapter with it could not be kept.
+ */
 export function likelySaves(sent: readonly SentRequest[], records: Records): SentRequest[] {
   const worth = (one: SentRequest): number =>
     (isNamed(one, records) ? 4 : 0) +
@@ -50,7 +53,8 @@ export function likelySaves(sent: readonly SentRequest[], records: Records): Sen
     (one.method === 'POST' ? 0 : 2) +
     (one.loads ? 1 : 0);
   const known = sent.filter((one) => recordOf(one, records) !== null);
-  return known.toSorted((one, other) => worth(other) - worth(one)).slice(0, MOST_LIKELY);
+  const fit = known.filter((one) => SaveRequest.safeParse(saveOf(one, records)).success);
+  return fit.toSorted((one, other) => worth(other) - worth(one)).slice(0, MOST_LIKELY);
 }
 
 /** True for one that has to do with a record: others are also sent when nobody has saved anything. */

@@ -5,7 +5,7 @@ import type { SiteAdapter } from './schema.ts';
  * and not by how an address happens to write it. Ids that the CRM's form does not fit, and those of all other CRMs, stay.
  *
  * ```ts
- * oneForm(salesforce, '0035g00000ABCde') // '0035g00000ABCdeAAG'
+ * oneForm(salesforce, '0035g00000ABCde') // '0035g00000ABCdeAAH'
  * ```
  */
 export function oneForm({ ids }: Pick<SiteAdapter, 'ids'>, id: string): string {
