@@ -8,6 +8,8 @@ import { writeAdapter } from '../../lib/sites/adapter-file.ts';
 
 interface Props {
   known: KnownAdapter;
+  /** The server knows a CRM of this kind: it need not be told where one is. */
+  hasSystem: boolean;
   onSend: (request: PageRequest) => void;
   /** Null: the person may not give anything to everybody. */
   onOrder: ((order: Order) => void) | null;
@@ -28,7 +30,7 @@ const STATES: Record<KnownAdapter['state'], MessageKey> = {
 };
 
 /** One adapter: who made it, what it reads, whether it is used. */
-export function AdapterRow({ known, onSend, onOrder }: Props) {
+export function AdapterRow({ known, hasSystem, onSend, onOrder }: Props) {
   const { adapter, source, state } = known;
   const which = `${adapter.name}, ${text(SOURCES[source])}`;
   return (
@@ -42,12 +44,14 @@ export function AdapterRow({ known, onSend, onOrder }: Props) {
           <Icon name={state === 'used' ? 'ok' : 'skipped'} />
           <span>{text(STATES[state])}</span>
         </span>
-        {[...ownActs(known, onSend), ...(onOrder ? givenActs(known, onOrder) : [])].map(([label, act]) => (
-          <Button key={label} onClick={act}>
-            {text(label)}
-            <span class="visually-hidden"> {which}</span>
-          </Button>
-        ))}
+        {[...ownActs(known, onSend), ...(onOrder ? givenActs(known, hasSystem, onOrder) : [])].map(
+          ([label, act]) => (
+            <Button key={label} onClick={act}>
+              {text(label)}
+              <span class="visually-hidden"> {which}</span>
+            </Button>
+          ),
+        )}
       </div>
     </li>
   );
@@ -74,11 +78,16 @@ function ownActs({ adapter, source, state }: KnownAdapter, onSend: Props['onSend
 }
 
 /** What an administrator does for everybody. */
-function givenActs({ adapter, source, state }: KnownAdapter, onOrder: (order: Order) => void): Act[] {
+function givenActs(
+  { adapter, source, state }: KnownAdapter,
+  hasSystem: boolean,
+  onOrder: (order: Order) => void,
+): Act[] {
   const { kind } = adapter;
   if (source === 'policy') return [];
   if (source === 'own') {
-    const origin = new URL(adapter.testUrls[0]?.url ?? '').origin;
+    // The examples of one that ships are nowhere that the server should know.
+    const origin = hasSystem ? null : new URL(adapter.testUrls[0]?.url ?? '').origin;
     const words = JSON.stringify(adapter);
     return [['adaptersGive', () => onOrder({ type: 'adapter.publish', adapter: words, origin })]];
   }

@@ -24,6 +24,7 @@ const REASONS: Record<RefusedAdapter['why'], MessageKey> = {
 export function AdaptersSection() {
   const client = useClient();
   const adapters = useLive({ kind: 'adapters' });
+  const sites = useLive({ kind: 'sites' }) ?? [];
   const policy = useLive({ kind: 'policy' });
   const status = useLive({ kind: 'status' });
   const kept = useId();
@@ -66,6 +67,7 @@ export function AdaptersSection() {
             <AdapterRow
               key={`${known.source} ${known.adapter.kind}`}
               known={known}
+              hasSystem={sites.some(({ system }) => system.kind === known.adapter.kind)}
               onSend={send}
               onOrder={mayGive ? order : null}
             />

@@ -1,13 +1,13 @@
-import { act, fireEvent, waitFor, within } from '@testing-library/preact';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { show } from '../../components/testing/show.tsx';
 import type { AdapterView, KnownAdapter, PolicyView, Status } from '../../lib/messaging/contract.ts';
-import { ProtocolError } from '../../lib/protocol/index.ts';
+import { type Order, ProtocolError } from '../../lib/protocol/index.ts';
 import { redmine } from '../../lib/sites/redmine.ts';
 import { FakePageClient } from '../../lib/testing/fake-page-client.ts';
 import { sampleStatus } from '../../lib/testing/page-samples.ts';
-import { samplePolicy } from '../../lib/testing/site-samples.ts';
+import { samplePolicy, sampleSites } from '../../lib/testing/site-samples.ts';
 import { AdaptersSection } from './adapters-section.tsx';
 
 const request = vi.fn();
@@ -139,22 +139,22 @@ describe('an adapter', () => {
 
   it('is given to everybody by who manages definitions, and by nobody else', async () => {
     expect(open({ known: [known('own')] }).queryByRole('button', { name: /everybody/ })).toBeNull();
-    const { getAllByRole, client } = open({ known: [known('own')] }, asManager);
-    const ordered: unknown[] = [];
-    client.obey('adapter.publish', (order) => {
-      ordered.push(order);
-      return { type: 'done' };
-    });
-    await act(
-      async () => void fireEvent.click(getAllByRole('button', { name: /^Give to everybody/ })[0] as Element),
-    );
-    expect(ordered).toEqual([
-      {
-        type: 'adapter.publish',
-        adapter: JSON.stringify(redmine),
-        origin: expect.stringMatching(/^https?:/),
-      },
-    ]);
+    const client = open({ known: [known('own')] }, asManager).client;
+    const give = async () => {
+      const ordered: Order[] = [];
+      client.obey('adapter.publish', (order) => {
+        ordered.push(order);
+        return { type: 'done' };
+      });
+      const [button] = screen.getAllByRole('button', { name: /^Give to everybody/ });
+      await act(async () => void fireEvent.click(button as Element));
+      return ordered;
+    };
+    const given = { type: 'adapter.publish', adapter: JSON.stringify(redmine) };
+    expect(await give()).toEqual([{ ...given, origin: expect.stringMatching(/^https?:/) }]);
+    // What the server knows is not where the examples of the adapter are.
+    act(() => client.put('sites', sampleSites));
+    expect(await give()).toEqual([{ ...given, origin: null }]);
   });
 
   it('that was switched off for everybody says so', () => {
