@@ -35,8 +35,8 @@ const Kind = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const List = z.array(z.unknown());
 
 /**
- * Reads a policy. What is wrong in it is passed over and named; a setting that limits people and can't be read limits them all
- * the same, since somebody meant it to.
+ * Reads a policy. What is wrong in it is passed over and named; a setting that says what is all that people may, and can't be
+ * read, limits them all the same, since somebody meant it to.
  */
 export function readSettings(said: Record<string, unknown>): PolicySettings {
   const faults: PolicyFault[] = [];
