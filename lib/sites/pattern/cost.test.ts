@@ -12,6 +12,10 @@ describe('a pattern is quick', () => {
       '^/\\?(?=(?:[^#]*&)?a=1)(?=(?:[^#]*&)?b=2)(?:[^#]*&)?id=(?<id>\\d+)',
     ],
     ['that leaves one circle for another', '^.*&.*id=(?<id>\\d+)'],
+    [
+      'that leaves a circle for where one is already',
+      '^.*[?&]module=(?<type>\\w+).*[?&]record=(?<id>[\\w-]+)',
+    ],
     ['with a number of characters', '^/(?<id>[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12})'],
     ['that repeats what begins alike and is not', '^(?:/new|/next)*/(?<id>\\d+)'],
     ['that can begin anywhere', 'lead:(?<id>\\d+)'],

@@ -3,19 +3,20 @@
  * people import and servers send, and they are tried on addresses that pages choose; nothing can interrupt one that has
  * begun. So those that could take long are refused before any is tried.
  *
- * Where the next character fits two places, a matcher tries one and comes back for the other. If both can come to the same
- * place with the same characters, it does all that follows twice. If both also lead back to where it was, its ways double with
- * every character. If one goes round a circle and the other leaves it, every character is one more place to leave, and its
- * ways multiply with the length of the address. Any other choice doubles them once. What is counted here is never less than
- * what a matcher does, and sometimes more.
+ * Where the next character fits two places, a matcher tries one and comes back for the other. Where both lead to the same
+ * place with the same characters, it does all that follows twice: what counts is in how many ways it can come to a place.
+ * They double with every character if both also lead back to where they parted. A circle that can be come into while it is
+ * gone round already has one way more with every character. Else the ways to the places before one add up. What is counted
+ * here is never less than what a matcher does, and sometimes more.
  */
 import { Drawing } from './drawing.ts';
-import { type Chars, partsOf } from './syntax.ts';
+import { Pairs } from './pairs.ts';
+import { partsOf } from './syntax.ts';
 
-/** The longest address that patterns are tried on, in powers of two; see `MOST_ADDRESS`. */
-const LENGTH_BITS = 12;
-/** About 2^28 steps: a second. */
-const MOST_BITS = 28;
+/** The longest address that patterns are tried on is a little shorter; see `MOST_ADDRESS`. */
+const LENGTH = 2 ** 12;
+/** About a second. */
+const MOST_STEPS = 2 ** 28;
 /** As long as patterns of adapters are; what reads one goes as deep as its brackets do. */
 const MOST_PATTERN = 400;
 
@@ -25,30 +26,41 @@ export function isQuick(source: string): boolean {
   const part = partsOf(source);
   if (!part) return false;
   const drawing = new Drawing(part);
-  return !drawing.isTooLarge && bitsOf(drawing) <= MOST_BITS;
+  return !drawing.isTooLarge && stepsOf(drawing) <= MOST_STEPS;
 }
 
-/** The steps that a matcher can take, in powers of two. */
-function bitsOf(drawing: Drawing): number {
+/** The steps that a matcher can take, were it at one place at a time. */
+function stepsOf(drawing: Drawing): number {
   const { next, idle } = drawing;
+  const pairs = new Pairs(drawing);
   const reach = reachIn(next);
-  const meet = meetingIn(drawing);
-  let choices = idle;
-  /** Circles that can be left while they could be gone round too, and both come to the same. */
-  const loose = new Set<number>();
-  for (const [place, follows] of next.entries()) {
-    const isRound = (follow: number) => reach(follow).has(place);
-    for (const [at, one] of follows.entries()) {
-      const meets = (round: boolean) =>
-        follows.slice(0, at).some((other) => isRound(other) === round && meet(one, other));
-      const goesRound = isRound(one);
-      if (goesRound && meets(true)) return Number.POSITIVE_INFINITY;
-      if (!loose.has(place) && meets(!goesRound)) loose.add(place);
-      if (!goesRound && meets(false)) choices += 1;
-      if (choices > MOST_BITS) return choices;
-    }
-  }
-  return choices + LENGTH_BITS * (1 + longestChain([...loose], reach));
+  const together = doubles(next, reach, pairs) ? null : pairs.from(0, 0);
+  if (!together) return Number.POSITIVE_INFINITY;
+  const isTogether = (one: number, other: number) => together.has(pairs.keyOf(one, other));
+  const known = new Map<number, number>();
+  const waysTo = (place: number): number => {
+    const ways = known.get(place);
+    if (ways !== undefined) return ways;
+    const circle = circleAt(next, reach, place);
+    const places = circle.length > 0 ? circle : [place];
+    const before = places.flatMap((one) => drawing.before(one)).filter((one) => !circle.includes(one));
+    const atOnce = before.map((one) =>
+      before.reduce((sum, other) => sum + (isTogether(one, other) ? waysTo(other) : 0), 0),
+    );
+    const isComeIntoAgain = before.some((one) => circle.some((other) => isTogether(one, other)));
+    const found = Math.max(1, ...atOnce) * (isComeIntoAgain ? LENGTH : 1);
+    for (const one of places) known.set(one, found);
+    return found;
+  };
+  return LENGTH * 2 ** idle * Math.max(...next.map((_, place) => waysTo(place)));
+}
+
+/** Whether one can go round a circle in two ways with the same characters. */
+function doubles(next: readonly number[][], reach: Reach, pairs: Pairs): boolean {
+  return next.some((follows, place) => {
+    const rounds = follows.filter((follow) => reach(follow).has(place));
+    return rounds.some((one, at) => rounds.slice(0, at).some((other) => pairs.meet(one, other)));
+  });
 }
 
 type Reach = (from: number) => ReadonlySet<number>;
@@ -66,46 +78,8 @@ function reachIn(next: readonly number[][]): Reach {
   };
 }
 
-/** Whether from two places one can come to the same one with the same characters. */
-function meetingIn({ chars, next }: Drawing): (one: number, other: number) => boolean {
-  const overlap = overlapIn(chars);
-  const keyOf = (one: number, other: number) => Math.min(one, other) * chars.length + Math.max(one, other);
-  /** Pairs that are known never to meet. */
-  const apart = new Set<number>();
-  return (first, second) => {
-    if (first === second) return true;
-    if (!overlap(first, second)) return false;
-    const pairs = new Set([keyOf(first, second)]);
-    for (const key of pairs) {
-      if (apart.has(key)) continue;
-      for (const one of next[Math.floor(key / chars.length)] ?? [])
-        for (const other of next[key % chars.length] ?? [])
-          if (one === other) return true;
-          else if (overlap(one, other)) pairs.add(keyOf(one, other));
-    }
-    for (const key of pairs) apart.add(key);
-    return false;
-  };
-}
-
-/** Whether a character fits both of two places. */
-function overlapIn(chars: readonly Chars[]): (one: number, other: number) => boolean {
-  const sets = [...new Set(chars)];
-  const setOf = chars.map((set) => sets.indexOf(set));
-  const overlaps = sets.map((one) => sets.map((other) => (one & other) !== 0n));
-  return (one, other) => overlaps[setOf[one] ?? 0]?.[setOf[other] ?? 0] ?? false;
-}
-
-/** Of how many of these circles one can come from each to the next. */
-function longestChain(places: readonly number[], reach: Reach): number {
-  const longest = new Map<number, number>();
-  const from = (place: number): number => {
-    const known = longest.get(place);
-    if (known !== undefined) return known;
-    const later = places.filter((other) => reach(place).has(other) && !reach(other).has(place));
-    const length = 1 + Math.max(0, ...later.map(from));
-    longest.set(place, length);
-    return length;
-  };
-  return Math.max(0, ...places.map(from));
+/** The places that can be gone round together with this one; none: it can only be passed. */
+function circleAt(next: readonly number[][], reach: Reach, place: number): number[] {
+  if (!next[place]?.some((follow) => reach(follow).has(place))) return [];
+  return [...reach(place)].filter((other) => reach(other).has(place));
 }

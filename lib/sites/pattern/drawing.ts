@@ -22,6 +22,7 @@ export class Drawing {
   /** Ways to take nothing where another one does so too. */
   idle = 0;
   #drawn = 0;
+  #before: number[][] | null = null;
 
   constructor(part: Part) {
     const { first } = this.#draw(part);
@@ -35,6 +36,19 @@ export class Drawing {
 
   get isTooLarge(): boolean {
     return this.#drawn > MOST_DRAWN;
+  }
+
+  /** The places upon which this one follows, as often as there are ways. */
+  before(place: number): number[] {
+    this.#before ??= this.#turned();
+    return this.#before[place] ?? [];
+  }
+
+  #turned(): number[][] {
+    const before = this.next.map((): number[] => []);
+    for (const [place, follows] of this.next.entries())
+      for (const follow of follows) before[follow]?.push(place);
+    return before;
   }
 
   #place(chars: Chars): number {
