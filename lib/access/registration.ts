@@ -4,6 +4,8 @@ import type { Sites } from './sites.ts';
 
 const PREFIX = 'trigger ';
 const TRIGGER = '/content-scripts/trigger.js';
+/** What has to be asked before a button can stand in the page is asked while the page still comes. */
+const RUN_AT = 'document_start';
 
 /**
  * Keeps the trigger script registered for exactly the sites that are known and granted. What is registered
@@ -28,12 +30,12 @@ export class Registration {
     const sites = await this.#sites.list();
     const usable = sites.filter(({ granted, known, barred }) => granted && known && !barred);
     const wanted = new Set(usable.map(({ origin }) => originPattern(origin)));
-    const registered = new Set(
-      (await browser.scripting.getRegisteredContentScripts())
-        .filter(({ id }) => id.startsWith(PREFIX))
-        .map(({ id }) => id.slice(PREFIX.length)),
-    );
-    const stale = [...registered].filter((pattern) => !wanted.has(pattern));
+    const ours = (await browser.scripting.getRegisteredContentScripts())
+      .filter(({ id }) => id.startsWith(PREFIX))
+      .map(({ id, runAt }) => ({ pattern: id.slice(PREFIX.length), runAt }));
+    const kept = ours.filter(({ pattern, runAt }) => wanted.has(pattern) && runAt === RUN_AT);
+    const registered = new Set(kept.map(({ pattern }) => pattern));
+    const stale = ours.filter((one) => !kept.includes(one)).map(({ pattern }) => pattern);
     const missing = [...wanted].filter((pattern) => !registered.has(pattern));
     if (stale.length > 0) {
       await browser.scripting.unregisterContentScripts({ ids: stale.map((pattern) => PREFIX + pattern) });
@@ -44,7 +46,7 @@ export class Registration {
         id: PREFIX + pattern,
         js: [TRIGGER],
         matches: [pattern],
-        runAt: 'document_idle',
+        runAt: RUN_AT,
         allFrames: false,
         persistAcrossSessions: true,
       })),

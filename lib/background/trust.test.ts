@@ -205,6 +205,12 @@ describe('access to sites', () => {
     expect(sites.value).toMatchObject([{ origin: CRM, granted: false }]);
   });
 
+  it('registers anew what an earlier version had run at another time', async () => {
+    stage.world.registered.set(trigger, { id: trigger, runAt: 'document_idle' });
+    await stage.begin();
+    expect([...stage.world.registered.values()]).toMatchObject([{ id: trigger, runAt: 'document_start' }]);
+  });
+
   it('brings the host script to the tab whose trigger asks, if it may', async () => {
     await stage.begin();
     const background = await stage.lives.background;

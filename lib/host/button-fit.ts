@@ -45,5 +45,5 @@ export function levelCss(element: Element): string {
   const down = Math.round((other.top + other.bottom - own.top - own.bottom) / 2);
   const isOneRow = other.top < own.bottom && own.top < other.bottom;
   if (!isOneRow || Math.abs(down) < 2) return '';
-  return `:host { position: relative !important; top: ${down}px !important; }`;
+  return `:host{position:relative!important;top:${down}px!important}`;
 }

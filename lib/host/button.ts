@@ -43,8 +43,8 @@ export interface ButtonEvents {
 /** Makes the button; it is not in the page until it is put somewhere. */
 export function createButton(words: ButtonWords, on: ButtonEvents, signal: AbortSignal): ProcessButton {
   const element = document.createElement(BUTTON_TAG);
-  const count = make('span', { class: 'count', 'aria-hidden': 'true' });
-  const label = make('span', { 'aria-hidden': 'true' }, words.label);
+  const count = make('span', { class: 'count' });
+  const label = make('span', {}, words.label);
   const control = make('button', { type: 'button', 'aria-haspopup': 'dialog' }, mark(), label, count);
   const fitting = makeStyle('');
   // Delegated, so that the focus can be given back to the element in the page.
@@ -65,12 +65,12 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   });
   seen.observe(control);
   const whenLaidOut = afterLayout(control, signal);
-  const settle = (css: string, fit: () => unknown) => {
+  const settle = (css: string, then: () => unknown) => {
     fitting.textContent = css;
     label.hidden = false;
     whenLaidOut(() => {
       control.dataset.tone = toneAt(element);
-      fit();
+      then();
     });
   };
   const copies = copiesOf(element);
@@ -83,13 +83,13 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       const height = row.clientHeight;
       place.element[place.position](element);
       isMeasured = place.measured === true;
-      const fit = () => {
+      const settled = () => {
         if (!button.isAt(place)) return;
         shorten(label, row, height);
         fitting.textContent = levelCss(element);
       };
       // What changes a size while sizes are told is reported to the page as an error of its own.
-      settle('', () => (isBroken(row, height) ? requestAnimationFrame(fit) : fit()));
+      settle('', () => (isBroken(row, height) ? requestAnimationFrame(settled) : settled()));
     },
     dock(corner) {
       copies.remove();
@@ -129,16 +129,11 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
 function mark(): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  for (const [name, value] of [
-    ['viewBox', '0 0 16 16'],
-    ['fill', 'none'],
-    ['stroke', 'currentColor'],
-    ['stroke-width', '1.5'],
-    ['stroke-linecap', 'round'],
-    ['aria-hidden', 'true'],
-  ] as const) {
-    svg.setAttribute(name, value);
-  }
+  const looks = {
+    ...{ viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor' },
+    ...{ 'stroke-width': '1.5', 'stroke-linecap': 'round' },
+  };
+  for (const [name, value] of Object.entries(looks)) svg.setAttribute(name, value);
   path.setAttribute(
     'd',
     'M1.75 4.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M5.75 4.5h3.5a3 3 0 0 1 3 3v2M10.25 11.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0',

@@ -65,6 +65,20 @@ describe('the tracker', () => {
     expect(place()?.hasAttribute('data-toolbar')).toBe(true);
   });
 
+  it.each([false, true])('looks at a page that still comes when it is whole (hidden: %s)', async (hidden) => {
+    const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden);
+    open('/leads/1', page('Two deck ovens'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(reported()).toEqual([]);
+    expect(button.element.isConnected).toBe(false);
+    state.mockReturnValue('interactive');
+    document.dispatchEvent(new Event('readystatechange'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(reported()).toEqual([{ type: 'lead', id: '1', title: 'Two deck ovens' }]);
+    expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+  });
+
   it('tells that an address without record or list shows none, and draws nothing', () => {
     open('/about', '<main></main>');
     expect(reported()).toEqual([null]);

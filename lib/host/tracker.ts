@@ -127,8 +127,19 @@ export class Tracker {
     const shown = () => !document.hidden && this.#sight && this.#look();
     document.addEventListener('visibilitychange', shown, { signal });
     signal.addEventListener('abort', () => this.#rest());
-    this.#settle();
-    if (!this.#sight) news.shows(null);
+    const begin = () => {
+      this.#settle();
+      if (!this.#sight) news.shows(null);
+    };
+    if (document.readyState !== 'loading') begin();
+    else {
+      // The page has to be whole, and to have its styles: then frames are drawn. A hidden one has none.
+      let awaited = 2;
+      const come = () => --awaited || begin();
+      document.addEventListener('readystatechange', come, { once: true, signal });
+      if (document.hidden) come();
+      else requestAnimationFrame(come);
+    }
   }
 
   /** Reads the page anew: what a click means is decided when it happens, not when the button was drawn. */

@@ -239,7 +239,11 @@ export class Landing {
       const { url } = await browser.tabs.get(tab);
       if (!(await this.#sites.at(url))) return false;
       const arrival = this.#hosts.arrival(tab, ARRIVAL_MS);
-      await browser.scripting.executeScript({ target: { tabId: tab }, files: [HOST_SCRIPT] });
+      await browser.scripting.executeScript({
+        target: { tabId: tab },
+        files: [HOST_SCRIPT],
+        injectImmediately: true,
+      });
       return await arrival;
     } catch {
       // The tab was closed, or shows what no extension may touch.
@@ -250,10 +254,12 @@ export class Landing {
 
 /** A page that has gone meanwhile needs no script: its host script went with it. */
 function injectBeside(tab: number, file: typeof OVERLAY_SCRIPT | typeof BAR_SCRIPT): Promise<boolean> {
-  return browser.scripting.executeScript({ target: { tabId: tab }, files: [file] }).then(
-    () => true,
-    () => false,
-  );
+  return browser.scripting
+    .executeScript({ target: { tabId: tab }, files: [file], injectImmediately: true })
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** The address of an open tab, as far as we may know it; null when the tab has gone. */

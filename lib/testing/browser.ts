@@ -13,7 +13,7 @@ export interface FakeWorld {
   readonly granted: Set<string>;
   /** What an administrator has set; null: there is nothing, and asking for it is an error, as in Firefox. */
   policy: Record<string, unknown> | null;
-  readonly registered: Map<string, { id: string; js?: string[]; matches?: string[] }>;
+  readonly registered: Map<string, { id: string; js?: string[]; matches?: string[]; runAt?: string }>;
   readonly injected: { tab: number; file: string }[];
   readonly tabs: Map<number, FakeTab>;
   /** A notification with buttons is refused, as in Firefox. */
