@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { OriginRules, PolicyFault } from '../messaging/policy-contract.ts';
+import { SystemId } from '../protocol/index.ts';
 import { readAdapter } from '../sites/adapter-file.ts';
 import type { SiteAdapter } from '../sites/schema.ts';
 import { isOriginPattern } from './origin-rules.ts';
@@ -31,7 +32,6 @@ export interface PolicySettings {
 }
 
 const Address = z.url({ protocol: /^https?$/ });
-const Kind = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 const List = z.array(z.unknown());
 
 /**
@@ -64,7 +64,7 @@ export function readSettings(said: Record<string, unknown>): PolicySettings {
   if (isSet(said.server) && address === null) fault('server', 'address');
   if (isSet(said.ownAdapters) && typeof said.ownAdapters !== 'boolean') fault('ownAdapters', 'switch');
   const off = (list('adaptersOff') ?? []).flatMap((value, index) => {
-    const kind = Kind.safeParse(value).data;
+    const kind = SystemId.safeParse(value).data;
     if (kind === undefined) fault('adaptersOff', 'kind', index + 1);
     return kind ?? [];
   });

@@ -5,6 +5,7 @@ import type { BackgroundToPick } from '../messaging/pick-contract.ts';
 import { PICK_PORT } from '../messaging/port-names.ts';
 import type { Pick } from '../picker/pick.ts';
 import { portPair, settled } from '../testing/ports.ts';
+import { SAMPLE_SYSTEM } from '../testing/samples.ts';
 import { CRM, Stage } from '../testing/stage.ts';
 
 let stage: Stage;
@@ -33,6 +34,9 @@ async function picker(tab: number, url: string, frameId = 0) {
     },
   };
 }
+
+/** What the person has picked once they press Save, of a CRM whose records are deals. */
+const deals = { records: [`${CRM}/deals/1`, `${CRM}/deals/2`], title: ['h1'], step: 'save' };
 
 async function begin(): Promise<{ tab: number; pick: Pick; say: (message: unknown) => Promise<void> }> {
   await stage.lives.page().request({ type: 'pick.start', url: `${CRM}/deals/1` });
@@ -72,8 +76,8 @@ it('a CRM that the server does not know is called after where it is, port and al
 
 it('what was picked outlives the end of the background, and becomes the adapter of this CRM', async () => {
   const { tab, pick, say } = await begin();
-  const records = [1, 2].map((id) => `${CRM}/deals/${id}`);
-  await say({ type: 'picked', pick: { ...pick, records, title: ['h1'], place, step: 'save' } });
+  const { records } = deals;
+  await say({ type: 'picked', pick: { ...pick, ...deals, place } });
   stage.lives.restart();
   const again = await picker(tab, `${CRM}/deals/2`);
   expect(again.heard().at(-1)).toMatchObject({ pick: { records, step: 'save' } });
@@ -84,6 +88,17 @@ it('what was picked outlives the end of the background, and becomes the adapter 
   };
   expect(adapters.own[0]?.kind).toBe(pick.kind);
   expect(adapters.own[0]?.records[0]).toMatchObject({ type: 'deals' });
+});
+
+it('an adapter can be made of every CRM that administrators can enter', async () => {
+  const named = { kind: `Acme_CRM.${'2'.repeat(40)}`, name: 'Acme '.repeat(30) };
+  stage.server.emit({ type: 'systems.replaced', systems: [{ ...SAMPLE_SYSTEM, ...named }] });
+  await settled();
+  const { tab, pick, say } = await begin();
+  await say({ type: 'picked', pick: { ...pick, ...deals, place } });
+  await say({ type: 'save' });
+  const { heard } = await picker(tab, `${CRM}/deals/2`);
+  expect(heard().at(-1)).toMatchObject({ pick: { kind: named.kind, step: 'saved' } });
 });
 
 it('a page says what was pointed at, and not for which CRM', async () => {

@@ -12,7 +12,7 @@ import { SentRequest, withSent } from '../picker/saving.ts';
 import { ProtocolError, phrase, type System } from '../protocol/index.ts';
 import { siteOf } from '../sites/index.ts';
 import { kindFor } from '../sites/kind-for.ts';
-import { SiteAdapter } from '../sites/schema.ts';
+import { MOST_NAME, SiteAdapter } from '../sites/schema.ts';
 import type { SeenRequest } from './saves.ts';
 
 const KEY = 'picks';
@@ -53,9 +53,10 @@ export class Picks {
     const { origin, hostname } = new URL(url);
     const system = this.#parts.sites.systemAt(url);
     this.#demandLeave(origin, system?.kind ?? null);
+    const name = this.#parts.adapters.of(system?.kind ?? '')?.name ?? system?.name ?? hostname;
     const pick = newPick({
       kind: system?.kind ?? kindFor(url),
-      name: this.#parts.adapters.of(system?.kind ?? '')?.name ?? system?.name ?? hostname,
+      name: name.slice(0, MOST_NAME),
       origin,
       wanted: system ? this.#parts.typesOf(system) : [],
     });

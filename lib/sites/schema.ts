@@ -4,6 +4,7 @@
  * script takes them as they come.
  */
 import * as z from 'zod/mini';
+import { SystemId } from '../protocol/index.ts';
 import { MOST_ADDRESS } from './match.ts';
 import { isQuick } from './pattern/cost.ts';
 
@@ -11,7 +12,8 @@ import { isQuick } from './pattern/cost.ts';
 const MOST = 100;
 const many = z.maxLength(MOST);
 
-const Kind = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/), z.maxLength(40));
+/** A longer name of a CRM is cut where an adapter is made of it. */
+export const MOST_NAME = 80;
 const TypeName = z.string().check(z.minLength(1), z.maxLength(200));
 const Selector = z.string().check(z.minLength(1), z.maxLength(400));
 
@@ -172,8 +174,8 @@ export type Verified = z.infer<typeof Verified>;
 
 /** One CRM product. `System.kind` names it. */
 export const SiteAdapter = z.strictObject({
-  kind: Kind,
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  kind: SystemId,
+  name: z.string().check(z.minLength(1), z.maxLength(MOST_NAME)),
   verified: Verified,
   records: z.array(RecordPage).check(z.minLength(1), many),
   lists: z.array(ListPage).check(many),
