@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { OriginRules, PolicyFault } from '../messaging/policy-contract.ts';
-import { SystemId } from '../protocol/index.ts';
 import { readAdapter } from '../sites/adapter-file.ts';
-import type { SiteAdapter } from '../sites/schema.ts';
+import { Kind, type SiteAdapter } from '../sites/schema.ts';
 import { isOriginPattern } from './origin-rules.ts';
 
 /** What an administrator can set. `public/managed-schema.json` says the same to Chrome. */
@@ -64,7 +63,7 @@ export function readSettings(said: Record<string, unknown>): PolicySettings {
   if (isSet(said.server) && address === null) fault('server', 'address');
   if (isSet(said.ownAdapters) && typeof said.ownAdapters !== 'boolean') fault('ownAdapters', 'switch');
   const off = (list('adaptersOff') ?? []).flatMap((value, index) => {
-    const kind = SystemId.safeParse(value).data;
+    const kind = Kind.safeParse(value).data;
     if (kind === undefined) fault('adaptersOff', 'kind', index + 1);
     return kind ?? [];
   });

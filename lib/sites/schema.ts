@@ -4,7 +4,6 @@
  * script takes them as they come.
  */
 import * as z from 'zod/mini';
-import { SystemId } from '../protocol/index.ts';
 import { MOST_ADDRESS } from './match.ts';
 import { isQuick } from './pattern/cost.ts';
 
@@ -12,6 +11,8 @@ import { isQuick } from './pattern/cost.ts';
 const MOST = 100;
 const many = z.maxLength(MOST);
 
+/** As `SystemId` of the protocol, which would bring all of it into the picker's script. */
+export const Kind = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:/\s]+$/));
 /** A longer name of a CRM is cut where an adapter is made of it. */
 export const MOST_NAME = 80;
 const TypeName = z.string().check(z.minLength(1), z.maxLength(200));
@@ -174,7 +175,7 @@ export type Verified = z.infer<typeof Verified>;
 
 /** One CRM product. `System.kind` names it. */
 export const SiteAdapter = z.strictObject({
-  kind: SystemId,
+  kind: Kind,
   name: z.string().check(z.minLength(1), z.maxLength(MOST_NAME)),
   verified: Verified,
   records: z.array(RecordPage).check(z.minLength(1), many),
