@@ -9,13 +9,27 @@ import { sampleStatus } from '../../lib/testing/page-samples.ts';
 import { doubtfulSites, samplePolicy, sampleSites } from '../../lib/testing/site-samples.ts';
 import { Options } from './options.tsx';
 
-const permissions = { request: vi.fn(), remove: vi.fn() };
+const permissions = {
+  ...{ request: vi.fn(), remove: vi.fn(), getAll: vi.fn() },
+  ...{ onAdded: heard(), onRemoved: heard() },
+};
 
 beforeEach(() => {
   permissions.request.mockReset().mockResolvedValue(true);
   permissions.remove.mockReset().mockResolvedValue(true);
+  permissions.getAll.mockReset().mockResolvedValue({ origins: ['https://crm.example.com/*'] });
   Object.assign(fakeBrowser.permissions, permissions);
 });
+
+/** An event of the browser that a test can have happen. */
+function heard() {
+  const listeners = new Set<() => void>();
+  return {
+    addListener: (listener: () => void) => listeners.add(listener),
+    removeListener: (listener: () => void) => listeners.delete(listener),
+    happen: () => [...listeners].map((listener) => listener()),
+  };
+}
 
 function open(status = sampleStatus(), sites = sampleSites, policy = samplePolicy()) {
   return show(<Options />, new FakePageClient({ status, sites, policy }));
@@ -135,6 +149,26 @@ describe('the sites', () => {
     fireEvent.click(getByRole('button', { name: /^Remove/ }));
     expect(permissions.remove).toHaveBeenCalledWith({ origins: ['https://crm.example.com/*'] });
     await waitFor(() => expect(client.sent('sites.refresh')).toHaveLength(1));
+  });
+
+  it('that are no CRM of the server, and were allowed all the same, are shown too and taken back', async () => {
+    const origins = ['https://crm.example.com/*', 'http://forgotten.example.com/*'];
+    permissions.getAll.mockResolvedValue({ origins });
+    const { findByRole, queryByText } = open();
+    const button = await findByRole('button', { name: 'Remove http://forgotten.example.com' });
+    fireEvent.click(button);
+    expect(permissions.remove).toHaveBeenCalledWith({ origins: ['http://forgotten.example.com/*'] });
+    permissions.getAll.mockResolvedValue({ origins: origins.slice(0, 1) });
+    await act(async () => void permissions.onRemoved.happen());
+    expect(queryByText('Not a CRM of your server')).toBeNull();
+  });
+
+  it('are compared with what was allowed only while the server can be asked', async () => {
+    permissions.getAll.mockResolvedValue({ origins: ['https://crm.example.com/*'] });
+    const { queryByText, findByText } = open(sampleStatus({ link: 'signed-out', user: null }), []);
+    expect(await findByText(/No CRM site is known yet/)).toBeTruthy();
+    await act(async () => undefined);
+    expect(queryByText('Not a CRM of your server')).toBeNull();
   });
 
   it('of CRMs that nobody has tested us on say so, and no others', () => {

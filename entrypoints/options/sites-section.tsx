@@ -10,11 +10,13 @@ import { Section } from '../../components/section.tsx';
 import { text } from '../../components/text.ts';
 import { originPattern } from '../../lib/access/origins.ts';
 import type { OriginRules, Site } from '../../lib/messaging/contract.ts';
+import { OtherAccess } from './other-access.tsx';
 
 /** The CRM sites that the server knows: on each the person allows the Process button, or does not. */
 export function SitesSection() {
   const sites = useLive({ kind: 'sites' });
   const policy = useLive({ kind: 'policy' });
+  const status = useLive({ kind: 'status' });
   const send = useSend();
   const [declined, setDeclined] = useState<string | null>(null);
 
@@ -54,6 +56,7 @@ export function SitesSection() {
           ))}
         </ul>
       )}
+      {sites && status?.user && <OtherAccess sites={sites} />}
       {declined && <Banner kind="warning">{text('sitesDeclined', declined)}</Banner>}
     </Section>
   );
