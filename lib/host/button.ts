@@ -107,7 +107,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       element.parentNode === (position === 'append' || position === 'prepend' ? anchor : anchor.parentNode),
     isAlone: () => !copies.exist(),
     setCount(waiting) {
-      count.textContent = waiting === 0 ? '' : waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting);
+      count.textContent = waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting || '');
       const name = waiting === 0 ? words.label : words.waiting(waiting);
       control.setAttribute('aria-label', name);
       control.title = name;

@@ -1,6 +1,6 @@
 import type { Box, DrawerPlace, OverlayProblem } from '../messaging/contract.ts';
 import type { Overlay, OverlayOptions } from './overlay.ts';
-import type { Size, View } from './overlay-layout.ts';
+import type { View } from './overlay-layout.ts';
 import { overlayMeeting } from './overlay-script.ts';
 
 /**
@@ -23,6 +23,11 @@ export class LateOverlay {
     }, signal);
   }
 
+  /** Null until its script has come: nothing of it is on show. */
+  get now(): Overlay | null {
+    return this.#overlay;
+  }
+
   /** The person is about to need it. */
   prepare(): void {
     if (!this.#overlay) this.#ask();
@@ -37,11 +42,6 @@ export class LateOverlay {
     }
   }
 
-  /** What is on show goes above all that the page has put over it. */
-  reach(): void {
-    this.#overlay?.reach();
-  }
-
   hide(): void {
     this.#awaited = null;
     this.#overlay?.hide();
@@ -51,23 +51,6 @@ export class LateOverlay {
   leave(): void {
     this.#awaited = null;
     this.#overlay?.leave();
-  }
-
-  /** Before everything ends: what is on show says why it goes. */
-  orphaned(): void {
-    this.#overlay?.orphaned();
-  }
-
-  place(place: DrawerPlace, shift: number): void {
-    this.#overlay?.place(place, shift);
-  }
-
-  size(wanted: Size): void {
-    this.#overlay?.size(wanted);
-  }
-
-  move(): void {
-    this.#overlay?.move();
   }
 
   /** Closes a menu as if the person had turned away from it; false: none was shown. */

@@ -85,7 +85,7 @@ class Host {
   }
 
   orphaned(): void {
-    this.#overlay.orphaned();
+    this.#overlay.now?.orphaned();
   }
 
   receive(message: BackgroundToHost): void {
@@ -100,22 +100,22 @@ class Host {
         this.#overlay.show(message.view, message.box, message.nonce, message.place);
         break;
       case 'place':
-        this.#overlay.place(message.place, message.shift);
+        this.#overlay.now?.place(message.place, message.shift);
         break;
       case 'press':
         this.#press();
         break;
       case 'reach':
-        this.#overlay.reach();
+        this.#overlay.now?.reach();
         break;
       case 'hide':
         this.#overlay.hide();
         break;
       case 'size':
-        this.#overlay.size(message);
+        this.#overlay.now?.size(message);
         break;
       case 'move':
-        this.#overlay.move();
+        this.#overlay.now?.move();
         break;
       case 'bar':
         this.#bar.told(message.record, message.bar);
