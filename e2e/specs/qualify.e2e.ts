@@ -11,7 +11,7 @@ import {
   runProcess,
   sendQualification,
 } from '../support/steps.ts';
-import { fill, has, press, reads, see, seeNoMore, until } from '../support/ui.ts';
+import { fill, find, has, press, reads, see, seeNoMore, until } from '../support/ui.ts';
 import { useWorld } from '../support/world.ts';
 
 interface Instance {
@@ -65,6 +65,7 @@ describe.skipIf(!(await crmIsHere('tryton')))('"Qualify a lead" on an opportunit
     const popup = await maria.popup();
     await press(popup, 'button', /^Review the qualification/);
     const task = await maria.taskTab();
+    await find(task, 'choice', 'Approved');
     const results = await task.evaluate(() =>
       [...document.querySelectorAll('input[type=radio]')].map((input) => (input as HTMLInputElement).value),
     );
