@@ -56,21 +56,24 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
   // The focus stays in the field that the person was in, so the press itself saves and validates nothing.
   control.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
   keepKeys(element, signal);
-  let isMeasured = false;
+  let isMeasured: boolean | undefined;
+  const measure = () => isMeasured && dispatchEvent(new Event('resize'));
+  // A page that still comes may not hear of sizes before it is all there.
+  addEventListener('load', () => requestAnimationFrame(measure), { signal });
   // Hosts put away toolbars and whole views by attributes alone, which nobody observes; the button goes with them.
   // What is hidden for the print only comes back as it was.
   const seen = new ResizeObserver(() => {
-    if (isMeasured) dispatchEvent(new Event('resize'));
+    measure();
     if (element.isConnected && !element.checkVisibility() && !matchMedia('print').matches) on.hidden();
   });
   seen.observe(control);
   const whenLaidOut = afterLayout(control, signal);
-  const settle = (css: string, then: () => unknown) => {
+  const settle = (css: string, then?: () => unknown) => {
     fitting.textContent = css;
     label.hidden = false;
     whenLaidOut(() => {
       control.dataset.tone = toneAt(element);
-      then();
+      then?.();
     });
   };
   const copies = copiesOf(element);
@@ -82,7 +85,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       const row = place.element.parentElement ?? place.element;
       const height = row.clientHeight;
       place.element[place.position](element);
-      isMeasured = place.measured === true;
+      isMeasured = place.measured;
       const settled = () => {
         if (!button.isAt(place)) return;
         shorten(label, row, height);
@@ -96,7 +99,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       if (element.parentNode === document.documentElement) return;
       document.documentElement.append(element);
       isMeasured = false;
-      settle(dockedCss(corner), () => undefined);
+      settle(dockedCss(corner));
     },
     remove() {
       copies.remove();
@@ -108,7 +111,7 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
     isAlone: () => !copies.exist(),
     setCount(waiting) {
       count.textContent = waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting || '');
-      const name = waiting === 0 ? words.label : words.waiting(waiting);
+      const name = waiting ? words.waiting(waiting) : words.label;
       control.setAttribute('aria-label', name);
       control.title = name;
     },

@@ -53,11 +53,6 @@ export class LateOverlay {
     this.#overlay?.leave();
   }
 
-  /** Closes a menu as if the person had turned away from it; false: none was shown. */
-  dismissMenu(): boolean {
-    return this.#overlay?.dismissMenu() ?? false;
-  }
-
   probe(): OverlayProblem | null {
     return this.#overlay ? this.#overlay.probe() : 'hidden';
   }

@@ -158,7 +158,7 @@ class Host {
   }
 
   #press(): void {
-    if (this.#overlay.dismissMenu()) return;
+    if (this.#overlay.now?.dismissMenu()) return;
     const { x, y, width, height } = this.#button.box() ?? new DOMRect();
     // The record is read at this moment: the page may have moved on under a button that stayed.
     const subject = this.#tracking?.tracker.resolve();
@@ -173,7 +173,7 @@ class Host {
     if (shown?.type !== record.type || shown.id !== record.id) return;
     const pressed = JSON.stringify(act);
     const isAgain = this.#barAct === pressed;
-    if (this.#overlay.dismissMenu() && isAgain) return;
+    if (this.#overlay.now?.dismissMenu() && isAgain) return;
     this.#barAct = pressed;
     this.#link.send({ type: 'bar', record, act, box, sure });
   }
