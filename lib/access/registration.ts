@@ -4,8 +4,11 @@ import type { Sites } from './sites.ts';
 
 const PREFIX = 'trigger ';
 const TRIGGER = '/content-scripts/trigger.js';
-/** What has to be asked before a button can stand in the page is asked while the page still comes. */
-const RUN_AT = 'document_start';
+/**
+ * What has to be asked before a button can stand in the page is asked while the page still comes. In Firefox, an overlay
+ * opened over a page that came that way was seen not to close by Escape: there the page is waited for.
+ */
+const RUN_AT = import.meta.env.FIREFOX ? 'document_idle' : 'document_start';
 
 /**
  * Keeps the trigger script registered for exactly the sites that are known and granted. What is registered
