@@ -79,6 +79,15 @@ describe('the tracker', () => {
     expect(place()?.hasAttribute('data-toolbar')).toBe(true);
   });
 
+  it('that is over before the page was whole tells nothing of it any more', async () => {
+    vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    open('/about', '<main></main>');
+    document.dispatchEvent(new Event('readystatechange'));
+    life.abort();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(reported()).toEqual([]);
+  });
+
   it('tells that an address without record or list shows none, and draws nothing', () => {
     open('/about', '<main></main>');
     expect(reported()).toEqual([null]);

@@ -135,7 +135,7 @@ export class Tracker {
     else {
       // The page has to be whole, and to have its styles: then frames are drawn. A hidden one has none.
       let awaited = 2;
-      const come = () => --awaited || begin();
+      const come = () => --awaited || signal.aborted || begin();
       document.addEventListener('readystatechange', come, { once: true, signal });
       if (document.hidden) come();
       else requestAnimationFrame(come);
