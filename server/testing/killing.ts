@@ -48,17 +48,13 @@ export function deathsAmong(statements: number, most = 12): fc.Arbitrary<(n: num
   });
 }
 
-/**
- * Carries out errands as the work queue does: taken, done, noted as done; a death gives them back. The pause
- * before another attempt of a system action, which a death may have caused, is over at once.
- */
+/** Carries out errands as the work queue does: taken, done, noted as done; a death gives them back. */
 export async function drain(database: TestDatabase, until: Date, survive: Survive): Promise<void> {
   const later = new Date(Math.max(until.getTime(), Date.now()) + 1000);
   const take = `update graphile_worker._private_jobs as job set locked_at = now(), locked_by = 'test',
       attempts = attempts + 1 from graphile_worker._private_tasks as task
-    where task.id = job.task_id and job.id = (select due.id from graphile_worker._private_jobs as due
-      join graphile_worker._private_tasks as due_task on due_task.id = due.task_id
-      where (run_at <= $1 or due_task.identifier = 'job') and is_available order by due.id limit 1)
+    where task.id = job.task_id and job.id = (select id from graphile_worker._private_jobs
+      where run_at <= $1 and is_available order by id limit 1)
     returning job.id, task.identifier as name, job.payload`;
   for (;;) {
     const { rows } = await database.store.pool.query<TakenErrand>(take, [later]);
