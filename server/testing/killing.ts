@@ -84,6 +84,14 @@ async function carryOut(database: TestDatabase, around: Surroundings, errand: Ta
   await ERRAND_RUNNERS[errand.name](around, errand.payload as never, new AbortController().signal);
 }
 
+/** Whether an errand is still to be carried out, now or later; those that were replaced wait for nothing. */
+export async function hasErrands(database: TestDatabase): Promise<boolean> {
+  const { rowCount } = await database.store.pool.query(
+    'select from graphile_worker._private_jobs where attempts < max_attempts',
+  );
+  return rowCount !== 0;
+}
+
 /** All that must be the same, whoever died: everything but ids and times. */
 export async function outcomeOf(database: TestDatabase) {
   const { db } = database.store;

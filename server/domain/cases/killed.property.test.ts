@@ -8,7 +8,15 @@ import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-c
 import { type CaseCommand, type Command, ProtocolError } from '../../../lib/protocol/index.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { leadOf } from '../../testing/cases.ts';
-import { clearRuns, deathsAmong, drain, type Fate, outcomeOf, surviving } from '../../testing/killing.ts';
+import {
+  clearRuns,
+  deathsAmong,
+  drain,
+  type Fate,
+  hasErrands,
+  outcomeOf,
+  surviving,
+} from '../../testing/killing.ts';
 import { LEADS, useCases } from '../../testing/use-cases.ts';
 import { runCommand } from '../commands.ts';
 import { recordEvents } from '../record-events.ts';
@@ -49,7 +57,7 @@ async function run(deeds: readonly Deed[], isDeadly: (n: number) => Fate) {
   // What died is tried again after a pause.
   const work = async () => {
     do await attempt();
-    while (await hasErrands());
+    while (await hasErrands(bench.database));
   };
   // What is refused is refused whoever died.
   const command = (id: string, ordered: Command) =>
@@ -92,11 +100,6 @@ async function run(deeds: readonly Deed[], isDeadly: (n: number) => Fate) {
   }
   await work();
   return { outcome: await outcomeOf(bench.database), statements: count() };
-}
-
-async function hasErrands(): Promise<boolean> {
-  const { pool } = bench.database.store;
-  return (await pool.query('select from graphile_worker._private_jobs')).rows.length > 0;
 }
 
 const onlyPlace = ({ instance, revision }: { instance: string; revision: number }) => ({
