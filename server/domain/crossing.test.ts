@@ -1,14 +1,19 @@
 /** Two transactions that meet at the worst moment. */
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import type { ProtocolError, User } from '../../lib/protocol/index.ts';
 import { call, draw, end, path, start, task } from '../engine/testing/drawing.ts';
 import { useDatabase } from '../testing/database.ts';
 import { type Bench, openBench, takeErrand } from '../testing/running.ts';
 import { cancelIn } from './cancel.ts';
 import { startChild } from './children.ts';
 import { setState } from './process-settings.ts';
+import { saveConnection } from './system-connections.ts';
+import { putSystem, removeSystem } from './systems.ts';
+import { makeWebhook } from './webhooks.ts';
 
 const database = useDatabase();
+const DEMO = { baseUrl: 'http://127.0.0.1:9' };
 let bench: Bench;
 
 beforeAll(async () => {
@@ -59,4 +64,27 @@ test('a process that is deactivated with what runs waits for instances before it
     return { other };
   });
   expect(await setting.other).toMatchObject({ kind: 'cancel', total: 1 });
+});
+
+test.each([
+  [
+    'connection',
+    (admin: User) =>
+      saveConnection(bench.around, admin, 'desk', { kind: 'demo', settings: DEMO, secret: 's' }),
+  ],
+  ['webhook', (admin: User) => makeWebhook(bench.around, admin, 'desk')],
+])('a CRM that is forgotten while its %s is saved is said to be gone', async (_what, save) => {
+  const admin = await bench.user('admin');
+  const desk = { id: 'desk', kind: 'demo', name: 'Desk', origins: ['https://desk.example'] };
+  await bench.db.transaction().execute((tx) => putSystem(tx, admin, desk, true));
+  const saving = await bench.db.transaction().execute(async (tx) => {
+    await removeSystem(tx, admin, 'desk');
+    const saved = save(admin).then(
+      () => 'saved',
+      (error: ProtocolError) => error.wire.code,
+    );
+    await somebodyWaits();
+    return { saved };
+  });
+  expect(await saving.saved).toBe('system-unknown');
 });

@@ -4,7 +4,7 @@ import type { Connection, ConnectionDraft } from '../crm/connections.ts';
 import { CrmError, crmProblem } from '../crm/errors.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
-import { requireSystem } from './systems.ts';
+import { requireSystem, writeFor } from './systems.ts';
 
 /** All connections, by system. Needs *manage definitions*. */
 export async function listConnections(around: Surroundings, user: User): Promise<CheckedConnection[]> {
@@ -22,7 +22,8 @@ export async function saveConnection(
   requirePermission(user, 'manage-definitions');
   await requireSystem(around.store.db, system);
   const draft = { kind, settings, ...(secret === undefined ? {} : { secret }) };
-  return toShown(await around.connections.save(system, draft).catch(refuse(system)));
+  const saved = around.connections.save(system, draft).catch(refuse(system));
+  return toShown(await writeFor(around.store.db, system, saved));
 }
 
 /** Signs in to the CRM; the answer says how it went. Needs *manage definitions*. */

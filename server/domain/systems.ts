@@ -1,9 +1,13 @@
+import pg from 'pg';
 import { ProtocolError, phrase, type RecordRef, type System, type User } from '../../lib/protocol/index.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { lockCatalogue } from './catalogue-lock.ts';
 import { Outbox } from './channels.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** What is written belongs to a row that is gone: https://www.postgresql.org/docs/current/errcodes-appendix.html. */
+const FOREIGN_KEY_VIOLATION = '23503';
 
 /** All CRM installations that the server knows. */
 export function listSystems(db: Db): Promise<System[]> {
@@ -68,6 +72,15 @@ export async function requireSystem(db: Db, id: string): Promise<System> {
   if (found) return found;
   const known = systems.map((system) => system.id).join(', ') || phrase('none-so-far');
   throw new ProtocolError('system-unknown', { known, got: id });
+}
+
+/** Writes what belongs to a CRM. Throws `system-unknown` where another administrator has forgotten it meanwhile. */
+export async function writeFor<Result>(db: Db, system: string, writing: Promise<Result>): Promise<Result> {
+  return writing.catch(async (error: unknown) => {
+    if (error instanceof pg.DatabaseError && error.code === FOREIGN_KEY_VIOLATION)
+      await requireSystem(db, system);
+    throw error;
+  });
 }
 
 /** The CRM installation that a record is in; throws `system-unknown`. */

@@ -10,7 +10,7 @@ import {
 import type { Db } from '../store/store.ts';
 import { requirePermission } from './people.ts';
 import type { Surroundings } from './surroundings.ts';
-import { requireSystem } from './systems.ts';
+import { requireSystem, writeFor } from './systems.ts';
 
 /** By it a token is known to scanners that look for secrets in the wrong place. */
 const PREFIX = 'tlh_';
@@ -34,11 +34,12 @@ export async function makeWebhook(around: Surroundings, user: User, system: stri
   const token = PREFIX + randomBytes(32).toString('base64url');
   const at = around.now();
   const fresh = { token_hash: hashOf(token), created_at: at, last_at: null };
-  await db
+  const written = db
     .insertInto('webhook')
     .values({ system, ...fresh })
     .onConflict((conflict) => conflict.column('system').doUpdateSet(fresh))
     .execute();
+  await writeFor(db, system, written);
   return { system, createdAt: at.toISOString(), lastAt: null, token };
 }
 
