@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -93,6 +94,21 @@ describe('connections', () => {
     expect(await connections.find('desk')).toEqual(signedIn);
     await connections.save('desk', { ...draft(), secret: 'wrong-key' });
     expect(await connections.check('desk')).toMatchObject({ signedInAs: null });
+  });
+
+  it('wait for a CRM that does not answer only so long', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const vault = createVault(key);
+    const connections = new Connections({ db: database.store.db, vault, now: () => AT, checkMs: 50 });
+    await connections.save('desk', { ...draft(), settings: { baseUrl: `http://127.0.0.1:${port}` } });
+    const checked = await connections.check('desk');
+    expect(checked?.problem).toBe(
+      'Expected the CRM to answer within 0.05 s, got nothing. Check that it runs and is not too busy.',
+    );
+    silent.closeAllConnections();
+    silent.close();
   });
 
   it('keep nothing of a check that ends when the connection is another one', async () => {

@@ -1,4 +1,5 @@
 /** How the server reaches the CRMs that it knows: one connection for each system, kept in the database. */
+import { setTimeout } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
 import type { SystemConnectionTable } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
@@ -6,6 +7,12 @@ import type { Connector } from './connector.ts';
 import type { Vault } from './credentials.ts';
 import { CrmError } from './errors.ts';
 import { makeConnector, parseSettings } from './kinds.ts';
+
+/**
+ * A check is more than one request. Chrome ends the worker of an extension that waits 30 s for an answer
+ * (https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle), and it would ask again.
+ */
+const CHECK_MS = 25_000;
 
 /** A connection as administrators see it: without its secret. */
 export interface Connection {
@@ -45,12 +52,14 @@ export class Connections {
   readonly #db: Db;
   readonly #vault: Vault;
   readonly #now: () => Date;
+  readonly #checkMs: number;
   readonly #opened = new Map<string, { mark: string; connector: Connector }>();
 
-  constructor(options: { db: Db; vault: Vault; now: () => Date }) {
+  constructor(options: { db: Db; vault: Vault; now: () => Date; checkMs?: number }) {
     this.#db = options.db;
     this.#vault = options.vault;
     this.#now = options.now;
+    this.#checkMs = options.checkMs ?? CHECK_MS;
   }
 
   /** All connections, by system. */
@@ -128,7 +137,7 @@ export class Connections {
 
   async #signIn(row: Row): Promise<Pick<Row, 'problem' | 'signed_in_as'>> {
     try {
-      const { user } = await this.#open(row).check();
+      const { user } = await within(this.#checkMs, this.#open(row).check());
       return { problem: null, signed_in_as: user };
     } catch (error) {
       if (error instanceof CrmError) return { problem: error.message, signed_in_as: null };
@@ -146,6 +155,20 @@ export class Connections {
 
   #seal(system: string, secret: string | null): Buffer | null {
     return secret === null || secret === '' ? null : this.#vault.seal(system, secret);
+  }
+}
+
+/** What comes of it, unless that takes longer; then `unreachable`. */
+async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
+  const over = new AbortController();
+  const late = setTimeout(limitMs, undefined, { signal: over.signal }).then(() => {
+    const text = `Expected the CRM to answer within ${limitMs / 1000} s, got nothing. Check that it runs and is not too busy.`;
+    throw new CrmError('unreachable', text);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
   }
 }
 
