@@ -15,7 +15,7 @@ People, all with the password "${DEMO_PASSWORD}":
   alice, bob   sales people      maria   their manager
   sam          support agent     admin   administrator
 
-Next: open the extension's options, check the server's address, sign in as alice, allow the CRM.
+Next: open the extension's options, check the server's address, sign in as alice, allow the CRM unless it is allowed.
 Then press Process on the record's page and run "Qualify a lead".
 `;
 }
