@@ -167,7 +167,8 @@ function callOf(element: SourceElement) {
 
 /** Nobody waits for what a timer or a signal sets off: what is behind it always runs in the background (behaviour 2.1). */
 function backgroundOf(element: SourceElement): boolean | null {
-  const waits = element.type === 'intermediateCatchEvent' || element.type === 'boundaryEvent';
+  const beginsAside = element.type === 'startEvent' && element.parent !== null;
+  const waits = beginsAside || element.type === 'intermediateCatchEvent' || element.type === 'boundaryEvent';
   const awaited = element.events[0]?.type;
   if (waits && (awaited === 'timer' || awaited === 'signal')) return true;
   const background = property(element, 'background');

@@ -55,6 +55,12 @@ describe('[ENG-92] a timer', () => {
     expect((await Promise.all(waits)).map((element) => element?.background)).toEqual([true, true, false]);
   });
 
+  it('[ENG-10] leaves nobody waiting in an event sub-process either', async () => {
+    const begun = [timer('timeDuration', 'PT1M'), SIGNAL, MESSAGE].map((event) => defined(aside(event)));
+    const behind = (await Promise.all(begun)).map(({ elements }) => elements.it?.background);
+    expect(behind).toEqual([true, true, null]);
+  });
+
   it('may come round where it does not interrupt', async () => {
     const built = guarded(timer('timeCycle', 'R3/PT1H'), { attributes: 'cancelActivity="false"' });
     expect(await compiled(built)).toMatchObject({ event: { timer: 'cycle', value: ['R3/PT1H'] } });
