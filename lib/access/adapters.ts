@@ -21,7 +21,7 @@ type Kept = z.infer<typeof Kept>;
 export interface ServedAdapters {
   of(kind: string): SiteAdapter | null;
   kinds(): readonly string[];
-  /** Shipped ones with these kinds are not to be used. */
+  /** What the server gives or the extension ships for this kind is not to be used. */
   isOff(kind: string): boolean;
 }
 

@@ -29,7 +29,7 @@ type Problem = RefusedAdapter['why'];
 
 /**
  * The adapters that an administrator gives to everybody. They count only if the key that this server had when the person signed
- * in has signed them, if they are adapters, and if they are newer than what is here: a server or a proxy that somebody else has
+ * in has signed them, if they are adapters, and if they are not older than what is here: a server or a proxy that somebody else has
  * got hold of cannot change how pages are read.
  */
 export class Served implements ServedAdapters {

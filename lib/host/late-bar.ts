@@ -18,7 +18,7 @@ const MOST_PUTS = 10;
 const WITHIN = 5000;
 
 /**
- * The stage bar of a document. Its script comes when a record has a case: those that have none pay for this here only.
+ * The stage bar of a document. Its script comes when a record has a case, or one can begin on it: others pay for this here only.
  * It is drawn while the page shows the record that the bar is of, and never beside another one.
  */
 export class LateBar {

@@ -10,7 +10,7 @@ export const HOST_TEXTS = [
 ] as const;
 export type HostText = (typeof HOST_TEXTS)[number];
 
-/** All texts that scripts in the page show, with `$1` to `$9` for what is filled in. */
+/** All texts that scripts in the page show, with `$1` to `$4` for what is filled in. */
 interface Words {
   texts: Readonly<Record<string, string>>;
   locale: string;

@@ -37,7 +37,7 @@ export function isControl(element: Element): boolean {
   return element.matches(`${CONTROLS}, textarea, img, svg, h1, h2, h3, h4, [role="heading"]`);
 }
 
-/** The next element up, down or aside that a person can see; null: there is none. */
+/** The element around it, or the first inside it that a person can see; null: there is none. */
 export function stepFrom(element: Element, way: 'up' | 'down'): Element | null {
   if (way === 'down') return [...element.children].find(isSeen) ?? null;
   const { parentElement } = element;

@@ -92,7 +92,7 @@ export const Order = z.discriminatedUnion('type', [
     type: z.literal('process.set-state'),
     process: Id,
     state: ProcessState,
-    /** Also cancel what runs; only with `inactive`. */
+    /** Also cancel what runs. */
     cancelInstances: z.boolean(),
     reason: z.nullable(Text),
   }),

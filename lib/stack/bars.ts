@@ -123,7 +123,7 @@ export class Bars {
     }
   }
 
-  /** The pages in front: only for these is a case asked for unasked, and its lease kept. */
+  /** The pages in front: only these ask again after a new link, and keep their lease. */
   async #looked(): Promise<Host[]> {
     const active = await browser.tabs.query({ active: true });
     return active.flatMap(({ id }) => (id === undefined ? [] : (this.#parts.hosts().get(id) ?? [])));

@@ -29,8 +29,8 @@ const NO_COPIES: Copies = { exist: () => false, remove: () => undefined };
 export type OnAct = (act: BarAct, box: Box, sure: boolean) => void;
 
 /**
- * The stage bar of a document: where the record stands, and a press away where it can go (behaviour 8.6). It lives in a
- * closed shadow root and knows what it draws, nothing else.
+ * The stage bar of a document: where the record stands, and a press away where it can go (behaviour 8.6). In a CRM's
+ * page it lives in a closed shadow root; it knows what it draws, nothing else.
  */
 export class StageBar {
   readonly element = document.createElement(STAGES_TAG);
