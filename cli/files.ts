@@ -1,6 +1,7 @@
 /** Process files on the disk: found in folders, read, written. */
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, win32 } from 'node:path';
+import { getSystemErrorMessage } from 'node:util';
 import type { SourceFile } from '../lib/protocol/index.ts';
 import { Failure } from './failure.ts';
 
@@ -14,7 +15,7 @@ export function readSources(paths: readonly string[]): SourceFile[] {
   const files = paths.flatMap(found).sort();
   if (!files.some((file) => DEFINITION_FILE.test(file)))
     throw new Failure(`Expected a .bpmn or .case.json file among ${paths.join(', ')}, got none.`);
-  return [...new Set(files)].map((name) => ({ name, text: readFileSync(name, 'utf8') }));
+  return [...new Set(files)].map((name) => ({ name, text: read(name, () => readFileSync(name, 'utf8')) }));
 }
 
 /**
@@ -31,8 +32,11 @@ export function byFolder(sources: readonly SourceFile[]): SourceFile[][] {
 
 /** Writes files into a folder, which is made where it is missing. */
 export function writeSources(folder: string, sources: readonly SourceFile[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { name, text } of sources) writeFileSync(join(folder, basename(name)), text);
+  write('folder', folder, () => mkdirSync(folder, { recursive: true }));
+  for (const { name, text } of sources) {
+    const file = join(folder, basename(name));
+    write('file', file, () => writeFileSync(file, text));
+  }
 }
 
 /** The folder of this name within another; throws for a name that would lead out of it. */
@@ -45,10 +49,47 @@ export function folderWithin(folder: string, name: string): string {
 }
 
 function found(path: string): string[] {
-  const what = statSync(path, { throwIfNoEntry: false });
+  const what = whatIs(path);
   if (!what) throw new Failure(`Expected a file or folder, got ${path}, which does not exist.`, 2);
   if (!what.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => SOURCE_FILE.test(name))
-    .map((name) => join(path, name));
+  return (
+    read(path, () => readdirSync(path, { recursive: true, encoding: 'utf8' }))
+      .filter((name) => SOURCE_FILE.test(name))
+      .map((name) => join(path, name))
+      // A folder may be called like a file; what is in it is found as well.
+      .filter((name) => !whatIs(name)?.isDirectory())
+  );
+}
+
+/** Undefined: nothing is there, or it is a link that leads nowhere. */
+function whatIs(path: string): Stats | undefined {
+  return read(path, () => statSync(path, { throwIfNoEntry: false }));
+}
+
+function read<What>(path: string, act: () => What): What {
+  return onDisk(
+    `a file or folder that can be read, got ${path}`,
+    act,
+    'Repair or remove it, or name others.',
+  );
+}
+
+function write(what: 'file' | 'folder', path: string, act: () => unknown): void {
+  onDisk(`a ${what} that can be written, got ${path}`, act, 'Make room for it, or name another folder.');
+}
+
+/** What the disk refuses is told as one sentence. */
+function onDisk<What>(expected: string, act: () => What, remedy: string): What {
+  try {
+    return act();
+  } catch (fault) {
+    throw new Failure(`Expected ${expected}: ${reasonOf(fault)}. ${remedy}`);
+  }
+}
+
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  return 'errno' in fault && typeof fault.errno === 'number'
+    ? getSystemErrorMessage(fault.errno)
+    : fault.message;
 }

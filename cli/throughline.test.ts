@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -155,6 +164,50 @@ describe('a day at the command line', () => {
   it('connects a CRM and says at once when it does not answer', async () => {
     const { out, code } = await call('connect', SYSTEM, '--kind', 'demo', '--url', 'http://127.0.0.1:9');
     expect(out).toContain(`✗ ${SYSTEM}: Expected`);
+    expect(code).toBe(1);
+  });
+});
+
+describe('a disk that refuses', () => {
+  const sample = join(SAMPLES, 'schedule-a-call');
+  const file = join(folder, 'file');
+  beforeAll(() => writeFileSync(file, 'text'));
+
+  it('a folder that is called like a file is searched as a folder', async () => {
+    const named = join(folder, 'named');
+    cpSync(sample, join(named, 'sub.bpmn'), { recursive: true });
+    const { code, out, error } = await call('lint', named);
+    expect(error).toBe('');
+    expect(out).toContain('schedule-a-call.bpmn (schedule-a-call): fine');
+    expect(code).toBe(0);
+  });
+
+  it('a link that leads nowhere is named', async () => {
+    const linked = join(folder, 'linked');
+    cpSync(sample, linked, { recursive: true });
+    symlinkSync('nowhere.bpmn', join(linked, 'broken.bpmn'));
+    const { code, error } = await call('lint', linked);
+    expect(error).toBe(
+      `Expected a file or folder that can be read, got ${join(linked, 'broken.bpmn')}: no such file or directory. Repair or remove it, or name others.`,
+    );
+    expect(code).toBe(1);
+  });
+
+  it('a path below a file is named', async () => {
+    const { code, error } = await call('lint', join(file, 'p.bpmn'));
+    expect(error).toContain(`got ${join(file, 'p.bpmn')}, which does not exist`);
+    expect(code).toBe(2);
+  });
+
+  it('a target that cannot be written is named', async () => {
+    const taken = join(folder, 'taken');
+    mkdirSync(join(taken, 'schedule-a-call/schedule-a-call.bpmn'), { recursive: true });
+    const below = await call('export', join(file, 'below'), 'schedule-a-call');
+    expect(below.error).toContain('Expected a folder that can be written, got');
+    expect(below.error).toContain(`${join(file, 'below/schedule-a-call')}: not a directory. Make room`);
+    expect(below.code).toBe(1);
+    const { code, error } = await call('export', taken, 'schedule-a-call');
+    expect(error).toContain('schedule-a-call.bpmn: illegal operation on a directory. Make room');
     expect(code).toBe(1);
   });
 });
