@@ -83,9 +83,9 @@ export async function deployIn(
   const { facts, definition } = outcome.process;
   const { warnings } = outcome;
   return changeCatalogue(tx, async () => {
-    const same = await readSame(tx, facts.key, files);
+    const { same, findings } = await compareDeployed(tx, facts, files);
     if (same) return { process: toStartable(same), warnings, unchanged: true };
-    if (await isActiveOrNew(tx, facts.key)) await requireNoOverlap(tx, facts);
+    if (findings.length > 0) throw new DeploymentRefused(findings);
     const at = around.now();
     const last = await tx
       .selectFrom('definition')
@@ -126,20 +126,29 @@ export async function deployIn(
   });
 }
 
+/** What a process that passed every check comes to beside those that are deployed. */
+interface Compared {
+  /** The actual version, when it was made of the same files. */
+  same: ActualProcess | null;
+  /** What stands against its deployment. */
+  findings: Finding[];
+}
+
+export async function compareDeployed(db: Db, facts: ProcessFacts, files: DeployFiles): Promise<Compared> {
+  const same = await readSame(db, facts.key, files);
+  if (same || !(await isActiveOrNew(db, facts.key))) return { same, findings: [] };
+  const overlap = await overlapOf(db, facts);
+  if (!overlap) return { same, findings: [] };
+  const [problem = '', ...remedy] = overlap.message.split(/(?<=\.) /);
+  return { same, findings: [{ element: null, name: facts.name, problem, remedy: remedy.join(' ') }] };
+}
+
 async function isActiveOrNew(db: Db, key: string): Promise<boolean> {
   const found = await db.selectFrom('process').select('state').where('key', '=', key).executeTakeFirst();
   return found?.state !== 'inactive';
 }
 
-async function requireNoOverlap(db: Db, facts: ProcessFacts): Promise<void> {
-  const overlap = await overlapOf(db, facts);
-  if (!overlap) return;
-  const [problem = '', ...remedy] = overlap.message.split(/(?<=\.) /);
-  throw new DeploymentRefused([{ element: null, name: facts.name, problem, remedy: remedy.join(' ') }]);
-}
-
-/** The actual version, when it was made of the same files. */
-export async function readSame(db: Db, key: string, files: DeployFiles): Promise<ActualProcess | null> {
+async function readSame(db: Db, key: string, files: DeployFiles): Promise<ActualProcess | null> {
   const found = await selectActual(db)
     .select('definition.files')
     .where('process.key', '=', key)

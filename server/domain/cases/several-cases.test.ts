@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { sampleCase, stage } from '../../../lib/cases/testing/sample-case.ts';
 import { readInstance } from '../../testing/instances.ts';
 import { SMALL, useCases } from '../../testing/use-cases.ts';
+import { deployFiles } from '../deployments.ts';
 import { setState } from '../process-settings.ts';
+import { checkFiles } from '../reading/check.ts';
 import { readLibrary } from '../reading/library.ts';
 
 const bench = useCases();
@@ -136,5 +138,18 @@ describe('[M39] a section has several cases', () => {
     await expect(
       bench.db.transaction().execute((tx) => setState(bench.around, tx, admin, 'sale', change)),
     ).rejects.toMatchObject({ wire: { code: 'case-overlap' } });
+  });
+
+  test('a check tells of it in the words of the deployment, and only where that would refuse it', async () => {
+    await bench.deployCase(small);
+    const user = await bench.user('admin');
+    const files = [{ name: 'all.case.json', text: JSON.stringify(sampleCase({ key: 'all', name: 'All' })) }];
+    const checked = await checkFiles(bench.around, files);
+    expect(checked[0]?.findings[0]?.problem).toMatch(/^Expected at most one active case .* All and /);
+    expect(await bench.db.transaction().execute((tx) => deployFiles(bench.around, tx, user, files))).toEqual(
+      checked,
+    );
+    await bench.db.updateTable('process').set({ state: 'inactive' }).execute();
+    expect(await checkFiles(bench.around, files)).toMatchObject([{ key: 'all', findings: [] }]);
   });
 });

@@ -7,6 +7,8 @@ import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
 import type { FileOutcome, WireError } from '../../../../lib/protocol/index.ts';
 import { filesOf } from './case-file.ts';
+import { foundByServer } from './findings/found.ts';
+import { nameOf } from './findings/found-list.tsx';
 import type { Findings } from './findings/use-findings.ts';
 import type { Design } from './model/design.ts';
 
@@ -56,8 +58,9 @@ interface LineProps {
 /** What came of deploying. */
 export function DeployLine({ deploying: { last, failure }, design, findings }: LineProps) {
   if (failure) return <ErrorBanner title={text('deployFailed')} error={failure} />;
-  if (last?.design === design && last.outcome.version !== null) {
+  if (last?.design === design) {
     const { key, version } = last.outcome;
+    if (version === null) return <Refused {...last} />;
     return (
       <Banner kind="ok" actions={key && <a href={hrefOf(['library', key])}>{text('designOpenInLibrary')}</a>}>
         {text('designDeployed', String(version))}
@@ -66,4 +69,22 @@ export function DeployLine({ deploying: { last, failure }, design, findings }: L
   }
   if (findings.outcome?.unchanged) return <Banner kind="info">{text('designUnchanged')}</Banner>;
   return null;
+}
+
+/** The server's check may have passed: a refusal of the deployment says itself what stands in the way. */
+function Refused({ design: { definition }, outcome }: NonNullable<Deploying['last']>) {
+  return (
+    <Banner kind="error" title={text('deployFailed')}>
+      <ul>
+        {outcome.findings.map((finding, index) => {
+          const { at, problem, remedy } = foundByServer(finding, definition);
+          return (
+            <li key={index}>
+              <strong>{nameOf(at, definition)}</strong> {problem} {remedy}
+            </li>
+          );
+        })}
+      </ul>
+    </Banner>
+  );
 }

@@ -188,6 +188,26 @@ describe('[M38] the designer', () => {
     await waitFor(() => expect(draft()).toBeNull());
   });
 
+  it('says why the server has refused to deploy it', async () => {
+    const made = client();
+    const finding = {
+      ...{ element: null, name: 'Sale' },
+      problem: 'Expected at most one active case for each record, got Sale and Leads.',
+      remedy: 'Deactivate one of them.',
+    };
+    const outcomes = [sampleOutcome({ key: null, name: null, findings: [finding] })];
+    made.obey('definition.deploy', () => ({ type: 'deployed', outcomes }));
+    const { page } = await open(made);
+    const button = await page.findByRole('button', { name: 'Deploy' });
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+    fireEvent.click(button);
+    const alert = await page.findByRole('alert');
+    expect(alert.textContent).toContain('Not deployed');
+    expect(within(alert).getByRole('listitem').textContent).toBe(
+      `The case ${finding.problem} ${finding.remedy}`,
+    );
+  });
+
   it('groups stages by menu: they share a place on the bar', async () => {
     const { page, focus } = await open();
     focus('stage propose');

@@ -59,7 +59,7 @@ function Line({ one, definition, warning = false, onShow }: LineProps) {
 const idOf = (at: Selected) => (at.type === 'case' ? '' : at.id);
 
 /** What a finding is about, as people call it. */
-function nameOf(at: Selected, definition: CaseDefinition): string {
+export function nameOf(at: Selected, definition: CaseDefinition): string {
   if (at.type === 'case') return text('designTheCase');
   if (at.type === 'step') return findStep(definition, at.id)?.step.name || at.id;
   return definition.stages.find(({ id }) => id === at.id)?.name || at.id;
