@@ -82,7 +82,7 @@ const CARRIERS: Carriers = {
   },
 
   'instances.cancel': async ({ around, tx, user }, { instances, reason }) => {
-    const [first, ...more] = [...new Set(instances)];
+    const [first, ...more] = instances;
     if (first === undefined || more.length > 0) {
       return { type: 'bulk', bulk: await cancelMany(around, tx, user, instances, reason) };
     }

@@ -156,6 +156,14 @@ describe('M32 [repair] an instance that does not go on', () => {
     ]);
   });
 
+  test('is cancelled once, by a bulk as every list, where it is named twice', async () => {
+    const one = await start('own-tasks');
+    const twice = { instances: [one, one], reason: 'a test' };
+    expect(await ask('maria', 'POST', '/api/instances/cancel', twice)).toMatchObject({
+      ...{ status: 200, body: { kind: 'cancel', total: 1 } },
+    });
+  });
+
   test('is traced when its process is', async () => {
     const settings = { tracing: true, quickLaunch: false, retentionDays: null, permissions: [] };
     await ask('admin', 'PUT', '/api/processes/own-tasks/settings', settings);
