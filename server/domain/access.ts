@@ -11,6 +11,7 @@ import { beginChange, type Change, setStanding } from './change.ts';
 import type { Outbox } from './channels.ts';
 import { type Errands, errandKeys, postErrands } from './errands.ts';
 import { lockInstance } from './instance-lock.ts';
+import { askForDecision } from './notices.ts';
 import type { RecordAccess, Surroundings } from './surroundings.ts';
 
 type Place = Errands['access'];
@@ -123,7 +124,10 @@ export async function checkAgain(
     change.log.push({ element: task.element, event: 'step.retried', data: { step: place.step } });
     // As if it were assigned anew to the same performer: they are looked at, and told.
     const user = task.performer_user ?? (await managerOf(tx, task.manager_of));
-    change.reassigned.set(place.step, { user, role: task.performer_role });
+    const performer = { user, role: task.performer_role };
+    change.reassigned.set(place.step, performer);
+    // A manager whom nobody knew when it opened has been asked by no mail yet.
+    if (user !== task.performer_user) askForDecision(change, task, performer);
     if (around.mayOpen) change.errands.push({ name: 'access', payload: place });
     if (task.obstacle === 'record-gone')
       change.errands.push({ name: 'record-look', payload: { ...place, changed: false } });
@@ -178,7 +182,17 @@ function readChecked(db: Db, { instance, step }: Place) {
     .selectFrom('task')
     .leftJoin('account', 'account.id', 'task.performer_user')
     .leftJoin('role', 'role.id', 'task.performer_role')
-    .select(['element', 'title', 'record', 'obstacle', 'performer_user', 'performer_role', 'login'])
+    .select([
+      'task.id',
+      'element',
+      'title',
+      'content',
+      'record',
+      'obstacle',
+      'performer_user',
+      'performer_role',
+      'login',
+    ])
     .select(['account.name', 'role.name as role_name', 'manager_of'])
     .where('instance', '=', instance)
     .where('step', '=', step)

@@ -7,6 +7,7 @@ import { readTurn } from './cases/turn.ts';
 import { type Cast, findManagers, performerProblem, readCast } from './cast.ts';
 import { type Change, setStanding } from './change.ts';
 import { collect } from './effects.ts';
+import { askForDecision } from './notices.ts';
 import { broadcast } from './signals.ts';
 import { tell } from './telling.ts';
 import { writeChange } from './writes.ts';
@@ -39,6 +40,7 @@ export async function carryOut(
   const cast = await readCast(change);
   findManagers(change, cast);
   findPerformers(change, cast);
+  askForDecisions(change);
   const status = statusAfter(change, advance.status);
   const [incident = null] = change.problems.values();
   const variables = (state: unknown) => around.engine.variables(definition, state);
@@ -60,6 +62,12 @@ function findPerformers(change: Change, cast: Cast): void {
   }
   for (const [step, performer] of change.reassigned)
     judge(change, step, cast.touched.get(step)?.element ?? '', performerProblem(cast, performer));
+}
+
+/** Not before the managers are known: the engine names the employee, who may be the one that acts. */
+function askForDecisions(change: Change): void {
+  for (const { id, task, performer, end } of change.opened.values())
+    if (end === null) askForDecision(change, { id, content: task.content }, performer);
 }
 
 function judge(change: Change, step: string, element: string, problem: string | null): void {

@@ -6,6 +6,7 @@ import { createMailer } from '../mail/mailer.ts';
 import { useDatabase } from '../testing/database.ts';
 import { useMailbox } from '../testing/mailbox.ts';
 import { type Bench, openBench } from '../testing/running.ts';
+import { runOrder } from './orders.ts';
 import { noteReader } from './readers.ts';
 import { listTasks } from './tasks.ts';
 
@@ -13,7 +14,7 @@ const database = useDatabase();
 const mailbox = useMailbox();
 let bench: Bench;
 
-const approval = (performer: { role?: string; assignee?: string }, notices: Record<string, string>) =>
+const approval = (performer: { role?: string; assignee?: string }, more: Record<string, string>) =>
   defined(
     process()
       .start('in')
@@ -23,7 +24,7 @@ const approval = (performer: { role?: string; assignee?: string }, notices: Reco
           ...{ kind: 'approval', purpose: 'May they get it?', delegation: 'true' },
           ...{ 'de:title': 'Rabatt freigeben', 'de:purpose': 'Bekommen sie ihn?' },
           ...{ 'de:show:percent': 'Rabatt in %' },
-          ...{ 'show:percent': 'Discount in %', 'show-value:percent': '12.5', ...notices },
+          ...{ 'show:percent': 'Discount in %', 'show-value:percent': '12.5', ...more },
         },
       })
       .path('in', 'decide'),
@@ -44,6 +45,10 @@ beforeAll(async () => {
     await approval({ assignee: 'maria' }, { 'notify-approver': 'true', ...result }),
   );
   await bench.deploy('to-bob', await approval({ assignee: 'maria' }, { 'notify-result': 'bob@example.org' }));
+  await bench.deploy(
+    'of-manager',
+    await approval({ assignee: `\${startedBy}` }, { 'performer-manager': 'true', 'notify-approver': 'true' }),
+  );
   await bench.deploy('quiet', await approval({ role: 'sales' }, {}));
 });
 
@@ -57,6 +62,9 @@ async function decide(instance: string, user: string, decision: Decision, commen
   const submission = { kind: 'approval', decision, comment } as const;
   await bench.command(user, { type: 'task.complete', task: await taskIn(instance, user), submission });
 }
+
+const setManager = (id: string, manager: string | null) =>
+  bench.db.updateTable('account').set({ manager }).where('id', '=', id).execute();
 
 const textOf = (mail: string | undefined) => (mail ?? '').split('\r\n\r\n').slice(1).join('\n\n');
 const headerOf = (name: string, mail: string | undefined) =>
@@ -101,6 +109,28 @@ describe('[M17] an approval that asks by mail', () => {
     await bench.command('admin', { type: 'task.assign', task, user: 'maria', role: null });
     await bench.work();
     expect(mailbox.recipients).toEqual(['maria@example.org', 'bob@example.org']);
+  });
+
+  test('writes to the manager of who has begun it, and to nobody who has begun it for themselves', async () => {
+    await bench.start('of-manager', {}, 'alice');
+    await bench.work();
+    expect(mailbox.recipients).toEqual(['maria@example.org']);
+    await setManager('maria', 'maria');
+    await bench.start('of-manager', {}, 'maria');
+    await bench.work();
+    expect(mailbox.recipients).toEqual(['maria@example.org']);
+    await setManager('maria', null);
+  });
+
+  test('writes to a manager who has been entered since, when it is tried again', async () => {
+    const instance = await bench.start('of-manager', {}, 'sam');
+    await bench.work();
+    expect(mailbox.recipients).toEqual([]);
+    await setManager('sam', 'bob');
+    await runOrder(bench.around, 'admin', crypto.randomUUID(), { type: 'instance.retry', instance });
+    await bench.work({ twice: true });
+    expect(mailbox.recipients).toEqual(['bob@example.org']);
+    await setManager('sam', null);
   });
 
   test('writes to nobody who has taken or decided it meanwhile, and not at all where nobody wants that', async () => {

@@ -2,7 +2,6 @@
 import { isSameRecord, type LinkedRecord } from '../../../lib/protocol/index.ts';
 import type { EffectOf, OpenedTask } from '../../engine/model.ts';
 import type { Change } from '../change.ts';
-import { askForDecision } from '../notices.ts';
 
 export function opened(change: Change, { task }: EffectOf<'task.opened'>): void {
   const id = change.around.newId();
@@ -21,7 +20,6 @@ export function opened(change: Change, { task }: EffectOf<'task.opened'>): void 
       name: 'record-look',
       payload: { instance: change.subject.id, step: task.step, changed: false },
     });
-  askForDecision(change, { id, content: task.content }, performer);
   change.log.push({
     element: task.element,
     event: 'task.opened',
