@@ -226,6 +226,29 @@ describe('case and CRM', () => {
     expect(run.stage).toBe('propose');
   });
 
+  const lostLook = async () => {
+    const run = await CaseScenario.agreed(sampleCase());
+    await run.complete('call');
+    await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
+    return run;
+  };
+
+  it('does not say that something is to be written when only a look at the record has failed', async () => {
+    const run = await lostLook();
+    const { step } = run.state.agreement;
+    await run.do({ type: 'job.failed', step, code: null, message: 'no right to read it' }, null);
+    expect([run.status, run.standing.agreement]).toEqual(['error', { state: 'agreed' }]);
+  });
+
+  it('says that the stage is to be written while the record is looked at first', async () => {
+    const run = await lostLook();
+    await run.move('propose');
+    const { phase, step } = run.state.agreement;
+    expect([phase, run.standing.agreement.state]).toEqual(['looking', 'writing']);
+    await run.do({ type: 'job.failed', step, code: null, message: 'no right to read it' }, null);
+    expect(run.standing.agreement).toMatchObject({ state: 'writing' });
+  });
+
   it('takes what came through without an answer for no change by somebody else', async () => {
     const run = await lostMove();
     await run.move('lost');

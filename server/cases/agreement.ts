@@ -9,10 +9,10 @@ import { ProtocolError } from '../../lib/protocol/index.ts';
 import { jobIncident } from '../engine/incident.ts';
 import type { EngineCommand } from '../engine/model.ts';
 import { staleEvent } from '../engine/refusals.ts';
-import { isToBeWritten, plan, recover, SUBSCRIPTIONS } from './crm-jobs.ts';
+import { plan, recover, SUBSCRIPTIONS } from './crm-jobs.ts';
 import { cancelCase } from './end.ts';
 import { SECOND_LOOK, verdictOnMissing } from './missing.ts';
-import { isRefused, stageOfValue, startOf } from './read-standing.ts';
+import { isRefused, isToBeWritten, stageOfValue, startOf } from './read-standing.ts';
 import { followAgain, hold, isRestless, release } from './restless.ts';
 import { enterStage, isOpenTo, moveCase } from './stages.ts';
 import { type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
@@ -176,7 +176,7 @@ function beginWith(one: CaseRun, value: string | null): void {
 /** Has the stage written where the CRM holds, or may hold, something else. */
 function writeIfApart(one: CaseRun): void {
   const { agreement } = one;
-  if (agreement.phase === 'idle' && isToBeWritten(one)) plan(one, 'writing');
+  if (agreement.phase === 'idle' && isToBeWritten(one.definition, one)) plan(one, 'writing');
 }
 
 /** The CRM holds this value now (behaviour 8.5: whoever changed it there has moved the case). */

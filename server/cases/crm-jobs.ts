@@ -1,5 +1,6 @@
 /** How a case speaks to its CRM: by jobs, one at a time, and by what it is told of the record. */
 import type { EventName, Job, Values } from '../engine/model.ts';
+import { isToBeWritten } from './read-standing.ts';
 import { beginStep, type CaseRun, effect, RECORD_ELEMENT, RECORD_NAME, stageNow } from './working.ts';
 
 /** About four hours, with the pauses between attempts: a CRM that is down overnight is somebody's to look at. */
@@ -44,15 +45,9 @@ export function tellCrm(one: CaseRun): void {
   const lost = agreement.incident !== null;
   if (lost) recover(one);
   else if (agreement.phase !== 'idle') return;
-  if (agreement.dispute === null && (lost || isToBeWritten(one))) plan(one, 'writing');
+  if (agreement.dispute === null && (lost || isToBeWritten(one.definition, one))) plan(one, 'writing');
   // What the CRM has told meanwhile was not listened to.
   else if (wasHeld) plan(one, 'looking');
-}
-
-/** Whether the CRM holds, or may hold, something else than the stage. */
-export function isToBeWritten(one: CaseRun): boolean {
-  const { known, tried = [] } = one.agreement;
-  return known !== stageNow(one).value || tried.length > 0;
 }
 
 /** Takes the incident from the step, so that a job may begin anew. */

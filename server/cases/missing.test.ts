@@ -12,7 +12,7 @@ describe('a record that is not found', () => {
     await run.do({ type: 'event', subscription: 'case.modified', variables: {} }, null);
     await run.answer('gone');
     expect(run.of('job.created')).toMatchObject([{ job: { topic: 'throughline:case-look', after } }]);
-    expect([run.status, run.standing.agreement.state]).toEqual(['running', 'writing']);
+    expect([run.status, run.standing.agreement.state]).toEqual(['running', 'agreed']);
     await run.answer('seen', 'qualify');
     expect(run.standing.agreement).toEqual({ state: 'agreed' });
   });

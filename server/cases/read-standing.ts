@@ -22,7 +22,7 @@ export function standingOf(compiled: unknown, stored: unknown): CaseStanding {
     visits: state.visits.map(({ step: _, over: __, ...visit }) => visit),
     steps: stepsOf(definition, state),
     added: addedIn(state),
-    agreement: standpointOf(state),
+    agreement: standpointOf(definition, state),
   };
 }
 
@@ -123,12 +123,23 @@ export function isRefused({ phase, incident }: Agreement): boolean {
   return phase === 'writing' && incident !== null;
 }
 
-function standpointOf({ agreement }: CaseState): Standpoint {
-  const { phase, step, known, dispute, apart, incident, missed = false } = agreement;
+/** Whether the CRM holds, or may hold, something else than the stage. */
+export function isToBeWritten(
+  definition: CaseDefinition,
+  state: Pick<CaseState, 'visits' | 'agreement'>,
+): boolean {
+  const { known, tried = [] } = state.agreement;
+  return known !== currentStage(definition, state).value || tried.length > 0;
+}
+
+function standpointOf(definition: CaseDefinition, state: CaseState): Standpoint {
+  const { agreement } = state;
+  const { phase, step, known, dispute, apart, incident } = agreement;
   if (dispute !== null) return { state: 'conflict', value: known, problem: incident?.message ?? null };
   if (incident !== null && isRefused(agreement))
     return { state: 'conflict', value: known, problem: incident.message };
   if (apart) return { state: 'apart' };
-  const quiet = phase === 'idle' || (phase === 'looking' && incident === null && !missed);
+  // A look that fails leaves nothing to be written: that it has failed is said as of every step.
+  const quiet = phase === 'idle' || (phase === 'looking' && !isToBeWritten(definition, state));
   return quiet ? { state: 'agreed' } : { state: 'writing', step };
 }

@@ -30,12 +30,12 @@ const lines = async (event: string) =>
   (await readInstance(bench.around, instance)).log.filter((line) => line.event === event);
 
 describe('a record that is not found', () => {
-  test('is looked for once more after a minute, which the bar and the log say; then the case ends', async () => {
+  test('is looked for once more after a minute, which the log says; then the case ends', async () => {
     await crm.remove('lead', '1');
     await hear('modified');
     await bench.work();
     const problem = expect.stringContaining('looked for once more');
-    expect((await bench.view('1')).case?.agreement).toEqual({ state: 'writing', problem });
+    expect((await bench.view('1')).case?.agreement).toEqual({ state: 'agreed' });
     expect((await lines('job.created')).at(-1)).toMatchObject({ data: { problem } });
     expect(await bench.statusOf(instance)).toBe('running');
     bench.clock.forward(MINUTE + 1000);
