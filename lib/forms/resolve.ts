@@ -16,6 +16,8 @@ type Reader = (value: unknown, otherwise: unknown) => unknown;
 const words: Reader = (value) => printed(value);
 const optionalWords: Reader = (value) => printed(value) || null;
 const truth: Reader = (value) => value === true;
+/** What its author has disabled stays so, whatever the expression beside that says. */
+const fixed: Reader = (value, otherwise) => otherwise === true || value === true;
 const limit: Reader = (value) => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
@@ -26,7 +28,7 @@ const READERS: Record<Exclude<DynamicProperty, 'hidden' | 'value'>, Reader> = {
   label: words,
   description: optionalWords,
   required: truth,
-  readonly: truth,
+  readonly: fixed,
   enabled: truth,
   min: limit,
   max: limit,

@@ -122,6 +122,13 @@ describe('an expression', () => {
     expect(show([item], { a: 'typed' }, { data: { locked: true } }).values).toEqual({ a: 'given' });
   });
 
+  it('gives no field free that its author has disabled', () => {
+    const item = textItem('a', { value: 'given', readonly: true, dynamic: { readonly: '=locked' } });
+    const { items, values } = show([item], { a: 'typed' }, { data: { locked: false } });
+    expect(items).toMatchObject([{ item: { readonly: true } }]);
+    expect(values).toEqual({ a: 'given' });
+  });
+
   it('takes choices away, and with them what was chosen', () => {
     const one = choiceItem('select', 'one', { dynamic: { choices: '=if wide then ["a", "b"] else ["a"]' } });
     const several = choiceItem('taglist', 'several', { dynamic: one.dynamic });
