@@ -126,19 +126,21 @@ function list(component: Component, variable: string, report: Report): FormProbl
 const LIMITS = ['min', 'max', 'minLength', 'maxLength'] as const;
 
 function limits({ validate, increment, ...component }: Component, report: Report): FormProblem[] {
-  const written = [
-    ...LIMITS.map((name) => [name, validate?.[name]] as const),
-    ['increment', increment] as const,
-  ];
-  return written
-    .filter(([, value]) => typeof value === 'string' && value !== '' && !isDynamic(value))
-    .filter(([, value]) => !Number.isFinite(Number(value)))
-    .map(([name, value]) =>
-      report(
-        `Expected a number or FEEL as "${name}" of the field "${nameOf(component)}", got ${value}`,
-        'Correct it in the form editor.',
-      ),
+  const wrong = (name: string, expected: string, value: unknown) =>
+    report(
+      `Expected ${expected} as "${name}" of the field "${nameOf(component)}", got ${value}`,
+      'Correct it in the form editor.',
     );
+  const problems = LIMITS.flatMap((name) => {
+    const value = validate?.[name];
+    return isNoNumber(value) && !isDynamic(value) ? [wrong(name, 'a number or FEEL', value)] : [];
+  });
+  // Camunda Forms take no FEEL there either.
+  return isNoNumber(increment) ? [...problems, wrong('increment', 'a number', increment)] : problems;
+}
+
+function isNoNumber(value: number | string | null | undefined): value is string {
+  return typeof value === 'string' && value !== '' && !Number.isFinite(Number(value));
 }
 
 const OWN = { page: ['true', 'false'], minimised: ['true', 'false'] } as const;

@@ -260,6 +260,12 @@ describe('forms', () => {
       'a number or FEEL as "maxLength"',
     ],
     [
+      'FEEL as the increment',
+      { ...field, type: 'number', increment: '=size' },
+      'a number as "increment" of the field "The field", got =size',
+    ],
+    ['an increment that is none', { ...field, type: 'number', increment: 'some' }, 'a number as "increment"'],
+    [
       'a button that does something else',
       { type: 'button', label: 'Go', id: 'r', action: 'open' },
       'got "Go" with open',
