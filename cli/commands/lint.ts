@@ -15,7 +15,7 @@ export const lint: CliCommand = {
     const outcomes = [];
     for (const group of byFolder(readSources(args))) {
       const { processes, refused } = sortSources(group);
-      for (const { file, files } of processes) outcomes.push(toOutcome(file, await engine.deploy(files)));
+      for (const { file, files } of processes) outcomes.push(toOutcome(file, await engine.check(files)));
       outcomes.push(...refused);
     }
     if (json) print(JSON.stringify(outcomes));

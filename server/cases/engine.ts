@@ -15,6 +15,7 @@ import { RECORD_ELEMENT, RECORD_NAME } from './working.ts';
  */
 export function withCases(processes: Engine): Engine {
   return {
+    check: (files) => (isCaseFiles(files) ? compileCase(files) : processes.check(files)),
     deploy: (files) => (isCaseFiles(files) ? compileCase(files) : processes.deploy(files)),
     async advance(definition, state, command) {
       if (!isCase(definition)) return processes.advance(definition, state, command);

@@ -3,10 +3,19 @@ import { plansMail } from '../engine/planned-mail.ts';
 import type { DeployFiles, DeployOutcome } from '../engine/port.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Checks the files. Warns of mail that could not be sent, because no mail server is set (behaviour 1.7). */
+/** What checking the files comes to; nothing is changed. */
 export async function checkedFiles(around: Surroundings, files: DeployFiles): Promise<DeployOutcome> {
-  const outcome = await around.engine.deploy(files);
-  if (!outcome.ok || around.mailer?.ready) return outcome;
+  return withMailWarnings(around, await around.engine.check(files));
+}
+
+/** What comes of giving the files to the engine. */
+export async function deployedFiles(around: Surroundings, files: DeployFiles): Promise<DeployOutcome> {
+  return withMailWarnings(around, await around.engine.deploy(files));
+}
+
+/** Warns of mail that could not be sent, because no mail server is set (behaviour 1.7). */
+function withMailWarnings({ mailer }: Surroundings, outcome: DeployOutcome): DeployOutcome {
+  if (!outcome.ok || mailer?.ready) return outcome;
   const { facts, definition } = outcome.process;
   const unsent = facts.elements
     .filter(({ id }) => plansMail(definition, id))

@@ -11,7 +11,7 @@ import type { DeployFiles, ProcessFacts } from '../engine/port.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { overlapOf } from './cases/overlap.ts';
 import { changeCatalogue } from './catalogue.ts';
-import { checkedFiles } from './checked-files.ts';
+import { deployedFiles } from './checked-files.ts';
 import { requirePermission } from './people.ts';
 import { logProcess } from './process-log.ts';
 import { type ActualProcess, toStartable } from './startable.ts';
@@ -78,7 +78,7 @@ export async function deployIn(
   files: DeployFiles,
 ): Promise<Deployed> {
   requirePermission(user, 'manage-definitions');
-  const outcome = await checkedFiles(around, files);
+  const outcome = await deployedFiles(around, files);
   if (!outcome.ok) throw new DeploymentRefused(outcome.findings);
   const { facts, definition } = outcome.process;
   const { warnings } = outcome;

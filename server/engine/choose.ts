@@ -20,6 +20,7 @@ export function chooseEngine(address: EngineAddress | null): Engine {
     );
   };
   return withCases({
+    check: (files) => (remote ?? embedded).check(files),
     deploy: (files) => (remote ?? embedded).deploy(files),
     advance: async (definition, state, command) => engineOf(definition).advance(definition, state, command),
     explain: (definition, state) => engineOf(definition).explain(definition, state),

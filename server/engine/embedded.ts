@@ -11,8 +11,9 @@ const checked = new WeakSet<object>();
 
 /** Makes the engine. It keeps nothing between two calls: definition and state come with each. */
 export function createEmbeddedEngine(): Engine {
+  const read: Engine['check'] = (files) => parse(processFiles(files));
   return {
-    deploy: (files) => parse(processFiles(files)),
+    ...{ check: read, deploy: read },
     async advance(definition, state, command) {
       const before = state === null ? null : readState(state);
       const outcome = step(readDefinition(definition), before, command);

@@ -112,7 +112,12 @@ export interface Advance {
 }
 
 export interface Engine {
-  /** Reads and checks a process; never throws for a bad file, it returns findings. */
+  /**
+   * Reads and checks a process, and changes nothing anywhere: nobody runs what comes of it. Never throws for a bad file,
+   * it returns findings.
+   */
+  check(files: DeployFiles): Promise<DeployOutcome>;
+  /** The same, and makes the process known to whatever executes it, which may have findings of its own. */
   deploy(files: DeployFiles): Promise<DeployOutcome>;
   /** Carries out one command. Throws `ProtocolError` where the command does not fit the state. */
   advance(definition: unknown, state: unknown | null, command: EngineCommand): Promise<Advance>;

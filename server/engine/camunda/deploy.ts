@@ -8,13 +8,20 @@ import { eventOf } from './record-event.ts';
 import type { RemoteProcess } from './state.ts';
 import { RemoteRefusal } from './transport.ts';
 
-/** Never throws for a bad file: what the remote engine refuses becomes a finding as well. */
-export async function deploy(client: CamundaClient, files: ProcessFiles): Promise<DeployOutcome> {
+/** Asks nothing of the remote engine: it knows no check that deploys nothing. */
+export async function check(files: ProcessFiles): Promise<DeployOutcome> {
   const outcome = await parse(files);
   if (!outcome.ok) return outcome;
+  const { elements } = Definition.parse(outcome.process.definition);
+  const findings = Object.values(elements).flatMap(unfitFor);
+  return findings.length > 0 ? { ok: false, findings } : outcome;
+}
+
+/** Never throws for a bad file: what the remote engine refuses becomes a finding as well. */
+export async function deploy(client: CamundaClient, files: ProcessFiles): Promise<DeployOutcome> {
+  const outcome = await check(files);
+  if (!outcome.ok) return outcome;
   const definition = Definition.parse(outcome.process.definition);
-  const findings = Object.values(definition.elements).flatMap(unfitFor);
-  if (findings.length > 0) return { ok: false, findings };
   try {
     const id = await send(client, definition.key, files);
     const remote: RemoteProcess = { format: 'camunda-7', id, definition };

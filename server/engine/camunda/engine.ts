@@ -9,7 +9,7 @@ import type { EngineCommand, Meanwhile, Waiting } from '../model.ts';
 import { type Advance, type Engine, processFiles } from '../port.ts';
 import { carryOut, start } from './carry-out.ts';
 import { type CamundaClient, createCamundaClient } from './client.ts';
-import { deploy } from './deploy.ts';
+import { check, deploy } from './deploy.ts';
 import { openDraft } from './draft.ts';
 import { notice } from './notice.ts';
 import { nameOf } from './notice-events.ts';
@@ -24,6 +24,7 @@ const MOST_ROUNDS = 25;
 export function createCamundaEngine(address: EngineAddress): Engine {
   const client = createCamundaClient(address);
   return {
+    check: (files) => check(processFiles(files)),
     deploy: (files) => deploy(client, processFiles(files)),
     advance(definition, state, command) {
       const process = RemoteProcess.parse(definition);
