@@ -2,12 +2,13 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Command, wireError } from '../protocol/index.ts';
+import { type Command, ProtocolError, wireError } from '../protocol/index.ts';
 import { type Client, type Network, startClient } from '../testing/client.ts';
 import { FakeAuth } from '../testing/fake-auth.ts';
 import { FakeServer } from '../testing/fake-server.ts';
 import { settled } from '../testing/ports.ts';
 import { ALL_TASKS, samplePage, sampleTask, sampleUser } from '../testing/samples.ts';
+import type { OpenTransport } from './transport.ts';
 
 const NAME = 'link';
 const START: Command = { type: 'process.start', process: 'p', record: null };
@@ -184,6 +185,44 @@ describe('a blocked socket', () => {
     opens = true;
     await pass(60_000);
     expect(client.link.machine).toMatchObject({ phase: 'live', transport: 'socket' });
+  });
+
+  it.each<[string, OpenTransport]>([
+    [
+      'closes it before the welcome',
+      ({ onOpen, onLost }) => {
+        queueMicrotask(() => {
+          onOpen();
+          onLost(wireError('server-unreachable', { server: 'it', problem: 'a closed connection' }));
+        });
+        return never();
+      },
+    ],
+    [
+      'swallows what is sent',
+      ({ onOpen }) => {
+        queueMicrotask(onOpen);
+        return never();
+      },
+    ],
+  ])('gives way to HTTP where something opens it and %s', async (_, socket) => {
+    await start({ transports: { socket, http: server.transport }, reachable: async () => true });
+    await pass(30_000);
+    expect(client.link.machine).toMatchObject({ phase: 'live', transport: 'http' });
+  });
+
+  it('is not blamed when there is no token to say hello with', async () => {
+    const away = wireError('server-unreachable', { server: 'the provider', problem: 'nothing' });
+    vi.spyOn(auth, 'token').mockRejectedValue(new ProtocolError(away));
+    const socket: OpenTransport = ({ onOpen, hello, onLost }) => {
+      onOpen();
+      hello().catch(() => onLost(away));
+      return never();
+    };
+    await start({ transports: { socket, http: server.transport }, reachable: async () => true });
+    await pass(10_000);
+    expect(client.link.machine.attempt).toBeGreaterThan(2);
+    expect(client.link.machine).toMatchObject({ transport: 'socket', socketFailures: 0 });
   });
 
   it('is tried again and again when the server does not answer at all', async () => {

@@ -181,29 +181,34 @@ export class Link {
     this.#attempt += 1;
     const attempt = this.#attempt;
     const { transports, server } = this.#options;
-    let opened = false;
+    let mute = true;
     const expect = (what: 'connection' | 'welcome', withinMs: number) => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(
         () =>
-          this.#lose(
-            unreachable(server(), phrase(`no-${what}-within`, { seconds: withinMs / 1000 })),
-            opened,
-          ),
+          this.#lose(unreachable(server(), phrase(`no-${what}-within`, { seconds: withinMs / 1000 })), mute),
         withinMs,
       );
     };
     expect('connection', OPEN_MS);
     this.#transport = transports[this.#machine.transport]({
       server: server(),
-      hello: () => this.#hello(attempt),
-      onOpen: () => {
-        opened = true;
-        expect('welcome', WELCOME_MS);
+      hello: async () => {
+        try {
+          return await this.#hello(attempt);
+        } catch (error) {
+          // Without a token the server is not asked, and owes no answer.
+          mute = false;
+          throw error;
+        }
       },
-      onMessage: (message) => this.#queue(attempt, message),
+      onOpen: () => expect('welcome', WELCOME_MS),
+      onMessage: (message) => {
+        mute = false;
+        return this.#queue(attempt, message);
+      },
       onLost: (problem) => {
-        if (attempt === this.#attempt) void this.#lost(problem, opened);
+        if (attempt === this.#attempt) void this.#lost(problem, mute);
       },
     });
   }
@@ -291,11 +296,11 @@ export class Link {
     if (progress === 'restart') this.#lose(unreachable(this.#options.server(), 'a gap in the events'));
   }
 
-  #lose(problem: WireError, opened = true): void {
-    void this.#lost(problem, opened);
+  #lose(problem: WireError, mute = false): void {
+    void this.#lost(problem, mute);
   }
 
-  async #lost(problem: WireError, opened: boolean): Promise<void> {
+  async #lost(problem: WireError, mute: boolean): Promise<void> {
     const { auth } = this.#options;
     this.#close();
     const attempt = this.#attempt;
@@ -308,7 +313,7 @@ export class Link {
       if (attempt !== this.#attempt) return;
     }
     const online = globalThis.navigator?.onLine ?? true;
-    this.#dispatch({ type: 'lost', problem, opened, online, now: Date.now(), random: Math.random() });
+    this.#dispatch({ type: 'lost', problem, mute, online, now: Date.now(), random: Math.random() });
     if (this.#machine.socketFailures >= SOCKET_FAILURES) await this.#considerHttp();
   }
 

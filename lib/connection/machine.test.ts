@@ -6,7 +6,7 @@ import { type LinkEvent, type LinkMachine, nextLink, recalled, SIGNED_OUT } from
 const PROBLEM = wireError('server-unreachable', { server: 's', problem: 'p' });
 const NOW = 1_000_000;
 const lost = (change: Partial<Extract<LinkEvent, { type: 'lost' }>> = {}): LinkEvent => ({
-  ...{ type: 'lost', problem: PROBLEM, opened: true, online: true, now: NOW, random: 0.5 },
+  ...{ type: 'lost', problem: PROBLEM, mute: false, online: true, now: NOW, random: 0.5 },
   ...change,
 });
 const reached = (...events: LinkEvent[]) => events.reduce(nextLink, SIGNED_OUT);
@@ -55,12 +55,26 @@ describe('the link', () => {
     expect(recalled(refused).phase).toBe('refused');
   });
 
-  it('counts sockets that did not open, and starts anew when one did', () => {
-    const blocked = [lost({ opened: false }), { type: 'due' }, lost({ opened: false })] as const;
-    expect(blocked.reduce(nextLink, live).socketFailures).toBe(2);
-    expect(nextLink(nextLink(blocked.reduce(nextLink, live), { type: 'due' }), lost()).socketFailures).toBe(
-      0,
-    );
+  it('counts sockets that the server was not heard over, and starts anew when it was', () => {
+    const blocked = [lost({ mute: true }), { type: 'due' }, lost({ mute: true }), { type: 'due' }] as const;
+    const link = blocked.reduce(nextLink, live);
+    expect(link.socketFailures).toBe(2);
+    expect(nextLink(link, lost()).socketFailures).toBe(0);
+    expect(nextLink(link, { type: 'welcomed' }).socketFailures).toBe(0);
+  });
+
+  it.each(['server-stopping', 'not-signed-in', 'hello-late', 'rate-exceeded'] as const)(
+    'does not count a socket that the server itself has closed: %s',
+    (code) => {
+      const closed = lost({ mute: true, problem: wireError(code) });
+      const twice = [closed, { type: 'due' }, closed] as const;
+      expect(twice.reduce(nextLink, live).socketFailures).toBe(0);
+    },
+  );
+
+  it('does not count what was lost over HTTP', () => {
+    const http = nextLink(live, { type: 'use', transport: 'http' });
+    expect(nextLink(http, lost({ mute: true })).socketFailures).toBe(0);
   });
 
   it('moves to the other transport at once when it is open', () => {
@@ -97,7 +111,7 @@ describe('the link', () => {
       ),
       fc
         .record({
-          opened: fc.boolean(),
+          mute: fc.boolean(),
           online: fc.boolean(),
           random: fc.double({ min: 0, max: 1, noNaN: true }),
         })

@@ -10,7 +10,7 @@ export interface LinkMachine {
   readonly attempt: number;
   /** In ms since the epoch; set while `waiting`, `offline` or `refused`. */
   readonly nextAttemptAt: number | null;
-  /** How often in a row the socket did not even open. */
+  /** How often in a row the server was not heard over the socket. */
   readonly socketFailures: number;
 }
 
@@ -27,8 +27,8 @@ export type LinkEvent =
   | {
       type: 'lost';
       problem: WireError;
-      /** Whether the transport was open at all. */
-      opened: boolean;
+      /** Whether nothing came from the server, not even where the transport was open. */
+      mute: boolean;
       /** Whether the browser says that there is a network. */
       online: boolean;
       now: number;
@@ -43,7 +43,7 @@ const BASE_MS = 500;
 const CAP_MS = 30_000;
 /** A server of another version is asked again rarely: somebody has to update something first. */
 const REFUSED_MS = 10 * 60_000;
-/** So many sockets in a row that did not open raise the question whether something blocks them. */
+/** So many mute sockets in a row raise the question whether something blocks them. */
 export const SOCKET_FAILURES = 2;
 
 export const SIGNED_OUT: LinkMachine = {
@@ -112,7 +112,8 @@ function lost(link: LinkMachine, event: Extract<LinkEvent, { type: 'lost' }>): L
     return { ...link, phase: 'refused', problem, nextAttemptAt: now + REFUSED_MS };
   }
   const delay = random * Math.min(CAP_MS, BASE_MS * 2 ** link.attempt);
-  const blocked = link.transport === 'socket' && !event.opened;
+  // Any other problem is told by a close code of the server's own, which has come through.
+  const blocked = link.transport === 'socket' && event.mute && problem.code === 'server-unreachable';
   // HTTP that does not lead to a welcome either: the server is away, and the socket is tried first again.
   const transport = link.phase === 'connecting' ? 'socket' : link.transport;
   return {
