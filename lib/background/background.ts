@@ -56,7 +56,7 @@ export interface Surroundings {
   readonly client: { name: string; version: string };
   /** Of the person, as browsers name it. */
   readonly language: string;
-  readonly network: Pick<LinkOptions, 'transports' | 'reachable' | 'socketOpens'>;
+  readonly network: Pick<LinkOptions, 'transports' | 'reachable' | 'socketAnswers'>;
 }
 
 /** What a notification can be about. */

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { browserAuth } from '../auth/browser-auth.ts';
 import { openDatabase } from '../cache/database.ts';
 import { openFallback } from '../connection/fallback.ts';
-import { openSocket, socketOpens } from '../connection/socket.ts';
+import { openSocket, socketAnswers } from '../connection/socket.ts';
 import type { Surroundings } from './background.ts';
 import { ServerAddress } from './server-address.ts';
 
@@ -18,7 +18,7 @@ export function browserSurroundings(): Surroundings {
     auth: browserAuth(async () => (await address).url),
     client: { name, version },
     language: browser.i18n.getUILanguage(),
-    network: { transports: { socket: openSocket, http: openFallback }, reachable, socketOpens },
+    network: { transports: { socket: openSocket, http: openFallback }, reachable, socketAnswers },
   };
 }
 

@@ -176,7 +176,7 @@ describe('a blocked socket', () => {
         http: server.transport,
       },
       reachable: async () => true,
-      socketOpens: async () => opens,
+      socketAnswers: async () => opens,
     });
     await pass(5000);
     await pass(1000);

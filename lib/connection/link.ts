@@ -50,7 +50,7 @@ export interface LinkOptions {
   readonly transports: { readonly socket: OpenTransport; readonly http: OpenTransport };
   /** Whether the server answers over HTTP at all. */
   readonly reachable: (server: string) => Promise<boolean>;
-  readonly socketOpens: (server: string, withinMs: number) => Promise<boolean>;
+  readonly socketAnswers: (server: string, withinMs: number) => Promise<boolean>;
   /** The link is live now, or no longer, and why. */
   readonly onLive: (live: boolean, problem: WireError | null) => void;
   readonly onAnswer: (id: string, result: CommandResult) => Promise<void>;
@@ -326,7 +326,7 @@ export class Link {
   }
 
   async #trySocket(): Promise<void> {
-    const works = await this.#options.socketOpens(this.#options.server(), OPEN_MS);
+    const works = await this.#options.socketAnswers(this.#options.server(), OPEN_MS);
     if (works && this.live) this.#dispatch({ type: 'use', transport: 'socket' });
   }
 

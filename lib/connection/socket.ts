@@ -55,18 +55,24 @@ export function openSocket(options: TransportOptions): Transport {
   };
 }
 
-/** Resolves to whether a socket to the server opens within the time. It is closed again at once. */
-export function socketOpens(server: string, withinMs: number): Promise<boolean> {
+/**
+ * Resolves to whether the server answers over a socket within the time. That one opens says nothing: a proxy may open
+ * it and close it at once. It is closed again; as it says no hello, the server ends it, too.
+ */
+export function socketAnswers(server: string, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = new WebSocket(linkAddress(server));
-    const done = (opens: boolean) => {
+    const done = (answers: boolean) => {
       clearTimeout(timer);
       socket.close();
-      resolve(opens);
+      resolve(answers);
     };
     const timer = setTimeout(() => done(false), withinMs);
-    socket.onopen = () => done(true);
+    const question: ClientMessage = { type: 'ping', id: 'probe' };
+    socket.onopen = () => socket.send(JSON.stringify(question));
+    socket.onmessage = ({ data }) => done(parseServerMessage(data) !== null);
     socket.onerror = () => done(false);
+    socket.onclose = () => done(false);
   });
 }
 

@@ -23,7 +23,7 @@ export interface Client {
 }
 
 export type Network = Pick<LinkOptions, 'transports'> &
-  Partial<Pick<LinkOptions, 'reachable' | 'socketOpens'>> & { readonly server?: string };
+  Partial<Pick<LinkOptions, 'reachable' | 'socketAnswers'>> & { readonly server?: string };
 
 /** Starts one life over the database of that name. */
 export async function startClient(name: string, auth: FakeAuth, network: Network): Promise<Client> {
@@ -58,7 +58,7 @@ export async function startClient(name: string, auth: FakeAuth, network: Network
     ...{ auth, cache, topics, client: { name: 'test', version: '1' }, language: 'en' },
     transports: { socket: severable(transports.socket), http: severable(transports.http) },
     reachable: network.reachable ?? (async () => false),
-    socketOpens: network.socketOpens ?? (async () => false),
+    socketAnswers: network.socketAnswers ?? (async () => false),
     onLive: (live, problem) => delivery.link(live, problem),
     onAnswer: (id, result) => delivery.answered(id, result),
     onRefusal: (id, error) => delivery.refused(id, error),

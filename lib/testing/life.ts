@@ -117,7 +117,7 @@ export class Lives {
       network: {
         transports: { socket: transport, http: transport },
         reachable: async () => false,
-        socketOpens: async () => false,
+        socketAnswers: async () => false,
       },
     });
   }

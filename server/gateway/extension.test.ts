@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 /** The extension's own link, cache and outbox against a real server, by socket and over HTTP. */
 import 'fake-indexeddb/auto';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { openFallback } from '../../lib/connection/fallback.ts';
-import { openSocket, socketOpens } from '../../lib/connection/socket.ts';
+import { openSocket, socketAnswers } from '../../lib/connection/socket.ts';
 import type { OpenTransport } from '../../lib/connection/transport.ts';
 import type { Command } from '../../lib/protocol/index.ts';
 import { type Client, startClient } from '../../lib/testing/client.ts';
@@ -46,7 +48,7 @@ const signedInAs = (user: string) => {
 const join = async (user: string, open: OpenTransport) => {
   run += 1;
   client = await startClient(`extension-${run}`, signedInAs(user), {
-    ...{ server: server.url, socketOpens },
+    ...{ server: server.url, socketAnswers },
     transports: { socket: open, http: open },
   });
   await vi.waitUntil(() => client.link.live);
@@ -126,4 +128,33 @@ test('a signed-out token leads back to the sign-in', async () => {
   await vi.waitUntil(() => client.link.machine.phase === 'signed-out');
   expect(client.link.machine.problem?.code).toBe('not-signed-in');
   expect(auth.refusals).toEqual(['token-1', 'token-2']);
+});
+
+/** Something between the client and the server that accepts sockets. */
+async function proxy(take: (socket: ServerSocket) => void): Promise<string> {
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  sockets.on('connection', take);
+  await new Promise((resolve) => sockets.once('listening', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  });
+  return `http://127.0.0.1:${(sockets.address() as AddressInfo).port}`;
+}
+
+test('a socket works when the server is heard over it, not when something opens it', async () => {
+  expect(await socketAnswers(server.url, 5000)).toBe(true);
+  expect(await socketAnswers(await proxy((socket) => socket.close()), 5000)).toBe(false);
+  expect(await socketAnswers(await proxy(() => undefined), 200)).toBe(false);
+});
+
+test('the work goes on over HTTP behind a proxy that closes every socket at once', async () => {
+  const closing = await proxy((socket) => socket.close());
+  run += 1;
+  client = await startClient(`extension-${run}`, signedInAs('maria'), {
+    ...{ server: server.url, reachable: async () => true, socketAnswers },
+    transports: { socket: (options) => openSocket({ ...options, server: closing }), http: openFallback },
+  });
+  await vi.waitUntil(() => client.link.live, { timeout: 10_000 });
+  expect(client.link.machine.transport).toBe('http');
 });
