@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { sampleCase, stage, taskStep } from '../../../lib/cases/testing/sample-case.ts';
 import type { AdminQuery } from '../../../lib/protocol/index.ts';
+import { cancelInstance } from '../../testing/instances.ts';
 import { useCases } from '../../testing/use-cases.ts';
 import { runAdminQuery } from '../reading/admin-query.ts';
 
@@ -106,6 +107,51 @@ test('figures count the last end of a case that was moved on after one, and not 
   expect([won.won, won.lost]).toEqual([1, 0]);
   expect(won.of('won')).toMatchObject({ entered: 1, reached: 1 });
   expect(won.of('propose')).toMatchObject({ left: 1, lost: 0 });
+});
+
+test('figures count how long there was work in the stage in which a case ended, once however it goes on', async () => {
+  const stages = [
+    stage('qualify'),
+    stage('won', { end: 'successful', steps: [taskStep('thank')] }),
+    stage('lost', { end: 'unsuccessful' }),
+  ];
+  await bench.deployCase(sampleCase({ stages, afterEnd: 'open' }));
+  const from = bench.clock.now.toISOString();
+  const HOUR = 3_600_000;
+  const go = async (id: string, to: string) => {
+    await bench.move(id, to);
+    await bench.work();
+  };
+  const instance = await bench.begin('1');
+  const other = await bench.begin('4');
+  await bench.work();
+  await go('1', 'won');
+  await go('4', 'won');
+  bench.clock.forward(2 * HOUR);
+  await bench.complete(instance);
+  bench.clock.forward(1000 * HOUR);
+  const until = new Date(bench.clock.now.getTime() + HOUR).toISOString();
+  const read = async () => {
+    const { figures } = await ask({ ...FIGURES, from, until });
+    const of = (stage: string) => figures.find((one) => one.stage === stage);
+    return { won: of('won'), lost: of('lost') };
+  };
+  const open = { now: 1, oldestMs: 1002 * HOUR };
+  expect((await read()).won).toMatchObject({ ...open, medianMs: 2 * HOUR, p90Ms: 2 * HOUR });
+  // One that is cancelled has not come to its end.
+  await cancelInstance(bench.around, await bench.user('admin'), other, 'Begun by mistake.');
+  expect((await read()).won).toMatchObject({ now: 0, oldestMs: null, medianMs: 2 * HOUR, p90Ms: 2 * HOUR });
+  await go('1', 'lost');
+  expect(await read()).toMatchObject({
+    won: { medianMs: 2 * HOUR, p90Ms: 2 * HOUR },
+    // There is nothing to be done in it.
+    lost: { entered: 1, medianMs: null },
+  });
+  await go('1', 'won');
+  bench.clock.forward(4 * HOUR);
+  expect((await read()).won).toMatchObject({ now: 1, medianMs: 2 * HOUR });
+  await bench.complete(instance);
+  expect((await read()).won).toMatchObject({ now: 0, medianMs: 3 * HOUR });
 });
 
 test('figures are of one version, or of the cases that somebody has worked on', async () => {

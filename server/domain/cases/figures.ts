@@ -24,7 +24,8 @@ interface Row {
 /**
  * Of cases that began in the period, by the stages of one version: visits to stages that it has not are left out. How far
  * a record has come is counted in places of the bar, of which a group has one; an unsuccessful end is no way further. A final
- * stage that was left again, by a case that was moved on after its end, was no end: only the last one counts.
+ * stage that was left again, by a case that was moved on after its end, was no end: only the last one counts. The stay in
+ * which a case is completed is as long as there was work in it; without steps there is nothing to be there for.
  */
 export async function readFigures(around: Surroundings, query: Query): Promise<Figures> {
   const { db } = around.store;
@@ -77,13 +78,15 @@ function staysOf(query: Query, stages: readonly CaseStage[]): RawBuilder<unknown
   const places = stages.map(({ id, group }) => ids.indexOf(group ?? id));
   const failing = stages.map(({ end }) => end === 'unsuccessful');
   const final = stages.map(({ end }) => end !== null);
-  const columns = sql`${ids}::text[], ${places}::int[], ${failing}::boolean[], ${final}::boolean[]`;
+  const working = stages.map(({ end, steps }) => end !== null && steps.length > 0);
+  const columns = sql`${ids}::text[], ${places}::int[], ${failing}::boolean[], ${final}::boolean[], ${working}::boolean[]`;
   return sql`order_of as (
-      select * from unnest(${columns}) as one (stage, place, failing, final)
+      select * from unnest(${columns}) as one (stage, place, failing, final, working)
     ), began as (
-      select id, ended_at from instance where ${beganIn(query)}
+      select id, status, ended_at from instance where ${beganIn(query)}
     ), visit as (
       select stage_visit.instance, position, order_of.*, entered_at, left_at, began.ended_at,
+        coalesce(left_at, case when working and status = 'completed' then began.ended_at end) as over_at,
         lead(stage) over later as next
       from began join stage_visit on stage_visit.instance = began.id join order_of using (stage)
       window later as (partition by stage_visit.instance order by position)
@@ -100,7 +103,7 @@ function staysOf(query: Query, stages: readonly CaseStage[]): RawBuilder<unknown
 const counts = sql`not failing and not (final and next is not null)`;
 
 function figuresOf(stays: RawBuilder<unknown>, now: Date): RawBuilder<Row> {
-  const lasted = sql`extract(epoch from left_at - entered_at) * 1000`;
+  const lasted = sql`extract(epoch from over_at - entered_at) * 1000`;
   const stands = sql`left_at is null and ended_at is null`;
   const age = sql`extract(epoch from ${now}::timestamptz - entered_at) * 1000`;
   const bounds = [null, ...STAGE_AGES_MS, null];
@@ -122,8 +125,8 @@ function figuresOf(stays: RawBuilder<unknown>, now: Date): RawBuilder<Row> {
       count(distinct instance) filter (where furthest > stay.place) as left,
       count(distinct instance) filter (where fails and not stay.failing) as lost,
       array[${sql.join(classes)}] as ages,
-      percentile_cont(0.5) within group (order by ${lasted}) filter (where left_at is not null) as median,
-      percentile_cont(0.9) within group (order by ${lasted}) filter (where left_at is not null) as p90,
+      percentile_cont(0.5) within group (order by ${lasted}) filter (where over_at is not null) as median,
+      percentile_cont(0.9) within group (order by ${lasted}) filter (where over_at is not null) as p90,
       max(${age}) filter (where ${stands}) as oldest
     from order_of left join stay using (stage) group by order_of.stage, order_of.place, order_of.failing`;
 }
