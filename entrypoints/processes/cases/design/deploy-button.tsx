@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useOrder } from '../../../../components/answer.tsx';
 import { Banner } from '../../../../components/banner.tsx';
 import { Button } from '../../../../components/button.tsx';
+import { wireErrorOf } from '../../../../components/client.tsx';
 import { ErrorBanner } from '../../../../components/error-banner.tsx';
 import { hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
@@ -21,15 +22,29 @@ export interface Deploying {
   deploy: () => Promise<void>;
 }
 
-/** Deploys a design: the very text that is exported. `onDone` hears the version that it became. */
-export function useDeploy(
-  design: Design,
-  findings: Findings,
-  onDone: (version: number, design: Design) => void,
-): Deploying {
+interface Hooks {
+  /** Asked first; true: somebody else's version stands there, of which the page has not told before. */
+  isOvertaken: () => Promise<boolean>;
+  /** Hears the version that it became. */
+  onDone: (version: number, design: Design) => void;
+}
+
+/** Deploys a design: the very text that is exported. */
+export function useDeploy(design: Design, findings: Findings, { isOvertaken, onDone }: Hooks): Deploying {
   const { busy, failure, possible, order } = useOrder();
+  const [asking, setAsking] = useState(false);
+  const [unanswered, setUnanswered] = useState<WireError | null>(null);
   const [last, setLast] = useState<Deploying['last']>(null);
   const deploy = async () => {
+    setAsking(true);
+    setUnanswered(null);
+    try {
+      if (await isOvertaken()) return;
+    } catch (error) {
+      return setUnanswered(wireErrorOf(error));
+    } finally {
+      setAsking(false);
+    }
     const result = await order({ type: 'definition.deploy', files: filesOf(design) });
     const outcome = result?.type === 'deployed' ? result.outcomes[0] : undefined;
     if (!outcome) return;
@@ -37,7 +52,11 @@ export function useDeploy(
     if (outcome.version !== null) onDone(outcome.version, design);
   };
   const ready = findings.found.length === 0 && findings.outcome?.unchanged !== true;
-  return { busy, failure, last, possible: possible && ready && !busy, deploy };
+  const working = asking || busy;
+  return {
+    ...{ busy: working, failure: unanswered ?? failure, last },
+    ...{ possible: possible && ready && !working, deploy },
+  };
 }
 
 export function DeployButton({ deploying }: { deploying: Deploying }) {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../../../components/banner.tsx';
 import { Button, FileButton } from '../../../../components/button.tsx';
+import { useClient, wireErrorOf } from '../../../../components/client.tsx';
 import { downloadText } from '../../../../components/download.ts';
 import { go, hrefOf } from '../../../../components/route.ts';
 import { text } from '../../../../components/text.ts';
@@ -31,13 +32,14 @@ interface Props {
   kept: boolean;
   /** What is deployed; null: nothing is, or it is not known. */
   deployed: DefinitionView | null;
-  onDeployed: () => void;
+  /** Asks again for what is deployed. */
+  reload: () => void;
   onDiscard: () => void;
 }
 
 /** The page on which a case is designed. */
 export function DesignPage(props: Props) {
-  const { caseKey, first, deployed } = props;
+  const { caseKey, first, deployed, reload } = props;
   const designing = useDesign(first);
   const { design, definition, undo, redo } = designing;
   const findings = useFindings(design);
@@ -45,11 +47,22 @@ export function DesignPage(props: Props) {
   const panel = useRef<HTMLElement>(null);
   const [trying, setTrying] = useState(false);
   const draft = useDraft(props, design);
-  const deploying = useDeploy(design, findings, (version, done) => {
-    draft.settle(version, done);
-    props.onDeployed();
-    // Under another key it is another case: its page is that of the key.
-    if (done.definition.key !== caseKey) go(['cases', done.definition.key, 'design']);
+  const actual = useActual(definition.key, deployed);
+  const deploying = useDeploy(design, findings, {
+    async isOvertaken() {
+      const version = await actual.ask();
+      if (version === null || version === draft.base || version === actual.version) return false;
+      actual.set(version);
+      reload();
+      return true;
+    },
+    onDone(version, done) {
+      draft.settle(version, done);
+      actual.set(version);
+      reload();
+      // Under another key it is another case: its page is that of the key.
+      if (done.definition.key !== caseKey) go(['cases', done.definition.key, 'design']);
+    },
   });
   useShortcuts(undo, redo);
   const fill = (field: string | null) => queueMicrotask(() => focusField(panel.current, field));
@@ -86,7 +99,7 @@ export function DesignPage(props: Props) {
             />
           }
         />
-        <Banners {...props} draft={draft} definition={deployed} />
+        <Banners {...props} draft={draft} actual={actual.version} />
         <DeployLine deploying={deploying} design={design} findings={findings} />
         <Preview designing={designing} />
         <FoundList findings={findings} definition={definition} onShow={show} />
@@ -190,25 +203,56 @@ function useDraft({ caseKey, user, first, base, kept }: Props, design: Design): 
   return { changed, full, elsewhere, base: settled.base, settle };
 }
 
-interface BannerProps extends Props {
-  draft: Kept;
-  definition: DefinitionView | null;
+interface Actual {
+  /** As it was told last; null: nothing is deployed, or it is not known. */
+  version: number | null;
+  set: (version: number | null) => void;
+  /** Which it is now; null: none. */
+  ask: () => Promise<number | null>;
 }
 
-/** What one should know of the draft. */
-function Banners({ kept, definition, draft, onDiscard }: BannerProps) {
-  const { base } = draft;
-  const discard = definition && <Button onClick={onDiscard}>{text('designDiscard')}</Button>;
-  if (draft.elsewhere) return <Banner kind="warning">{text('designElsewhere')}</Banner>;
-  if (draft.full) return <Banner kind="warning">{text('designNoRoom')}</Banner>;
-  if (!kept || !draft.changed || !definition) return null;
-  const newer = base !== null && definition.version > base;
+/** The actual version of a case, which others may have changed since the page was opened. */
+function useActual(key: string, deployed: DefinitionView | null): Actual {
+  const client = useClient();
+  const known = deployed?.version ?? null;
+  const [version, set] = useState(known);
+  useLayoutEffect(() => set(known), [known, key]);
+  const ask = async () => {
+    try {
+      return (await client.ask({ type: 'definition', process: key, version: null })).definition.version;
+    } catch (error) {
+      if (wireErrorOf(error).code === 'process-unknown') return null;
+      throw error;
+    }
+  };
+  return { version, set, ask };
+}
+
+interface BannerProps extends Props {
+  draft: Kept;
+  actual: number | null;
+}
+
+/** What one should know of the draft, and of what somebody else has deployed meanwhile. */
+function Banners({ kept, deployed, draft, actual, onDiscard }: BannerProps) {
+  const { base, changed, elsewhere, full } = draft;
+  const trouble = elsewhere ? 'designElsewhere' : full ? 'designNoRoom' : null;
+  const other = actual !== null && actual !== base;
+  const own = actual !== null && kept && changed && !trouble;
   return (
-    <Banner kind={newer ? 'warning' : 'info'} actions={discard}>
-      {newer
-        ? text('designNewer', String(definition.version), String(base))
-        : text('designDraft', String(definition.version))}
-    </Banner>
+    <>
+      {trouble && <Banner kind="warning">{text(trouble)}</Banner>}
+      {(other || own) && (
+        <Banner
+          kind={other ? 'warning' : 'info'}
+          actions={deployed && <Button onClick={onDiscard}>{text('designDiscard')}</Button>}
+        >
+          {other && base !== null
+            ? text('designNewer', String(actual), String(base))
+            : text('designDraft', String(actual))}
+        </Banner>
+      )}
+    </>
   );
 }
 

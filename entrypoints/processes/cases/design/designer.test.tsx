@@ -208,6 +208,58 @@ describe('[M38] the designer', () => {
     );
   });
 
+  it('asks before it takes the place of what somebody else has deployed meanwhile, and not of its own', async () => {
+    let actual = 3;
+    const made = client();
+    made.reply('definition', () => ({
+      type: 'definition',
+      definition: designedDefinition({ version: actual }),
+    }));
+    made.obey('definition.deploy', () => {
+      actual += 1;
+      return {
+        type: 'deployed',
+        outcomes: [sampleOutcome({ key: 'sale', name: 'Sale', version: actual })],
+      };
+    });
+    const { page, type } = await open(made);
+    const deploy = async () => {
+      const button = page.getByRole('button', { name: 'Deploy' });
+      await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+      fireEvent.click(button);
+    };
+    type('What it is for', 'Selling');
+    actual = 4;
+    await deploy();
+    await page.findByText(/begun from version 3; by now, version 4 is the actual one/);
+    expect(page.getByRole('button', { name: 'Discard the draft' })).toBeTruthy();
+    expect(made.sent('order')).toEqual([]);
+    await deploy();
+    await page.findByText('Version 5 is deployed. New cases run it.');
+    expect(page.queryByText(/is the actual one/)).toBeNull();
+    type('What it is for', 'Selling more');
+    await deploy();
+    await page.findByText('Version 6 is deployed. New cases run it.');
+    actual = 2;
+    await deploy();
+    await page.findByText(/begun from version 6; by now, version 2 is the actual one/);
+    expect(made.sent('order')).toHaveLength(2);
+  });
+
+  it('does not deploy when it cannot find out what is deployed', async () => {
+    const made = client();
+    const { page, type } = await open(made);
+    type('What it is for', 'Selling');
+    const button = page.getByRole('button', { name: 'Deploy' });
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+    made.reply('definition', () => {
+      throw new ProtocolError('server-unreachable');
+    });
+    fireEvent.click(button);
+    expect((await page.findByRole('alert')).textContent).toContain('Not deployed');
+    expect(made.sent('order')).toEqual([]);
+  });
+
   it('groups stages by menu: they share a place on the bar', async () => {
     const { page, focus } = await open();
     focus('stage propose');

@@ -49,7 +49,7 @@ export function Designer({ process: caseKey }: { process: string }) {
       base={draft ? draft.base : (server?.version ?? null)}
       kept={draft !== null}
       deployed={unknown ? null : server}
-      onDeployed={deployed.reload}
+      reload={deployed.reload}
       onDiscard={() => {
         dropDraft(user.id, caseKey);
         setRound(round + 1);
