@@ -4,11 +4,8 @@ import type { Sites } from './sites.ts';
 
 const PREFIX = 'trigger ';
 const TRIGGER = '/content-scripts/trigger.js';
-/**
- * What has to be asked before a button can stand in the page is asked while the page still comes. In Firefox it has to be
- * shown first that every test passes that way: there the page is waited for.
- */
-const RUN_AT = import.meta.env.FIREFOX ? 'document_idle' : 'document_start';
+/** What has to be asked before a button can stand in the page is asked while the page still comes. */
+const RUN_AT = 'document_start';
 
 /**
  * Keeps the trigger script registered for exactly the sites that are known and granted. What is registered

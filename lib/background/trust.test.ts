@@ -208,9 +208,7 @@ describe('access to sites', () => {
   it('registers anew what an earlier version had run at another time', async () => {
     stage.world.registered.set(trigger, { id: trigger, runAt: 'document_end' });
     await stage.begin();
-    expect(stage.world.registered.get(trigger)?.runAt).toBe(
-      import.meta.env.FIREFOX ? 'document_idle' : 'document_start',
-    );
+    expect(stage.world.registered.get(trigger)?.runAt).toBe('document_start');
   });
 
   it('brings the host script to the tab whose trigger asks, if it may', async () => {
