@@ -31,6 +31,8 @@ export default defineConfig({
           include: ['components/**/*.test.tsx', 'entrypoints/**/*.test.tsx', 'lib/**/*.dom.test.ts'],
           exclude: ['node_modules/**'],
           environment: 'happy-dom',
+          setupFiles: ['components/testing/patience.ts'],
+          testTimeout: 20_000,
           server: { deps: { inline: [/@event-calendar/, /svelte/] } },
         },
       },
