@@ -1,8 +1,9 @@
 import type { StageBar as Bar } from '../messaging/contract.ts';
 import type { Corner } from '../sites/schema.ts';
 import { barMeeting } from './bar-script.ts';
-import { atMost } from './rate.ts';
+import { putsAtMost } from './rate.ts';
 import type { Place } from './record.ts';
+import { isSame } from './ref.ts';
 import type { OnAct, StageBar } from './stage-bar/stage-bar.ts';
 
 /** Hears also of which record it was. */
@@ -13,10 +14,6 @@ interface Ref {
   id: string;
 }
 
-/** A page that takes the bar out more often than this is let be for a while. */
-const MOST_PUTS = 10;
-const WITHIN = 5000;
-
 /**
  * The stage bar of a document. Its script comes when a record has a case, or one can begin on it: others pay for this here only.
  * It is drawn while the page shows the record that the bar is of, and never beside another one.
@@ -26,7 +23,7 @@ export class LateBar {
   #told: { record: Ref; bar: Bar } | null = null;
   #record: Ref | null = null;
   #place: Place | Corner | null = null;
-  #mayPut = atMost(MOST_PUTS, WITHIN);
+  #mayPut = putsAtMost();
 
   constructor(act: OnBar, signal: AbortSignal) {
     const pressed: OnAct = (...press) => this.#told && act(this.#told.record, ...press);
@@ -44,8 +41,7 @@ export class LateBar {
 
   /** What the page shows, and where the bar goes: beside an element, into a corner, or nowhere yet. */
   at(record: Ref | null, place: Place | Corner | null): void {
-    if (record?.type !== this.#record?.type || record?.id !== this.#record?.id)
-      this.#mayPut = atMost(MOST_PUTS, WITHIN);
+    if (!isSame(record, this.#record)) this.#mayPut = putsAtMost();
     this.#record = record;
     this.#place = place;
     this.#show();
@@ -56,7 +52,7 @@ export class LateBar {
     const place = this.#place;
     if (!this.#bar) return true;
     if (!this.#bar.isAlone()) return false;
-    if (!this.#isOfPage() || place === null) return true;
+    if (!this.#told || place === null || !this.#isOfPage()) return true;
     return typeof place === 'string' || (place.element.isConnected && this.#bar.isAt(place));
   }
 
@@ -73,8 +69,7 @@ export class LateBar {
   }
 
   #isOfPage(): boolean {
-    const { type, id } = this.#told?.record ?? {};
-    return this.#record !== null && this.#record.type === type && this.#record.id === id;
+    return isSame(this.#record, this.#told?.record);
   }
 
   #show(): void {

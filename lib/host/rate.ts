@@ -12,3 +12,10 @@ export function atMost(most: number, within: number): () => boolean {
     return true;
   };
 }
+
+/** A page that takes out what we put into it more often than this is let be for a while. */
+const MOST_PUTS = 10;
+const WITHIN = 5000;
+
+/** Answers whether an element of ours may be put into the page once more. */
+export const putsAtMost = (): (() => boolean) => atMost(MOST_PUTS, WITHIN);

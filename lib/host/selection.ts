@@ -21,8 +21,9 @@ const MOST_SELECTED = 10_000;
  * handle in some CRMs, so it is not asked. Nothing where only the page behind the rows knows it.
  */
 export function selectedRecords(site: SiteAdapter, { type, page }: ListMatch): SelectedRecord[] {
-  const container = isTickable(page) ? activeContainer(page) : null;
-  if (!container || !isTickable(page)) return [];
+  if (!isTickable(page)) return [];
+  const container = activeContainer(page);
+  if (!container) return [];
   const found = new Map<string, SelectedRecord>();
   for (const row of tickedRows(page, container)) {
     const record = recordOfRow(site, type, page, row);

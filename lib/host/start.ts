@@ -6,6 +6,7 @@ import { LateBar } from './late-bar.ts';
 import { LateOverlay } from './late-overlay.ts';
 import { type Background, Link } from './link.ts';
 import type { View } from './overlay-layout.ts';
+import { isSame } from './ref.ts';
 import { type Missing, type ShownRecord, Tracker } from './tracker.ts';
 import { keepWords, say } from './words.ts';
 
@@ -170,7 +171,7 @@ class Host {
   #pressBar(record: { type: string; id: string }, act: BarAct, box: Box, sure: boolean): void {
     // The page may have moved on under a bar that stayed.
     const shown = this.#tracking?.tracker.resolve()?.record;
-    if (shown?.type !== record.type || shown.id !== record.id) return;
+    if (!isSame(shown, record)) return;
     const pressed = JSON.stringify(act);
     const isAgain = this.#barAct === pressed;
     if (this.#overlay.now?.dismissMenu() && isAgain) return;

@@ -200,6 +200,21 @@ describe('the tracker', () => {
     expect(misses).toHaveBeenCalledTimes(3);
   });
 
+  it('docks the button at once where the adapter names no place for it, and misses none', async () => {
+    site = { ...demo, records: demo.records.map((record) => ({ ...record, anchors: [] })) };
+    open('/leads/1', '<div class="loading"></div>');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(button.element.isConnected).toBe(false);
+    document.body.innerHTML = page('First');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(place()).toBe(document.documentElement);
+    await goTo('/leads/2', () => undefined, 20_000);
+    expect(misses).not.toHaveBeenCalledWith('lead', 'place');
+    document.body.innerHTML = '<main></main>';
+    await goTo('/leads/3', () => undefined, 20_000);
+    expect(vi.mocked(misses).mock.lastCall).toEqual(['lead', 'page']);
+  });
+
   it('takes the button away and says so when the host goes to a list', async () => {
     open('/leads/1', page('First'));
     await goTo('/leads', () => undefined);

@@ -4,7 +4,7 @@ import type { ProcessButton } from './button.ts';
 import type { LateBar } from './late-bar.ts';
 import { watchAddress } from './navigation.ts';
 import { observePage, type PageObserver } from './observer.ts';
-import { atMost } from './rate.ts';
+import { putsAtMost } from './rate.ts';
 import {
   activeContainer,
   elementsToKeep,
@@ -14,6 +14,7 @@ import {
   type Place,
   textOf,
 } from './record.ts';
+import { isSame } from './ref.ts';
 import { type SelectedRecord, selectedRecords } from './selection.ts';
 
 /** The record of this document as it is told to the background. */
@@ -33,10 +34,6 @@ const SETTLING = [0, 100, 300, 800, SETTLED, LATE];
 
 /** So often, in milliseconds, the page is looked at while the button stands in a corner for want of a better place. */
 const DOCKED = 3000;
-
-/** A page that takes the button out more often than this is let be for a while. */
-const MOST_PUTS = 10;
-const WITHIN = 5000;
 
 /** What the address says: a record, or a list of records. */
 interface Match {
@@ -89,14 +86,14 @@ export class Tracker {
   readonly #signal: AbortSignal;
   readonly #observer: PageObserver;
   readonly #learned = new Map<string, string>();
-  #mayPut = atMost(MOST_PUTS, WITHIN);
+  #mayPut = putsAtMost();
   #sight: Sight | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
   #docked: ReturnType<typeof setTimeout> | undefined;
   /** Milliseconds since the last change of address, as far as the page has been looked at. */
   #waited = 0;
   /** What was told last of the pages of a type. */
-  #missed: { type: string; missing: Missing | null } | null = null;
+  #missed = '';
   /** The title of the record before: hosts change the address first and the page a moment later. */
   #stale: string | null = null;
 
@@ -188,17 +185,17 @@ export class Tracker {
     this.#observer.start();
     const before = this.#sight;
     const next = see(match);
-    const isOther = before?.match.type !== match.type || before.match.id !== match.id;
+    const isOther = !isSame(before?.match, match);
     if (isOther) this.#stale = before?.titleText ?? null;
     if (this.#waited >= SETTLED || next.titleText !== this.#stale) this.#stale = null;
     else next.titleText = null;
     this.#sight = next;
     if (isOther) {
       this.#button.setCount(0);
-      this.#mayPut = atMost(MOST_PUTS, WITHIN);
+      this.#mayPut = putsAtMost();
     }
     this.#place(next);
-    if (isOther || before.titleText !== next.titleText) this.#news.shows(recordOf(next));
+    if (isOther || before?.titleText !== next.titleText) this.#news.shows(recordOf(next));
   }
 
   #match(): Match | null {
@@ -214,24 +211,27 @@ export class Tracker {
 
   #place({ place, barPlace, isThere, match }: Sight): void {
     const button = this.#button;
-    // A corner is for pages without an anchor, not for those that are slow or have not begun.
+    // A corner is for pages without an anchor, not for those that are slow or have not begun. Where the adapter names none,
+    // it is the place.
     const isList = match.id === null;
-    const wait = isThere ? SETTLED : isList ? Number.POSITIVE_INFINITY : LATE;
+    const present = match.page.anchors.length && SETTLED;
+    const wait = isThere ? present : isList ? Number.POSITIVE_INFINITY : LATE;
     const mayDock = !document.hidden && this.#waited >= wait;
     if (place) {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
     if (match.id !== null && match.type !== null && (place || mayDock))
-      this.#tellMissing(match.type, place ? null : isThere ? 'place' : 'page');
+      this.#tellMissing(match.type, place || !wait ? null : isThere ? 'place' : 'page');
     clearTimeout(this.#docked);
     if (mayDock && !place) this.#docked = setTimeout(() => this.#look(), DOCKED);
     this.#bar.at(isList ? null : (match as ShownRef), barPlace ?? (mayDock ? this.#site.fallback : null));
   }
 
   #tellMissing(type: string, missing: Missing | null): void {
-    if (this.#missed?.type === type && this.#missed.missing === missing) return;
-    this.#missed = { type, missing };
+    const said = `${type} ${missing}`;
+    if (this.#missed === said) return;
+    this.#missed = said;
     this.#news.misses(type, missing);
   }
 
