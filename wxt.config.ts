@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
-/** Public key that fixes the Chrome id: the sign-in redirect address depends on it. */
+/** Public key that fixes the Chrome id: the sign-in redirect address depends on it. Not in the packages for stores. */
 const CHROME_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAj6TCguacGfPiMMjxcXVUMf+urGfv9xIJyTTAAlG2Oigc2QD6QtdcVwp/wdLtc4S9shsI94Ha/DEZNaH+Kq2RL21MBkJcVmo878MbsCSdXXzNxeXqgevTacQagTcCNOaO55irL3kABma3TcyEX2irniPatRVqn/PtYg8IIMrYmm+Zm57wZqPcg81bXcBlfX6Zo2XGJIHYIMYuk3vy1zbtTBkrMVAzE8hQbdYLbFaa+wffZ6KrZOYHHz3MGToDRmYVP3TiRK6uVz4oOBVtUmbrGOo/ncquUzVd2u6wZTvypwkQkg5Z9enn12zMwPc800H7onA4nUx6y4DispLGIPP53QIDAQAB';
 
@@ -13,7 +15,21 @@ function stylesFrom(command: 'build' | 'serve'): string {
   return command === 'serve' ? "'self' 'unsafe-inline'" : "'self'";
 }
 
+/** The manifest as it was built, while a package is made. */
+let built = '';
+
 export default defineConfig({
+  hooks: {
+    // The Chrome Web Store refuses a package that states its key: it gives an id of its own.
+    'zip:extension:start': ({ config }) => {
+      const file = join(config.outDir, 'manifest.json');
+      built = readFileSync(file, 'utf8');
+      const { key: _, ...rest } = JSON.parse(built);
+      writeFileSync(file, JSON.stringify(rest));
+    },
+    // Whoever loads the folder, as tests do, finds the extension under the id that the server knows.
+    'zip:extension:done': ({ config }) => writeFileSync(join(config.outDir, 'manifest.json'), built),
+  },
   modules: ['@wxt-dev/webextension-polyfill'],
   // A variable with the name of anything in components/ would pull that, and the polyfill with it, into a CRM page.
   imports: false,

@@ -1,12 +1,15 @@
 /**
  * `npm run reproducible`: builds the store packages from what is committed, in two folders, and compares them byte by byte.
- * What depends on where or when it was built cannot be checked by a reviewer.
+ * What depends on where or when it was built cannot be checked by a reviewer. Their manifests are those that were built,
+ * but for the key of Chrome, with which its store takes no package.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { inflateRawSync } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 
@@ -22,6 +25,7 @@ function build(): Map<string, string> {
     execFileSync('npm', ['run', 'zip'], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
     const out = join(place, '.output');
     const packages = readdirSync(out).filter((name) => name.endsWith('.zip'));
+    for (const browser of ['chrome', 'firefox']) checkManifest(out, browser);
     const hashOf = (name: string) =>
       createHash('sha256')
         .update(readFileSync(join(out, name)))
@@ -30,6 +34,21 @@ function build(): Map<string, string> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function checkManifest(out: string, browser: string): void {
+  const { key, ...built } = JSON.parse(readFileSync(join(out, `${browser}-mv3`, 'manifest.json'), 'utf8'));
+  const name = readdirSync(out).find((file) => file.endsWith(`-${browser}.zip`)) ?? '';
+  const packed = JSON.parse(unzipped(readFileSync(join(out, name)), 'manifest.json'));
+  if ((key !== undefined) === (browser === 'chrome') && isDeepStrictEqual(packed, built)) return;
+  throw new Error(`Expected the manifest of ${browser}-mv3 without its key in ${name}, got another one.`);
+}
+
+/** A file out of a package. Before its content stand its name, the length of what follows that, and this itself. */
+function unzipped(archive: Buffer, name: string): string {
+  const at = archive.indexOf(name);
+  const start = at + name.length + archive.readUInt16LE(at - 2);
+  return inflateRawSync(archive.subarray(start)).toString('utf8');
 }
 
 const [first, second] = [build(), build()];

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Wxt, WxtHooks } from 'wxt';
 import config from '../wxt.config.ts';
 
 interface Manifest {
@@ -59,6 +62,24 @@ it('the data that is declared to Firefox is what the listing says', async () => 
   const { browser_specific_settings } = await manifestOf('firefox');
   const declared = browser_specific_settings?.gecko.data_collection_permissions.required ?? [];
   expect(namedUnder('Data').sort()).toEqual([...declared].sort());
+});
+
+it('a package for a store has no key in its manifest; what is built keeps it', async () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'throughline-manifest-'));
+  onTestFinished(() => rmSync(outDir, { recursive: true }));
+  const file = join(outDir, 'manifest.json');
+  const built = JSON.stringify(await manifestOf('chrome'));
+  writeFileSync(file, built);
+  const wxt = { config: { outDir } } as unknown as Wxt;
+  const hooks = config.hooks as Partial<WxtHooks>;
+
+  await hooks['zip:extension:start']?.(wxt);
+  const { key, ...rest } = JSON.parse(built);
+  expect(key).toBeTypeOf('string');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(rest);
+
+  await hooks['zip:extension:done']?.(wxt, '');
+  expect(readFileSync(file, 'utf8')).toBe(built);
 });
 
 it('the pictures are there, in the size that both stores take, and small', () => {
