@@ -60,6 +60,8 @@ export default defineConfig({
               strict_min_version: '142.0',
               data_collection_permissions: {
                 required: [
+                  'browsingActivity',
+                  'websiteActivity',
                   'websiteContent',
                   'authenticationInfo',
                   'personallyIdentifyingInfo',
