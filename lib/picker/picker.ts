@@ -9,7 +9,7 @@ import { matchList } from '../sites/match.ts';
 import { adapterOf, recordPageOf, trialPageOf } from './adapter.ts';
 import { idIn } from './address.ts';
 import { barPlaceNear } from './bar-place.ts';
-import { CONTROLS, isControl, type Wanted } from './candidates.ts';
+import { CONTROLS, type Wanted } from './candidates.ts';
 import { CONTENTS, LAST_STEP, type Sight, stepNumber } from './contents.ts';
 import type { MessageKey } from './messages.ts';
 import { Panel, type Say } from './panel.ts';
@@ -22,11 +22,12 @@ import {
   withRecord,
   withWhatStays,
 } from './pick.ts';
+import { activeAround, placeAt } from './places.ts';
 import { point } from './pointing.ts';
 import { Preview } from './preview.ts';
 import { rowsFrom } from './rows.ts';
 import type { SentRequest } from './saving.ts';
-import { firstOf, namesOf, selectorsFor, stillThere } from './selectors.ts';
+import { firstOf, selectorsFor, stillThere } from './selectors.ts';
 
 /** What the picker needs from outside the page. */
 export interface PickWorld {
@@ -40,7 +41,6 @@ export interface PickWorld {
 const POINTS_AT: Partial<Record<PickStep, Wanted>> = {
   ...{ title: 'title', button: 'button', 'bar-place': 'strip', box: 'box', 'list-button': 'button' },
 };
-const MOST_AROUND = 2;
 
 /**
  * Leads a person through the pages of their CRM until it is known how to read them. The page is looked at, and never
@@ -326,31 +326,6 @@ function listOf(pick: Pick) {
   const site = adapterOf(pick, null);
   const match = site && matchList(site, location.href);
   return site && match && { site, match };
-}
-
-/** A place at an element, and what of the page is around it. Null: nothing tells it from others. */
-function placeAt(element: Element): PickedPlace | null {
-  let at: Element | null = element;
-  let selectors = selectorsFor(at, document.body);
-  // What has no name of its own stands in something that has one.
-  while (selectors.length === 0) {
-    at = at.parentElement;
-    if (!at || at === document.body) return null;
-    selectors = selectorsFor(at, document.body);
-  }
-  const around = at.parentElement ? selectorsFor(at.parentElement, document.body) : [];
-  const position = at === element && isControl(element) ? 'after' : 'append';
-  return { selectors, position, around: around.slice(0, MOST_AROUND) };
-}
-
-/** What could hold the record: parts of the page with a name, around what was pointed at. */
-function activeAround(element: Element): string[] {
-  const found: string[] = [];
-  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-    const names = namesOf(at).filter(({ worth }) => worth >= 55 || at?.localName === 'main');
-    for (const { css } of names) if (document.querySelectorAll(css).length === 1) found.push(css);
-  }
-  return found.slice(0, 12);
 }
 
 /** Of those, the ones that hold this element too. What is the element itself does not: places are looked for inside. */

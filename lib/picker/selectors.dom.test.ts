@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { firstVisible, selectorsFor, stillThere } from './selectors.ts';
+import { bestOf, firstVisible, isOfClass, selectorsFor, stillThere } from './selectors.ts';
 
 beforeEach(() => document.body.replaceChildren());
 
@@ -100,5 +100,30 @@ describe('a page that is built anew', () => {
       expect(stillThere(found, document)[0], gone).toBeDefined();
       expect(found.map((css) => firstVisible(document, css)).find(Boolean), gone).toBe(target);
     }
+  });
+});
+
+describe('the classes of a page', () => {
+  it('are not all that an element is known by, where something else tells it', () => {
+    const { found } = pick(
+      '<h1 class="app">Acme</h1><main class="wrap"><section class="head"><h1 data-v-target class="name">A</h1></section></main>',
+    );
+    expect(found[0]).toBe('h1.name');
+    expect(found.filter((css) => !isOfClass(css))).toEqual(['main h1']);
+  });
+
+  it('are told from what else has a dot in it', () => {
+    expect(['h1.name', 'main div.tools', '[data-a="b.c"] .tools'].map(isOfClass)).toEqual([true, true, true]);
+    expect(['h1', '#lead\\.name h1', '[data-model="crm.lead"] h1'].map(isOfClass)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('leave a place among the best ones for one that does without', () => {
+    expect(bestOf(['h1.a', 'h1.b', 'h1.c', 'h1', 'main h1'], 2)).toEqual(['h1.a', 'h1']);
+    expect(bestOf(['h1.a', 'h1', 'h1.b'], 2)).toEqual(['h1.a', 'h1']);
+    expect(bestOf(['h1.a', 'h1.b', 'h1.c'], 2)).toEqual(['h1.a', 'h1.b']);
   });
 });

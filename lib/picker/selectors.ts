@@ -87,6 +87,16 @@ export function firstOf(selectors: readonly string[], root: ParentNode): Element
   return null;
 }
 
+/** True for a selector that stands on a class: with a release of the CRM it can be another one. */
+export const isOfClass = (css: string): boolean => /(?<!\\)\./.test(css.replace(/\[[^\]]*\]/g, ''));
+
+/** The first of the selectors; if all these stand on classes, the last place is that of the first one that does not. */
+export function bestOf(selectors: readonly string[], most: number): string[] {
+  const best = selectors.slice(0, most);
+  const other = best.every(isOfClass) ? selectors.find((css) => !isOfClass(css)) : undefined;
+  return other === undefined ? best : [...best.slice(0, most - 1), other];
+}
+
 /** What one element is called, without what is around it. */
 export function namesOf(element: Element): Name[] {
   const names: Name[] = [];
@@ -136,7 +146,7 @@ function ancestorsOf(element: Element, root: ParentNode): Element[] {
 
 /**
  * The best ones, and those that hold where they do not: as long as all that are chosen stand on one name, the best of those
- * that can do without it is taken too.
+ * that can do without it is taken too. So it is with classes: one release can rename them all.
  */
 function spread(names: Name[]): string[] {
   const best = names.toSorted((one, other) => other.worth - one.worth || one.css.length - other.css.length);
@@ -150,6 +160,10 @@ function spread(names: Name[]): string[] {
     if (!other) break;
     chosen.add(other);
     parts = needed();
+  }
+  if ([...chosen].every(({ css }) => isOfClass(css))) {
+    const other = best.find(({ css }) => !isOfClass(css));
+    if (other) chosen.add(other);
   }
   for (const name of best) if (chosen.size < ENOUGH) chosen.add(name);
   return best.filter((name) => chosen.has(name)).map(({ css }) => css);
