@@ -1,6 +1,7 @@
 /** Steps that are done on the page of a record in its CRM (behaviour 1.4). */
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { type Command, type LinkedRecord, type TaskPage, wireError } from '../protocol/index.ts';
 import type { FakeHost } from '../testing/life.ts';
 import { settled } from '../testing/ports.ts';
@@ -212,6 +213,24 @@ describe('a step on another record', () => {
     ]);
     expect(view(second.host)).toBe('hide');
   });
+});
+
+it('a tab that closes while the person is led back to it ends neither the link nor the command', async () => {
+  give(editPage('a', { ...LEAD, id: '9', url: null }));
+  await stage.begin();
+  await visit('/leads/7', LEAD);
+  await stage.lives.page().request({ type: 'task.open', task: 'a' });
+  await settled();
+  const second = await visit('/leads/9', { ...LEAD, id: '9' }, 2);
+  const logged = vi.spyOn(console, 'error').mockReturnValue();
+  vi.spyOn(browser.tabs, 'update').mockRejectedValue(new Error('No tab with id: 1.'));
+  const status = stage.lives.page().watch({ kind: 'status' });
+  await request(second.tab, 'PUT', '/api/leads/9');
+  await stage.pass(30_000);
+  const sent = stage.server.heard.map(({ type }) => type).filter((it) => it === 'hello' || it === 'command');
+  expect(sent).toEqual(['hello', 'command']);
+  expect(status.value).toMatchObject({ queued: 0 });
+  expect(logged).toHaveBeenCalledOnce();
 });
 
 describe('a step on a new record', () => {

@@ -23,7 +23,7 @@ export async function carryOn(
     ...({ type: 'answered', command: id, completed } as const),
     ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
   };
-  await landing.follow(tab, event, after);
+  await lead(landing, tab, event, after);
 }
 
 /** The system has done a piece of what a command began: what follows opens where the person acted. */
@@ -36,10 +36,22 @@ export async function goOn(
   const tab = tabs.waiting(command) ?? row?.tab ?? null;
   if (tab === null) return;
   await desk.keep(...open);
-  await landing.follow(tab, {
+  await lead(landing, tab, {
     ...{ type: 'worked', command, completed: row && completedBy(row.command) },
     ...{ open: open.map(({ task }) => task.id), work: { begun: working, now: Date.now() } },
   });
+}
+
+/**
+ * A tab that closes at this moment must end neither the link nor what is known of the answer: nothing is lost,
+ * as the pages are in the list of tasks.
+ */
+async function lead(landing: Landing, ...where: Parameters<Landing['follow']>): Promise<void> {
+  try {
+    await landing.follow(...where);
+  } catch (error) {
+    console.error('What follows an answer could not be opened', error);
+  }
 }
 
 /** A start that was refused is told in the menu that asked for it; then nobody else needs to tell it. */
