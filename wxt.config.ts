@@ -47,6 +47,8 @@ export default defineConfig({
       process: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandProcess__' },
     },
     optional_host_permissions: ['https://*/*', 'http://*/*'],
+    // Without `use_dynamic_url`: its address would be another one in each session, and by their address our pages are known. So a
+    // site can learn that the extension is installed, but no more: in a frame the page shows nothing without its one-time nonce.
     web_accessible_resources: [{ resources: ['overlay.html'], matches: ['https://*/*', 'http://*/*'] }],
     content_security_policy: {
       // Stated in full: Firefox's default adds upgrade-insecure-requests, which breaks ws:// to a local server.
