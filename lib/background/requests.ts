@@ -283,19 +283,30 @@ async function checkTask(
   void delivery.pump();
 }
 
+/** Stores a command; false: there was nothing to add. Where nobody is signed in, nothing can be kept for anybody. */
+async function addSignedIn(
+  { cache, outbox }: RequestParts,
+  entry: Parameters<RequestParts['outbox']['add']>[0],
+): Promise<boolean> {
+  const added = await outbox.add(entry);
+  if (!added && cache.account === null) throw new ProtocolError('not-signed-in', { problem: phrase('none') });
+  return added;
+}
+
 /**
  * Stores the command and lets it leave. Where there is no link the page of a task that goes closes at once; else
  * with the answer, so that a refusal finds what was entered.
  */
 async function sendActivityCommand(
-  { cache, outbox, link, landing, delivery }: RequestParts,
+  parts: RequestParts,
   { command, title }: Of<'activity.command'>,
   peer: Peer,
   once: string,
 ): Promise<void> {
+  const { cache, link, landing, delivery } = parts;
   requireSendable(command);
   const tab = await landing.tabOf(peer);
-  const added = await outbox.add({ id: once, command, title, tab });
+  const added = await addSignedIn(parts, { id: once, command, title, tab });
   const gone = taskLeft(command, cache.user?.id ?? null);
   if (added && gone !== null && !link.live)
     await landing.follow(tab, { type: 'answered', command: once, completed: gone, open: [] });
@@ -304,11 +315,12 @@ async function sendActivityCommand(
 
 /** An overlay acts on the case of the record that its tab shows. */
 async function sendCaseCommand(
-  { cache, cases, outbox, tabs, landing, delivery }: RequestParts,
+  parts: RequestParts,
   { command, title }: Of<'case.command'>,
   peer: Peer,
   once: string,
 ): Promise<void> {
+  const { cases, outbox, tabs, landing, delivery } = parts;
   const tab = await landing.tabOf(peer);
   const { record: shown } = tabs.get(tab);
   const isStart = command.type === 'case.start';
@@ -324,10 +336,9 @@ async function sendCaseCommand(
         ? phrase('left-record', { record: `${record.type} ${record.id}` })
         : phrase('page-without-record'),
     });
-  const added = await outbox.add({ id: once, command, title, tab });
+  const added = await addSignedIn(parts, { id: once, command, title, tab });
   // Another one has yet to be answered: whoever asked for this one must not think that it was done.
-  if (!added && cache.account !== null && !(await outbox.find(once)))
-    throw new ProtocolError('case-underway');
+  if (!added && !(await outbox.find(once))) throw new ProtocolError('case-underway');
   void delivery.pump();
 }
 
