@@ -105,9 +105,9 @@ export function createButton(words: ButtonWords, on: ButtonEvents, signal: Abort
       copies.remove();
       element.remove();
     },
+    // To append and to prepend is to go into it.
     isAt: ({ element: anchor, position }) =>
-      element.isConnected &&
-      element.parentNode === (position === 'append' || position === 'prepend' ? anchor : anchor.parentNode),
+      element.isConnected && element.parentNode === (position.endsWith('end') ? anchor : anchor.parentNode),
     isAlone: () => !copies.exist(),
     setCount(waiting) {
       count.textContent = waiting > MOST_SHOWN ? `${MOST_SHOWN}+` : String(waiting || '');

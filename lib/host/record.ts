@@ -56,14 +56,12 @@ export function textOf(element: Element): string {
 export function elementsToKeep(page: RecordPage): Element[] {
   const container = activeContainer(page);
   if (!container) return [];
-  return page.keepClear
-    .flatMap((selector) => [...all(container, selector)])
-    .filter((one) => one.checkVisibility());
+  return page.keepClear.flatMap((selector) => allVisible(container, selector));
 }
 
 /** The ticked rows of a list, in the order of the page. */
 export function tickedRows(page: TickableList, container: Element): Element[] {
-  return [...all(container, page.ticked)].filter((row) => row.checkVisibility());
+  return allVisible(container, page.ticked);
 }
 
 /** Where the links of a row lead that can be that of its record: those that stay in this CRM. */
@@ -90,6 +88,10 @@ function inRow(row: Element, selector: string): Element[] {
 function visible(root: ParentNode, selector: string): Element | null {
   for (const element of all(root, selector)) if (element.checkVisibility()) return element;
   return null;
+}
+
+function allVisible(root: ParentNode, selector: string): Element[] {
+  return [...all(root, selector)].filter((element) => element.checkVisibility());
 }
 
 /** Selectors are data that a person can have written: one that does not parse finds nothing. */

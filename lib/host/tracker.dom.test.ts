@@ -165,6 +165,19 @@ describe('the tracker', () => {
     expect(place()).toBe(document.documentElement);
   });
 
+  it('waits for no record on a page with which the server has refused it, and misses nothing there', async () => {
+    const load = { responseStatus: 404 } as PerformanceNavigationTiming;
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([load]);
+    open('/leads/1', '<main><h1>Not found</h1></main>');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(button.element.isConnected).toBe(false);
+    expect(misses).not.toHaveBeenCalled();
+    // Some answer so to every address, and draw the record all the same.
+    document.body.innerHTML = page('First');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(place()?.hasAttribute('data-toolbar')).toBe(true);
+  });
+
   it('docks the button where nobody looked while the time for it passed', async () => {
     let hidden = true;
     vi.spyOn(document, 'hidden', 'get').mockImplementation(() => hidden);

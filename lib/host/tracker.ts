@@ -215,13 +215,13 @@ export class Tracker {
     // it is the place.
     const isList = match.id === null;
     const present = match.page.anchors.length && SETTLED;
-    const wait = isThere ? present : isList ? Number.POSITIVE_INFINITY : LATE;
+    const wait = isThere ? present : isList || isRefused() ? Number.POSITIVE_INFINITY : LATE;
     const mayDock = !document.hidden && this.#waited >= wait;
     if (place) {
       if (button.isAt(place) || this.#mayPut()) button.put(place);
     } else if (mayDock) button.dock(this.#site.fallback);
     else button.remove();
-    if (match.id !== null && match.type !== null && (place || mayDock))
+    if (!isList && match.type !== null && (place || mayDock))
       this.#tellMissing(match.type, place || !wait ? null : isThere ? 'place' : 'page');
     clearTimeout(this.#docked);
     if (mayDock && !place) this.#docked = setTimeout(() => this.#look(), DOCKED);
@@ -257,13 +257,13 @@ export class Tracker {
 function see(match: Match): Sight {
   const container = activeContainer(match.page);
   // A list has no title: those in it are of its rows.
-  const title =
-    'title' in match.page && match.id !== null && container ? findTitle(match.page, container) : null;
+  const record = match.id === null ? null : (match.page as RecordPage);
+  const title = record && container && findTitle(record, container);
   return {
     match,
     isThere: container !== null,
     place: container && findPlace(match.page, container),
-    barPlace: container && match.id !== null ? findBarPlace(match.page as RecordPage, container) : null,
+    barPlace: record && container && findBarPlace(record, container),
     title,
     titleText: title && textOf(title),
   };
@@ -279,4 +279,10 @@ function isUnchanged(sight: Sight | null, button: ProcessButton): boolean {
 
 function recordOf({ match: { type, id }, titleText }: Sight): ShownRecord | null {
   return id === null || type === null ? null : { type, id, title: titleText };
+}
+
+/** Whether the server has answered with an error: no record is late on such a page. */
+function isRefused(): boolean {
+  const [load] = performance.getEntriesByType('navigation') as Partial<PerformanceNavigationTiming>[];
+  return Number(load?.responseStatus) >= 400;
 }

@@ -7,7 +7,10 @@ import { matchRecord } from './match.ts';
 import type { RecordPage } from './schema.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
-const files = globSync('*/*.html', { cwd: FOLDER }).sort();
+const all = globSync('*/*.html', { cwd: FOLDER }).sort();
+/** At the address of a record, but without one. */
+const gone = all.filter((file) => file.includes('+gone'));
+const files = all.filter((file) => !gone.includes(file));
 
 /** The fixture as a document; its `<meta name>`s say what is to be read from it. */
 function open(file: string): { page: RecordPage; type: string; id: string; title: string } {
@@ -42,6 +45,12 @@ describe.each(files)('the fixture %s', (file) => {
     const { page } = open(file);
     const container = activeContainer(page);
     expect(container && findPlace(page, container)).not.toBeNull();
+  });
+});
+
+describe.each(gone)('the fixture %s', (file) => {
+  it('holds no record', () => {
+    expect(activeContainer(open(file).page)).toBeNull();
   });
 });
 

@@ -16,7 +16,8 @@ export function oneForm({ ids }: Pick<SiteAdapter, 'ids'>, id: string): string {
 /** The three characters that make a Salesforce id of 15 one of 18: which of five letters are capitals, for each five. */
 function caseOf(id: string): string {
   return id.replace(/.{5}/g, (five) => {
-    const capitals = [...five].reduce((bits, one, at) => bits | (Number(/[A-Z]/.test(one)) << at), 0);
-    return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'.charAt(capitals);
+    const capitals = [...five].reduceRight((bits, one) => 2 * bits + Number(/[A-Z]/.test(one)), 0);
+    // `A` to `Z` and on with `0`: as a digit of base 36, but for those that come first there.
+    return ((capitals + 10) % 36).toString(36).toUpperCase();
   });
 }

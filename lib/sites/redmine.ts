@@ -18,7 +18,8 @@ export const redmine: SiteAdapter = {
     {
       type: 'issue',
       url: REDMINE_ISSUE,
-      active: '#content',
+      // What was refused or is not there has neither; the page of a change that was refused has the form.
+      active: '#content:has(> .issue, #issue-form)',
       title: ['.issue .subject h3', 'h2'],
       anchors: [
         { selector: ':scope > .contextual', position: 'prepend' },

@@ -15,7 +15,8 @@ export const rt: SiteAdapter = {
     {
       type: 'ticket',
       url: RT_TICKET,
-      active: 'body > .main-container',
+      // Its errors come at the same addresses. What is written to a ticket keeps no such class.
+      active: 'body > .main-container:not(:has(div[class="error"]))',
       title: ['#header h1'],
       anchors: [
         // Beside the title, which the page's own menu makes room for: beside the menu it would lie over the title.
