@@ -77,6 +77,8 @@ export class Overlay {
       this.#shown?.context.restore();
       this.#frame = null;
     });
+    // While the page was in the back/forward cache, the tab had other documents, and its frame's nonce was forgotten.
+    addEventListener('pageshow', (event) => event.persisted && this.leave(), { signal });
   }
 
   show(view: View, anchor: Box | null, nonce: string, place: DrawerPlace): void {
