@@ -1,7 +1,10 @@
 import { locale } from './text.ts';
 
+/** A blank stands for every mark between groups. The last group has three digits: `12.50` in German is no 1250. */
+const WRITTEN = /^[+-]?((\d+|\d{1,3}( \d{2,3})* \d{3})(\.\d*)?|\.\d+)$/;
+
 /**
- * Reads a number as it is written in this locale; null when it is none.
+ * Reads a number as it is written in this locale; null when it is none, or when its marks stand where this locale has none.
  *
  * ```ts
  * parseNumber('1.234,5', 'de') // 1234.5
@@ -10,9 +13,9 @@ import { locale } from './text.ts';
  */
 export function parseNumber(typed: string, language: string = locale()): number | null {
   const { group, decimal } = separators(language);
-  const compact = typed.trim().replace(/[\s\u00a0\u202f']/g, '');
-  const plain = compact.replaceAll(group, '').replace(decimal, '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+  const marked = typed.trim().replaceAll(group, ' ').replace(/[\s\u00a0\u202f'’]/g, ' ');
+  const plain = marked.replace(decimal, '.');
+  return WRITTEN.test(plain) ? Number(plain.replaceAll(' ', '')) : null;
 }
 
 /** Writes a number so that `parseNumber` reads it back. */
