@@ -29,6 +29,8 @@ interface Props {
 }
 
 interface Shown {
+  /** Whose page it is, see {@link useTurn}. */
+  turn: number;
   task: string;
   view: View & { page: TaskPage };
 }
@@ -39,10 +41,13 @@ interface Shown {
  */
 export function PageView(props: Props) {
   const last = useRef<Shown | null>(null);
+  const turn = useTurn();
+  // What one person has typed is not the next one's to see, nor to send.
+  if (last.current && last.current.turn !== turn) last.current = null;
   const task = props.task ?? last.current?.task ?? null;
   const view = usePage(task);
   const arrived = view && view.state !== 'loading' ? view : null;
-  if (arrived && task !== null) last.current = isFilled(arrived) ? { task, view: arrived } : null;
+  if (arrived && task !== null) last.current = isFilled(arrived) ? { turn, task, view: arrived } : null;
   const shown = last.current;
   const { working } = props;
 
@@ -54,9 +59,25 @@ export function PageView(props: Props) {
       waiting={!arrived || props.task === null}
       instead={working ? <Working since={working.since} /> : <Awaited />}
     >
-      <StepPage {...props} key={shown.task} task={shown.task} view={shown.view} />
+      <StepPage
+        {...props}
+        key={JSON.stringify([shown.turn, shown.task])}
+        task={shown.task}
+        view={shown.view}
+      />
     </Kept>
   );
+}
+
+/** Tells one person from the next: how often another one has signed in. A sign-in that has ended may be renewed. */
+function useTurn(): number {
+  const last = useRef<{ user: string | null; turn: number }>({ user: null, turn: 0 });
+  const user = useLive({ kind: 'status' })?.user?.id ?? last.current.user;
+  if (user !== last.current.user) {
+    const turn = last.current.turn + (last.current.user === null ? 0 : 1);
+    last.current = { user, turn };
+  }
+  return last.current.turn;
 }
 
 /** The page of a task, if there is one to look at. */
