@@ -86,28 +86,6 @@ describe('a page whose record was deleted meanwhile', () => {
   });
 });
 
-describe('a page that stays open while another person signs in', () => {
-  it('shows them nothing of what was typed before', async () => {
-    const view = samplePage(form);
-    const { getByLabelText, client, push } = await open(view);
-    type(getByLabelText(/Contact person/), 'told to Anna alone');
-    const ben = { ...anna, id: 'u-ben', name: 'Ben Okafor' };
-    await act(() => client.put('status', sampleStatus({ user: ben })));
-    await push(view);
-    expect((getByLabelText(/Contact person/) as HTMLInputElement).value).not.toContain('Anna alone');
-  });
-
-  it('keeps what was typed over a short sign-out of the same person', async () => {
-    const view = samplePage(form);
-    const { getByLabelText, client, push } = await open(view);
-    type(getByLabelText(/Contact person/), 'Jana Meyer');
-    await act(() => client.put('status', sampleStatus({ link: 'signed-out', user: null })));
-    await act(() => client.put('status', sampleStatus()));
-    await push(view);
-    expect((getByLabelText(/Contact person/) as HTMLInputElement).value).toBe('Jana Meyer');
-  });
-});
-
 describe('an auto-generated page', () => {
   it('[M15] submits the button and every value in its type', async () => {
     const { getByLabelText, getByText, client } = await open(samplePage(form));
