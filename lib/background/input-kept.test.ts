@@ -1,9 +1,10 @@
 /** What a person entered is kept until it is done or they let go of it; where it cannot be, they are told. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wireError } from '../protocol/index.ts';
 import { settled } from '../testing/ports.ts';
 import { samplePage, sampleTask } from '../testing/samples.ts';
-import { errorOf, LINKED, Stage } from '../testing/stage.ts';
+import { BOB, errorOf, LINKED, Stage, YES } from '../testing/stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -23,5 +24,33 @@ describe('while nobody is signed in', () => {
     await popup.request({ type: 'sign-out' });
     await settled();
     expect(await errorOf(popup.request({ ...request, title: 'a' }))).toMatchObject({ code: 'not-signed-in' });
+  });
+});
+
+describe('a step that was completed too late', () => {
+  it('is still there with what was entered after the browser was restarted, until it is dismissed', async () => {
+    const { overlay } = await stage.press();
+    await overlay.request({ type: 'task.open', task: 'a' });
+    overlay.watch({ kind: 'page', task: 'a' });
+    await settled();
+    stage.server.reachable = false;
+    stage.server.cut();
+    await overlay.request({ type: 'task.complete', task: 'a', submission: YES });
+    await overlay.request({ type: 'overlay.close' });
+    stage.server.emit({ type: 'task.removed', task: 'a', end: BOB });
+    stage.server.pages.delete('a');
+    stage.server.onCommand = () => wireError('task-closed', { reason: 'completed', by: 'Bob', at: 'noon' });
+    stage.server.reachable = true;
+    await stage.pass(40_000);
+    stage.lives.restart();
+    await stage.pass(1000);
+    const popup = stage.lives.page();
+    const page = popup.watch({ kind: 'page', task: 'a' });
+    const status = popup.watch({ kind: 'status' });
+    await settled();
+    expect(page.value).toMatchObject({ state: 'ended', end: BOB, draft: { $answers: ['yes'] } });
+    await popup.request({ type: 'refusal.dismiss', command: status.value?.refused[0]?.command ?? '' });
+    await settled();
+    expect(page.value).toMatchObject({ state: 'missing', draft: null });
   });
 });

@@ -72,14 +72,18 @@ export class Desk {
     this.#topics.changed('pages');
   }
 
-  /** Drops the pages of tasks that are over, but not one that somebody may still look at. */
+  /** Drops the pages of tasks that are over, but not one that somebody may still look at or act on. */
   async sweep(shown: ReadonlySet<string>): Promise<void> {
     const account = this.#account();
     if (!account) return;
-    const transaction = this.#database.transaction(['pages', 'drafts'], 'readwrite');
+    const transaction = this.#database.transaction(['pages', 'drafts', 'outbox'], 'readwrite');
     const pages = transaction.objectStore('pages');
+    const commands = await transaction.objectStore('outbox').index('by-account').getAll(account);
+    const needed = new Set(shown);
+    // Also of a refused one: it is opened from where the refusal is told, and tells that its input is kept.
+    for (const { command } of commands) if ('task' in command) needed.add(command.task);
     for (const { task, end } of await pages.getAll(ofAccount(account))) {
-      if (!end || shown.has(task)) continue;
+      if (!end || needed.has(task)) continue;
       void pages.delete([account, task]);
       void transaction.objectStore('drafts').delete([account, task]);
     }
