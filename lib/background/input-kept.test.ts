@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wireError } from '../protocol/index.ts';
 import { settled } from '../testing/ports.ts';
-import { samplePage, sampleTask } from '../testing/samples.ts';
+import { ALL_TASKS, samplePage, sampleTask } from '../testing/samples.ts';
 import { BOB, errorOf, LINKED, Stage, YES } from '../testing/stage.ts';
 
 let stage: Stage;
@@ -52,5 +52,46 @@ describe('a step that was completed too late', () => {
     await popup.request({ type: 'refusal.dismiss', command: status.value?.refused[0]?.command ?? '' });
     await settled();
     expect(page.value).toMatchObject({ state: 'missing', draft: null });
+  });
+});
+
+describe('a snapshot without the step that somebody types in', () => {
+  /** The step is not mine any more, as after a change of roles. */
+  async function takenAway(): Promise<void> {
+    stage.server.tasks.delete('a');
+    stage.server.pages.delete('a');
+    stage.server.newEpoch();
+    await stage.pass(40_000);
+  }
+
+  it('leaves its page, and nothing counts it', async () => {
+    const { overlay, host } = await stage.press();
+    await overlay.request({ type: 'task.open', task: 'a' });
+    const page = overlay.watch({ kind: 'page', task: 'a' });
+    const list = overlay.watch({ kind: 'tasks', ...ALL_TASKS });
+    await settled();
+    await overlay.request({ type: 'draft.save', task: 'a', draft: { $answers: ['yes'] } });
+    await takenAway();
+    expect(page.value).toMatchObject({ state: 'open', draft: { $answers: ['yes'] } });
+    expect(list.value).toMatchObject({ items: [], total: 0 });
+    expect(host.heard('count').at(-1)).toMatchObject({ waiting: 0 });
+    expect(stage.world.badge.text).toBe('');
+  });
+
+  it('has a press there refused with what was typed intact', async () => {
+    const { overlay } = await stage.press();
+    await overlay.request({ type: 'task.open', task: 'a' });
+    const page = overlay.watch({ kind: 'page', task: 'a' });
+    await settled();
+    await overlay.request({ type: 'draft.save', task: 'a', draft: { $answers: ['yes'] } });
+    await takenAway();
+    const error = wireError('task-unknown', { task: 'a' });
+    stage.server.onCommand = () => error;
+    await overlay.request({ type: 'task.complete', task: 'a', submission: YES });
+    await settled();
+    expect(page.value).toMatchObject({
+      ...{ state: 'open', sending: 'refused', error },
+      draft: { $answers: ['yes'] },
+    });
   });
 });

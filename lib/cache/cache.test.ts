@@ -79,6 +79,22 @@ describe('a snapshot', () => {
     expect(await desk.page('a')).toBeNull();
     expect(await desk.page('b')).not.toBeNull();
   });
+
+  it('leaves the page of one that somebody types in, which is swept when nothing typed is left', async () => {
+    await cache.enter(sampleUser());
+    const desk = new Desk(database, () => cache.account, createTopics());
+    await desk.keep(samplePage('a'), samplePage('b'));
+    await desk.saveDraft('a', { note: 'half' });
+    await cache.stage(snapshot([sampleTask('b')]));
+    const left = () => Promise.all(['a', 'b'].map(async (task) => (await desk.page(task)) !== null));
+    await desk.sweep(new Set());
+    expect(await left()).toEqual([true, true]);
+    await database.clear('drafts');
+    await desk.sweep(new Set(['a']));
+    expect(await left()).toEqual([true, true]);
+    await desk.sweep(new Set());
+    expect(await left()).toEqual([false, true]);
+  });
 });
 
 describe('events', () => {

@@ -262,16 +262,21 @@ export class Cache {
       return before ? fresh : seen(fresh);
     });
     const next = { ...row, ...told, met: true, counts: countsOf(rows) };
-    const transaction = this.#database.transaction(['accounts', 'tasks', 'pages', 'met'], 'readwrite');
+    const transaction = this.#database.transaction(
+      ['accounts', 'tasks', 'pages', 'drafts', 'met'],
+      'readwrite',
+    );
     const store = transaction.objectStore('tasks');
     void transaction.objectStore('met').delete(account);
     const pages = transaction.objectStore('pages');
     void store.delete(ofAccount(account));
     for (const fresh of rows) void store.put(fresh);
-    const known = new Set(tasks.map(({ id }) => id));
+    const drafts = await transaction.objectStore('drafts').getAllKeys(ofAccount(account));
+    const kept = new Set([...tasks.map(({ id }) => id), ...drafts.map(([, task]) => task)]);
     for (const key of await pages.getAllKeys(ofAccount(account))) {
-      // How such a task ended is not in a snapshot: its page is asked for again and the server says so.
-      if (!known.has(key[1])) void pages.delete(key);
+      // How such a task ended is not in a snapshot: its page is asked for again and the server says so. Where somebody
+      // types, they keep their page: the server says so when they send it.
+      if (!kept.has(key[1])) void pages.delete(key);
     }
     void transaction.objectStore('accounts').put(next);
     await transaction.done;

@@ -72,20 +72,27 @@ export class Desk {
     this.#topics.changed('pages');
   }
 
-  /** Drops the pages of tasks that are over, but not one that somebody may still look at or act on. */
+  /**
+   * Drops the pages of tasks that are over, or that are not mine and in which nothing was typed, but not one that
+   * somebody may still look at or act on.
+   */
   async sweep(shown: ReadonlySet<string>): Promise<void> {
     const account = this.#account();
     if (!account) return;
-    const transaction = this.#database.transaction(['pages', 'drafts', 'outbox'], 'readwrite');
+    const transaction = this.#database.transaction(['pages', 'drafts', 'outbox', 'tasks'], 'readwrite');
     const pages = transaction.objectStore('pages');
+    const drafts = transaction.objectStore('drafts');
     const commands = await transaction.objectStore('outbox').index('by-account').getAll(account);
     const needed = new Set(shown);
     // Also of a refused one: it is opened from where the refusal is told, and tells that its input is kept.
     for (const { command } of commands) if ('task' in command) needed.add(command.task);
     for (const { task, end } of await pages.getAll(ofAccount(account))) {
-      if (!end || needed.has(task)) continue;
-      void pages.delete([account, task]);
-      void transaction.objectStore('drafts').delete([account, task]);
+      if (needed.has(task)) continue;
+      const key: [string, string] = [account, task];
+      const inUse = (await transaction.objectStore('tasks').getKey(key)) ?? (await drafts.getKey(key));
+      if (!end && inUse) continue;
+      void pages.delete(key);
+      void drafts.delete(key);
     }
     await transaction.done;
   }
