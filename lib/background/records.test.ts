@@ -245,7 +245,7 @@ describe('a step on a new record', () => {
     await stage.lives.page().request({ type: 'task.open', task: 'n' });
     await settled();
     const second = await visit('/leads/new', null, first.tab + 1);
-    stage.world.tabs.set(second.tab, { id: second.tab, url: made.url, active: true });
+    stage.world.tabs.set(second.tab, { id: second.tab, url: made.url, active: true, windowId: 1 });
     return { first, second };
   }
 

@@ -49,7 +49,7 @@ export class Landing {
     if (tab !== null && url !== null && (await this.#shows(tab, url))) {
       await this.#tabs.dispatch(tab, { type: 'open', task });
     } else {
-      await this.openAlone([task]);
+      await this.openAlone([task], tab);
     }
   }
 
@@ -114,7 +114,7 @@ export class Landing {
     const open = goes ? others : event.open;
     const there = open.length === 0 || (await this.#shows(tab, url));
     await this.#tabs.dispatch(tab, there ? { ...event, open } : { ...event, open: [] });
-    if (!there) await this.openAlone(open);
+    if (!there) await this.openAlone(open, tab);
     await this.leaveIfEmpty(tab);
   }
 
@@ -139,10 +139,10 @@ export class Landing {
     const { origin } = new URL(aim.address);
     if (known !== null && (await addressOf(known)) !== null) {
       await this.#tabs.dispatch(known, { type: 'errand', errand: { task, from }, aim, origin });
-      await browser.tabs.update(known, { active: true });
+      await bringForward(known);
       return;
     }
-    const { id } = await browser.tabs.create({ url: aim.address });
+    const id = await openBeside(from, aim.address);
     if (id === undefined) return;
     await this.#tabs.dispatch(id, { type: 'errand', errand: { task, from }, aim, origin });
     // It may have loaded before we knew what it is for.
@@ -172,7 +172,7 @@ export class Landing {
 
   /** Shows the tab that the person came from; what was put off may be half typed, so its page stays open. */
   async #goHome(tab: number, home: number, after: 'done' | 'put-off'): Promise<void> {
-    await browser.tabs.update(home, { active: true });
+    await bringForward(home);
     if (after === 'done') await browser.tabs.remove(tab);
   }
 
@@ -180,7 +180,7 @@ export class Landing {
   async leaveErrand(tab: number): Promise<void> {
     const { errand, pages } = this.#tabs.get(tab);
     if (errand?.from == null || pages.length > 0 || (await addressOf(errand.from)) === null) return;
-    await browser.tabs.update(errand.from, { active: true });
+    await bringForward(errand.from);
   }
 
   /** A tab of our own with nothing left to show closes: the person is where they were before. */
@@ -190,12 +190,12 @@ export class Landing {
     if (url !== null && isAlone(url)) await browser.tabs.remove(tab);
   }
 
-  /** Opens pages in a new tab, the first one on top. */
-  async openAlone(tasks: readonly string[]): Promise<void> {
+  /** Opens pages in a new tab beside that one, the first one on top. */
+  async openAlone(tasks: readonly string[], beside: number | null): Promise<void> {
     const [first] = tasks;
     if (first === undefined) return;
     const url = `${overlayAddress()}?task=${encodeURIComponent(first)}`;
-    const { id } = await browser.tabs.create({ url });
+    const id = await openBeside(beside, url);
     if (id === undefined) return;
     for (const task of tasks.toReversed()) await this.#tabs.dispatch(id, { type: 'open', task });
   }
@@ -260,6 +260,22 @@ function injectBeside(tab: number, file: typeof OVERLAY_SCRIPT | typeof BAR_SCRI
       () => true,
       () => false,
     );
+}
+
+/** Shows a tab, in whichever window it is. */
+async function bringForward(tab: number): Promise<void> {
+  const shown = await browser.tabs.update(tab, { active: true });
+  const { id } = await browser.windows.getLastFocused();
+  // In the window that was in use anyway, nothing is put in front of another program.
+  if (shown?.windowId !== undefined && shown.windowId !== id)
+    await browser.windows.update(shown.windowId, { focused: true });
+}
+
+/** Opens an address in the window of the tab that somebody acts in; where that has gone, in the one in use. */
+async function openBeside(tab: number | null, url: string): Promise<number | undefined> {
+  const beside = tab === null ? null : await browser.tabs.get(tab).catch(() => null);
+  const { id } = await browser.tabs.create({ url, ...(beside && { windowId: beside.windowId }) });
+  return id;
 }
 
 /** The address of an open tab, as far as we may know it; null when the tab has gone. */

@@ -121,7 +121,7 @@ export class Presenter implements HostEvents {
     const { tabs, landing } = this.#parts;
     const { pages } = tabs.get(tab);
     await tabs.dispatch(tab, { type: 'lost' });
-    await landing().openAlone(pages.toReversed());
+    await landing().openAlone(pages.toReversed(), tab);
   }
 
   #draw(host: Host, stack: TabStack): void {

@@ -4,7 +4,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 export interface FakeTab {
   id: number;
   url: string;
+  /** The one on show in its window. */
   active: boolean;
+  windowId: number;
 }
 
 /** The parts of a browser that the fake one of the toolchain lacks, as far as the background uses them. */
@@ -16,6 +18,8 @@ export interface FakeWorld {
   readonly registered: Map<string, { id: string; js?: string[]; matches?: string[]; runAt?: string }>;
   readonly injected: { tab: number; file: string }[];
   readonly tabs: Map<number, FakeTab>;
+  /** The window that has the focus. */
+  front: number;
   /** A notification with buttons is refused, as in Firefox. */
   noButtons: boolean;
   /** Notifications that are shown; null: the person has not allowed any. */
@@ -28,7 +32,8 @@ export interface FakeWorld {
   onInject: (tab: number, file: string) => void;
   /** What a function gives that is run in the page of a tab. */
   runsInPage: (tab: number, documents?: string[]) => Promise<unknown>;
-  openTab(url: string): number;
+  /** Opens a tab in a window; unsaid, in the one that has the focus. */
+  openTab(url: string, windowId?: number): number;
 }
 
 export const EXTENSION = 'chrome-extension://test-extension-id';
@@ -42,6 +47,7 @@ export function openWorld(): FakeWorld {
     registered: new Map(),
     injected: [],
     tabs: new Map(),
+    front: 1,
     noButtons: false,
     toasts: null,
     alarms: new Map(),
@@ -49,10 +55,11 @@ export function openWorld(): FakeWorld {
     badge: { text: '', title: '', colour: '' },
     onInject: () => undefined,
     runsInPage: () => Promise.reject(new Error('Expected a page, got none that answers.')),
-    openTab(url) {
+    openTab(url, windowId = world.front) {
       const id = Math.max(0, ...world.tabs.keys()) + 1;
-      for (const tab of world.tabs.values()) tab.active = false;
-      world.tabs.set(id, { id, url, active: true });
+      const tab = { id, url, active: true, windowId };
+      world.tabs.set(id, tab);
+      activate(world, tab);
       return id;
     },
   };
@@ -96,21 +103,41 @@ interface Injection {
   func?: unknown;
 }
 
-function fakeTabs({ tabs, granted, openTab }: FakeWorld): void {
+/** Shows a tab in its window, which stays where it is. */
+function activate({ tabs }: FakeWorld, { id, windowId }: FakeTab): void {
+  for (const tab of tabs.values()) if (tab.windowId === windowId) tab.active = tab.id === id;
+}
+
+function fakeTabs(world: FakeWorld): void {
+  const { tabs, granted, openTab } = world;
   stand(fakeBrowser.tabs, 'get', async (id: number) => {
     const tab = tabs.get(id);
     if (!tab) throw new Error(`No tab with id: ${id}.`);
     return tab;
   });
-  stand(fakeBrowser.tabs, 'query', async (query: { active?: boolean; url?: string }) =>
-    [...tabs.values()].filter(
-      ({ active, url }) => (!query.active || active) && (!query.url || patternOf(url) === query.url),
-    ),
+  stand(
+    fakeBrowser.tabs,
+    'query',
+    async (query: { active?: boolean; lastFocusedWindow?: boolean; url?: string }) =>
+      [...tabs.values()].filter(
+        ({ active, url, windowId }) =>
+          (!query.active || active) &&
+          (!query.lastFocusedWindow || windowId === world.front) &&
+          (!query.url || patternOf(url) === query.url),
+      ),
   );
-  stand(fakeBrowser.tabs, 'create', async ({ url }: { url: string }) => tabs.get(openTab(url)));
+  stand(fakeBrowser.tabs, 'create', async ({ url, windowId }: { url: string; windowId?: number }) =>
+    tabs.get(openTab(url, windowId)),
+  );
   stand(fakeBrowser.tabs, 'update', async (id: number, { active }: { active?: boolean }) => {
-    if (active) for (const tab of tabs.values()) tab.active = tab.id === id;
-    return tabs.get(id);
+    const tab = tabs.get(id);
+    if (!tab) throw new Error(`No tab with id: ${id}.`);
+    if (active) activate(world, tab);
+    return tab;
+  });
+  stand(fakeBrowser.windows, 'getLastFocused', async () => ({ id: world.front }));
+  stand(fakeBrowser.windows, 'update', async (id: number, { focused }: { focused?: boolean }) => {
+    if (focused) world.front = id;
   });
   stand(fakeBrowser.tabs, 'remove', async (id: number) => void tabs.delete(id));
   stand(fakeBrowser.permissions, 'contains', async ({ origins }: { origins: string[] }) =>
