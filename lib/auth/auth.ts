@@ -24,7 +24,7 @@ export interface Auth {
    * no), `server-unreachable`.
    */
   signIn(): Promise<void>;
-  /** Revokes the sign-in at the provider where it can be reached, and forgets it here in any case. */
+  /** Forgets the sign-in here and returns; after that it is revoked at the provider, where it can be reached. */
   signOut(): Promise<void>;
   /**
    * An access token that is good for 60 s at least, or half of its life, renewed if need be; callers at the

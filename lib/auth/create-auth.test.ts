@@ -239,10 +239,30 @@ describe('a token that the server refuses', () => {
 describe('signing out', () => {
   beforeEach(() => auth.signIn());
 
+  /** A sign-in whose next request arrives only when the test says so; `asked`: it was made. */
+  function slowly() {
+    const { fetch, ...parts } = world.parts();
+    let arrive = (): void => {};
+    const first = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let asked = false;
+    const slow = createAuth({
+      ...parts,
+      fetch: async (...request) => {
+        const isFirst = !asked;
+        asked = true;
+        if (isFirst) await first;
+        return fetch(...request);
+      },
+    });
+    return { slow, asked: () => asked, arrive: () => arrive() };
+  }
+
   it('gives the refresh token back and keeps no secret', async () => {
     await auth.signOut();
     expect(await auth.state()).toEqual({ signedIn: false, problem: null });
-    expect(world.revoked).toHaveLength(1);
+    await expect.poll(() => world.revoked).toHaveLength(1);
     const stored = JSON.stringify([...world.local.items, ...world.sessionArea.items]);
     expect(stored).not.toMatch(/access-|refresh-|code-/);
   });
@@ -252,6 +272,38 @@ describe('signing out', () => {
     await auth.signOut();
     expect((await auth.state()).signedIn).toBe(false);
     expect((await problemOf(auth.token())).code).toBe('not-signed-in');
+  });
+
+  it('does not wait for a provider that says nothing, nor for a renewal that does', async () => {
+    const { slow, asked, arrive } = slowly();
+    world.clock += minutes(20);
+    const renewal = slow.token().catch(() => null);
+    await expect.poll(asked).toBe(true);
+    await slow.signOut();
+    expect(await slow.state()).toEqual({ signedIn: false, problem: null });
+    // The renewal comes to its end and brings nothing back; the token that it has got goes back as well.
+    arrive();
+    await renewal;
+    await expect.poll(() => world.revoked).toEqual(['refresh-1-3']);
+    expect(await slow.state()).toEqual({ signedIn: false, problem: null });
+    await slow.signIn();
+    expect(await slow.state()).toEqual(SIGNED_IN);
+    expect(await slow.token()).toMatch(/^access-/);
+  });
+
+  it('is known to the provider before the next sign-in, which it would end otherwise', async () => {
+    const { slow, asked, arrive } = slowly();
+    await slow.signOut();
+    await expect.poll(asked).toBe(true);
+    const again = slow.signIn();
+    arrive();
+    await again;
+    expect(world.revoked).toHaveLength(1);
+    expect(world.session).toBe(true);
+    expect(await slow.state()).toEqual(SIGNED_IN);
+    world.clock += minutes(20);
+    expect(await slow.token()).toMatch(/^access-/);
+    expect(world.refreshed).toHaveLength(1);
   });
 
   it('makes the provider ask who it is next time, and only then', async () => {

@@ -38,6 +38,8 @@ class SignInKeeper implements Auth {
   /** Renewals under way, by server. */
   readonly #renewals = new Map<string, Promise<string>>();
   #signingIn: Promise<void> | null = null;
+  /** The last sign-out, until the provider knows of it or cannot be told. */
+  #leaving: Promise<void> = Promise.resolve();
   /** The last state that listeners were told, and of which server. */
   #told = '';
 
@@ -67,19 +69,16 @@ class SignInKeeper implements Auth {
   async signOut(): Promise<void> {
     const server = await this.#parts.server();
     const store = this.#store(server);
-    const refreshToken = await this.#parts.exclusive(async () => {
-      const signIn = await store.signIn.get();
-      await store.signIn.set({ state: 'out', problem: null, askWho: true });
-      await store.access.clear();
-      return signIn?.state === 'in' ? signIn.refreshToken : null;
-    });
+    // Not in its turn: a renewal may wait for a provider out of reach, and the browser be closed meanwhile.
+    const refreshToken = await forget(store);
     this.#trouble.delete(server);
-    await this.#tell();
-    if (refreshToken === null) return;
-    // Best effort: the person is signed out here, whether the provider can be reached or not.
-    await this.#provider(server)
-      .then((provider) => revoke(provider, refreshToken, this.#parts.fetch))
+    // In its turn: what such a renewal has written, before anybody can sign in anew. The rest is best effort: the
+    // person is signed out here, whether the provider can be reached or not.
+    this.#leaving = this.#parts
+      .exclusive(() => forget(store))
+      .then((renewed) => this.#giveBack(server, renewed ?? refreshToken))
       .catch(() => {});
+    await this.#tell();
   }
 
   async token(): Promise<string> {
@@ -114,15 +113,24 @@ class SignInKeeper implements Auth {
   }
 
   async #signIn(): Promise<void> {
+    // Told later, the provider would end the new sign-in of the same person with the old one.
+    await this.#leaving;
     const server = await this.#parts.server();
     const before = await this.#store(server).signIn.get();
     const askWho = before?.state === 'out' && before.askWho;
     await this.#keep(server, await signInByWindow(await this.#flow(server), askWho));
   }
 
+  async #giveBack(server: string, refreshToken: string | null): Promise<void> {
+    await this.#tell();
+    if (refreshToken === null) return;
+    await revoke(await this.#provider(server), refreshToken, this.#parts.fetch);
+  }
+
   /** Keeps the tokens of a new sign-in. */
   async #keep(server: string, tokens: Tokens): Promise<void> {
     await this.#parts.exclusive(() => this.#write(server, tokens, null, null));
+    this.#trouble.delete(server);
     await this.#tell();
   }
 
@@ -218,4 +226,12 @@ class SignInKeeper implements Auth {
     this.#told = text;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** The person has signed out; the refresh token that was kept until now. */
+async function forget({ signIn, access }: SignInStore): Promise<string | null> {
+  const before = await signIn.get();
+  await signIn.set({ state: 'out', problem: null, askWho: true });
+  await access.clear();
+  return before?.state === 'in' ? before.refreshToken : null;
 }
