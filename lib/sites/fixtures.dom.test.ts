@@ -2,23 +2,31 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { activeContainer, findPlace, findTitle, textOf } from '../host/record.ts';
+import { selectedRecords } from '../host/selection.ts';
 import { siteOf } from './index.ts';
-import { matchRecord } from './match.ts';
-import type { RecordPage } from './schema.ts';
+import { matchList, matchRecord } from './match.ts';
+import type { RecordPage, SiteAdapter } from './schema.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
 const all = globSync('*/*.html', { cwd: FOLDER }).sort();
 /** At the address of a record, but without one. */
 const gone = all.filter((file) => file.includes('+gone'));
-const files = all.filter((file) => !gone.includes(file));
+const lists = all.filter((file) => basename(file).startsWith('list-'));
+const files = all.filter((file) => !gone.includes(file) && !lists.includes(file));
 
-/** The fixture as a document; its `<meta name>`s say what is to be read from it. */
-function open(file: string): { page: RecordPage; type: string; id: string; title: string } {
+/** What a `<meta name>` of the document on show says. */
+const said = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
+
+/** Shows the fixture; what is to be read from it, it says itself. Gives the adapter that it is for. */
+function show(file: string): SiteAdapter {
   document.documentElement.innerHTML = readFileSync(join(FOLDER, file), 'utf8');
-  const said = (name: string) =>
-    document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
   const site = siteOf(dirname(file));
-  const match = site && matchRecord(site, said('url'));
+  if (!site) throw new Error(`Expected an adapter for ${file}, got none.`);
+  return site;
+}
+
+function open(file: string): { page: RecordPage; type: string; id: string; title: string } {
+  const match = matchRecord(show(file), said('url'));
   if (!match) throw new Error(`Expected the adapter to know ${said('url')} of ${file}, got nothing.`);
   return { ...match, title: said('title') };
 }
@@ -51,6 +59,35 @@ describe.each(files)('the fixture %s', (file) => {
 describe.each(gone)('the fixture %s', (file) => {
   it('holds no record', () => {
     expect(activeContainer(open(file).page)).toBeNull();
+  });
+});
+
+describe.each(lists)('the fixture %s', (file) => {
+  function openList() {
+    const site = show(file);
+    const list = matchList(site, said('url'));
+    if (!list) throw new Error(`Expected the adapter to know ${said('url')} of ${file}, got nothing.`);
+    return { site, list };
+  }
+
+  it('is of the type that its name says', () => {
+    expect(openList().list.type).toBe(/list-(.*)\.html$/.exec(file)?.[1]);
+  });
+
+  it('has the records that are ticked, and no others', () => {
+    const { site, list } = openList();
+    const found = selectedRecords(site, list);
+    expect(found.map(({ id, title }) => `${id} ${title}`).join(', ')).toBe(said('ticked'));
+    expect(new Set(found.map(({ type }) => type))).toEqual(new Set([list.type]));
+  });
+
+  it('has all places for the button that the adapter names', () => {
+    const { page } = openList().list;
+    const container = activeContainer(page);
+    const places = page.anchors.map(
+      (anchor) => container && findPlace({ ...page, anchors: [anchor] }, container),
+    );
+    expect(places).not.toContain(null);
   });
 });
 
