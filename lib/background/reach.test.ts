@@ -42,3 +42,37 @@ describe('what is open, when the page has come between', () => {
     expect([host.heard('show').length, host.heard('reach').length]).toEqual([1, 1]);
   });
 });
+
+describe('the keys of the Process button', () => {
+  /** What they bring in a tab at this address, where the page has said that it shows no record yet. */
+  async function pressedAt(path: string) {
+    await stage.begin();
+    const tab = stage.world.openTab(CRM + path);
+    const host = stage.lives.host(tab, CRM + path);
+    host.say({ type: 'record', record: null });
+    await settled();
+    await (await stage.lives.background).command('process');
+    await settled();
+    return { presses: host.heard('press').length, shows: host.heard('show').map(({ view }) => view) };
+  }
+
+  it.each([
+    ['a record that the page is about to name', '/#demo/model/sale.opportunity/7'],
+    ['a list', '/#demo/model/sale.opportunity'],
+  ])('press it on %s', async (_, path) => {
+    expect(await pressedAt(path)).toEqual({ presses: 1, shows: [] });
+  });
+
+  it('press it on a record of which only the page knows that it is one', async () => {
+    await stage.begin();
+    const { tab, host } = await stage.visit();
+    Object.assign(stage.world.tabs.get(tab) ?? {}, { url: `${CRM}/about` });
+    await (await stage.lives.background).command('process');
+    await settled();
+    expect(host.heard('press')).toHaveLength(1);
+  });
+
+  it('bring my tasks where the page has none', async () => {
+    expect(await pressedAt('/#demo')).toEqual({ presses: 0, shows: ['drawer'] });
+  });
+});

@@ -2,9 +2,10 @@ import { browser } from 'wxt/browser';
 import type { Sites } from '../access/sites.ts';
 import type { Peer } from '../messaging/peer.ts';
 import { isSameRecord } from '../protocol/index.ts';
+import { matchList, matchRecord } from '../sites/match.ts';
 import { type Aim, wayTo } from './aim.ts';
 import type { Aims } from './aims.ts';
-import type { Hosts } from './hosts.ts';
+import type { Host, Hosts } from './hosts.ts';
 import { overlayView, type StackEvent } from './stack.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -75,8 +76,16 @@ export class Landing {
   /** Opens the menu of the Process button on the page that the person looks at; my tasks where it has none. */
   async openMenu(): Promise<void> {
     const tab = await this.tabOf(ANYWHERE);
-    if (tab !== null && (await this.ensureHost(tab))) this.#hosts.get(tab)?.send({ type: 'press' });
+    const host = tab !== null && (await this.ensureHost(tab)) ? this.#hosts.get(tab) : null;
+    if (host && (await this.#hasButton(host))) host.send({ type: 'press' });
     else await this.openTasks();
+  }
+
+  /** Whether the page shows a record or a list, as far as it has said so or its address does. */
+  async #hasButton({ tab, site: { adapter } }: Host): Promise<boolean> {
+    if (this.#tabs.get(tab).record) return true;
+    const url = await addressOf(tab);
+    return Boolean(url && (matchRecord(adapter, url) ?? matchList(adapter, url)));
   }
 
   /** Brings the window forward that the person was in last. */
