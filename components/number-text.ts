@@ -13,7 +13,10 @@ const WRITTEN = /^[+-]?((\d+|\d{1,3}( \d{2,3})* \d{3})(\.\d*)?|\.\d+)$/;
  */
 export function parseNumber(typed: string, language: string = locale()): number | null {
   const { group, decimal } = separators(language);
-  const marked = typed.trim().replaceAll(group, ' ').replace(/[\s\u00a0\u202f'’]/g, ' ');
+  const marked = typed
+    .trim()
+    .replaceAll(group, ' ')
+    .replace(/[\s\u00a0\u202f'’]/g, ' ');
   const plain = marked.replace(decimal, '.');
   return WRITTEN.test(plain) ? Number(plain.replaceAll(' ', '')) : null;
 }
