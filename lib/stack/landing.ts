@@ -234,7 +234,10 @@ export class Landing {
     await injectBeside(tab, OVERLAY_SCRIPT);
   }
 
-  /** Runs the stage bar's script beside the host script of a record that has a case, or on which one can begin; false: it does not run. */
+  /**
+   * Runs the stage bar's script beside the host script of a record that has a case, or on which one can begin; false: it does
+   * not run.
+   */
   injectBar(tab: number): Promise<boolean> {
     return injectBeside(tab, BAR_SCRIPT);
   }
